@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from benchmarks import intervals, ladder, lookup, policy
 from benchmarks.columns import ESTIMATE, GAP, KEYS, LEVELS
@@ -51,25 +51,44 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
 def probability_met(rows: pd.DataFrame) -> np.ndarray:
     """Probability that the true value is at the level or better.
 
-    Student's t where the interval is one, for the skewness of the mean where it is known (Hall 1992, JRSS B 54); for a
-    share the exact binomial tail, with the n behind its interval; else the half of the interval on the level's side is
-    read as a normal one, so that 0.975 is reached exactly where its end touches the level.
+    Of a survey mean Student's t, for the skewness of the mean where it is known (Hall 1992, JRSS B 54); of a share the
+    exact binomial tail, with the n behind its interval; of a tested mean `_of_samples`; else the half of the interval
+    on the level's side is read as a normal one, so that 0.975 is reached exactly where its end touches the level.
     """
     t = (rows["gap"] / rows["se"].where(rows["se"] > 0)).to_numpy(float)
     skew = np.nan_to_num(rows["skew"].to_numpy(float)) * np.where(rows["direction"] == "higher", 1, -1)
     t = t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6
     df = rows["df"].to_numpy(float)
-    by_t = np.where(np.isnan(df), stats.norm.cdf(t), stats.t.cdf(t, np.where(df > 0, df, 1.0)))
+    by_t = np.where(np.isnan(df), special.ndtr(t), special.stdtr(np.where(df > 0, df, 1.0), t))
     half = np.where(rows["gap"] >= 0, rows["gap"] - rows["gap_low"], rows["gap_high"] - rows["gap"])
     spread = half / intervals.critical()
     with np.errstate(divide="ignore", invalid="ignore"):
-        split = stats.norm.cdf(np.where(rows["gap"] == 0, 0.0, rows["gap"] / spread))
+        split = special.ndtr(np.where(rows["gap"] == 0, 0.0, rows["gap"] / spread))
         n = intervals.wilson_n(rows["estimate"], rows["low"], rows["high"])
         tail = intervals.share_tail(rows["estimate"], n, rows["level_value"])
     of_share = np.where(rows["gap"] == 0, 0.5, np.where(rows["gap"] > 0, 1 - tail, tail))
-    student = rows["method"].isin(["taylor_t", "gum_t"]).to_numpy()
-    shares = (rows["method"] == "wilson").to_numpy()
-    return np.where(rows["gap_low"].isna(), np.nan, np.select([student, shares], [by_t, of_share], split))
+    methods = [(rows["method"] == name).to_numpy() for name in ("taylor_t", "gum_t", "wilson")]
+    told = np.select(methods, [by_t, _of_samples(rows), of_share], split)
+    return np.where(rows["gap_low"].isna(), np.nan, told)
+
+
+def _of_samples(rows: pd.DataFrame) -> np.ndarray:
+    """Probability for a mean of samples: t of their spread and the normal of all else, convolved (JCGM 101:2008, 5).
+
+    The t of Welch and Satterthwaite behind the interval is too sure of few samples that happen to be alike: a maker
+    at a level would be called not_met in 3.4 % of rounds of three samples. Their spread is read back from its df.
+    """
+    df = (rows["n"] - 1).clip(lower=1).to_numpy(float)
+    variance = rows["se"].to_numpy(float) ** 2
+    own = np.where(rows["df"] > 0, rows["df"], np.inf)
+    spread = variance * np.sqrt(np.minimum(df / own, 1.0))
+    gap, rest = rows["gap"].to_numpy(float)[:, None], np.sqrt(np.clip(variance - spread, 0, None))[:, None]
+    z, weight = np.polynomial.hermite_e.hermegauss(40)
+    scale = np.sqrt(np.where(spread > 0, spread, 1.0))[:, None]
+    convolved = special.stdtr(df[:, None], (gap + rest * z) / scale) @ (weight / weight.sum())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        normal = special.ndtr(rows["gap"] / np.sqrt(variance))
+    return np.where(spread > 0, convolved, normal)
 
 
 def _judged_by_sample(rows: pd.DataFrame) -> np.ndarray:

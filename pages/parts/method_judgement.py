@@ -36,7 +36,8 @@ def verdicts(language: Language) -> Section:
             Formula(
                 r"\text{gap}=\pm(\hat y-\text{level}),\quad t=\frac{\text{gap}}{\mathrm{se}},\quad p_\text{met}="
                 r"F_{t,\mathrm{df}}\Bigl(t+\frac{\kappa t^2}{3}+\frac{\kappa^2t^3}{27}+\frac{\kappa}{6}\Bigr)",
-                "Hall (1992), JRSS B 54; of a share the binomial tail, Clopper and Pearson (1934), Biometrika 26",
+                "Hall (1992), JRSS B 54; of a share the binomial tail, Clopper and Pearson (1934), Biometrika 26; of a "
+                "tested mean t of the samples and normal of all else, convolved, JCGM 101:2008, 5",
             ),
             Formula(
                 r"m=\pm(x-\text{level}):\quad m\ge w\;\text{pass},\quad 0\le m<w\;\text{conditional pass},\quad "

@@ -1,6 +1,8 @@
 """How estimates are compared with levels, worked out by hand."""
 
+import numpy as np
 import pytest
+from scipy import stats
 
 from benchmarks.columns import GAP
 from benchmarks.estimate import estimates
@@ -91,3 +93,26 @@ def test_a_manufacturer_gets_its_own_rows_and_nobody_elses():
     mine = gaps(shop.store, shop.specs, manufacturer("things", "B"))
     assert set(mine["enterprise"]) == {"B"}
     assert tuple(mine.columns) == GAP
+
+
+def test_a_tested_mean_is_judged_by_the_spread_of_its_samples_and_all_else_convolved():
+    # three samples with mean 34 and s2 = 16, U = 2: t with 2 degrees of freedom and scale 4 / sqrt(3), normal with 1
+    limit = {"source": "test", "direction": "lower", "levels": {"floor": 44.0, "benchmark": 34.0}}
+    shop = Shop(specs(indicator("lead", **limit)))
+    shop.tests([{"indicator": "lead", "value": value, "uncertainty": 2.0} for value in (30, 34, 38)])
+    frame = gaps(shop.store, shop.specs, LOCAL).set_index("level")
+    z = np.linspace(-8, 8, 4001)
+    chance = stats.t.cdf((10 + z) / (4 / np.sqrt(3)), 2) * stats.norm.pdf(z) * (z[1] - z[0])
+    assert frame.loc["floor"].p_met == pytest.approx(chance.sum(), abs=1e-6)
+    assert frame.loc["benchmark"].p_met == pytest.approx(0.5)
+
+
+def test_samples_that_happen_to_be_alike_do_not_make_a_verdict_sure():
+    limit = {"source": "test", "direction": "lower", "levels": {"floor": 51.01}}
+    shop = Shop(specs(indicator("lead", **limit)))
+    shop.tests([{"indicator": "lead", "value": value, "uncertainty": 0.3} for value in (50.0, 50.35, 50.7)])
+    estimate = estimates(shop.store, shop.specs, LOCAL).iloc[0]
+    row = gaps(shop.store, shop.specs, LOCAL).iloc[0]
+    # t of nearly 5 degrees of freedom, though three samples have 2
+    assert estimate.df > 2.5 and estimate.high < 51.01
+    assert row.p_met < 0.975 and row.verdict == "cannot_tell"

@@ -1,0 +1,123 @@
+"""docs/simulation.md from stored results: `python -m tests.simulation.report --run | --write | --check`.
+
+`--run` simulates again (minutes) and stores results.json, `--write` makes the page from it, `--check` tells whether the
+page is that. Another part is a module with `part() -> Rows`, named in PARTS, its bounds in `allowed`.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from tests.simulation import comparisons, laboratories, surveys
+from tests.simulation.surveys import Rows
+
+PARTS = {"surveys": surveys.part, "tests": laboratories.part, "comparisons": comparisons.part}
+HERE = Path(__file__).parent
+RESULTS = HERE / "results.json"
+PAGE = HERE.parents[1] / "docs" / "simulation.md"
+COMMAND = "python -m tests.simulation.report"
+FIGURES = ("covers", "not_met", "met", "alone_not_met", "alone_met")
+SHARES = ("half", "nine_tenths", "nearly_all")
+LOPSIDED = ("rating", "problems")
+TITLES = {
+    "surveys": (
+        "Surveys",
+        "Repeated samples from known populations. `points` is symmetric, `rating` (1 to 10) and `problems` (counts, "
+        "reported per 100) are as lopsided as real ones, `net` is promoters minus detractors, the others are shares of "
+        "0.5, 0.9 and 0.98. The level is the truth: a maker exactly at a level.",
+    ),
+    "tests": (
+        "Laboratory tests",
+        "Products differ, and a laboratory's bias is common to its samples. For En, not met is the share of agreeing "
+        "laboratories that are flagged: 4.6 % with k = 2.",
+    ),
+    "comparisons": (
+        "Comparisons",
+        "Nothing changed, nobody is better: covers is how often the interval holds 0 or the verdict is `cannot_tell`.",
+    ),
+}
+
+
+def allowed(row: dict) -> dict[str, tuple[float, float]]:
+    """Lowest and highest a figure of a row may be, three Monte Carlo errors beyond what the method promises."""
+    error = 3 * (0.025 * 0.975 / row["repeats"]) ** 0.5
+    wrong = (0.0, 0.025 + error)
+    if row["part"] == "surveys":
+        covers = (0.93, 1.0) if row["of"] in SHARES else (0.93 - error, 0.97 + error)
+        # With few lopsided answers a probability that knows their skewness is still a little too sure.
+        few = (0.0, 0.04 if row["n"] < 100 else 0.0325)
+        return {"covers": covers} | dict.fromkeys(("not_met", "met"), few if row["of"] in LOPSIDED else wrong)
+    if row["of"] == "flagged by En":
+        return {"not_met": (0.0455 - 2 * error, 0.0455 + 2 * error)}
+    if row["of"] == "without":
+        return {"covers": (0.95, 1.0)}
+    return {"covers": (0.92, 0.97)} | dict.fromkeys(("not_met", "met"), wrong)
+
+
+def outside(rows: Rows) -> list[str]:
+    """Every figure that is not where it may be."""
+    return [
+        f"{row['case']}, {row['of']}, n {row['n']}: {name} {row[name]:.4f}, allowed {low:.4f} to {high:.4f}"
+        for row in rows
+        for name, (low, high) in allowed(row).items()
+        if row.get(name) is not None and not low <= row[name] <= high
+    ]
+
+
+def stored() -> Rows:
+    """The results of the last `--run`."""
+    return json.loads(RESULTS.read_text(encoding="utf-8"))
+
+
+def page(rows: Rows) -> str:
+    """docs/simulation.md."""
+    lopsided = max(max(row["not_met"], row["met"]) for row in rows if row["of"] in LOPSIDED)
+    parts = [
+        "# Simulation",
+        f"<!-- Made by `{COMMAND} --write` from tests/simulation/results.json; edits here are lost. -->",
+        "What the intervals and verdicts do when the truth is known, through the whole way from a file to a verdict. "
+        f"Seeded; `pytest -m simulation` draws everything again and compares. `{COMMAND} --run` stores new results.",
+        "**covers**: share of 95 % intervals that hold the truth. **not met**, **met**: verdicts on a maker that is "
+        "exactly at the level, each promised in at most 2.5 % of rounds; beside them what the interval alone would "
+        f"say. Where answers are lopsided and few one of the two comes to {lopsided:.1%}: the skewness of few answers "
+        "is not well known. Figures beyond a bound fail the tests; the bounds stand in `tests/simulation/report.py`.",
+        "How often the index and the trends are right is simulated in `tests/spec`, under `pytest -m simulation` too.",
+    ]
+    for name, (title, said) in TITLES.items():
+        mine = [row for row in rows if row["part"] == name]
+        parts += [f"## {title}", said, _table(mine)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(rows: Rows) -> str:
+    lines = [
+        "| design | of | n | PSUs | rounds | covers | not met | met | interval alone: not met | met |",
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for row in rows:
+        shares = " | ".join("" if row.get(name) is None else f"{row[name]:.1%}" for name in FIGURES)
+        lines.append(
+            f"| {row['case']} | {row['of']} | {row['n']} | {row['psus'] or ''} | {row['repeats']:,} | {shares} |"
+        )
+    return "\n".join(lines)
+
+
+def main(words: list[str]) -> int:
+    """The command; 1 where the page is stale or a figure is out of bounds."""
+    if words == ["--run"]:
+        rows = [row for part in PARTS.values() for row in part()]
+        RESULTS.write_text("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n", encoding="utf-8")
+    if words in (["--run"], ["--write"]):
+        PAGE.write_text(page(stored()), encoding="utf-8")
+    elif words != ["--check"]:
+        print(__doc__)
+        return 2
+    problems = outside(stored())
+    if PAGE.read_text(encoding="utf-8") != page(stored()):
+        problems.append(f"docs/simulation.md is not what results.json says; run {COMMAND} --write")
+    print("\n".join(problems) or "The page is in step, and every figure is inside its bounds.")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,147 @@
+"""Thousands of surveys of one design in one file: each is a maker with strata of its own, which keeps them apart."""
+
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from benchmarks import cells, policy
+from benchmarks.estimate import unscoped
+from benchmarks.gap import gaps_of
+from benchmarks.samples import tally
+from benchmarks.spec import Specs
+from data import batches
+from data.store import open_store
+from data.viewer import LOCAL
+from tests.kit import indicator, specs
+from tests.simulation.populations import DESIGNS, SEED, Answer, Design, answers
+
+REPEATS = 10_000
+Rows = list[dict[str, object]]
+
+
+def drawn(design: Design, rng: np.random.Generator, repeats: int) -> dict[str, np.ndarray]:
+    """Respondents of all repeats: survey number, part of the population, stratum, PSU, weight, member of the domain."""
+    strata = len(design.parts) if design.stratified else 1
+    if design.psus:
+        members = design.n * (3 if design.domain else 1) / (strata * design.psus)
+        sizes = 1 + rng.poisson(members - 1, (repeats, strata, design.psus))
+        survey, stratum, psu = (np.repeat(index.ravel(), sizes.ravel()) for index in np.indices(sizes.shape))
+    else:
+        # Between equal numbers a stratum and numbers in proportion to its share.
+        sizes = np.round(design.n * np.sqrt(design.shares) / np.sqrt(design.shares).sum()).astype(int)[:strata]
+        sizes = np.tile(sizes if design.stratified else [design.n], (repeats, 1))
+        survey, stratum = (np.repeat(index.ravel(), sizes.ravel()) for index in np.indices(sizes.shape))
+        psu = np.arange(len(survey))
+    rows = len(survey)
+    rate = np.array([part[2] for part in design.parts])
+    part, weight = stratum, design.shares[stratum]
+    if design.stratified and not design.psus:
+        weight = weight / sizes[0, stratum]
+    if not design.stratified:
+        part = rng.choice(len(rate), rows, p=design.shares * rate / (design.shares @ rate))
+        weight = 1 / rate[part]
+    if design.psus and design.stratified:
+        weight = weight * rng.choice([0.5, 1.0, 1.5], rows)
+    unit = (survey * strata + stratum) * max(design.psus, 1) + psu if design.psus else psu
+    # A maker's customers live where they live: in some places half of all, in some none.
+    places = unit.max() + 1
+    here = rng.uniform(0.15, 0.55, places) * (rng.random(places) > 0.1)
+    member = rng.random(rows) < here[unit] if design.domain else np.ones(rows, dtype=bool)
+    place = survey * strata + stratum
+    return {"survey": survey, "stratum": place, "unit": unit, "part": part, "weight": weight, "member": member}
+
+
+def latent(design: Design, people: dict[str, np.ndarray], rng: np.random.Generator) -> np.ndarray:
+    """Normal numbers with the shift of each part and the correlation inside a PSU."""
+    own = rng.standard_normal(len(people["unit"]))
+    shared = rng.standard_normal(people["unit"].max() + 1)[people["unit"]]
+    return design.shifts[people["part"]] + np.sqrt(design.icc) * shared + np.sqrt(1 - design.icc) * own
+
+
+def spec_of(asked: dict[str, Answer], truth: dict[str, float]) -> Specs:
+    """Every answer as an indicator whose only level is the truth."""
+    return specs(
+        *(
+            indicator(
+                name,
+                statistic=answer.statistic,
+                range={"min": answer.low, "max": answer.high},
+                levels={"floor": truth[name]},
+            )
+            for name, answer in asked.items()
+        )
+    )
+
+
+def results(design: Design, repeats: int = REPEATS) -> pd.DataFrame:
+    """GAP rows of every repeat to the truth, with the estimate beside; through the store, as any file."""
+    rng = np.random.default_rng([SEED, design.n, *design.name.encode()])
+    people = drawn(design, rng, repeats)
+    asked = answers(design.shifts, design.shares)
+    per = {"per_100": 100.0}
+    truth = {name: per.get(a.statistic, 1.0) * a.expected(design.shifts, design.shares) for name, a in asked.items()}
+    truth["net"] = 100 * _net(asked["net"], design)
+    known, store = spec_of(asked, truth), open_store(":memory:")
+    columns = {name: pa.array(answer.of(latent(design, people, rng))) for name, answer in asked.items()}
+    with store.write() as cursor:
+        upload = batches.Upload("survey", "things", b"x", "x", "S1", "2026")
+        table = pa.table(_frame(design, people) | columns)
+        batches.write_batch(cursor, upload, table, LOCAL, partial(cells.add, spec=known["things"]))
+    found = unscoped(store, known)
+    found = found[found["enterprise"] != "nobody"]
+    gaps = gaps_of(found, known, tally(pd.DataFrame()))
+    store.close()
+    return gaps.merge(found.drop(columns="flag"), on=["sector", "category", "enterprise", "wave", "indicator"])
+
+
+def _net(answer: Answer, design: Design) -> float:
+    side = tuple(1.0 if v >= 9 else -1.0 if v <= 6 else 0.0 for v in answer.values)
+    return Answer("mean", side, answer.chances).expected(design.shifts, design.shares)
+
+
+def _frame(design: Design, people: dict[str, np.ndarray]) -> dict[str, pa.Array]:
+    rows = len(people["survey"])
+    maker = np.where(people["member"], people["survey"] + 1, 0)
+    coded = {
+        "enterprise": (maker, ["nobody", *(f"m{i}" for i in range(maker.max()))]),
+        "category": (np.zeros(rows, dtype=int), ["thing"]),
+        "stratum": (people["stratum"], [f"h{i}" for i in range(people["stratum"].max() + 1)]),
+    }
+    if design.psus:
+        coded["psu"] = (people["unit"], [f"p{i}" for i in range(people["unit"].max() + 1)])
+    frame = {n: pa.DictionaryArray.from_arrays(pa.array(v, pa.int32()), pa.array(t)) for n, (v, t) in coded.items()}
+    return frame | {"response": pa.array(np.arange(rows).astype(str)), "weight": pa.array(people["weight"])}
+
+
+def part() -> Rows:
+    """How often intervals cover and verdicts are wrong, for every design and every kind of answer."""
+    rows: Rows = []
+    for design in DESIGNS:
+        for name, found in results(design).groupby("indicator", sort=False):
+            asked = found[found["n"] >= policy.MIN_RESPONSES]
+            psus = strata_psus(design)
+            rows.append(told(asked, part="surveys", case=design.name, of=name, n=round(asked["n"].mean()), psus=psus))
+    return rows
+
+
+def told(gaps: pd.DataFrame, **row: object) -> dict[str, object]:
+    """A row of figures from GAP rows to the truth: coverage, verdicts, and what the interval alone would say."""
+    return row | {
+        "repeats": len(gaps),
+        "covers": share_of((gaps["gap_low"] <= 0) & (gaps["gap_high"] >= 0)),
+        "not_met": share_of(gaps["verdict"] == "not_met"),
+        "met": share_of(gaps["verdict"] == "met"),
+        "alone_not_met": share_of(gaps["gap_high"] < 0),
+        "alone_met": share_of(gaps["gap_low"] >= 0),
+    }
+
+
+def strata_psus(design: Design) -> int | None:
+    """PSUs of the whole design; none where each response is its own."""
+    return design.psus * (len(design.parts) if design.stratified else 1) or None
+
+
+def share_of(yes: pd.Series) -> float:
+    return round(float(yes.mean()), 4)
