@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import mode, navigation, page, server, start, viewer
+from pages.parts import mode, navigation, page, server, sign_in, start, viewer
 from pages.parts.language import current, switch
 
 
@@ -13,10 +13,19 @@ def session() -> None:
     if mode.refusal(language):
         return
     start.fill_once(language)
+    signed_in = mode.mode() == "server"
+    if signed_in:
+        if sign_in.admitted(language) is None:
+            return
+        language = current()
     with st.sidebar:
         switch()
         mode.name(language)
-        viewer.switch(language, start.sector_names(language), start.enterprise_names(language))
+        if signed_in:
+            sign_in.leave(language)
+        else:
+            names = start.sector_names(language), start.enterprise_names(language)
+            viewer.switch(language, *names, viewer.ROLES if mode.mode() == "demo" else viewer.KEEPING)
     st.navigation(navigation.listed(viewer.current_viewer(), language), expanded=True).run()
 
 

@@ -58,7 +58,10 @@ def sums(batch: int, answers: str) -> str:
 
 
 def cells(store: Store, viewer: Viewer) -> pd.DataFrame:
-    """The CELL rows of all live survey batches in the viewer's scope, codes for ids; stratum and psu may be empty."""
+    """The CELL rows of all live survey batches, codes for ids; stratum and psu may be empty. For administrators only.
+
+    A cell of one PSU may be the answers of one person.
+    """
     frame = store.query(f"""
         SELECT c.batch, b.survey, b.wave, b.sector, e.code AS enterprise, k.code AS category, i.code AS indicator,
             s.code AS stratum, p.code AS psu, {", ".join(f"c.{name}" for name in _SUMS)}
@@ -66,7 +69,8 @@ def cells(store: Store, viewer: Viewer) -> pd.DataFrame:
         JOIN batch b ON b.batch = c.batch AND b.batch NOT IN (SELECT batch FROM withdrawal)
         JOIN code e ON e.id = c.enterprise JOIN code k ON k.id = c.category JOIN code i ON i.id = c.indicator
         LEFT JOIN code s ON s.id = c.stratum LEFT JOIN code p ON p.id = c.psu""")
-    return in_scope(frame, viewer)[list(CELL)].reset_index(drop=True)
+    frame = in_scope(frame, viewer) if viewer.role == "administrator" else frame.iloc[:0]
+    return frame[list(CELL)].reset_index(drop=True)
 
 
 def stale(store: Store, specs: Specs) -> list[tuple[str, str]]:

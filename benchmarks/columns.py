@@ -31,6 +31,7 @@ METHODS = ("taylor_t", "simple_t", "wilson", "mover_wilson", "garwood", "no_spre
 FLAGS = (  # beside an estimate; `censored` carries its share: censored=0.25
     *("lonely_psu", "one_psu", "no_spread", "no_psu_spread"),
     *("censored", "no_uncertainty", "one_sample", "labs_differ", "not_registered", "outside_scope", "expired"),
+    "small_cell",  # fewer than 5 answers: the numbers are not shown
 )
 
 OVERALL = "overall"

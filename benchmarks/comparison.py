@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.between import between, judged
-from benchmarks.peers import disclosure_reason
+from benchmarks.disclosure import disclosure_reason
 from benchmarks.series import critical
 from data.register import enterprises
 from data.store import Store

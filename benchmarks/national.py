@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from benchmarks import policy
+from benchmarks import disclosure, policy
 from benchmarks.estimate import unscoped
 from benchmarks.gap import gaps_of
 from benchmarks.priorities import priorities
@@ -22,13 +22,23 @@ STANDING = ("sector", "wave", "met", "cannot_tell", "judged", "enterprises")
 def board(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """ROLLUP rows: categories, sectors and all of them, by wave; national aggregates, the same for every viewer.
 
-    Rows over fewer than 5 enterprises are left out for viewers who do not see all of that sector by name.
+    What would give away fewer than 6 enterprises is left out for viewers who do not see them all by name.
     """
     found, gaps, weights = _inputs(store, specs, selection)
-    if found.empty:
-        return rollup(found, gaps, weights, enterprises(store, LOCAL))
-    frame = rollup(found, gaps, weights, enterprises(store, LOCAL))
-    return frame[(frame["enterprises"] >= policy.MIN_PEERS) | _named(frame, viewer)].reset_index(drop=True)
+    register = enterprises(store, LOCAL)
+    frame = rollup(found, gaps, weights, register)
+    shares = register.set_index(["sector", "enterprise"])["output_share"].to_dict()
+    return disclosure.aggregates(frame, viewer, _members(found), shares)
+
+
+def _members(found: pd.DataFrame) -> dict[tuple[str, str, str], set[tuple[str, str]]]:
+    """Who was measured in each sector, category and wave, and in all categories (category "")."""
+    members: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
+    keys = found[["sector", "category", "wave", "enterprise"]].drop_duplicates()
+    for sector, category, wave, enterprise in keys.itertuples(index=False):
+        for part in (category, ""):
+            members.setdefault((sector, part, wave), set()).add((sector, enterprise))
+    return members
 
 
 def holdbacks(store: Store, specs: Specs, viewer: Viewer, selection: Selection, first: int = 5) -> pd.DataFrame:
@@ -36,26 +46,26 @@ def holdbacks(store: Store, specs: Specs, viewer: Viewer, selection: Selection, 
 
     gain: points of the index, averaged over a sector's products and over the sectors, equally weighted; low and high
     average the interval ends of the products (an upper limit on the width: their errors partly cancel).
-    Indicators measured at fewer than 5 enterprises are left out, for every viewer.
+    Indicators with a gain at fewer than 6 enterprises are left out, for every viewer.
     """
     found, gaps, weights = _inputs(store, specs, selection)
-    if found.empty:
+    each = priorities(found, gaps, weights).dropna(subset="gain") if len(found) else found
+    if each.empty:
         return pd.DataFrame(columns=list(HOLDBACK))
-    each = priorities(found, gaps, weights).dropna(subset="gain")
     products = found.groupby("sector").apply(lambda rows: len(rows[["enterprise", "category"]].drop_duplicates()))
-    makers = found.groupby(["sector", "indicator"])["enterprise"].nunique()
+    makers = each.groupby(["sector", "indicator"])["enterprise"].nunique()
     sums = each.groupby(["sector", "indicator"])[["gain", "gain_low", "gain_high"]].sum()
     sums = sums.div(sums.index.get_level_values("sector").map(products) * len(products), axis=0)
     out = sums.reset_index().rename(columns={"gain_low": "low", "gain_high": "high"})
     out["enterprises"] = [int(makers.loc[pair]) for pair in zip(out["sector"], out["indicator"], strict=True)]
-    out = out[out["enterprises"] >= policy.MIN_PEERS].sort_values("gain", ascending=False)
+    out = out[out["enterprises"] > policy.MIN_PEERS].sort_values("gain", ascending=False)
     return out.head(first)[list(HOLDBACK)].reset_index(drop=True)
 
 
 def standing(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """STANDING rows by sector and wave: of all results (product by indicator) judged, how many are at the benchmark.
 
-    too_few are not judged. Shown to a viewer as rows of the board are.
+    too_few are not judged. Sectors of fewer than 6 enterprises are left out for who does not see them all by name.
     """
     found = unscoped(store, specs, selection)
     gaps = gaps_of(found, specs, tally(unscoped_states(store, specs, selection)))
@@ -68,12 +78,8 @@ def standing(store: Store, specs: Specs, viewer: Viewer, selection: Selection = 
     )
     makers = rows.groupby(["sector", "wave"])["enterprise"].nunique().rename("enterprises")
     frame = counts.join(makers).reset_index()[list(STANDING)]
-    return frame[(frame["enterprises"] >= policy.MIN_PEERS) | _named(frame, viewer)].reset_index(drop=True)
-
-
-def _named(frame: pd.DataFrame, viewer: Viewer) -> pd.Series:
-    """Whether the viewer sees all of a row's sector by name."""
-    return frame["sector"].map(lambda sector: viewer.enterprises is None and viewer.sees_sector(sector)).astype(bool)
+    named = frame["sector"].map(lambda sector: disclosure.names_all(viewer, sector)).astype(bool)
+    return frame[(frame["enterprises"] > policy.MIN_PEERS) | named].reset_index(drop=True)
 
 
 def _inputs(store: Store, specs: Specs, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

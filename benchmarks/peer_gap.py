@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from benchmarks import intervals, lookup, policy
 from benchmarks.columns import KEYS, LEVELS
+from benchmarks.disclosure import disclosure_reason
 from benchmarks.draws import normals, student
 from benchmarks.estimate import unscoped
 from benchmarks.ladder import STEP
-from benchmarks.peers import PLACE, disclosure_reason
+from benchmarks.peers import PLACE, others_of
 from benchmarks.selection import EVERYTHING, Selection
 from benchmarks.spec import Specs
 from data.register import enterprises
@@ -58,7 +59,7 @@ def peer_gaps(
         own = group[group["enterprise"] == enterprise]
         if own.empty:
             continue
-        others = group[(group["enterprise"] != enterprise) & ~group["few"] & group["low"].notna()]
+        others = others_of(group[~group["few"] & group["low"].notna()], viewer, enterprise)
         told = _reason(viewer, own.iloc[0], others, shares)
         numbers = (
             _nothing(len(others))

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from benchmarks import policy
 from benchmarks.columns import OVERALL
-from benchmarks.gap import unscoped_gaps
+from benchmarks.disclosure import disclosure_reason, small_cells
+from benchmarks.estimate import unscoped
+from benchmarks.gap import gaps_of
 from benchmarks.index import Options
 from benchmarks.results import unscoped_index
+from benchmarks.samples import tally, unscoped_states
 from benchmarks.selection import Selection
 from benchmarks.spec import Specs
 from data.register import enterprises
@@ -37,7 +39,10 @@ def peers(
     Refuses by reason: a viewer who may not see `enterprise` by name gets `no_permission` everywhere.
     """
     everyone = Selection(**(vars(selection) | {"enterprise": None}))
-    frame = unscoped_gaps(store, specs, everyone).drop_duplicates([*PLACE, "enterprise"]).dropna(subset="score")
+    frame = gaps_of(
+        small_cells(unscoped(store, specs, everyone)), specs, tally(unscoped_states(store, specs, everyone))
+    )
+    frame = frame.drop_duplicates([*PLACE, "enterprise"]).dropna(subset="score")
     register = enterprises(store, LOCAL)
     shares = dict(
         zip(zip(register["sector"], register["enterprise"], strict=True), register["output_share"], strict=True)
@@ -46,7 +51,7 @@ def peers(
     for key, rows in frame.groupby(PLACE, sort=False):
         if enterprise not in set(rows["enterprise"]):
             continue
-        others = rows[rows["enterprise"] != enterprise]
+        others = others_of(rows, viewer, enterprise)
         reason = "" if viewer.sees_enterprise(key[0], enterprise) else "no_permission"
         reason = reason or disclosure_reason([shares.get((key[0], code)) for code in others["enterprise"]])
         scores = () if reason else tuple(int(score) for score in np.sort(others["score"].round()))
@@ -61,7 +66,7 @@ def index_peers(store: Store, specs: Specs, viewer: Viewer, enterprise: str, sel
     """
     board = Selection(selection.sector, selection.category, wave=selection.wave)
     frame = unscoped_index(store, specs, board, Options(draws=0))
-    others = frame[(frame["dimension"] == OVERALL) & (frame["enterprise"] != enterprise)].dropna(subset="score")
+    others = others_of(frame[frame["dimension"] == OVERALL], viewer, enterprise).dropna(subset="score")
     register = enterprises(store, LOCAL)
     register = register[register["sector"] == selection.sector]
     shares = dict(zip(register["enterprise"], register["output_share"], strict=True))
@@ -70,16 +75,8 @@ def index_peers(store: Store, specs: Specs, viewer: Viewer, enterprise: str, sel
     return Peers(() if reason else tuple(int(score) for score in np.sort(others["score"].round())), reason)
 
 
-def disclosure_reason(output_shares: list[float | None]) -> str:
-    """Why a group of others is not shown: too_few, dominated, or "" when it may be.
-
-    Without output shares only the count is asked; a group without a known share is taken as evenly split.
-    """
-    if len(output_shares) < policy.MIN_PEERS:
-        return "too_few"
-    known = pd.Series(output_shares, dtype=float).dropna()
-    if len(known) == len(output_shares) and known.sum() > 0:
-        top_two = known.nlargest(2).sum() / known.sum()
-        if top_two > policy.MAX_TOP_TWO:
-            return "dominated"
-    return ""
+def others_of(frame: pd.DataFrame, viewer: Viewer, enterprise: str) -> pd.DataFrame:
+    """Rows of everyone but the enterprise and whatever else the viewer knows as its own: they blind nobody."""
+    pairs = zip(frame["sector"], frame["enterprise"], strict=True)
+    own = viewer.enterprises or frozenset()
+    return frame[[code != enterprise and (sector, code) not in own for sector, code in pairs]]

@@ -44,3 +44,4 @@ MAX_TOP_TWO = 0.85  # two others above this share of their output dominate the g
 RAKE_ROUNDS = 200  # passes over the margins before it is said that weights do not settle
 RAKE_TOLERANCE = 1e-9  # largest distance of a weighted share from its margin at which weights are settled
 TRIM_LOW, TRIM_HIGH = 0.2, 5.0  # times the mean weight: cap of DeBell and Krosnick (2009, ANES), and its inverse
+MIN_CELL = 5  # fewer survey answers and their result is not shown below administrators (threshold rule, as MIN_PEERS)

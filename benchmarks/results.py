@@ -48,7 +48,7 @@ def progress(store: Store, specs: Specs, viewer: Viewer, selection: Selection = 
     Waves of one survey that share PSUs are compared with their covariance.
     """
     everyone = Selection(**(vars(selection) | {"wave": None}))
-    found = in_scope(unscoped(store, specs, everyone), viewer)
+    found = in_scope(unscoped(store, specs, everyone), viewer).dropna(subset="estimate")
     gaps = gaps_of(found, specs, tally(unscoped_states(store, specs, everyone)))
     if selection.wave is not None:
         found, gaps = (_up_to(frame, selection.wave) for frame in (found, gaps))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from benchmarks.disclosure import small_cells
 from data.viewer import Viewer
 
 
@@ -32,11 +33,14 @@ EVERYTHING = Selection()
 
 
 def in_scope(frame: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
-    """Rows about enterprises the viewer may see by name; visitors and laboratories see none."""
-    if viewer.role in ("visitor", "laboratory"):
+    """Rows about enterprises the viewer may see by name; visitors and laboratories see none.
+
+    Estimates from fewer than 5 answers come without their numbers, but for administrators.
+    """
+    if not viewer.sees_names:
         return frame.iloc[:0]
     pairs = frame[["sector", "enterprise"]].drop_duplicates()
     seen = [viewer.sees_enterprise(*pair) for pair in pairs.itertuples(index=False)]
-    if all(seen):
-        return frame
-    return frame.merge(pairs[seen], on=["sector", "enterprise"], how="inner")
+    if not all(seen):
+        frame = frame.merge(pairs[seen], on=["sector", "enterprise"], how="inner")
+    return frame if viewer.role == "administrator" else small_cells(frame)

@@ -15,6 +15,7 @@ REFUSALS: dict[str, str] = {
     "those batches first, or load a corrected register: the newest entry counts.",
     "nothing_kept": "This is a demonstration: it checks and shows, and keeps nothing. Run a copy of your own to keep "
     "what you send.",
+    "not_in": "Your rights have changed since this page was shown: open it again.",
     "not_administrator": "Only an administrator reads and changes who may come in.",
     "no_address": "An invitation goes to one email address; {got} is none.",
     "known_person": "{email} is known already: change that entry instead.",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data import actions
-from pages.parts import action_detail, action_form, downloads, navigation, page, platform, scope, sentences
+from pages.parts import action_detail, action_form, downloads, navigation, page, platform, scope, sentences, trail
 from pages.parts.action_view import ActionView
 from pages.parts.choice import pick
 from pages.parts.language import Language, current
@@ -17,6 +17,7 @@ def show(language: Language) -> None:
         return
     head = st.container()
     sector = scope.choose_sector(viewer, language)
+    trail.side_by_side(viewer, sector)
     view = ActionView(viewer, sector, language)
     with head:
         body = say("A verdict is measured: the due wave against the aim, and against the wave the action started from.")

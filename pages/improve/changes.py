@@ -4,7 +4,7 @@ import streamlit as st
 
 from benchmarks.changes import KINDS
 from benchmarks.selection import Selection
-from pages.parts import downloads, navigation, page, platform, scope, sentences
+from pages.parts import downloads, navigation, page, platform, scope, sentences, trail
 from pages.parts.changes_view import ChangesView
 from pages.parts.language import Language, current
 from pages.parts.viewer import current_viewer
@@ -26,6 +26,7 @@ def show(language: Language) -> None:
         todo = say("Results appear as soon as an association has loaded a survey or test file.")
         page.empty(language, say("There are no results you may see."), todo)
         return
+    trail.side_by_side(viewer, sector)
     view = ChangesView(viewer, Selection(sector=sector, wave=wave), language)
     shown = [names.sector(sector) if sector else say("All sectors"), language.wave(wave)]
     with head:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import action_words, downloads, draw, navigation, page, scope, sentences
+from pages.parts import action_words, downloads, draw, navigation, page, scope, sentences, trail
 from pages.parts.language import Language, current
 from pages.parts.portfolio_view import PortfolioView
 from pages.parts.stacked import stacked
@@ -16,6 +16,7 @@ def show(language: Language) -> None:
         return
     head = st.container()
     sector = scope.choose_sector_or_all(viewer, language)
+    trail.side_by_side(viewer, sector)
     view = PortfolioView(viewer, sector, language)
     shown = [scope.Names(language).sector(sector) if sector else say("All sectors")]
     with head:

@@ -10,7 +10,7 @@ from data import actions, evidence
 from data.batches import Refused
 from data.wave import Wave
 from pages.parts import action_words as told
-from pages.parts import draw, page, platform, scope
+from pages.parts import draw, page, platform, scope, trail
 from pages.parts.action_view import ActionView
 from pages.parts.history import history
 from pages.parts.progress_view import ProgressView
@@ -96,7 +96,7 @@ def _evidence(view: ActionView, number: int) -> None:
     for file in evidence.files(store, view.viewer, number).itertuples():
         st.download_button(
             file.name,
-            lambda digest=file.sha256: evidence.content(store, view.viewer, number, digest),
+            trail.taken(file.name, lambda digest=file.sha256: evidence.content(store, view.viewer, number, digest)),
             file_name=file.name,
             key=f"evidence_{number}_{file.sha256[:12]}",
             on_click="ignore",

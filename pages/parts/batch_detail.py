@@ -8,7 +8,7 @@ import streamlit as st
 from data.batches import counts, original, withdraw
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts import batches_view, page, platform, records, sentences
+from pages.parts import batches_view, page, platform, records, sentences, trail
 from pages.parts.language import Language
 from pages.parts.scope import Names
 
@@ -64,7 +64,7 @@ def _take_away(viewer: Viewer, batch: pd.Series, language: Language) -> None:
     number = int(batch["batch"])
     st.download_button(
         language.gettext("Original file"),
-        lambda: original(platform.store(), viewer, number)[1],
+        trail.taken(f"batch-{number}", lambda: original(platform.store(), viewer, number)[1]),
         batch["file_name"] or f"batch-{number}",
         "application/octet-stream",
         key="batch_original",

@@ -96,8 +96,8 @@ class BoardView:
             parts.append(say("{sector} lost most").format(sector=names.sector(min(sure, key=sure.get))))
         elif changes:
             parts.append(say("no sector has clearly moved"))
-        worst = max(self.sectors, key=self.broken)
-        if n := self.broken(worst):
+        worst = max(self.sectors, key=self.broken, default=None)
+        if worst is not None and (n := self.broken(worst)):
             said = self.language.ngettext("{sector} breaks {n} bottom line", "{sector} breaks {n} bottom lines", n)
             parts.append(said.format(sector=names.sector(worst), n=self.language.number(n)))
         else:
@@ -106,8 +106,11 @@ class BoardView:
 
     @cached_property
     def paragraph(self) -> str:
-        """Where the whole stands, how sure, and how it is weighted."""
-        say, row, number = self.language.gettext, self.overall.loc[("", self.wave)], self.language.number
+        """Where the whole stands, how sure, and how it is weighted; why it is not said, where it is not."""
+        say, number = self.language.gettext, self.language.number
+        if ("", self.wave) not in self.overall.index:
+            return say("The whole is not shown: with it, a group of fewer than 6 enterprises could be recognised.")
+        row = self.overall.loc[("", self.wave)]
         gap = row["score"] - 80
         distance = sentences.points_gap("benchmark", gap, row["low"] - 80, row["high"] - 80, self.language)
         parts = [

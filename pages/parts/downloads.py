@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from pages.parts import picture, tables
+from pages.parts import picture, tables, trail
 from pages.parts.language import Language
 from pages.parts.receipt_view import Bill
 
@@ -35,12 +35,18 @@ def row(
 
 def _button(label: str, file: str, mime: str, make: Callable[[], bytes]) -> None:
     icon = {"CSV": ":material/table_rows:", "Excel": ":material/table_view:"}.get(label, ":material/image:")
-    st.download_button(label, make, file, mime, key=f"take_{file}", on_click="ignore", icon=icon)
+    st.download_button(label, trail.taken(file, make), file, mime, key=f"take_{file}", on_click="ignore", icon=icon)
 
 
 def receipt(bill: Bill, language: Language, label: str = "") -> None:
     """The button of a receipt as JSON; the label names whose it is where that is not plain."""
     said, file = label or language.gettext("Receipt of the index (JSON)"), f"{bill.name}.json"
     st.download_button(
-        said, bill.json, file, "application/json", key=f"take_{file}", on_click="ignore", icon=":material/receipt_long:"
+        said,
+        trail.taken(file, bill.json),
+        file,
+        "application/json",
+        key=f"take_{file}",
+        on_click="ignore",
+        icon=":material/receipt_long:",
     )

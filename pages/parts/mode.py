@@ -1,23 +1,37 @@
-"""Who may reach this server while nobody signs in, and whether it keeps what they send. Every screen names the mode."""
+"""Who may reach this server, whether they sign in, and whether it keeps what they send. Every screen names the mode."""
 
 import os
 from ipaddress import ip_address
+from pathlib import Path
 
 import streamlit as st
+from streamlit import config
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from data import batches
 from data.viewer import LOCAL
 from pages.parts import platform
+from pages.parts.closed import closed
 from pages.parts.language import Language
 
-MODES = ("local", "shared", "demo")
+MODES = ("local", "shared", "demo", "server")
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via")
 
 
 def mode() -> str:
-    """QUALITY_MODE; local, the strictest, where it is unset or no known word."""
-    asked = os.environ.get("QUALITY_MODE", "")
+    """server where a sign-in provider is configured; else QUALITY_MODE; local where that is unset or no known word."""
+    asked = "server" if has_provider() else os.environ.get("QUALITY_MODE", "")
     return asked if asked in MODES else "local"
+
+
+def has_provider() -> bool:
+    """Whether the secrets name a sign-in provider. Secrets that cannot be read stop the session: they are not none."""
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        if any(Path(file).exists() for file in config.get_option("secrets.files")):
+            raise
+        return False
 
 
 def reachable() -> bool:
@@ -42,16 +56,16 @@ def refusal(language: Language) -> bool:
     """Draw why this session gets no page, where it gets none; returns whether it does not."""
     say = language.gettext
     if not reachable():
-        _closed(
+        closed(
             say("This server answers only its own machine"),
             say(
-                "Nobody signs in here, so nobody from elsewhere is let in. Whoever runs the server finds how to open "
-                "it to others in docs/deployment.md."
+                "Nobody signs in here, so nobody from elsewhere is let in. Whoever runs the server finds how to set up "
+                "sign-in in docs/sign-in.md, and how to open the server to others in docs/deployment.md."
             ),
         )
         return True
     if mode() == "demo" and not batches.batches(platform.store(), LOCAL)["synthetic"].all():
-        _closed(
+        closed(
             say("This store is not shown in a demonstration"),
             say("It holds real batches, and a demonstration is open to everyone: start it with a store of its own."),
         )
@@ -66,16 +80,9 @@ def name(language: Language) -> None:
         "local": say("Local mode: only this machine, everything is kept."),
         "shared": say("Shared mode: whoever gets in may see and change everything."),
         "demo": say("Demonstration: synthetic data, nothing is kept."),
+        "server": say("Server mode: signed in, own scope only."),
     }
     st.caption(said[mode()])
-
-
-def _closed(title: str, body: str) -> None:
-    def page() -> None:
-        st.title(title, anchor=False)
-        st.markdown(body)
-
-    st.navigation([st.Page(page, title=title, url_path="closed", default=True)], position="hidden").run()
 
 
 def _host() -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from data.viewer import Viewer
+from data.viewer import ROLES, Viewer
 from pages.parts import words
 from pages.parts.language import Language
 
@@ -32,7 +32,7 @@ class Screen:
 
 
 SCREENS = (
-    Screen("results/overview", ":material/dashboard:", EVERYONE),
+    Screen("results/overview", ":material/dashboard:", ROLES),
     Screen("results/sector", ":material/groups:", EVERYONE),
     Screen("results/gaps", ":material/stairs:", EVERYONE),
     Screen("results/contradictions", ":material/compare_arrows:", EVERYONE),
@@ -41,11 +41,14 @@ SCREENS = (
     Screen("improve/actions", ":material/construction:", EVERYONE),
     Screen("improve/portfolio", ":material/inventory:", ("administrator", "regulator", "association")),
     Screen("improve/changes", ":material/change_circle:", EVERYONE),
-    Screen("submit/upload", ":material/upload_file:", ("administrator", "association")),
-    Screen("submit/batches", ":material/inventory_2:", ("administrator", "regulator", "association")),
-    Screen("rules/benchmarks", ":material/rule:", EVERYONE),
-    Screen("rules/method", ":material/function:", EVERYONE),
+    Screen("submit/upload", ":material/upload_file:", ("administrator", "association", "laboratory")),
+    Screen("submit/batches", ":material/inventory_2:", ("administrator", "regulator", "association", "laboratory")),
+    Screen("rules/benchmarks", ":material/rule:", ROLES),
+    Screen("rules/method", ":material/function:", ROLES),
     Screen("rules/planner", ":material/calculate:", EVERYONE),
+    Screen("manage/people", ":material/manage_accounts:", ("administrator",)),
+    Screen("manage/audit", ":material/policy:", ("administrator",)),
+    Screen("manage/profile", ":material/person:", ROLES),
 )
 
 
@@ -66,6 +69,9 @@ def title(name: str, language: Language) -> str:
         "benchmarks": language.gettext("Benchmarks"),
         "method": language.gettext("Method"),
         "planner": language.gettext("How many responses?"),
+        "people": language.gettext("People"),
+        "audit": language.gettext("Audit"),
+        "profile": language.gettext("Profile"),
     }[name]
 
 

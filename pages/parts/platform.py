@@ -33,87 +33,92 @@ def specs() -> Specs:
 
 def estimates(viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """ESTIMATE rows in the viewer's scope."""
-    return _result("estimates", viewer, selection, store().version(), specs().digest)
+    return _result("estimates", viewer.scope, selection, store().version(), specs().digest)
 
 
 def gaps(viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """GAP rows in the viewer's scope."""
-    return _result("gaps", viewer, selection, store().version(), specs().digest)
+    return _result("gaps", viewer.scope, selection, store().version(), specs().digest)
 
 
 def index(viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """INDEX rows in the viewer's scope."""
-    return _result("index", viewer, selection, store().version(), specs().digest)
+    return _result("index", viewer.scope, selection, store().version(), specs().digest)
 
 
 def progress(viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """PROGRESS rows in the viewer's scope."""
-    return _result("progress", viewer, selection, store().version(), specs().digest)
+    return _result("progress", viewer.scope, selection, store().version(), specs().digest)
 
 
 def board(viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """ROLLUP rows: national aggregates."""
-    return _result("board", viewer, selection, store().version(), specs().digest)
+    return _result("board", viewer.scope, selection, store().version(), specs().digest)
 
 
 def holdbacks(viewer: Viewer, selection: Selection) -> pd.DataFrame:
     """HOLDBACK rows of a wave."""
-    return _result("holdbacks", viewer, selection, store().version(), specs().digest)
+    return _result("holdbacks", viewer.scope, selection, store().version(), specs().digest)
 
 
 def standing(viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """STANDING rows: how many results of each sector are at the benchmark."""
-    return _result("standing", viewer, selection, store().version(), specs().digest)
+    return _result("standing", viewer.scope, selection, store().version(), specs().digest)
 
 
 def priorities(viewer: Viewer, selection: Selection) -> pd.DataFrame:
     """PRIORITY rows in the viewer's scope."""
-    return _result("priorities", viewer, selection, store().version(), specs().digest)
+    return _result("priorities", viewer.scope, selection, store().version(), specs().digest)
 
 
 def contradictions(viewer: Viewer, selection: Selection) -> pd.DataFrame:
     """CONTRADICTION rows in the viewer's scope."""
-    return _result("contradictions", viewer, selection, store().version(), specs().digest)
+    return _result("contradictions", viewer.scope, selection, store().version(), specs().digest)
 
 
 def robustness(viewer: Viewer, selection: Selection) -> pd.DataFrame:
     """ROBUSTNESS rows in the viewer's scope."""
-    return _result("robustness", viewer, selection, store().version(), specs().digest)
+    return _result("robustness", viewer.scope, selection, store().version(), specs().digest)
 
 
 def sensitivity(viewer: Viewer, selection: Selection) -> pd.DataFrame:
     """SENSITIVITY rows in the viewer's scope."""
-    return _result("sensitivity", viewer, selection, store().version(), specs().digest)
+    return _result("sensitivity", viewer.scope, selection, store().version(), specs().digest)
 
 
 def importance(viewer: Viewer, selection: Selection) -> Importance:
     """What goes with overall satisfaction, from the responses in the viewer's scope."""
-    return _importance(viewer, selection, store().version(), specs().digest)
+    return _importance(viewer.scope, selection, store().version(), specs().digest)
 
 
 def receipt(viewer: Viewer, selection: Selection) -> dict:
     """The receipt of one overall score; NoReceipt where the viewer may not see it."""
-    return _receipt(viewer, selection, store().version(), specs().digest)
+    return _receipt(viewer.scope, selection, store().version(), specs().digest)
 
 
 def index_peers(viewer: Viewer, enterprise: str, selection: Selection) -> peers.Peers:
     """Blinded indices of the others of one enterprise, or why they are not shown."""
-    return _index_peers(viewer, enterprise, selection, store().version(), specs().digest)
+    return _index_peers(viewer.scope, enterprise, selection, store().version(), specs().digest)
 
 
 def sample_states(viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """Sample states in the viewer's scope."""
-    return _result("sample_states", viewer, selection, store().version(), specs().digest)
+    return _result("sample_states", viewer.scope, selection, store().version(), specs().digest)
 
 
 def peer_scores(viewer: Viewer, enterprise: str, selection: Selection) -> dict[tuple[str, ...], peers.Peers]:
     """Blinded scores of the others of one enterprise, or why they are not shown."""
-    return _peers(viewer, enterprise, selection, store().version(), specs().digest)
+    return _peers(viewer.scope, enterprise, selection, store().version(), specs().digest)
 
 
 def enterprises(viewer: Viewer) -> pd.DataFrame:
     """The registered enterprises the viewer sees by name."""
-    return _enterprises(viewer, store().version())
+    return _enterprises(viewer.scope, store().version())
+
+
+def registered() -> pd.DataFrame:
+    """All registered enterprises: for the names in what only administrators or the person in question read."""
+    return _enterprises(LOCAL.scope, store().version())
 
 
 def any_synthetic() -> bool:

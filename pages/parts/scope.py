@@ -10,7 +10,7 @@ from benchmarks.selection import Selection
 from benchmarks.spec import SectorSpec
 from data.viewer import Viewer
 from data.wave import in_order
-from pages.parts import platform
+from pages.parts import platform, trail
 from pages.parts.choice import pick
 from pages.parts.language import Language
 
@@ -99,4 +99,6 @@ def choose_product(viewer: Viewer, language: Language) -> Selection | None:
         label = language.gettext("Category")
         category = pick(f"category_{sector}", label, kinds, lambda code: names.category(sector, code))
         wave = choose_wave(own.loc[own["category"] == category, "wave"], language)
+    if enterprise is not None:
+        trail.viewed(viewer, sector, enterprise)
     return None if wave is None else Selection(sector, category, enterprise, wave=wave)

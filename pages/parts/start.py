@@ -13,8 +13,8 @@ from pages.parts.language import Language
 def fill_once(language: Language) -> None:
     """Make the demo where the store is empty. A second browser waits for the first and finds it done.
 
-    With QUALITY_DEMO=0 an empty store stays empty: it waits for files of its own. A demonstration is sealed here,
-    before any page of the session runs.
+    With QUALITY_DEMO=0 and in server mode an empty store stays empty: it waits for files of its own. A demonstration
+    is sealed here, before any page of the session runs.
     """
     _fill(language)
     if mode.mode() == "demo":
@@ -22,7 +22,7 @@ def fill_once(language: Language) -> None:
 
 
 def _fill(language: Language) -> None:
-    if os.environ.get("QUALITY_DEMO") == "0" or not demo_fill.unfinished(platform.store()):
+    if os.environ.get("QUALITY_DEMO") == "0" or mode.mode() == "server" or not demo_fill.unfinished(platform.store()):
         return
     bar = st.progress(0.0, language.gettext("Making the synthetic demo: this takes less than a minute."))
     files = demo_fill.demo_files(platform.specs())

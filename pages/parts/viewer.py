@@ -1,15 +1,16 @@
-"""Who is looking. In the demo a switch in the sidebar says; pages ask `current_viewer` and never learn how it knows."""
+"""Who is looking: the sign-in says, or a switch where nobody signs in. Pages ask `current_viewer`, never which."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data.viewer import Viewer, association, manufacturer
+from data.viewer import LOCAL, Viewer, association, manufacturer
 from pages.parts import words
 from pages.parts.choice import pick
 from pages.parts.language import Language
 
-ROLES = ("regulator", "association", "manufacturer")
+ROLES = ("regulator", "association", "manufacturer", "visitor")
+KEEPING = (*ROLES, "administrator")  # where something is kept there is also something to look after
 _STATE = "viewer"
 
 
@@ -18,24 +19,36 @@ def current_viewer() -> Viewer:
     return st.session_state.get(_STATE, Viewer("visitor"))
 
 
-def switch(language: Language, sectors: Mapping[str, str], enterprises: Mapping[str, Mapping[str, str]]) -> Viewer:
-    """The role switch of the demo: draws it, and lets the session in as what it says.
+def let_in(viewer: Viewer) -> None:
+    """Make this session that of the viewer."""
+    st.session_state[_STATE] = viewer
+
+
+def switch(
+    language: Language,
+    sectors: Mapping[str, str],
+    enterprises: Mapping[str, Mapping[str, str]],
+    roles: Sequence[str] = ROLES,
+) -> Viewer:
+    """The role switch where nobody signs in: draws it, and lets the session in as what it says.
 
     sectors: name of each code; enterprises: for each sector the name of each code.
     """
-    role = pick("role", language.gettext("See as"), ROLES, lambda code: words.role(code, language))
+    role = pick("role", language.gettext("See as"), roles, lambda code: words.role(code, language))
     sector = enterprise = None
-    if role != "regulator" and sectors:
+    if role in ("association", "manufacturer") and sectors:
         sector = pick("own_sector", language.gettext("Sector"), list(sectors), sectors.get)
     if role == "manufacturer" and sector:
         names = enterprises.get(sector, {})
         enterprise = pick(f"own_{sector}", language.gettext("Enterprise"), list(names), names.get)
     viewer = _viewer(role, sector, enterprise)
-    st.session_state[_STATE] = viewer
+    let_in(viewer)
     return viewer
 
 
 def _viewer(role: str | None, sector: str | None, enterprise: str | None) -> Viewer:
+    if role == "administrator":
+        return LOCAL
     if role == "regulator":
         return Viewer("regulator")
     if role == "association" and sector:

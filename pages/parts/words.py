@@ -111,6 +111,7 @@ def flag(code: str, language: Language) -> str:
         "not_registered": language.gettext("laboratory not registered"),
         "outside_scope": language.gettext("outside the laboratory's accredited scope"),
         "expired": language.gettext("the laboratory's accreditation had expired"),
+        "small_cell": language.gettext("fewer than 5 answers: not shown"),
     }[name]
     return text.format(share=language.percent(float(share))) if share else text
 

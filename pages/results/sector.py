@@ -3,7 +3,7 @@
 import streamlit as st
 
 from benchmarks.selection import Selection
-from pages.parts import canvas, downloads, draw, navigation, page, platform, scope, sector_detail, sentences
+from pages.parts import canvas, downloads, draw, navigation, page, platform, scope, sector_detail, sentences, trail
 from pages.parts.choice import pick
 from pages.parts.heatmap import heatmap
 from pages.parts.language import Language, current
@@ -30,6 +30,7 @@ def show(language: Language) -> None:
         todo = say("Results appear as soon as an association has loaded a survey or test file.")
         page.empty(language, say("There are no results yet."), todo)
         return
+    trail.side_by_side(viewer, sector)
     view = SectorView(viewer, Selection(sector, category, wave=wave), language)
     shown = [names.sector(sector), names.category(sector, category), language.wave(wave)]
     with head:

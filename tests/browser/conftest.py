@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,16 +44,21 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@contextmanager
-def serving(store: Path, **environment: str) -> Iterator[str]:
-    """A server of its own process on this store; gives its address and ends it afterwards."""
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+@contextmanager
+def serving(store: Path, port: int | None = None, arguments: Sequence[str] = (), **environment: str) -> Iterator[str]:
+    """A server of its own process on this store; gives its address and ends it afterwards."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
     log = store.with_suffix(".log").open("w")
     server = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1", "--server.headless", "true"],
+        [*command, "--server.address", "127.0.0.1", "--server.headless", "true", *arguments],
         cwd=ROOT,
         env=os.environ | {"QUALITY_STORE": str(store)} | environment,
         stdout=log,

@@ -78,7 +78,8 @@ def test_in_local_mode_others_get_one_page_and_nothing_else(served, monkeypatch,
     app = opened()
     assert [each.value for each in app.title] == ["This server answers only its own machine"]
     assert "docs/deployment.md" in app.markdown[0].value
-    assert not app.selectbox and not app.segmented_control and not app.sidebar.children
+    assert [each.key for each in app.segmented_control] == ["language_switch"]
+    assert not app.selectbox and not app.sidebar.children
 
 
 @pytest.mark.parametrize("word", ["demo", "shared"])

@@ -3,7 +3,8 @@
 import pytest
 
 from benchmarks import advice, peers
-from benchmarks.peers import Peers, disclosure_reason, index_peers
+from benchmarks.disclosure import disclosure_reason
+from benchmarks.peers import Peers, index_peers
 from benchmarks.selection import Selection
 from data.demo import WAVES
 from data.viewer import manufacturer

@@ -1,0 +1,78 @@
+"""Who did and saw what, and when?"""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from data import audit
+from pages.parts import downloads, navigation, page, people_words, platform, scope, words
+from pages.parts.language import Language, current
+from pages.parts.viewer import current_viewer
+
+SHOWN, DAYS = 2000, 30  # rows in the browser, and days looked back at first
+
+
+def show(language: Language) -> None:
+    """The page."""
+    viewer, say = current_viewer(), language.gettext
+    if not page.allowed(viewer, navigation.roles("audit"), language):
+        return
+    head = st.container()
+    asked = _filters(language)
+    found = audit.trail(platform.store(), viewer, **asked)
+    people = language.ngettext("{n} person", "{n} people", found["who"].nunique()).format(n=found["who"].nunique())
+    title = language.ngettext("{n} entry by {people}", "{n} entries by {people}", len(found))
+    title = title.format(n=language.number(len(found)), people=people)
+    with head:
+        body = say("Nothing here is changed or taken out. Times are UTC.")
+        page.head(language, ("manage", navigation.title("audit", language)), [], title, body, demo=False)
+    if found.empty:
+        page.empty(language, say("Nothing was noted that fits."), say("Choose other filters to see more."))
+        return
+    shown = table(found, language)
+    st.dataframe(shown.head(SHOWN), hide_index=True, key="audit")
+    if len(shown) > SHOWN:
+        said = say("The newest {n} are shown; the file has all.")
+        st.caption(page.escaped(said.format(n=language.number(SHOWN))))
+    downloads.row("audit", lambda: shown, {say("Content"): title}, language)
+
+
+def _filters(language: Language) -> dict[str, object]:
+    say, today = language.gettext, datetime.now(UTC).date()
+    left, second, third, fourth = st.columns(4)
+    who = left.text_input(say("Who"), key="audit_who", placeholder=say("part of an address"))
+    what = second.selectbox(
+        *(say("What"), audit.WHAT, None, lambda code: people_words.deed(code, language)),
+        key="audit_what",
+        placeholder=say("everything"),
+    )
+    days = third.date_input(say("From and to"), (today - timedelta(DAYS), today), key="audit_days")
+    contains = fourth.text_input(say("About what"), key="audit_object", placeholder=say("sector, enterprise, file"))
+    first, last = (*days, *days)[:2] if days else (None, None)
+    return {
+        **{"who": who, "what": what, "contains": contains},
+        **{"since": _midnight(first), "until": _midnight(last and last + timedelta(1))},
+    }
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time())
+
+
+def table(found: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """TRAIL rows as they are read and taken away."""
+    say, names, known = language.gettext, scope.Names(language), platform.specs()
+    return pd.DataFrame(
+        {
+            say("When"): found["happened_at"].dt.floor("s"),
+            say("Who"): found["who"],
+            say("Role"): [words.role(code, language) if code else "" for code in found["role"]],
+            say("What"): [people_words.deed(code, language) for code in found["what"]],
+            say("Sector"): [names.sector(code) if code in known else code for code in found["sector"]],
+            say("About what"): found["object"],
+        }
+    )
+
+
+show(current())

@@ -1,0 +1,65 @@
+"""Who may come in, and what may they see?"""
+
+import pandas as pd
+import streamlit as st
+
+from data import people
+from data.people import Person
+from pages.parts import downloads, mode, navigation, page, people_form, people_words, platform, words
+from pages.parts.choice import pick
+from pages.parts.language import Language, current
+from pages.parts.viewer import current_viewer
+
+
+def show(language: Language) -> None:
+    """The page."""
+    viewer, say = current_viewer(), language.gettext
+    if not page.allowed(viewer, navigation.roles("people"), language):
+        return
+    everyone = people.people(platform.store(), viewer)
+    title, body = answer(everyone, language)
+    page.head(language, ("manage", navigation.title("people", language)), [], title, body, demo=False)
+    people_form.message()
+    with st.expander(say("Invite somebody"), expanded=not everyone, icon=":material/person_add:"):
+        people_form.invite(viewer, language)
+    if not everyone:
+        page.empty(language, say("Nobody has been invited."), say("Invite the first person by their email address."))
+        return
+    shown = table(everyone, language)
+    st.dataframe(shown, hide_index=True, key="people")
+    by_number = {str(each.person): each for each in everyone}
+    chosen = pick("person", say("Person"), list(by_number), lambda n: people_words.line(by_number[n], language))
+    with st.container(border=True):
+        people_form.edit(viewer, by_number[chosen], language)
+    downloads.row("people", lambda: shown, {say("Content"): title}, language)
+
+
+def answer(everyone: list[Person], language: Language) -> tuple[str, str]:
+    """How many may come in, and how many of them have not yet; and whether that counts today."""
+    active = [each for each in everyone if each.active]
+    waiting = sum(not each.subject for each in active)
+    said = language.ngettext("{n} person may come in", "{n} people may come in", len(active)).format(n=len(active))
+    if waiting:
+        more = language.ngettext("{n} has not come yet", "{n} have not come yet", waiting).format(n=waiting)
+        said = language.gettext("{clause}; {more}").format(clause=said, more=more)
+    if mode.mode() == "server":
+        return said, ""
+    return said, language.gettext("Nobody signs in on this server today: this list counts once sign-in is set up.")
+
+
+def table(everyone: list[Person], language: Language) -> pd.DataFrame:
+    """The people as they are read and taken away."""
+    say = language.gettext
+    return pd.DataFrame(
+        {
+            say("Email address"): [each.email for each in everyone],
+            say("Name"): [each.name for each in everyone],
+            say("Role"): [words.role(each.role, language) for each in everyone],
+            say("About"): [people_words.about(each.scope, language) for each in everyone],
+            say("State"): [people_words.state(each, language) for each in everyone],
+            say("Language"): [people_words.spoken(each.language, language) for each in everyone],
+        }
+    )
+
+
+show(current())
