@@ -24,7 +24,7 @@ def session() -> None:
         if signed_in:
             sign_in.leave(language)
         else:
-            names = start.sector_names(language), start.enterprise_names(language)
+            names = start.sector_names(language), start.enterprise_names(language), start.laboratory_codes()
             viewer.switch(language, *names, viewer.ROLES if mode.mode() == "demo" else viewer.KEEPING)
     st.navigation(navigation.listed(viewer.current_viewer(), language), expanded=True).run()
 

@@ -40,7 +40,7 @@ def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[s
         known = batches.batches(store, LOCAL)
         if not known["synthetic"].all():
             raise Refused("The store holds real batches: the demo fills an empty store only. Name another --store.")
-        held = set(known["sha256"])
+        held = set(known.loc[known["withdrawn_at"].isna(), "sha256"])
         loaded = 0
         for file in made:
             if file is made[-1]:

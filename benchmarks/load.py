@@ -84,7 +84,7 @@ def check_file(
     table = read(upload.content, upload.file_name, sheet)
     progress("checking")
     with store.cursor() as cursor:
-        return _checked(cursor, store, specs, upload, table, mapping, population, today)[0]
+        return _checked(cursor, store, specs, viewer, upload, table, mapping, population, today)[0]
 
 
 def load_file(
@@ -115,7 +115,7 @@ def load_file(
         if held is not None:
             raise Refused("twin", batch=held)
         progress("checking")
-        outcome, typed = _checked(cursor, store, specs, upload, table, mapping, population, today)
+        outcome, typed = _checked(cursor, store, specs, viewer, upload, table, mapping, population, today)
         if typed is None:
             return outcome
         progress("writing")
@@ -148,6 +148,7 @@ def _checked(
     cursor: duckdb.DuckDBPyConnection,
     store: Store,
     specs: Specs,
+    viewer: Viewer,
     upload: Upload,
     sent: TextTable,
     given: Mapping | None,
@@ -166,7 +167,7 @@ def _checked(
         raise Refused(str(error)) from None
     table = without_variables(table, population, asked)
     wave = Wave.parse(upload.wave) if upload.wave else None
-    facts = known.known(cursor, upload, last=_last(store, specs, upload))
+    facts = known.known(cursor, upload, _last(store, specs, upload), viewer)
     done = check(table, asked, facts, wave=wave, today=today or datetime.now(UTC).date())
     problems = done.problems if mapping is None else as_sent(done.problems, mapping)
     outcome = Outcome(

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from data.action_rules import EMPTY, FIELDS, FIXED, Finding, findings
-from data.batches import Refused
+from data.batches import LIVE, Refused
 from data.register import enterprises
 from data.store import Store, run
 from data.viewer import LOCAL, Viewer
@@ -31,6 +31,8 @@ STATE = (
 )
 EVENT = ("action", "revision", "kind", "happened_at", "by_name", "by_role", "content")
 LONGEST_NOTE = 4000
+# The demo's actions go with its batches.
+_COUNTS = f"(NOT synthetic OR (SELECT count(*) FROM ({LIVE}) WHERE synthetic) > 0)"
 
 
 class BadFields(Refused):
@@ -159,7 +161,7 @@ def _refuse_outsider(viewer: Viewer, sector: str, enterprise: str) -> None:
 
 def _writable(cursor: duckdb.DuckDBPyConnection, viewer: Viewer, action: int) -> dict:
     """The action as it stands in this transaction; refuses one that is unknown to the viewer or not theirs."""
-    rows = run(cursor, "SELECT * FROM action_event WHERE action = ? ORDER BY revision", [action]).df()
+    rows = run(cursor, f"SELECT * FROM action_event WHERE action = ? AND {_COUNTS} ORDER BY revision", [action]).df()
     folded: dict[int, dict] = {}
     for row in rows.itertuples(index=False):
         _fold(folded, row)
@@ -178,7 +180,7 @@ def _refuse_stale(now: dict, revision: int) -> None:
 
 
 def _events(store: Store, viewer: Viewer) -> pd.DataFrame:
-    frame = store.query("SELECT * FROM action_event ORDER BY action, revision")
+    frame = store.query(f"SELECT * FROM action_event WHERE {_COUNTS} ORDER BY action, revision")
     seen = [
         viewer.role in READERS and viewer.sees_enterprise(sector, enterprise)
         for sector, enterprise in zip(frame["sector"], frame["enterprise"], strict=True)

@@ -95,13 +95,17 @@ def batches(
 ) -> pd.DataFrame:
     """Batches of the viewer's sectors, newest first, with the withdrawal where there is one; None takes all.
 
+    A laboratory has those that hold its own measurements and no other's.
+
     live: only those that count (True), or only withdrawn ones (False).
     """
     frame = store.query(
         "SELECT b.*, w.why, w.withdrawn_at, w.withdrawn_by FROM batch b LEFT JOIN withdrawal w ON w.batch = b.batch "
         "ORDER BY b.batch DESC"
     )
-    if viewer.role not in ("administrator", "regulator", "association"):
+    if viewer.role == "laboratory":
+        frame = frame[frame["batch"].isin(_of_laboratories(store, viewer))]
+    elif viewer.role not in ("administrator", "regulator", "association"):
         return frame.iloc[:0]
     for name, value in {"kind": kind, "sector": sector, "survey": survey, "wave": wave}.items():
         frame = frame if value is None else frame[frame[name] == value]
@@ -113,7 +117,7 @@ def batches(
 def counts(store: Store, viewer: Viewer, batch: int) -> pd.DataFrame:
     """enterprise, category, n: rows of a batch, most first, of the enterprises the viewer sees by name.
 
-    Empty for registers; refuses a batch outside the viewer's sectors.
+    A laboratory sees whom its own batches are about. Empty for registers; refuses a batch outside the viewer's sectors.
     """
     sector = str(_mine(store, viewer, batch)["sector"])
     frame = store.query(
@@ -123,7 +127,9 @@ def counts(store: Store, viewer: Viewer, batch: int) -> pd.DataFrame:
         "GROUP BY e.code, c.code ORDER BY n DESC, e.code, c.code",
         [batch],
     )
-    return frame.loc[[viewer.sees_enterprise(sector, code) for code in frame["enterprise"]]].reset_index(drop=True)
+    own = viewer.role == "laboratory"
+    seen = [own or viewer.sees_enterprise(sector, code) for code in frame["enterprise"]]
+    return frame.loc[seen].reset_index(drop=True)
 
 
 def original(store: Store, viewer: Viewer, batch: int) -> tuple[str, bytes]:
@@ -152,6 +158,12 @@ def receipt_of(store: Store, viewer: Viewer, batch: int) -> dict:
     }
 
 
+def may_withdraw(viewer: Viewer, batch: pd.Series) -> bool:
+    """Whether this person may take a batch (a row of `batches`) back: a laboratory only what the person sent."""
+    sent = viewer.role != "laboratory" or (viewer.name != "" and batch["accepted_by"] == viewer.name)
+    return sent and viewer.may_load(str(batch["kind"]), str(batch["sector"]))
+
+
 def withdraw(store: Store, viewer: Viewer, batch: int, why: str) -> None:
     """Take a batch out of every result, keeping it, the reason and the author.
 
@@ -162,7 +174,7 @@ def withdraw(store: Store, viewer: Viewer, batch: int, why: str) -> None:
         raise Refused("no_reason")
     with store.write() as cursor:
         mine = _mine(store, viewer, batch)
-        if not viewer.may_load(str(mine["kind"]), str(mine["sector"])):
+        if not may_withdraw(viewer, mine):
             raise Refused("not_yours_to_withdraw", batch=batch)
         if not pd.isna(mine["withdrawn_at"]):
             raise Refused("withdrawn_before", batch=batch, why=mine["why"])
@@ -177,6 +189,13 @@ def _mine(store: Store, viewer: Viewer, batch: int) -> pd.Series:
     if row.empty:
         raise Refused("no_batch", batch=batch)
     return row.iloc[0]
+
+
+def _of_laboratories(store: Store, viewer: Viewer) -> list[int]:
+    """Batches of measurements all of which are the viewer's laboratories' own."""
+    found = store.query("SELECT DISTINCT m.batch, l.code FROM measurement m JOIN code l ON l.id = m.lab")
+    own = found["code"].isin(viewer.laboratories or frozenset()).groupby(found["batch"]).all()
+    return [int(batch) for batch in own.index[own]]
 
 
 def _refuse_orphans(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str) -> None:

@@ -21,7 +21,8 @@ class Known:
     enterprises: code -> the sector, or sectors, it is registered in; None takes every enterprise as it comes.
     responses, samples: those of earlier live batches of this survey and wave; a collection, or a function that is given
     a list and answers with the known ones. A sample is (sample, indicator, lab).
-    laboratories: None takes every laboratory as it comes. output_shares: code -> share of the registered enterprises.
+    laboratories: None takes every laboratory as it comes; senders: those whose measurements may be sent, None for all.
+    output_shares: code -> share of the registered enterprises.
     last: (enterprise, category, indicator) -> mean answer in the file's unit and its standard error, one wave before;
     NaN where they are not to be compared.
     """
@@ -30,6 +31,7 @@ class Known:
     responses: Collection[str] | Callable[[list[str]], set[str]] = frozenset()
     samples: Collection[tuple[str, str, str]] | Callable[[list[tuple]], set[tuple]] = frozenset()
     laboratories: Mapping[str, Lab] | None = None
+    senders: frozenset[str] | None = None
     last: Mapping[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
     output_shares: Mapping[str, float] = field(default_factory=dict)
 

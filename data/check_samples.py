@@ -78,6 +78,8 @@ def check_laboratories(sheet: Sheet, known: Known, indicator: Choice, tested_on:
     Where nothing is known of laboratories every one is taken and flagged not_registered.
     """
     flags = np.zeros(sheet.rows, dtype=np.int32)
+    if known.senders is not None and "lab" in sheet:
+        _foreign(sheet, sheet.texts("lab"), known.senders)
     if known.laboratories is None:
         flags[:] = _NOT_REGISTERED
     elif "lab" in sheet:
@@ -94,6 +96,12 @@ def _unknown(sheet: Sheet, texts: Texts, labs: Mapping[str, Lab]) -> None:
     found: dict[int, Found] = {
         place: ("lab_unknown", {"suggestion": suggester.nearest(code)}) for place, code in unknown
     }
+    sheet.findings.texts(sheet.headers["lab"], texts, found)
+
+
+def _foreign(sheet: Sheet, texts: Texts, senders: frozenset[str]) -> None:
+    foreign = [place for place, code in enumerate(texts.listed) if code not in senders]
+    found: dict[int, Found] = {place: ("lab_foreign", {"senders": sorted(senders)}) for place in foreign}
     sheet.findings.texts(sheet.headers["lab"], texts, found)
 
 

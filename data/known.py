@@ -9,17 +9,23 @@ import pyarrow as pa
 from data.batches import LIVE, Upload
 from data.check import Known, Lab
 from data.store import run
+from data.viewer import Viewer
 
 Estimates = Mapping[tuple[str, str, str], tuple[float, float]]
 
 
-def known(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates) -> Known:
-    """Registered enterprises, responses and samples of the same round and wave, laboratories, the wave before."""
+def known(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, viewer: Viewer) -> Known:
+    """Registered enterprises, responses and samples of the same round and wave, laboratories, the wave before.
+
+    A laboratory is told of earlier samples of its own only.
+    """
+    senders = (viewer.laboratories or frozenset()) if viewer.role == "laboratory" else None
     return Known(
         enterprises=_enterprises(cursor),
         responses=_responses(cursor, upload) if upload.kind == "survey" else set(),
-        samples=_samples(cursor, upload) if upload.kind == "test" else set(),
+        samples=_samples(cursor, upload, senders) if upload.kind == "test" else set(),
         laboratories=_laboratories(cursor),
+        senders=senders,
         last=last,
     )
 
@@ -58,7 +64,9 @@ def _responses(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> Callable[[l
     return held
 
 
-def _samples(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> set[tuple[str, str, str]]:
+def _samples(
+    cursor: duckdb.DuckDBPyConnection, upload: Upload, senders: frozenset[str] | None
+) -> set[tuple[str, str, str]]:
     rows = run(
         cursor,
         f"SELECT m.sample, i.code, l.code FROM measurement m JOIN ({LIVE}) b ON b.batch = m.batch "
@@ -66,7 +74,7 @@ def _samples(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> set[tuple[str
         "WHERE b.sector = ? AND b.survey = ? AND b.wave = ?",
         [upload.sector, upload.survey, upload.wave],
     )
-    return set(rows.fetchall())
+    return {held for held in rows.fetchall() if senders is None or held[2] in senders}
 
 
 def _laboratories(cursor: duckdb.DuckDBPyConnection) -> dict[str, Lab] | None:

@@ -48,7 +48,10 @@ class Viewer:
         return self.sees_sector(sector) and (self.enterprises is None or (sector, enterprise) in self.enterprises)
 
     def may_load(self, kind: str, sector: str) -> bool:
-        """Whether this person may send files of a kind for a sector: laboratories send test results only."""
+        """Whether this person may send files of a kind for a sector: laboratories send test results only.
+
+        Of these their own only: the check of a file holds every row against `laboratories`.
+        """
         if self.role == "laboratory":
             return kind == "test" and bool(self.laboratories) and self.sees_sector(sector)
         return self.role in ("administrator", "association") and self.sees_sector(sector)

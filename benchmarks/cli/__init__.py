@@ -9,7 +9,7 @@ from benchmarks.cli.intake import batches_command, check, load, reread_command, 
 from benchmarks.cli.plan import plan
 from benchmarks.cli.receipt import receipt_command
 from benchmarks.cli.results import RESULT_COMMANDS
-from benchmarks.cli.upkeep import demo, rebuild, specs_command, template
+from benchmarks.cli.upkeep import demo, rebuild, specs_command, template, withdraw_demo
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,6 +47,7 @@ def main(ctx: click.Context, store: Path, specs: Path) -> None:
 
 for command in (
     demo,
+    withdraw_demo,
     template,
     check,
     load,

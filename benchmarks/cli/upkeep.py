@@ -12,6 +12,8 @@ from benchmarks.formats import FORMATS, encode
 from benchmarks.template_book import workbook
 from benchmarks.templates import template as template_of
 from data.batches import Refused
+from data.synthetic import withdraw_synthetic
+from data.viewer import LOCAL
 
 
 @click.command("demo")
@@ -23,6 +25,15 @@ def demo(asked: Asked) -> None:
     with steps(len(files), "Making the demo") as progress:
         loaded = fill(asked.store, asked.specs, files, progress)
     say(f"{loaded} synthetic files loaded into {asked.store_path.name}. Every screen says that they are synthetic.\n")
+
+
+@click.command("withdraw-demo")
+@anywhere
+@click.pass_obj
+def withdraw_demo(asked: Asked) -> None:
+    """Withdraw every synthetic batch, so that the store can hold real data and be opened to people who sign in."""
+    n = withdraw_synthetic(asked.store, LOCAL)
+    say(f"{n} synthetic batches withdrawn from {asked.store_path.name}.\n")
 
 
 @click.command("template")

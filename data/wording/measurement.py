@@ -123,6 +123,12 @@ MEASUREMENT: dict[str, Template] = {
         "No laboratory is registered with the code {got}.",
         "Correct the code, or register the laboratory first.",
     ),
+    "lab_foreign": Template(
+        "error",
+        "Measurements of another laboratory",
+        "{got} is not your laboratory: a laboratory sends its own measurements only ({senders}).",
+        "Correct the code, or leave the row to the other laboratory or to your association.",
+    ),
     "lab_outside_scope": Template(
         "warning",
         "Outside the laboratory's scope",

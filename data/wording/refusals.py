@@ -17,6 +17,9 @@ REFUSALS: dict[str, str] = {
     "what you send.",
     "not_in": "Your rights have changed since this page was shown: open it again.",
     "not_administrator": "Only an administrator reads and changes who may come in.",
+    "not_administrator_here": "Only an administrator may do this.",
+    "demo_in_use": "Batches that are not synthetic ({batches}) speak of enterprises that only the demo has registered: "
+    "load your own register first.",
     "no_address": "An invitation goes to one email address; {got} is none.",
     "known_person": "{email} is known already: change that entry instead.",
     "no_person": "There is no person {person}.",
@@ -25,5 +28,4 @@ REFUSALS: dict[str, str] = {
     "no_role": "There is no role {got}.",
     "no_language": "There is no language {got}.",
     "last_administrator": "One active administrator has to remain.",
-    "foreign_laboratory": "A laboratory sends its own measurements only; this file also holds those of {labs}.",
 }

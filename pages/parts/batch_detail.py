@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import streamlit as st
 
-from data.batches import counts, original, withdraw
+from data.batches import counts, may_withdraw, original, withdraw
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts import batches_view, page, platform, records, sentences, trail
@@ -32,7 +32,7 @@ def show(viewer: Viewer, batch: pd.Series, language: Language, names: Names) -> 
         _counted(viewer, batch, language, names)
     with right:
         _take_away(viewer, batch, language)
-        if not gone and viewer.may_load(batch["kind"], batch["sector"]):
+        if not gone and may_withdraw(viewer, batch):
             _take_back(viewer, batch, language)
 
 

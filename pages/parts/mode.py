@@ -14,7 +14,7 @@ from pages.parts import platform
 from pages.parts.closed import closed
 from pages.parts.language import Language
 
-MODES = ("local", "shared", "demo", "server")
+MODES = ("local", "demo", "server")
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via")
 
 
@@ -78,7 +78,6 @@ def name(language: Language) -> None:
     say = language.gettext
     said = {
         "local": say("Local mode: only this machine, everything is kept."),
-        "shared": say("Shared mode: whoever gets in may see and change everything."),
         "demo": say("Demonstration: synthetic data, nothing is kept."),
         "server": say("Server mode: signed in, own scope only."),
     }

@@ -3,6 +3,7 @@
 from data.people import Person, Scope
 from pages.parts import platform, scope, words
 from pages.parts.language import NAMES, Language
+from pages.parts.viewer import current_viewer
 
 
 def state(person: Person, language: Language) -> str:
@@ -21,9 +22,9 @@ def about(known: Scope, language: Language) -> str:
 
 
 def enterprise(sector: str, code: str, language: Language) -> str:
-    """An enterprise by name and code."""
+    """An enterprise by name and code; by its sector and code for who may not know its name."""
     column = "name_zh" if language.code == "zh" else "name_en"
-    register = platform.registered()
+    register = platform.enterprises(current_viewer())
     found = register[(register["sector"] == sector) & (register["enterprise"] == code)][column].dropna()
     return f"{found.iloc[0]} ({code})" if len(found) else f"{code} ({sector})"
 

@@ -11,9 +11,9 @@ from benchmarks import advice, estimate, gap, national, peers, receipts, results
 from benchmarks.importance import Importance
 from benchmarks.selection import EVERYTHING, Selection
 from benchmarks.spec import Specs, load_specs
-from data import batches, register
+from data import register, synthetic
 from data.store import Store, open_store
-from data.viewer import LOCAL, Viewer
+from data.viewer import Viewer
 
 _ROOT = Path(__file__).resolve().parents[2]
 _MINUTES = 60 * 60  # a result nobody asked for in an hour is forgotten
@@ -116,11 +116,6 @@ def enterprises(viewer: Viewer) -> pd.DataFrame:
     return _enterprises(viewer.scope, store().version())
 
 
-def registered() -> pd.DataFrame:
-    """All registered enterprises: for the names in what only administrators or the person in question read."""
-    return _enterprises(LOCAL.scope, store().version())
-
-
 def any_synthetic() -> bool:
     """Whether any live batch was made by the demo."""
     return _any_synthetic(store().version())
@@ -177,5 +172,4 @@ def _enterprises(viewer: Viewer, version: int) -> pd.DataFrame:
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _any_synthetic(version: int) -> bool:
-    known = batches.batches(store(), LOCAL)
-    return bool(known.loc[known["withdrawn_at"].isna(), "synthetic"].any())
+    return synthetic.any_synthetic(store())

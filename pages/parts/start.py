@@ -5,6 +5,7 @@ import os
 import streamlit as st
 
 from benchmarks import demo_fill
+from data.register import laboratories
 from data.viewer import LOCAL
 from pages.parts import mode, platform
 from pages.parts.language import Language
@@ -53,3 +54,8 @@ def enterprise_names(language: Language) -> dict[str, dict[str, str]]:
     for sector, code, name in zip(register["sector"], register["enterprise"], names, strict=True):
         found.setdefault(sector, {})[code] = name
     return found
+
+
+def laboratory_codes() -> list[str]:
+    """The code of each registered laboratory, for the role switch."""
+    return list(laboratories(platform.store(), LOCAL)["lab"])

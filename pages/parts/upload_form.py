@@ -43,8 +43,11 @@ def form(viewer: Viewer, language: Language) -> Asked | None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             sector = scope.choose_sector(viewer, language)
+            kinds = [code for code in KINDS if viewer.may_load(code, sector)]
             kind = st.selectbox(
-                say("What the file holds"), list(KINDS), 1, lambda code: words.file_kind(code, language), key="kind"
+                *(say("What the file holds"), kinds, min(1, len(kinds) - 1)),
+                format_func=lambda code: words.file_kind(code, language),
+                key="kind",
             )
             _template(sector, kind, language)
         survey = wave = title = ""

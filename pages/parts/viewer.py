@@ -10,7 +10,7 @@ from pages.parts.choice import pick
 from pages.parts.language import Language
 
 ROLES = ("regulator", "association", "manufacturer", "visitor")
-KEEPING = (*ROLES, "administrator")  # where something is kept there is also something to look after
+KEEPING = ("administrator", *ROLES[:-1], "laboratory", "visitor")  # where something is kept, somebody looks after it
 _STATE = "viewer"
 
 
@@ -28,11 +28,12 @@ def switch(
     language: Language,
     sectors: Mapping[str, str],
     enterprises: Mapping[str, Mapping[str, str]],
+    laboratories: Sequence[str],
     roles: Sequence[str] = ROLES,
 ) -> Viewer:
     """The role switch where nobody signs in: draws it, and lets the session in as what it says.
 
-    sectors: name of each code; enterprises: for each sector the name of each code.
+    sectors: name of each code; enterprises: for each sector the name of each code; laboratories: their codes.
     """
     role = pick("role", language.gettext("See as"), roles, lambda code: words.role(code, language))
     sector = enterprise = None
@@ -41,12 +42,13 @@ def switch(
     if role == "manufacturer" and sector:
         names = enterprises.get(sector, {})
         enterprise = pick(f"own_{sector}", language.gettext("Enterprise"), list(names), names.get)
-    viewer = _viewer(role, sector, enterprise)
+    lab = pick("own_laboratory", language.gettext("Laboratory"), laboratories, str) if role == "laboratory" else None
+    viewer = _viewer(role, sector, enterprise, lab)
     let_in(viewer)
     return viewer
 
 
-def _viewer(role: str | None, sector: str | None, enterprise: str | None) -> Viewer:
+def _viewer(role: str | None, sector: str | None, enterprise: str | None, lab: str | None) -> Viewer:
     if role == "administrator":
         return LOCAL
     if role == "regulator":
@@ -55,4 +57,6 @@ def _viewer(role: str | None, sector: str | None, enterprise: str | None) -> Vie
         return association(sector)
     if role == "manufacturer" and sector and enterprise:
         return manufacturer(sector, enterprise)
+    if role == "laboratory" and lab:
+        return Viewer("laboratory", laboratories=frozenset({lab}))
     return Viewer("visitor")

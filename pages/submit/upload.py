@@ -8,6 +8,7 @@ from data.mapping import Mapping
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts import (
+    demo_offer,
     intake,
     mapping_step,
     navigation,
@@ -34,6 +35,7 @@ def show(language: Language) -> None:
         upload_receipt.show(viewer, place, language)
         return
     head = st.container()
+    demo_offer.show(language)
     asked = upload_form.form(viewer, language)
     refusal = None if asked is None else intake.refusal(viewer, asked)
     outcome, mapping, opened = refusal, None, 0

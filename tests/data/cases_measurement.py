@@ -63,6 +63,13 @@ MEASUREMENT: dict[str, list[Case]] = {
         ),
     ],
     "lab_unknown": [test(["a,ACME,panel,L3,2026-03-01,formaldehyde,0.1"], "lab_unknown 2 lab")],
+    "lab_foreign": [
+        test(
+            ["a,ACME,panel,L1,2026-03-01,formaldehyde,0.1", "b,ACME,panel,L2,2026-03-01,formaldehyde,0.1"],
+            "lab_foreign 3 lab",
+            known=Known(senders=frozenset({"L1"})),
+        )
+    ],
     "lab_outside_scope": [
         test(
             ["a,ACME,panel,L2,2026-03-01,loudness,50", "b,ACME,panel,L2,2026-03-01,loudness,50"],

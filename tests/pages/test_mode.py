@@ -65,7 +65,7 @@ def test_another_machine_a_proxy_and_a_foreign_name_are_not(address, headers, ho
 
 
 @pytest.mark.parametrize(
-    ("asked", "is_mode"), [("", "local"), ("Demo", "local"), ("open", "local"), ("demo", "demo"), ("shared", "shared")]
+    ("asked", "is_mode"), [("", "local"), ("Demo", "local"), ("open", "local"), ("demo", "demo"), ("shared", "local")]
 )
 def test_only_a_known_word_opens_the_server(monkeypatch, asked, is_mode):
     monkeypatch.setenv("QUALITY_MODE", asked)
@@ -82,13 +82,12 @@ def test_in_local_mode_others_get_one_page_and_nothing_else(served, monkeypatch,
     assert not app.selectbox and not app.sidebar.children
 
 
-@pytest.mark.parametrize("word", ["demo", "shared"])
-def test_the_modes_for_others_let_them_in_and_say_which_they_are(served, monkeypatch, word):
-    monkeypatch.setenv("QUALITY_MODE", word)
+def test_a_demonstration_lets_others_in_and_says_what_it_is(served, monkeypatch):
+    monkeypatch.setenv("QUALITY_MODE", "demo")
     monkeypatch.setattr(st, "context", OTHER)
     app = opened()
     assert not app.exception
-    assert {"demo": "nothing is kept", "shared": "see and change everything"}[word] in app.sidebar.caption[0].value
+    assert "nothing is kept" in app.sidebar.caption[0].value
 
 
 def test_a_demonstration_keeps_no_withdrawal_and_no_action(served, monkeypatch):
