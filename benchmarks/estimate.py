@@ -16,6 +16,8 @@ from data.store import Store
 from data.viewer import Viewer
 from data.wave import in_order
 
+JUDGED = ("skew", "skew_se")  # of an estimated mean, for those who judge it; told to nobody
+
 
 def estimates(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """ESTIMATE rows of the viewer's scope, sorted by keys with waves in time order.
@@ -28,14 +30,14 @@ def estimates(store: Store, specs: Specs, viewer: Viewer, selection: Selection =
 def unscoped(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """ESTIMATE rows of everyone: only for results that blind or aggregate them (index ranks, peers).
 
-    And `skew`, the skewness of an estimated mean, for those who judge it.
+    And JUDGED: the skewness of an estimated mean and its standard error.
     """
     parts = [survey_estimates(store, specs, selection), test_estimates(store, specs, selection)]
     parts = [
-        part.assign(confidence=policy.CONFIDENCE).reindex(columns=[*ESTIMATE, "skew"]) for part in parts if len(part)
+        part.assign(confidence=policy.CONFIDENCE).reindex(columns=[*ESTIMATE, *JUDGED]) for part in parts if len(part)
     ]
     if not parts:
-        return pd.DataFrame(columns=[*ESTIMATE, "skew"])
+        return pd.DataFrame(columns=[*ESTIMATE, *JUDGED])
     frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     ranks = [_rank(frame[name], in_order if name == "wave" else sorted) for name in KEYS]
     return frame.take(np.lexsort(ranks[::-1])).reset_index(drop=True)

@@ -6,7 +6,7 @@ from scipy import special
 
 from benchmarks import intervals, ladder, lookup, policy
 from benchmarks.columns import ESTIMATE, GAP, KEYS, LEVELS
-from benchmarks.estimate import unscoped
+from benchmarks.estimate import JUDGED, unscoped
 from benchmarks.samples import tally, unscoped_states
 from benchmarks.selection import EVERYTHING, Selection, in_scope
 from benchmarks.spec import Specs
@@ -35,7 +35,7 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
     levels = lookup.levels(specs, estimates)
     if levels.empty:
         return pd.DataFrame(columns=list(GAP))
-    rows = estimates.reindex(columns=[*ESTIMATE, "skew"]).merge(levels, on=["sector", "indicator", "wave"])
+    rows = estimates.reindex(columns=[*ESTIMATE, *JUDGED]).merge(levels, on=["sector", "indicator", "wave"])
     rows = rows.merge(samples, on=[*_KEYS, "level"], how="left")
     higher = (rows["direction"] == "higher").to_numpy()
     ends = rows["low"] - rows["level_value"], rows["high"] - rows["level_value"]
@@ -51,32 +51,59 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
 def probability_met(rows: pd.DataFrame) -> np.ndarray:
     """Probability that the true value is at the level or better.
 
-    Of a survey mean Student's t, for the skewness of the mean where it is known (Hall 1992, JRSS B 54); of a share the
-    exact binomial tail, with the n behind its interval; of a tested mean `_of_samples`; else the half of the interval
-    on the level's side is read as a normal one, so that 0.975 is reached exactly where its end touches the level.
+    Of a survey mean Student's t, for the skewness of the mean (Hall 1992, JRSS B 54); of a share the exact binomial
+    tail, with the n behind its interval; of a tested mean `_of_samples`; else the half of the interval on the level's
+    side is read as a normal one, so that 0.975 is reached exactly where its end touches the level.
     """
-    t = (rows["gap"] / rows["se"].where(rows["se"] > 0)).to_numpy(float)
-    skew = np.nan_to_num(rows["skew"].to_numpy(float)) * np.where(rows["direction"] == "higher", 1, -1)
-    t = t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6
-    df = rows["df"].to_numpy(float)
-    by_t = np.where(np.isnan(df), special.ndtr(t), special.stdtr(np.where(df > 0, df, 1.0), t))
-    half = np.where(rows["gap"] >= 0, rows["gap"] - rows["gap_low"], rows["gap_high"] - rows["gap"])
-    spread = half / intervals.critical()
+    split = special.ndtr(_halves(rows))
     with np.errstate(divide="ignore", invalid="ignore"):
-        split = special.ndtr(np.where(rows["gap"] == 0, 0.0, rows["gap"] / spread))
         n = intervals.wilson_n(rows["estimate"], rows["low"], rows["high"])
         tail = intervals.share_tail(rows["estimate"], n, rows["level_value"])
     of_share = np.where(rows["gap"] == 0, 0.5, np.where(rows["gap"] > 0, 1 - tail, tail))
-    methods = [(rows["method"] == name).to_numpy() for name in ("taylor_t", "gum_t", "wilson")]
-    told = np.select(methods, [by_t, _of_samples(rows), of_share], split)
+    told = np.select(_by(rows, "taylor_t", "gum_t", "wilson"), [_of_mean(rows), _of_samples(rows), of_share], split)
     return np.where(rows["gap_low"].isna(), np.nan, told)
+
+
+def _doubted(rows: pd.DataFrame, side: int) -> np.ndarray:
+    """`p_met` for a verdict: what the answers do not settle is taken against it (side -1 for met, 1 for not_met).
+
+    The skewness of few answers is itself uncertain, and too small just when the mean errs: a verdict on a mean has to
+    hold one standard error of it further. The halves of an nps interval are read as t, their variance is estimated.
+    """
+    mean = _of_mean(rows, side)
+    promoters = special.stdtr(np.maximum(rows["n"].to_numpy(float) - 1, 1), _halves(rows))
+    p = rows["p_met"].to_numpy(float)
+    doubted = np.select(_by(rows, "taylor_t", "mover_wilson"), [mean, promoters], p)
+    return np.minimum(p, doubted) if side < 0 else np.maximum(p, doubted)
+
+
+def _by(rows: pd.DataFrame, *methods: str) -> list[np.ndarray]:
+    return [(rows["method"] == name).to_numpy() for name in methods]
+
+
+def _of_mean(rows: pd.DataFrame, side: int = 0) -> np.ndarray:
+    """Student's t for a skewness that is `side` standard errors more favourable to the maker."""
+    t = (rows["gap"] / rows["se"].where(rows["se"] > 0)).to_numpy(float)
+    skew = np.nan_to_num(rows["skew"].to_numpy(float)) * np.where(rows["direction"] == "higher", 1, -1)
+    skew = skew + side * np.nan_to_num(rows["skew_se"].to_numpy(float))
+    t = t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6
+    df = rows["df"].to_numpy(float)
+    return np.where(np.isnan(df), special.ndtr(t), special.stdtr(np.where(df > 0, df, 1.0), t))
+
+
+def _halves(rows: pd.DataFrame) -> np.ndarray:
+    """The gap in standard errors, read from the half of the interval on the level's side."""
+    half = np.where(rows["gap"] >= 0, rows["gap"] - rows["gap_low"], rows["gap_high"] - rows["gap"])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(rows["gap"] == 0, 0.0, rows["gap"] / (half / intervals.critical()))
 
 
 def _of_samples(rows: pd.DataFrame) -> np.ndarray:
     """Probability for a mean of samples: t of their spread and the normal of all else, convolved (JCGM 101:2008, 5).
 
     The t of Welch and Satterthwaite behind the interval is too sure of few samples that happen to be alike: a maker
-    at a level would be called not_met in 3.4 % of rounds of three samples. Their spread is read back from its df.
+    at a level would be called not_met in 3.4 % of rounds of three samples (docs/simulation.md, interval alone). Their
+    spread is read back from its df.
     """
     df = (rows["n"] - 1).clip(lower=1).to_numpy(float)
     variance = rows["se"].to_numpy(float) ** 2
@@ -109,15 +136,15 @@ def _sample_verdict(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _interval_verdict(rows: pd.DataFrame) -> np.ndarray:
-    """From the interval, if the probability agrees: an interval alone is wrong too often where answers are lopsided.
+    """From the interval, if the probability agrees beyond doubt: an interval alone is wrong too often.
 
     A share exactly at a level of 0.9 would be called not_met in 4 % of surveys of 100, one at 0.98 in 5 %, a mean of
-    ratings crowded at the top met in 5 % of surveys of 30: in repeated sampling all more than the 2.5 % of one end.
+    ratings crowded at the top met in 5 % of surveys of 30, all more than the 2.5 % of one end; docs/simulation.md.
     """
     least = np.where(rows["source"] == "survey", policy.MIN_RESPONSES, policy.MIN_SAMPLES)
     tail = (1 - policy.CONFIDENCE) / 2 + 1e-9  # an end exactly on the level counts as reaching it
-    met = (rows["gap_low"] >= 0) & (rows["p_met"] >= 1 - tail)
-    not_met = (rows["gap_high"] < 0) & (rows["p_met"] <= tail)
+    met = (rows["gap_low"] >= 0) & (_doubted(rows, -1) >= 1 - tail)
+    not_met = (rows["gap_high"] < 0) & (_doubted(rows, 1) <= tail)
     return np.select([rows["n"] < least, met, not_met], ["too_few", "met", "not_met"], "cannot_tell")
 
 

@@ -59,6 +59,14 @@ def share_tail(share: ArrayLike, n: ArrayLike, level: ArrayLike) -> NDArray[np.f
     return np.minimum(np.where(p < at, below, above), 0.5)
 
 
+def skewness_error(n: ArrayLike) -> NDArray[np.float64]:
+    """Standard error of the skewness of n (effective) answers, sqrt(6 / n).
+
+    Source: Cramer (1946), Mathematical Methods of Statistics, 29.3; exact enough for symmetric answers.
+    """
+    return np.sqrt(6 / np.asarray(n, dtype=float))
+
+
 def mover(first: ArrayLike, second: ArrayLike, limits: Pair, other_limits: Pair, correlation: ArrayLike) -> Pair:
     """Interval of first - second from the limits of each and their correlation (method of variance estimates recovery).
 

@@ -1,7 +1,7 @@
 """Where the method differs from the tools it follows and why, and what its numbers must not be used for."""
 
 from benchmarks import policy
-from pages.parts import method_judgement, method_words
+from pages.parts import method_judgement, method_weights, method_words
 from pages.parts.language import Language
 from pages.parts.method_words import Section
 
@@ -9,7 +9,7 @@ from pages.parts.method_words import Section
 def sections(language: Language) -> tuple[Section, ...]:
     """Every step of the method, in the order in which a number is made and judged."""
     makers = (
-        *(method_words.ladder, method_words.survey, method_words.shares, method_words.tests),
+        *(method_words.ladder, method_weights.weights, method_words.survey, method_words.shares, method_words.tests),
         *(method_judgement.verdicts, method_judgement.index, method_judgement.progress, method_judgement.many),
         method_judgement.planning,
     )

@@ -17,13 +17,22 @@ def verdicts(language: Language) -> Section:
                 "whole {confidence} interval is at the level or better, and the probability agrees. **Not met**: all "
                 "of it is worse, and the probability agrees. **Cannot tell**: anything in between. **Too few**: under "
                 "{answers} answers or {samples} samples. A maker that stands exactly at a level is wrongly called not "
-                "met in one wave of forty. Where answers crowd at one end of a scale an interval alone would be wrong "
-                "up to twice as often: the probability takes the skewness κ of the mean into account, and that of a "
-                "share is exact."
+                "met in about one wave of forty at most. Where answers crowd at one end of a scale an interval alone "
+                "would be wrong up to twice as often: the probability takes the skewness κ of the mean into account, "
+                "and that of a share is exact."
             ).format(
                 confidence=language.percent(policy.CONFIDENCE),
                 answers=policy.MIN_RESPONSES,
                 samples=policy.MIN_SAMPLES,
+            ),
+            say(
+                "How lopsided few answers are is itself uncertain. The probability shown is the best estimate; a "
+                "verdict on a mean asks that it stays above {sure} for met, below {tail} for not met, when κ is one "
+                "standard error less favourable to the verdict; one on promoters, when their variance is taken as "
+                "estimated. So 98% may stand beside 'cannot tell'. With 400 answers the difference is gone."
+            ).format(
+                sure=language.percent((1 + policy.CONFIDENCE) / 2, 1),
+                tail=language.percent((1 - policy.CONFIDENCE) / 2, 1),
             ),
             say(
                 "A **mandatory** level on a test is a rule for every sample, and a good mean must not hide a bad one. "
@@ -38,6 +47,12 @@ def verdicts(language: Language) -> Section:
                 r"F_{t,\mathrm{df}}\Bigl(t+\frac{\kappa t^2}{3}+\frac{\kappa^2t^3}{27}+\frac{\kappa}{6}\Bigr)",
                 "Hall (1992), JRSS B 54; of a share the binomial tail, Clopper and Pearson (1934), Biometrika 26; of a "
                 "tested mean t of the samples and normal of all else, convolved, JCGM 101:2008, 5",
+            ),
+            Formula(
+                r"\kappa=\frac{\gamma}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2},\qquad "
+                r"\mathrm{se}(\kappa)=\sqrt{\frac6m}\cdot\frac{1}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2}",
+                "Cramér (1946), Mathematical Methods of Statistics, 29.3; γ is the skewness of the answers, m the "
+                "sample size of Wilson's interval, the last factor that of log-normal weights",
             ),
             Formula(
                 r"m=\pm(x-\text{level}):\quad m\ge w\;\text{pass},\quad 0\le m<w\;\text{conditional pass},\quad "

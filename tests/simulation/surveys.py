@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from benchmarks import cells, policy
+from benchmarks.columns import KEYS
 from benchmarks.estimate import unscoped
 from benchmarks.gap import gaps_of
 from benchmarks.samples import tally
@@ -18,6 +19,7 @@ from tests.kit import indicator, specs
 from tests.simulation.populations import DESIGNS, SEED, Answer, Design, answers
 
 REPEATS = 10_000
+OFF = 2.8  # standard errors from the level at which a known normal mean is seen in 80 % of surveys
 Rows = list[dict[str, object]]
 
 
@@ -75,14 +77,12 @@ def spec_of(asked: dict[str, Answer], truth: dict[str, float]) -> Specs:
     )
 
 
-def results(design: Design, repeats: int = REPEATS) -> pd.DataFrame:
-    """GAP rows of every repeat to the truth, with the estimate beside; through the store, as any file."""
+def surveyed(design: Design, repeats: int = REPEATS) -> pd.DataFrame:
+    """Estimates of every repeat with `truth` in reported units; through the store, as any file."""
     rng = np.random.default_rng([SEED, design.n, *design.name.encode()])
     people = drawn(design, rng, repeats)
     asked = answers(design.shifts, design.shares)
-    per = {"per_100": 100.0}
-    truth = {name: per.get(a.statistic, 1.0) * a.expected(design.shifts, design.shares) for name, a in asked.items()}
-    truth["net"] = 100 * _net(asked["net"], design)
+    truth = truths(design)
     known, store = spec_of(asked, truth), open_store(":memory:")
     columns = {name: pa.array(answer.of(latent(design, people, rng))) for name, answer in asked.items()}
     with store.write() as cursor:
@@ -90,10 +90,24 @@ def results(design: Design, repeats: int = REPEATS) -> pd.DataFrame:
         table = pa.table(_frame(design, people) | columns)
         batches.write_batch(cursor, upload, table, LOCAL, partial(cells.add, spec=known["things"]))
     found = unscoped(store, known)
-    found = found[found["enterprise"] != "nobody"]
-    gaps = gaps_of(found, known, tally(pd.DataFrame()))
     store.close()
-    return gaps.merge(found.drop(columns="flag"), on=["sector", "category", "enterprise", "wave", "indicator"])
+    found = found[found["enterprise"] != "nobody"]
+    return found.assign(truth=found["indicator"].map(truth))
+
+
+def truths(design: Design) -> dict[str, float]:
+    """What is true of the whole population, in reported units."""
+    asked, per = answers(design.shifts, design.shares), {"per_100": 100.0}
+    truth = {name: per.get(a.statistic, 1.0) * a.expected(design.shifts, design.shares) for name, a in asked.items()}
+    return truth | {"net": 100 * _net(asked["net"], design)}
+
+
+def judged(design: Design, found: pd.DataFrame, levels: dict[str, float]) -> pd.DataFrame:
+    """GAP rows of one level an indicator, with the number of answers; indicators without a level are left out."""
+    asked = answers(design.shifts, design.shares)
+    found = found[found["indicator"].isin(list(levels))]
+    gaps = gaps_of(found, spec_of({name: asked[name] for name in levels}, levels), tally(pd.DataFrame()))
+    return gaps.merge(found[[*KEYS, "n"]], on=list(KEYS))
 
 
 def _net(answer: Answer, design: Design) -> float:
@@ -116,14 +130,36 @@ def _frame(design: Design, people: dict[str, np.ndarray]) -> dict[str, pa.Array]
 
 
 def part() -> Rows:
-    """How often intervals cover and verdicts are wrong, for every design and every kind of answer."""
+    """How often intervals cover and verdicts are wrong, and right, for every design and every kind of answer."""
     rows: Rows = []
     for design in DESIGNS:
-        for name, found in results(design).groupby("indicator", sort=False):
-            asked = found[found["n"] >= policy.MIN_RESPONSES]
-            psus = strata_psus(design)
-            rows.append(told(asked, part="surveys", case=design.name, of=name, n=round(asked["n"].mean()), psus=psus))
+        found = surveyed(design)
+        found = found[found["n"] >= policy.MIN_RESPONSES]
+        seen = judgements(design, found)
+        for name, gaps in judged(design, found, truths(design)).groupby("indicator", sort=False):
+            said = {"case": design.name, "of": name, "n": round(gaps["n"].mean()), "psus": strata_psus(design)}
+            rows.append(told(gaps, part="surveys", **said) | seen.get(name, {}))
     return rows
+
+
+def judgements(design: Design, found: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """How often a maker OFF standard errors worse or better than its level is called so, and by its interval alone."""
+    off = OFF * found.groupby("indicator")["estimate"].std()
+    off = {name: float(value) for name, value in off.items()}
+    truth = {name: value for name, value in truths(design).items() if name not in ("nine_tenths", "nearly_all")}
+    worse, better = (
+        judged(design, found, {name: value + side * off[name] for name, value in truth.items()}) for side in (1, -1)
+    )
+    seen = {}
+    for name in truth:
+        low, high = (each[each["indicator"] == name] for each in (worse, better))
+        seen[name] = {
+            "worse": share_of(low["verdict"] == "not_met"),
+            "better": share_of(high["verdict"] == "met"),
+            "alone_worse": share_of(low["gap_high"] < 0),
+            "alone_better": share_of(high["gap_low"] >= 0),
+        }
+    return seen
 
 
 def told(gaps: pd.DataFrame, **row: object) -> dict[str, object]:

@@ -2,11 +2,13 @@
 
 from math import comb, sqrt
 
+import numpy as np
 import pytest
 from scipy import stats
 
-from benchmarks.estimate import estimates
+from benchmarks.estimate import estimates, unscoped
 from benchmarks.gap import gaps
+from benchmarks.intervals import skewness_error
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 
@@ -64,9 +66,12 @@ S2 = sum((y - MEAN) ** 2 for y in CROWDED) / 39
 SKEW = sum((y - MEAN) ** 3 for y in CROWDED) / 40 / (S2 * 39 / 40) ** 1.5 / sqrt(40)
 
 
-def probability(level: float) -> float:
+SKEW_SE = sqrt(6 / 40) / sqrt(40)  # that of the answers' skewness, made that of their mean
+
+
+def probability(level: float, skew: float = SKEW) -> float:
     t = (MEAN - level) / sqrt(S2 / 40)
-    return float(stats.t.cdf(t + SKEW * t**2 / 3 + SKEW**2 * t**3 / 27 + SKEW / 6, 39))
+    return float(stats.t.cdf(t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6, 39))
 
 
 def test_the_probability_of_a_mean_knows_how_lopsided_the_answers_are():
@@ -89,8 +94,78 @@ def test_a_mean_of_crowded_answers_is_met_only_when_the_probability_agrees():
     assert gap.verdict == "cannot_tell"
 
 
-def test_symmetric_answers_are_judged_by_their_interval_alone():
-    values = [4, 5, 6] * 20
-    edge = 5 - stats.t.ppf(0.975, 59) * sqrt(40 / 59 / 60)
-    _, gap = at(values, edge, **TOP)
-    assert (gap.p_met, gap.verdict) == (pytest.approx(0.975), "met")
+LEANING = [10] * 10 + [9] * 12 + [8] * 9 + [7] * 4 + [6] * 3 + [4] * 2
+
+
+def doubted(level: float, side: int) -> float:
+    """The probability with a skewness `side` standard errors higher."""
+    n, mean = len(LEANING), sum(LEANING) / len(LEANING)
+    second, third = (sum((y - mean) ** k for y in LEANING) / n for k in (2, 3))
+    skew = (third / second**1.5 + side * sqrt(6 / n)) / sqrt(n)
+    t = (mean - level) / sqrt(second * n / (n - 1) / n)
+    return float(stats.t.cdf(t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6, n - 1))
+
+
+def test_a_verdict_has_to_hold_for_a_skewness_one_standard_error_less_favourable():
+    for level, verdict in ((7.75, "cannot_tell"), (7.70, "met")):
+        estimate, gap = at(LEANING, level, **TOP)
+        assert estimate.low > level and gap.p_met > 0.975
+        assert (doubted(level, -1) >= 0.975) == (verdict == "met")
+        assert gap.verdict == verdict
+
+
+def test_a_verdict_of_not_met_is_doubted_the_other_way():
+    turned = [11 - y for y in LEANING]  # crowds at the bottom, where the mean may come out too low by luck
+    for level, verdict in ((7.75, "cannot_tell"), (7.70, "not_met")):
+        estimate, gap = at(turned, 11 - level, **TOP)
+        assert estimate.high < 11 - level and gap.p_met < 0.025
+        assert gap.p_met == pytest.approx(1 - doubted(level, 0))
+        assert gap.verdict == verdict
+
+
+def test_the_error_of_a_skewness_is_that_of_symmetric_answers():
+    # variance of a sample's skewness by its moments, Cramer 27.7, times n; a normal distribution has 0, 3, 0 and 15
+    m3, m4, m5, m6 = 0, 3, 0, 15
+    cramer = (4 * m6 - 12 * m3 * m5 - 24 * m4 + 9 * m3**2 * m4 + 35 * m3**2 + 36) / 4
+    assert skewness_error(50) == pytest.approx(sqrt(cramer / 50))
+    drawn = np.random.default_rng(1).standard_normal((4000, 400))
+    assert stats.skew(drawn, axis=1).std() == pytest.approx(skewness_error(400), rel=0.05)
+
+
+def test_symmetric_answers_are_doubted_a_little_and_less_the_more_there_are():
+    for times, doubted, sure in ((20, 0.006, 0.010), (200, 0.0001, 0.0003)):
+        values, n = [4, 5, 6] * times, 3 * times
+        se = sqrt(2 / 3 * n / (n - 1) / n)
+        edge = 5 - stats.t.ppf(0.975, n - 1) * se
+        _, gap = at(values, edge, **TOP)
+        assert gap.p_met == pytest.approx(0.975)
+        for further, verdict in ((doubted, "cannot_tell"), (sure, "met")):
+            t, skew = (5 - edge + further) / se, -sqrt(6 / n) / sqrt(n)
+            least = stats.t.cdf(t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6, n - 1)
+            assert (least >= 0.975) == (verdict == "met")
+            assert at(values, edge - further, **TOP)[1].verdict == verdict
+
+
+def test_unequal_weights_make_a_mean_more_lopsided_than_their_effective_number_says():
+    weights = [1.0, 2.0, 0.5, 1.5] * 10
+    shop = Shop(specs(indicator("rating", levels={"floor": 9.0}, **TOP)))
+    shop.survey([{"rating": y, "weight": w} for y, w in zip(CROWDED, weights, strict=True)])
+    total, squares = sum(weights), sum(w**2 for w in weights)
+    n_kish = total**2 / squares
+    mean = sum(w * y for w, y in zip(weights, CROWDED, strict=True)) / total
+    second, third = (sum(w * (y - mean) ** k for w, y in zip(weights, CROWDED, strict=True)) / total for k in (2, 3))
+    found = unscoped(shop.store, shop.specs).iloc[0]
+    n = min(found.n_eff, n_kish)
+    assert found["skew"] == pytest.approx(third / second**1.5 / sqrt(n) * 40 / n_kish)
+    assert found.skew_se == pytest.approx(sqrt(6 / n) / sqrt(n) * 40 / n_kish)
+
+
+def test_promoters_of_few_are_doubted_by_the_degrees_of_freedom_of_their_variance():
+    values = [10] * 18 + [8] * 6 + [2] * 6
+    nps = {"statistic": "nps", "range": {"min": 0, "max": 10}}
+    estimate, _ = at(values, 0.0, **nps)
+    _, gap = at(values, estimate.low - 0.2, **nps)
+    z = stats.norm.ppf(gap.p_met)
+    assert gap.p_met > 0.975 > stats.t.cdf(z, 29)
+    assert gap.verdict == "cannot_tell"
+    assert at(values, estimate.low - 2.0, **nps)[1].verdict == "met"

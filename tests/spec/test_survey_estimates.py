@@ -140,6 +140,22 @@ def test_few_psus_widen_a_share_by_the_ratio_of_t_values():
     assert row.low == pytest.approx((5 / 8 + z2 / (2 * n) - half) / (1 + z2 / n))
 
 
+def test_unequal_weights_widen_a_share_to_the_number_of_answers_that_they_are_worth():
+    shop = Shop(specs(indicator("rating", statistic="share", range={"min": 0, "max": 1}, levels={"floor": 0.5})))
+    values, weights = [1, 1, 0, 1, 0, 1, 1, 0, 1, 1], [1, 5, 1, 1, 5, 1, 1, 1, 1, 1]
+    shop.survey([{"rating": v, "weight": w} for v, w in zip(values, weights, strict=True)])
+    row = one(shop)
+    p = (1 + 5 + 1 + 1 + 1 + 1 + 1) / 18
+    variance = 10 / 9 * (6 * (1 - p) ** 2 + 25 * (1 - p) ** 2 + 2 * p**2 + 25 * p**2) / 18**2
+    deff = variance / (p * (1 - p) / 9)
+    n = min(10 / deff, 18**2 / 58)
+    assert n < 6
+    z2 = stats.norm.ppf(0.975) ** 2
+    half = sqrt(z2 * p * (1 - p) / n + z2**2 / (4 * n**2))
+    assert row.low == pytest.approx((p + z2 / (2 * n) - half) / (1 + z2 / n))
+    assert row.high == pytest.approx((p + z2 / (2 * n) + half) / (1 + z2 / n))
+
+
 def test_problems_are_counted_per_100_and_none_at_all_has_a_poisson_limit():
     shop = Shop(specs(indicator("rating", statistic="per_100", direction="lower", levels={"floor": 200})))
     shop.survey(answers(0, 1, 3, 0))
@@ -167,6 +183,23 @@ def test_nps_is_promoters_less_detractors_with_their_covariance():
     assert row.estimate == pytest.approx(100 * (p - d))
     assert row.se == pytest.approx(100 * sqrt((p + d - (p - d) ** 2) / (n - 1)))
     assert -100 < row.low < row.estimate < row.high < 100
+
+
+def test_the_interval_of_nps_is_made_of_those_of_both_shares_and_their_correlation():
+    spec = indicator("rating", statistic="nps", range={"min": 0, "max": 10}, levels={"floor": 0})
+    shop = Shop(specs(spec))
+    shop.survey(answers(10, 9, 9, 10, 7, 8, 3, 6, 0, 9))
+    row = one(shop)
+    p, d, n, z2 = 5 / 10, 3 / 10, 10, stats.norm.ppf(0.975) ** 2
+    (p_low, p_high), (d_low, d_high) = (
+        [(x + z2 / 20 + side * sqrt(z2 * x * (1 - x) / n + z2**2 / (4 * n**2))) / (1 + z2 / n) for side in (-1, 1)]
+        for x in (p, d)
+    )
+    r = -sqrt(p * d / ((1 - p) * (1 - d)))  # who promotes does not detract
+    down = (p - p_low) ** 2 + (d_high - d) ** 2 - 2 * r * (p - p_low) * (d_high - d)
+    up = (p_high - p) ** 2 + (d - d_low) ** 2 - 2 * r * (p_high - p) * (d - d_low)
+    assert row.low == pytest.approx(100 * (p - d - sqrt(down)))
+    assert row.high == pytest.approx(100 * (p - d + sqrt(up)))
 
 
 def test_answers_that_all_agree_keep_a_width():
