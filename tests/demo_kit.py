@@ -12,7 +12,8 @@ from benchmarks.spec import Indicator, load_specs
 from data import demo
 from data.wave import Wave
 
-SPECS = load_specs(Path(__file__).resolve().parents[1] / "benchmarks" / "specs")
+SHIPPED = Path(__file__).resolve().parents[1] / "benchmarks" / "specs"
+SPECS = load_specs(SHIPPED)
 FIRST, LATEST = demo.WAVES[0], demo.WAVES[-1]
 
 

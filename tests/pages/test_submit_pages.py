@@ -1,5 +1,6 @@
 """Upload and batches through the whole app: what is refused, what is loaded, what a withdrawal gives back."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,24 +10,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.estimate import estimates
-from benchmarks.load import load_file
 from benchmarks.selection import Selection
-from data.batches import Upload, batches
+from data.batches import batches
 from data.viewer import LOCAL
 from pages.parts import platform
+from tests.pages.two_makers import BASE, HEADER, SECTOR, answers
+from tests.pages.two_makers import REGISTER as REGISTER
 
 ROOT = Path(__file__).resolve().parents[2]
-SECTOR = "home_furnishings"
-HEADER = "response,enterprise,category,weight,satisfaction\n"
-REGISTER = "enterprise,name_en,name_zh,sector\nFUR-01,Linmu,林木,home_furnishings\nFUR-02,Maple,枫叶,home_furnishings\n"
-
-
-def answers(enterprise: str, first: int, n: int = 40) -> str:
-    """Answers that alternate between `first` and one above."""
-    return "".join(f"{enterprise}-{i},{enterprise},upholstered_furniture,1,{first + i % 2}\n" for i in range(n))
-
-
-BASE = HEADER + answers("FUR-01", 7) + answers("FUR-02", 8)
 BROKEN = (
     HEADER
     + "a1,FUR-01,upholstered_furniture,1,11\na2,NOBODY,upholstered_furniture,1,8\na3,FUR-02,upholstered_furniture,0,7\n"
@@ -35,15 +26,14 @@ GOOD = HEADER + answers("FUR-01", 9).replace("FUR-01-", "new-") + answers("FUR-0
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch) -> Iterator[object]:
+def store(two_makers_file, tmp_path, monkeypatch) -> Iterator[object]:
     """A store with a register and one survey wave, batches 1 and 2, as this server's store."""
-    monkeypatch.setenv("QUALITY_STORE", str(tmp_path / "pages.duckdb"))
+    path = tmp_path / "pages.duckdb"
+    shutil.copy(two_makers_file, path)
+    monkeypatch.setenv("QUALITY_STORE", str(path))
     st.cache_resource.clear()
     st.cache_data.clear()
     opened = platform.store()
-    for kind, content, survey, wave in (("register", REGISTER, "", ""), ("survey", BASE, "S1", "2025H2")):
-        upload = Upload(kind, SECTOR, content.encode(), f"{kind}.csv", survey, wave)
-        assert load_file(opened, platform.specs(), LOCAL, upload).batch
     yield opened
     opened.close()
     st.cache_resource.clear()
@@ -55,7 +45,7 @@ def opened(page: str, **asked: str) -> AppTest:
     at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
     for name, value in ({"role": "association", "own_sector": SECTOR, "lang": "en"} | asked).items():
         at.query_params[name] = value
-    return at.run().switch_page(f"pages/submit/{page}.py").run()
+    return at.switch_page(f"pages/submit/{page}.py").run()
 
 
 def send(at: AppTest, content: str, survey: str = "S1", wave: str = "2026H1") -> AppTest:
@@ -184,8 +174,9 @@ def test_a_regulator_reads_batches_and_cannot_take_them_back(store):
 
 @pytest.mark.parametrize("page", ["upload", "batches"])
 def test_a_manufacturer_gets_no_page(store, page):
+    at = opened(page, role="manufacturer", own_home_furnishings="FUR-01")
     with pytest.raises(ValueError, match="Could not find a navigation page"):
-        opened(page, role="manufacturer", own_home_furnishings="FUR-01")
+        at.switch_page(f"pages/submit/{page}.py")
 
 
 @pytest.mark.parametrize("role", ["manufacturer", "visitor"])
