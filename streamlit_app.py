@@ -26,7 +26,7 @@ def session() -> None:
         else:
             names = start.sector_names(language), start.enterprise_names(language), start.laboratory_codes()
             viewer.switch(language, *names, viewer.ROLES if mode.mode() == "demo" else viewer.KEEPING)
-    st.navigation(navigation.listed(viewer.current_viewer(), language), expanded=True).run()
+    navigation.run(viewer.current_viewer(), language)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,12 @@
 """The one page of a session that gets no other: no sidebar, no names of pages, whatever address was asked for."""
 
-import re
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.parts.asked import asked
 from pages.parts.language import switch
-
-_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+from pages.parts.navigation import SCREENS
 
 
 def closed(title: str, body: str, draw: Callable[[], None] | None = None) -> None:
@@ -24,13 +22,6 @@ def closed(title: str, body: str, draw: Callable[[], None] | None = None) -> Non
                 draw()
 
     pages = [st.Page(page, title=title, url_path="closed", default=True)]
-    # The address that was asked for leads here too: otherwise a dialog says that there is no such page.
-    if asked := _asked():
-        pages.append(st.Page(lambda: page(), title=title, url_path=asked))
+    if (name := asked(screen.name for screen in SCREENS)) not in ("", "closed"):
+        pages.append(st.Page(lambda: page(), title=title, url_path=name))
     st.navigation(pages, position="hidden").run()
-
-
-def _asked() -> str:
-    context = get_script_run_ctx()
-    name = (context.pages_manager.intended_page_name or "") if context else ""
-    return name if _PLAIN.fullmatch(name) and name != "closed" else ""

@@ -6,7 +6,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from data.viewer import ROLES, Viewer
-from pages.parts import words
+from pages.parts import page, words
+from pages.parts.asked import asked, forget
 from pages.parts.language import Language
 
 EVERYONE = ("administrator", "regulator", "association", "manufacturer")
@@ -94,3 +95,24 @@ def listed(viewer: Viewer, language: Language) -> dict[str, list[StreamlitPage]]
             )
             sections.setdefault(words.section(screen.section, language), []).append(entry)
     return sections
+
+
+def run(viewer: Viewer, language: Language) -> None:
+    """Show the page that was asked for; one that is not the viewer's, or none at all, gets a page that says so."""
+    sections = listed(viewer, language)
+    pages = [entry for entries in sections.values() for entry in entries]
+    name = asked(screen.name for screen in SCREENS)
+    if name == SCREENS[0].name:
+        forget()
+    elif name and name not in {entry.url_path for entry in pages}:
+        refused = st.Page(lambda: _refuse(name, viewer, language), title=name, url_path=name, visibility="hidden")
+        sections.setdefault("", []).append(refused)
+    st.navigation(sections, expanded=True).run()
+
+
+def _refuse(name: str, viewer: Viewer, language: Language) -> None:
+    if name in {screen.name for screen in SCREENS}:
+        page.allowed(viewer, (), language)
+        return
+    st.title(language.gettext("There is no page of this name"), anchor=False)
+    st.markdown(language.gettext("The list on the left has all that you can open."))

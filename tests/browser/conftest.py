@@ -65,7 +65,7 @@ def serving(store: Path, port: int | None = None, arguments: Sequence[str] = (),
         stderr=subprocess.STDOUT,
     )
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
@@ -73,7 +73,8 @@ def serving(store: Path, port: int | None = None, arguments: Sequence[str] = (),
         log.close()
 
 
-def _wait_for(address: str, server: subprocess.Popen) -> None:
+def wait_for(address: str, server: subprocess.Popen) -> None:
+    """Until the server answers at the address; an error when it ends before or takes over a minute."""
     for _ in range(240):
         if server.poll() is not None:
             raise RuntimeError(f"the server ended with code {server.returncode}")

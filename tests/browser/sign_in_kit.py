@@ -1,17 +1,19 @@
 """A server with sign-in, its provider on loopback, and people who are invited; what browser tests of sign-in share."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import oidc_provider_mock
 from playwright.sync_api import Browser, Page
 
 from data import people
 from data.people import Scope
 from data.store import open_store
 from data.viewer import LOCAL
-from tests.browser.conftest import free_port, serving, settled
+from tests.browser.conftest import free_port, serving, settled, wait_for
 
 MAKER = Scope(enterprises=(("home_furnishings", "FUR-06"),))
 SCOPES = {
@@ -48,25 +50,33 @@ def invite_everybody(path: Path) -> None:
 @contextmanager
 def provider(*addresses: str) -> Iterator[str]:
     """A sign-in provider that knows these addresses and has verified them; gives its issuer."""
-    users = [
-        oidc_provider_mock.User(sub=f"sub-{each}", claims={"email": each, "email_verified": True}) for each in addresses
-    ]
-    with oidc_provider_mock.run_server_in_thread(user_claims=users) as server:
-        yield f"http://127.0.0.1:{server.server_port}"
+    users = [{"sub": f"sub-{each}", "email": each, "email_verified": True} for each in addresses]
+    said = [part for user in users for part in ("--user-claims", json.dumps(user))]
+    port = free_port()
+    # A process of its own: what it warns of is not what these tests are about.
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *said]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        issuer = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(f"{issuer}/.well-known/openid-configuration", server)
+            yield issuer
+        finally:
+            server.terminate()
 
 
 @contextmanager
-def server_mode(store: Path, issuer: str, **environment: str) -> Iterator[str]:
+def server_mode(store: Path, issuer: str, port: int | None = None, **environment: str) -> Iterator[str]:
     """A server whose people sign in at the issuer; gives its address."""
-    port, secrets = free_port(), store.with_name("secrets.toml")
+    port, secrets = port or free_port(), store.with_name("secrets.toml")
     secrets.write_text(SECRETS.format(port=port, issuer=issuer), encoding="utf-8")
     with serving(store, port, ["--secrets.files", str(secrets)], **environment) as site:
         yield site
 
 
-def fresh(browser: Browser, language: str = "en-GB") -> Page:
-    """A tab of a browser of its own, without cookies."""
-    return browser.new_context(viewport={"width": 1440, "height": 1100}, locale=language).new_page()
+def fresh(browser: Browser, state: dict | None = None) -> Page:
+    """A tab of a browser of its own, without cookies or with those of an earlier sign-in."""
+    viewport = {"width": 1440, "height": 1100}
+    return browser.new_context(viewport=viewport, locale="en-GB", storage_state=state).new_page()
 
 
 def sign_in(page: Page, site: str, who: str) -> None:
@@ -77,4 +87,12 @@ def sign_in(page: Page, site: str, who: str) -> None:
     page.locator("input[name=sub]").first.fill(f"sub-{who}")
     page.get_by_role("button", name="Authorize").click()
     page.wait_for_url(f"{site}/**")
+    page.get_by_role("button", name="Sign out").wait_for(timeout=60_000)
+    settled(page)
+
+
+def sign_out(page: Page) -> None:
+    """Out of the server, and out at the provider, which asks once more."""
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="End session").click()
     settled(page)
