@@ -24,6 +24,8 @@ def test_estimates(store: Store, specs: Specs, selection: Selection) -> pd.DataF
     (JCGM 100:2008, 5.2); a value below its limit L is anywhere from 0 to L, in every sample alike (4.3.7).
     Degrees of freedom by Welch-Satterthwaite (JCGM 100:2008, G.4), infinite for all but the samples' share.
     """
+    if store.query("SELECT 1 FROM batch WHERE kind = 'test' LIMIT 1").empty:
+        return pd.DataFrame()
     rows = readings(store, specs, selection)
     if rows.empty:
         return rows
