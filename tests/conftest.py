@@ -1,8 +1,12 @@
 """What several folders of tests share: the demo loaded once, through the intake, for the whole run."""
 
-from collections.abc import Iterator
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from benchmarks.demo_fill import fill
@@ -10,6 +14,10 @@ from data.store import Store, open_store
 from tests import demo_kit
 
 DEMO = {"demo_file", "demo_store", "demo", "site"}
+
+# The same examples in every run and in every process of a run.
+hypothesis.settings.register_profile("seeded", derandomize=True)
+hypothesis.settings.load_profile("seeded")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,14 +31,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.quick)
 
 
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo in a store of its own, closed: only to be read or copied."""
-    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
+def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """The file of this name, made by whichever process of the run asks first; the others wait. Only to be read."""
+    folder = folders.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    path, done = folder / name, folder / f"{name}.done"
+    # SQLite's lock goes with the process that holds it, on every system.
+    lock = sqlite3.connect(folder / f"{name}.lock", timeout=600, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        if not done.exists():
+            path.unlink(missing_ok=True)
+            make(path)
+            done.touch()
+    finally:
+        lock.close()
+    return path
+
+
+def _demo(path: Path) -> None:
     store = open_store(path)
     fill(store, demo_kit.SPECS, list(demo_kit.made()))
     store.close()
-    return path
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo in a store of its own, closed: only to be read or copied. Each process opens its own copy."""
+    return Path(shutil.copy(made_once(tmp_path_factory, "demo.duckdb", _demo), tmp_path_factory.mktemp("demo")))
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ NAMES = {
     "FUR-01": {"en": "Ninth Plank Home", "zh": "第九板家居"},
     "FUR-06": {"en": "Stone Pillow Living", "zh": "石枕家居"},
 }
+pytestmark = pytest.mark.slow  # fills two sectors of the demo
 RESULTS = ("overview", "sector", "gaps", "contradictions", "receipt")
 
 
