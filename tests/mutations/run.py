@@ -93,7 +93,6 @@ def page() -> str:
     lines = ["| formula | broken: | in | caught by |", "|---|---|---|---|"]
     for each in MUTATIONS:
         file, _, name = caught.get(each.formula, "").partition("::")
-        lines.append(
-            f"| {each.formula} | {each.broken} | `{each.file}` | `{file}`: {name.removeprefix('test_').replace('_', ' ')} |"
-        )
+        said = name.removeprefix("test_").replace("_", " ")
+        lines.append(f"| {each.formula} | {each.broken} | `{each.file}` | `{file}`: {said} |")
     return "\n\n".join([*parts, "\n".join(lines)]) + "\n"
