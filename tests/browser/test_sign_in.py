@@ -8,15 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.load import load_file
-from benchmarks.spec import load_specs
-from data.batches import Upload
-from data.store import open_store
-from data.viewer import LOCAL, ROLES
+from data.viewer import ROLES
 from pages.parts.navigation import SCREENS
 from tests.browser import sign_in_kit as kit
-from tests.browser.conftest import ROOT, settled
-from tests.pages.test_submit_pages import BASE, REGISTER, SECTOR
+from tests.browser.conftest import settled
+from tests.pages import two_makers
 
 CLOSED = "This page is not part of your role"
 ALL = [kit.address(role) for role in ROLES]
@@ -33,11 +29,7 @@ def issuer() -> Iterator[str]:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed store with a register, a survey of two makers and one person of each role; tests take a copy."""
     path = tmp_path_factory.mktemp("people") / "store.duckdb"
-    opened, specs = open_store(path), load_specs(ROOT / "benchmarks" / "specs")
-    for kind, content, survey, wave in (("register", REGISTER, "", ""), ("survey", BASE, "S1", "2025H2")):
-        upload = Upload(kind, SECTOR, content.encode(), f"{kind}.csv", survey, wave)
-        assert load_file(opened, specs, LOCAL, upload).batch
-    opened.close()
+    two_makers.make(path)
     kit.invite_everybody(path)
     return path
 

@@ -5,9 +5,10 @@ import struct
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.viewer import Viewer, association, manufacturer
-from pages.parts import page
+from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
+from pages.parts import page, words
 from pages.parts.language import CHINESE, ENGLISH
+from pages.parts.viewer import KEEPING
 
 
 @pytest.mark.parametrize(
@@ -90,14 +91,14 @@ def test_an_empty_page_says_why_and_what_would_change_it():
     assert app.caption[-1].value == "Load a file."
 
 
-def _switch() -> None:
+def _switch(roles: tuple[str, ...] = ("regulator", "association", "manufacturer", "visitor")) -> None:
     import streamlit as st
 
     from pages.parts import viewer
     from pages.parts.language import ENGLISH
 
     makers = {"home": {"linmu": "Linmu", "maple": "Maple"}, "cars": {"rapid": "Rapid"}}
-    viewer.switch(ENGLISH, {"cars": "Automobiles", "home": "Home furnishings"}, makers)
+    viewer.switch(ENGLISH, {"cars": "Automobiles", "home": "Home furnishings"}, makers, ["L1"], roles)
     st.session_state["seen"] = viewer.current_viewer()
 
 
@@ -139,6 +140,14 @@ def test_an_address_cannot_make_a_role_the_switch_does_not_offer(role):
     app = AppTest.from_function(_switch)
     app.query_params["role"] = role
     assert _seen(app.run()) == Viewer("regulator")
+
+
+def test_where_something_is_kept_the_switch_offers_every_role_and_starts_with_all_rights():
+    app = AppTest.from_function(_switch, kwargs={"roles": KEEPING}).run()
+    assert _seen(app) == LOCAL
+    assert set(app.selectbox(key="pick_role").options) == {words.role(role, ENGLISH) for role in ROLES}
+    app.selectbox(key="pick_role").set_value("laboratory").run()
+    assert _seen(app) == Viewer("laboratory", laboratories=frozenset({"L1"}))
 
 
 def _nobody() -> None:

@@ -1,5 +1,6 @@
 """Server mode through the whole app: the sign-in and nothing else, then one's own pages and nobody else's."""
 
+import shutil
 import time
 from collections.abc import Iterator
 
@@ -7,14 +8,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.load import load_file
 from data import audit, people
-from data.batches import Upload
 from data.people import Scope
 from data.viewer import LOCAL, ROLES
 from pages.parts import platform
 from pages.parts.navigation import SCREENS
-from tests.pages.test_submit_pages import BASE, REGISTER, ROOT, SECTOR
+from tests.pages.test_submit_pages import ROOT
+from tests.pages.two_makers import SECTOR
 
 SECRETS = {"auth": {"redirect_uri": "https://quality.example/oauth2callback"}}
 SCOPES = {
@@ -26,16 +26,15 @@ TURNED = "You are signed in, but not let in"
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch) -> Iterator[object]:
+def store(two_makers_file, tmp_path, monkeypatch) -> Iterator[object]:
     """A store with real batches of two makers and one person of each role."""
-    monkeypatch.setenv("QUALITY_STORE", str(tmp_path / "server.duckdb"))
+    path = tmp_path / "server.duckdb"
+    shutil.copy(two_makers_file, path)
+    monkeypatch.setenv("QUALITY_STORE", str(path))
     monkeypatch.delenv("QUALITY_ADMIN", raising=False)
     st.cache_resource.clear()
     st.cache_data.clear()
     opened = platform.store()
-    for kind, content, survey, wave in (("register", REGISTER, "", ""), ("survey", BASE, "S1", "2025H2")):
-        upload = Upload(kind, SECTOR, content.encode(), f"{kind}.csv", survey, wave)
-        assert load_file(opened, platform.specs(), LOCAL, upload).batch
     for role in ROLES:
         people.invite(opened, LOCAL, f"{role}@people.example", role, SCOPES.get(role, Scope()))
     yield opened

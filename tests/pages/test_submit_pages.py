@@ -15,7 +15,6 @@ from data.batches import batches
 from data.viewer import LOCAL
 from pages.parts import platform
 from tests.pages.two_makers import BASE, HEADER, SECTOR, answers
-from tests.pages.two_makers import REGISTER as REGISTER
 
 ROOT = Path(__file__).resolve().parents[2]
 BROKEN = (
