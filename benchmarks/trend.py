@@ -152,6 +152,20 @@ def _recent_trend(series: Series) -> tuple[str, str]:
     return ("improved" if np.sign(slope) == series.sign else "worsened"), "chi_square_above_limit"
 
 
+def last_apart(series: Series) -> tuple[float, float, float]:
+    """The last of the recent waves minus the mean of those before it, with its interval; positive for better.
+
+    In the reported unit, shares 0..1. Refuses with a ValueError a series of one wave: there is none before it.
+    """
+    seen = series.recent
+    before = len(seen) - 1
+    if not before:
+        raise ValueError("a lone wave has none before it to stand apart from")
+    found = seen.combine(seen.sign * np.array([*[-1 / before] * before, 1.0]))
+    value, half = float(found.value[0]), float(found.half[0])
+    return value, value - half, value + half
+
+
 def _charted(series: Series) -> Change:
     chart = control_chart.xmr(on_grid(series), direction=series.direction)
     limits = chart.segments[-1]

@@ -77,7 +77,7 @@ def _card(view: ProgressView, key: str, chosen: bool) -> None:
     moved = ""
     if row["verdict"] != "too_few_waves":
         moved = page.escaped(told.moved(row["change"], row["low"], row["high"], measure, language))
-    st.caption(f"{told.badge(row, language)} {moved}")
+    st.caption(f"{progress_detail.badges(view, key)} {moved}")
 
 
 show(current())

@@ -1,15 +1,15 @@
 """One indicator's progress in full: better or not, us or the bar, how much is closed, when it arrives, at what pace."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from benchmarks import closing, control_chart, policy
 from benchmarks.columns import LEVELS
-from benchmarks.progress import series_of
 from benchmarks.series import Series, ahead
 from benchmarks.trend import on_grid
 from data.wave import Wave
-from pages.parts import draw, page, quantities, words
+from pages.parts import draw, jumps, page, quantities, words
 from pages.parts import progress_words as told
 from pages.parts.choice import pick
 from pages.parts.control import control
@@ -21,9 +21,9 @@ from pages.parts.waterfall import STEPS, waterfall
 def detail(view: ProgressView, key: str) -> tuple[dict, str]:
     """The pane of one indicator; gives its picture and what that shows, to be taken away."""
     language, row, measure = view.language, view.rows.loc[key], view.spec.indicator(key)
-    st.markdown(f"**{page.escaped(view.name(key))}** {told.badge(row, language)}")
+    st.markdown(f"**{page.escaped(view.name(key))}** {badges(view, key)}")
     polarity = words.polarity(measure.direction, language)
-    st.markdown(f"{page.escaped(told.better(row, measure, language))} *{polarity}.*")
+    st.markdown(f"{page.escaped(view.said(key))} *{polarity}.*")
     method = language.gettext("{method}: {reason}.").format(
         method=told.method(row["method"], language), reason=told.reason(row["reason"], language)
     )
@@ -32,27 +32,27 @@ def detail(view: ProgressView, key: str) -> tuple[dict, str]:
     spec = draw.specification(
         history, view.waves(key), view.levels(key), language=language, measure=measure, events=events
     )
-    said = f"{view.name(key)}: {told.better(row, measure, language)}"
+    said = f"{view.name(key)}: {view.said(key)}"
     draw.show(spec, f"history_{key}", said)
-    series, bars = _series(view, key)
+    series, bars = view.series(key)
     if series is not None and len(series) > 1:
         _compared(view, key, series, bars)
     return spec, said
 
 
-def _compared(view: ProgressView, key: str, series: Series, bars: list) -> None:
+def badges(view: ProgressView, key: str) -> str:
+    """The verdict of an indicator with its marks, for Markdown."""
+    verdict = told.badge(view.rows.loc[key], view.language)
+    return f"{verdict} {jumps.badge(view.language)}" if key in view.jumped else verdict
+
+
+def _compared(view: ProgressView, key: str, series: Series, bars: np.ndarray) -> None:
     """What needs two comparable waves: us or the bar, what is closed, the pace, the control chart."""
     _split(view, key)
     _closing(view, key, series, float(bars[0]))
     _pace(view, key, series)
     if view.rows.loc[key, "method"] == "control_chart":
         _control(view, key, series, float(bars[-1]))
-
-
-def _series(view: ProgressView, key: str) -> tuple[Series | None, list]:
-    one, measure = view.estimates["indicator"] == key, view.spec.indicator(key)
-    gaps = view.gaps[view.gaps["indicator"] == key]
-    return series_of(view.estimates[one], gaps, measure.breaks, measure.direction)
 
 
 def _split(view: ProgressView, key: str) -> None:

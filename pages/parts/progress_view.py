@@ -10,15 +10,18 @@ import pandas as pd
 from benchmarks import closing
 from benchmarks.columns import LEVELS
 from benchmarks.false_alarms import false_changes
+from benchmarks.progress import series_of
 from benchmarks.selection import Selection
+from benchmarks.series import Series
 from benchmarks.spec import SectorSpec
+from benchmarks.trend import last_apart
 from data.viewer import Viewer
 from data.wave import Wave
-from pages.parts import page, plans, platform, quantities, sentences, words
+from pages.parts import jumps, page, plans, platform, quantities, sentences, words
 from pages.parts import progress_words as told
 from pages.parts.language import Language
 
-_ORDER = {"worsened": 0, "improved": 1, "no_clear_change": 2, "too_few_waves": 3}
+_ORDER = {"jumped": -1, "worsened": 0, "improved": 1, "no_clear_change": 2, "too_few_waves": 3}
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,35 @@ class ProgressView:
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """PROGRESS rows by indicator: what got worse first, then what got better, the clearest change first."""
+        """PROGRESS rows by indicator: what jumped first, then worse, then better, the clearest change first."""
         rows = platform.progress(self.viewer, self.selection)
         half = np.minimum((rows["change"] - rows["low"]).abs(), (rows["high"] - rows["change"]).abs())
         clear = (rows["change"].abs() / half.where(half > 0)).fillna(0.0)
-        rows = rows.assign(place=rows["verdict"].map(_ORDER), clear=-clear).sort_values(["place", "clear", "indicator"])
+        apart = np.array([jumps.apart(row) for _, row in rows.iterrows()], dtype=bool)
+        place = rows["verdict"].mask(apart, "jumped").map(_ORDER)
+        rows = rows.assign(place=place, clear=-clear).sort_values(["place", "clear", "indicator"])
         return rows.drop(columns=["place", "clear"]).set_index("indicator")
+
+    @cached_property
+    def jumped(self) -> dict[str, jumps.Jump]:
+        """By indicator whose last wave stands apart: by how much, with its interval; positive for better."""
+        return {name: last_apart(self.series(name)[0]) for name, row in self.rows.iterrows() if jumps.apart(row)}
+
+    def series(self, indicator: str) -> tuple[Series | None, np.ndarray]:
+        """The comparable waves of an indicator, and the benchmark in force at each of them."""
+        one, measure = self.estimates["indicator"] == indicator, self.spec.indicator(indicator)
+        gaps = self.gaps[self.gaps["indicator"] == indicator]
+        return series_of(self.estimates[one], gaps, measure.breaks, measure.direction)
+
+    def said(self, indicator: str) -> str:
+        """Did it get better? A jump in the last wave comes before what the trend says."""
+        row, measure = self.rows.loc[indicator], self.spec.indicator(indicator)
+        better = told.better(row, measure, self.language)
+        if indicator not in self.jumped:
+            return better
+        before = len(self.series(indicator)[0].recent) - 1
+        first = jumps.said(row["to_wave"], self.jumped[indicator], before, measure, self.language)
+        return sentences.joined([first, better], self.language)
 
     def name(self, indicator: str) -> str:
         """The indicator's name."""
@@ -118,7 +144,7 @@ class ProgressView:
 
     @cached_property
     def title(self) -> str:
-        """The answer: how many got better and worse, and on how many the bar moved."""
+        """The answer: how many jumped, got better and worse, and on how many the bar moved."""
         language, verdicts = self.language, self.rows["verdict"]
         if (verdicts == "too_few_waves").all():
             return language.gettext("One wave has been measured: change shows with the next one")
@@ -128,6 +154,7 @@ class ProgressView:
         down = language.ngettext("{n} got worse", "{n} got worse", worse).format(n=worse)
         bar = language.ngettext("the bar moved on {n}", "the bar moved on {n}", n).format(n=n)
         parts = [
+            *jumps.clauses(list(self.jumped.values()), language),
             up if better else language.gettext("no indicator clearly got better"),
             down if worse else language.gettext("none clearly got worse"),
             bar if n else language.gettext("the bar did not move"),
@@ -136,13 +163,11 @@ class ProgressView:
 
     @cached_property
     def paragraph(self) -> str:
-        """How sure: what changed most, when the benchmark is reached, and what chance would make."""
+        """How sure: what jumped, what changed most, when the benchmark is reached, and what chance would make."""
         language, rows, parts = self.language, self.rows, []
-        for verdict in ("improved", "worsened"):
-            for name in rows.index[rows["verdict"] == verdict][:1]:
-                measure = self.spec.indicator(name)
-                said = told.better(rows.loc[name], measure, language)
-                parts.append(f"**{page.escaped(self.name(name))}**: {page.escaped(said)}")
+        firsts = [list(self.jumped), *(rows.index[rows["verdict"] == code] for code in ("improved", "worsened"))]
+        for name in [name for names in firsts for name in names[:1]]:
+            parts.append(f"**{page.escaped(self.name(name))}**: {page.escaped(self.said(name))}")
         parts += [self._arrivals, self._by_chance]
         return ("" if language.code == "zh" else " ").join(part for part in parts if part)
 

@@ -87,6 +87,19 @@ def test_a_worsening_maker_reads_by_how_much_it_got_worse(served: Store) -> None
     assert "At this pace the benchmark is not reached within 8 waves." in words(app)
 
 
+def test_a_jump_in_the_last_wave_is_said_before_what_the_trend_says(served: Store) -> None:
+    place = {"category_home_furnishings": "upholstered_furniture"}
+    app = screen("progress", **as_maker("home_furnishings", "FUR-01", **place))
+    assert app.title[0].value.startswith("1 indicator jumped for the worse in the last wave; ")
+    at = "furniture_formaldehyde", "FUR-01", "upholstered_furniture"
+    before = [results("home_furnishings", wave)[at] for wave in ("2024H1", "2024H2", "2025H1", "2025H2")]
+    far = results("home_furnishings", "2026H1")[at] - sum(before) / 4
+    said = words(app)
+    assert f"Jumped in 2026H1: {far:.3f} mg/m³ worse (" in said
+    assert "than the mean of the 4 waves before. Whether it stays, the next wave will tell. No clear change" in said
+    assert "no clear change] :gray-badge[jump in the last wave]" in said
+
+
 def test_a_tightened_bar_is_told_apart_from_what_the_maker_did(served: Store) -> None:
     place = {"category_home_appliances": "drum_washing_machine", "indicator": "satisfaction"}
     said = words(screen("progress", **as_maker("home_appliances", "APP-01", **place)))

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import intervals
 from benchmarks.series import Series
-from benchmarks.trend import METHODS, REASONS, VERDICTS, change, chi_square, difference
+from benchmarks.trend import METHODS, REASONS, VERDICTS, change, chi_square, difference, last_apart
 
 YEARS = ["2019", "2020", "2021", "2022", "2023", "2024", "2025"]
 QUARTERS = [f"{year}Q{quarter}" for year in (2023, 2024, 2025, 2026) for quarter in (1, 2, 3, 4)]
@@ -130,6 +130,20 @@ def test_a_jump_in_the_last_wave_is_an_outlier_that_the_next_wave_will_judge():
     assert chi_square(Series.of(YEARS[:5], values, 1.0)) == pytest.approx((2 * 76 - 2 * 70) ** 2 / 10)
     found = change(Series.of(YEARS[:5], values, 1.0))
     assert (found.verdict, found.reason) == ("no_clear_change", "outlier_found;last_wave_apart")
+
+
+def test_a_jump_is_the_last_wave_against_the_mean_of_the_four_before_positive_for_better():
+    half = Z * sqrt(1.0**2 + 4 * (1.0 / 4) ** 2)
+    values = [50, 69, 71, 72, 68, 76]
+    expected = [76 - (69 + 71 + 72 + 68) / 4, 6 - half, 6 + half]
+    assert last_apart(Series.of(YEARS[:6], values, 1.0)) == pytest.approx(expected)
+    lower = Series.of(YEARS[:6], values, 1.0, direction="lower")
+    assert last_apart(lower) == pytest.approx([-6, -6 - half, -6 + half])
+
+
+def test_a_lone_wave_has_none_before_it_to_jump_from():
+    with pytest.raises(ValueError, match="none before it"):
+        last_apart(Series.of(["2025"], [70.0], 1.0))
 
 
 def test_a_longer_series_is_judged_by_its_last_five_waves():
