@@ -32,4 +32,4 @@ def session() -> None:
 if __name__ == "__main__":
     session()
 else:
-    app = st.App(server.prepared(__file__), middleware=server.middleware())
+    app = st.App(server.prepared(__file__), middleware=server.middleware(), lifespan=server.lifespan)

@@ -1,15 +1,19 @@
 """The server around the pages: what holds before the first page of the first session runs."""
 
 import base64
+import gc
 import hashlib
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -25,6 +29,18 @@ def prepared(script: str) -> Path:
     """
     PagesManager.uses_pages_directory = False
     return Path(script).resolve()
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[dict]:
+    """Set aside what the imports left: every run of a session would look through all of it for garbage.
+
+    Not where files are watched: a module that is loaded anew leaves its old self behind.
+    """
+    if config.get_option("server.fileWatcherType") == "none":
+        gc.collect()
+        gc.freeze()
+    yield {}
 
 
 def middleware() -> list[Middleware]:
@@ -62,7 +78,7 @@ def headers(index: str) -> dict[str, str]:
 
 
 class _Guard:
-    """Adds the headers to every answer, and answers for what is closed."""
+    """Adds the headers to every answer, keeps cookies to encrypted connections, and answers for what is closed."""
 
     def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
         self.app, self.headers = app, headers
@@ -75,7 +91,21 @@ class _Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(self.headers)
+                if _encrypted(scope):
+                    message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
             await send(message)
 
         closed = scope["path"].rstrip("/").endswith(_CLOSED)
         await (PlainTextResponse("Not Found", 404) if closed else self.app)(scope, receive, guarded)
+
+
+def _encrypted(scope: Scope) -> bool:
+    """Whether the browser's side of the connection is: here, or at the proxy in front, which says so."""
+    return scope["scheme"] == "https" or Headers(scope=scope).get("x-forwarded-proto", "").lower() == "https"
+
+
+def _secure(name: bytes, value: bytes) -> bytes:
+    """A Set-Cookie header with the mark that keeps the cookie to encrypted connections."""
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return value
+    return value + b"; Secure"

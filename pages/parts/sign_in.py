@@ -13,6 +13,7 @@ from pages.parts.closed import closed
 from pages.parts.language import Language
 from pages.parts.viewer import let_in
 
+SHORTEST_SECRET = 32
 HOURS = 12  # a sign-in older than a working day has to be made again; the provider's cookie alone would last 30 days
 
 
@@ -20,9 +21,8 @@ def admitted(language: Language) -> Person | None:
     """The person this session belongs to, let in with their own rights; else draws the one page there is, and None."""
     say = language.gettext
     let_in(Viewer("visitor"))
-    if not mode.has_provider():
-        said = say("Server mode was asked for and no provider is configured: docs/sign-in.md says how.")
-        closed(say("Nobody can sign in here yet"), said)
+    if missing := _missing(language):
+        closed(say("Nobody can sign in here yet"), missing)
         return None
     who = identity()
     if who is None:
@@ -42,6 +42,18 @@ def admitted(language: Language) -> Person | None:
     if person.language:
         st.session_state.setdefault("language", person.language)
     return person
+
+
+def _missing(language: Language) -> str:
+    """What keeps this server from letting anybody in; "" for nothing."""
+    say = language.gettext
+    if not mode.has_provider():
+        return say("Server mode was asked for and no provider is configured: docs/sign-in.md says how.")
+    if len(str(st.secrets["auth"].get("cookie_secret", ""))) < SHORTEST_SECRET:
+        # Whoever can guess it signs a cookie of their own, in anybody's name.
+        said = say("The cookie_secret in the secrets has to be random and of {n} characters or more: docs/sign-in.md.")
+        return said.format(n=SHORTEST_SECRET)
+    return ""
 
 
 def identity() -> Identity | None:

@@ -16,7 +16,8 @@ from pages.parts.navigation import SCREENS
 from tests.pages.test_submit_pages import ROOT
 from tests.pages.two_makers import SECTOR
 
-SECRETS = {"auth": {"redirect_uri": "https://quality.example/oauth2callback"}}
+AUTH = {"redirect_uri": "https://quality.example/oauth2callback", "cookie_secret": "for-tests-only-" + "0123456789" * 3}
+SECRETS = {"auth": AUTH}
 SCOPES = {
     "association": Scope(sectors=(SECTOR,)),
     "manufacturer": Scope(enterprises=((SECTOR, "FUR-01"),)),
@@ -194,6 +195,17 @@ def test_server_mode_without_a_provider_lets_nobody_in(store, monkeypatch):
     app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
     app.query_params["lang"] = "en"
     assert said(app.run()) == ["Nobody can sign in here yet"]
+
+
+@pytest.mark.parametrize("secret", ["", "REPLACE", "0123456789abcdef0123456789abcde"])
+def test_a_secret_that_can_be_guessed_lets_nobody_in(store, secret):
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.secrets.update({"auth": AUTH | {"cookie_secret": secret}})
+    app.user = signed_in("administrator")
+    assert said(app.run()) == ["Nobody can sign in here yet"]
+    assert "32 characters" in app.markdown[0].value
+    assert bare(app)
 
 
 def test_a_provider_makes_it_server_mode_whatever_else_is_asked_for(store, monkeypatch):
