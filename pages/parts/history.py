@@ -1,12 +1,14 @@
 """An indicator over the waves: estimate and interval, beside the levels as they stepped on their dates."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from data.wave import Wave
-from pages.parts import canvas, quantities, sentences, words
+from pages.parts import canvas, clear, quantities, sentences, words
 from pages.parts.canvas import Spec
 from pages.parts.language import Language
 from pages.parts.look import POSTS, SMALL
@@ -16,6 +18,7 @@ EVENTS = ("day", "name")
 WAVES = ("wave", "estimate", "low", "high", "verdict", "series")
 LEVELS = ("level", "value", "start")
 PLOT, GAP = 170, 15  # px of the plot, and at least between two labels at its edge
+WIDTH = 200  # px of the narrowest plot: what is clear there is clear in a wider one
 MANY = 14  # names of waves that fit below
 
 
@@ -31,6 +34,12 @@ class _Plot:
 
     def value(self, field: str) -> Spec:
         return canvas.amount(field, canvas.ends(*self.values))
+
+    def px(self, days: Iterable[int], values: Iterable[float]) -> tuple[np.ndarray, np.ndarray]:
+        """Days and values as px from the top left, in the narrowest plot."""
+        (first, last), (low, high) = self.days, self.values
+        x = (np.array([*days], dtype=float) - first) / (last - first) * WIDTH
+        return x, (high - np.array([*values], dtype=float)) / (high - low) * PLOT
 
 
 def history(
@@ -53,17 +62,17 @@ def history(
     room = max((last - first) // 11, 60)  # days; the names of the first and last wave need it
     steps = _steps(levels, first - room, last + room)
     plot = _Plot((first - room, last + room), _ends(waves, steps))
+    above = 14 if waves["series"].nunique() > 1 else 0  # px that the name of a break takes
     layers = [
         _level_lines(steps, plot),
         *_estimates(waves, plot),
         *_marks(waves, plot, language),
         _edge(waves, steps, plot, measure, language),
         *_breaks(waves, plot, language),
-        *_step_dates(steps, plot, language),
-        *_events(marked, plot),
+        *_step_dates(steps, waves, plot, language),
+        *_events(marked, plot, above),
     ]
-    above = 14 if waves["series"].nunique() > 1 else 0
-    return canvas.settled(layers, PLOT, canvas.TOP + 14 + max(above, 13 * len(marked)))
+    return canvas.settled(layers, PLOT, canvas.TOP + 14 + above + 13 * len(marked))
 
 
 def _told(waves: pd.DataFrame, language: Language, measure: Measure) -> pd.DataFrame:
@@ -175,7 +184,7 @@ def _edge(waves: pd.DataFrame, steps: pd.DataFrame, plot: _Plot, measure: Measur
     names.append((last["estimate"], last["text"], "accent"))
     frame = pd.DataFrame(names, columns=["value", "name", "role"]).sort_values("value", ascending=False)
     low, high = plot.values
-    frame["y"] = apart(((high - frame["value"]) / (high - low) * PLOT).tolist(), GAP, PLOT)
+    frame["y"] = clear.apart(((high - frame["value"]) / (high - low) * PLOT).tolist(), GAP, PLOT)
     style = {"align": "left", "dx": 8, "fontSize": SMALL}
     place = {"x": canvas.at("width"), "y": canvas.amount("y", None)}
     return canvas.layer(frame, "text", style, **place, text=canvas.nominal("name"), color=canvas.by_role("role"))
@@ -185,16 +194,6 @@ def _level_names(levels: list[str], language: Language) -> str:
     if levels == list(POSTS):
         return language.gettext("all levels")
     return " = ".join(words.level(code, language) for code in levels)
-
-
-def apart(places: list[float], gap: float, room: float) -> list[float]:
-    """Places (px, ascending) moved so that neighbours are at least `gap` apart inside 0..room, as little as need be."""
-    moved: list[float] = []
-    for place in places:
-        moved.append(max(place, moved[-1] + gap) if moved else max(place, 0.0))
-    for i in range(len(moved) - 1, -1, -1):
-        moved[i] = min(moved[i], (moved[i + 1] if i + 1 < len(moved) else room + gap) - gap)
-    return moved
 
 
 def _breaks(waves: pd.DataFrame, plot: _Plot, language: Language) -> list[Spec]:
@@ -211,31 +210,38 @@ def _breaks(waves: pd.DataFrame, plot: _Plot, language: Language) -> list[Spec]:
     ]
 
 
-def _step_dates(steps: pd.DataFrame, plot: _Plot, language: Language) -> list[Spec]:
-    """The date beside each step of a level."""
-    stepped = steps[steps["from"] > plot.days[0]]
-    if stepped.empty:
-        return []
-    frame = pd.DataFrame({"at": stepped["from"], "value": stepped["value"]}).drop_duplicates()
-    frame["day"] = [language.date(date.fromordinal(day)) for day in frame["at"]]
-    late = frame["at"] > sum(plot.days) / 2
-    parts = ((frame[~late], {"align": "left", "dx": 4}), (frame[late], {"align": "right", "dx": -4}))
-    place = {"x": plot.at("at"), "y": plot.value("value"), "text": canvas.nominal("day")}
-    return [
-        canvas.layer(part, "text", side | {"dy": -6, "fontSize": SMALL - 1}, "muted", **place)
-        for part, side in parts
-        if len(part)
-    ]
+def _step_dates(steps: pd.DataFrame, waves: pd.DataFrame, plot: _Plot, language: Language) -> list[Spec]:
+    """The date beside each step of a level, where it crosses neither the estimates nor a level."""
+    stepped = steps[steps["from"] > plot.days[0]][["from", "value"]].drop_duplicates()
+    own = [list(zip(*plot.px(part["at"], part["estimate"]), strict=True)) for _, part in waves.groupby("series")]
+    bars = [list(zip(*plot.px([row.from_, row.to], [row.value] * 2), strict=True)) for row in _renamed(steps)]
+    layers, taken = [], []
+    for day, value in stepped.itertuples(index=False):
+        name = language.gettext("from {day}").format(day=language.date(date.fromordinal(day)))
+        (x,), (y,) = plot.px([day], [value])
+        found = clear.places(x, y, canvas.width(name, SMALL - 1), prefer_left=x > WIDTH / 2)
+        taken.append(clear.clearest(found, [*own, *own, *bars], taken, (WIDTH, PLOT)))
+        style = {"align": taken[-1].align, "dx": taken[-1].dx, "dy": taken[-1].dy, "fontSize": SMALL - 1}
+        frame = pd.DataFrame({"at": [day], "value": [value], "day": [name]})
+        place = {"x": plot.at("at"), "y": plot.value("value"), "text": canvas.nominal("day")}
+        layers.append(canvas.layer(frame, "text", style, "muted", **place))
+    return layers
 
 
-def _events(events: pd.DataFrame, plot: _Plot) -> list[Spec]:
-    """A dashed line on each day, its name above the plot, one line of text under the other so that none touch."""
+def _renamed(steps: pd.DataFrame) -> Iterator[tuple]:
+    return steps.rename(columns={"from": "from_"}).itertuples()
+
+
+def _events(events: pd.DataFrame, plot: _Plot, above: int) -> list[Spec]:
+    """A dashed line from each day up to its name; the first name stands highest, so that no later line crosses it."""
     if events.empty:
         return []
-    frame = events[["at", "name"]].sort_values("at").assign(y=[-8 - 13 * k for k in range(len(events))])
-    line, text = {"strokeDash": [4, 3], "strokeWidth": 1.5}, {"fontSize": SMALL - 1}
-    frame["late"] = frame["at"] > sum(plot.days) / 2
-    parts = ((frame[~frame["late"]], {"align": "left", "dx": 3}), (frame[frame["late"]], {"align": "right", "dx": -3}))
-    place = {"x": plot.at("at"), "y": canvas.amount("y", None), "text": canvas.nominal("name")}
-    names = [canvas.layer(part, "text", text | side, "accent", **place) for part, side in parts if len(part)]
-    return [canvas.layer(frame[["at"]], "rule", line, "accent", x=plot.at("at")), *names]
+    frame = events[["at", "name"]].sort_values("at").assign(y=[-8 - above - 13 * k for k in range(len(events))][::-1])
+    frame["top"] = frame["y"] + 5
+    style, place = {"align": "left", "dx": 3, "fontSize": SMALL - 1}, {"x": plot.at("at")}
+    upright = {"y": canvas.amount("top", None), "y2": canvas.at("height")}
+    line = {"strokeDash": [4, 3], "strokeWidth": 1.5}
+    return [
+        canvas.layer(frame[["at", "top"]], "rule", line, "accent", **place, **upright),
+        canvas.layer(frame, "text", style, "accent", **place, y=canvas.amount("y", None), text=canvas.nominal("name")),
+    ]

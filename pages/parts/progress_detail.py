@@ -9,7 +9,7 @@ from benchmarks.columns import LEVELS
 from benchmarks.series import Series, ahead
 from benchmarks.trend import on_grid
 from data.wave import Wave
-from pages.parts import draw, jumps, page, quantities, words
+from pages.parts import draw, jumps, page, quantities, sentences, words
 from pages.parts import progress_words as told
 from pages.parts.choice import pick
 from pages.parts.control import control
@@ -22,8 +22,8 @@ def detail(view: ProgressView, key: str) -> tuple[dict, str]:
     """The pane of one indicator; gives its picture and what that shows, to be taken away."""
     language, row, measure = view.language, view.rows.loc[key], view.spec.indicator(key)
     st.markdown(f"**{page.escaped(view.name(key))}** {badges(view, key)}")
-    polarity = words.polarity(measure.direction, language)
-    st.markdown(f"{page.escaped(view.said(key))} *{polarity}.*")
+    polarity = sentences.ended(sentences.clauses([words.polarity(measure.direction, language)], language), language)
+    st.markdown(f"{page.escaped(view.said(key))} *{polarity}{language.gettext('.')}*")
     method = language.gettext("{method}: {reason}.").format(
         method=told.method(row["method"], language), reason=told.reason(row["reason"], language)
     )

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from pages.parts import canvas
+from pages.parts.clear import apart, clearest, crosses, places
 from pages.parts.heatmap import heatmap
-from pages.parts.history import apart, history, short
+from pages.parts.history import history, short
 from pages.parts.holdbacks import holdbacks
 from pages.parts.ladder import ladder
 from pages.parts.language import CHINESE, ENGLISH
@@ -142,6 +143,42 @@ def test_a_level_that_comes_into_force_later_is_not_drawn_before():
     chart = history(waves(0.118, 0.115, 0.108), levels(("frontier", 0.025, date(2023, 9, 1))), ENGLISH, EMISSION)
     starts = [row["at"] for row in data_of(chart) if row.get("level") == "frontier"]
     assert min(starts) == date(2023, 9, 1).toordinal()
+
+
+def test_the_date_of_a_step_says_from_when_and_stands_clear_of_the_estimates():
+    entries = levels(("benchmark", 0.1, date(2018, 5, 1)), ("benchmark", 0.09, date(2024, 10, 1)))
+    known = waves(0.108, 0.107, 0.106, 0.092, 0.092, 0.092)
+    chart = history(known, entries, ENGLISH, EMISSION)
+    assert "from 1 Oct 2024" in texts(chart)
+    style = next(each["mark"] for each in chart["layer"] if any("day" in row for row in each["data"]["values"]))
+    assert (style["align"], style["dy"]) == ("right", 11)  # the estimates fall on the left above it, and go on level
+    assert "2024年10月1日起" in texts(
+        history(waves(0.108, 0.107, 0.106, 0.092, 0.092, 0.092), entries, CHINESE, EMISSION)
+    )
+
+
+def test_a_text_is_in_the_way_of_a_line_that_runs_through_its_room_and_of_no_other():
+    above, below = places(100, 50, 60, prefer_left=True)[:2]
+    assert (above.left, above.right, above.bottom, below.top) == (36, 96, 48, 52)
+    assert crosses([(0, 0), (80, 100)], above)  # at x 36 to 80 it is at y 45 to 100
+    assert not crosses([(0, 60), (200, 60)], above) and crosses([(0, 60), (200, 60)], below)
+    assert not crosses([(97, 40), (200, 40)], above)
+
+
+def test_a_text_takes_the_place_that_meets_least_and_stays_in_the_plot():
+    found = places(100, 50, 60, prefer_left=True)
+    assert clearest(found, [[(0, 42), (200, 42)]], [], (200, 170)) == found[1]
+    assert clearest(found, [], [found[0], found[1]], (200, 170)) == found[2]
+    assert clearest(places(20, 50, 60, prefer_left=True), [], [], (200, 170)).align == "left"
+
+
+def test_no_line_of_an_event_runs_through_the_name_of_another():
+    days = pd.DataFrame({"day": [date(2024, 3, 1), date(2024, 7, 1)], "name": ["action 1 begun", "action 1 done"]})
+    chart = history(waves(0.118, 0.115, 0.108, 0.1), STEADY, ENGLISH, EMISSION, days)
+    first, second = (row for row in data_of(chart) if row.get("name", "").startswith("action"))
+    assert (first["y"], second["y"]) == (-21, -8)
+    tops = [row["top"] for row in data_of(chart) if "top" in row and "name" not in row]
+    assert tops == [-16, -3]  # the later line ends below the earlier name, which leans to the right over it
 
 
 def test_levels_that_coincide_share_one_label():
