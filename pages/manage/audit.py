@@ -11,6 +11,7 @@ from pages.parts.language import Language, current
 from pages.parts.viewer import current_viewer
 
 SHOWN, DAYS = 2000, 30  # rows in the browser, and days looked back at first
+WIDTHS = (150, 210, 105, 155, 115, 330)  # px of the columns: an address and a file's name are read whole
 
 
 def show(language: Language) -> None:
@@ -31,7 +32,8 @@ def show(language: Language) -> None:
         page.empty(language, say("Nothing was noted that fits."), say("Choose other filters to see more."))
         return
     shown = table(found, language)
-    st.dataframe(shown.head(SHOWN), hide_index=True, key="audit")
+    widths = {name: st.column_config.Column(width=px) for name, px in zip(shown.columns, WIDTHS, strict=True) if px}
+    st.dataframe(shown.head(SHOWN), hide_index=True, key="audit", column_config=widths)
     if len(shown) > SHOWN:
         said = say("The newest {n} are shown; the file has all.")
         st.caption(page.escaped(said.format(n=language.number(SHOWN))))
@@ -48,7 +50,7 @@ def _filters(language: Language) -> dict[str, object]:
         placeholder=say("everything"),
     )
     days = third.date_input(say("From and to"), (today - timedelta(DAYS), today), key="audit_days")
-    contains = fourth.text_input(say("About what"), key="audit_object", placeholder=say("sector, enterprise, file"))
+    contains = fourth.text_input(say("About what"), key="audit_object", placeholder=say("code, address or file"))
     first, last = (*days, *days)[:2] if days else (None, None)
     return {
         **{"who": who, "what": what, "contains": contains},
@@ -63,6 +65,12 @@ def _midnight(day: date | None) -> datetime | None:
 def table(found: pd.DataFrame, language: Language) -> pd.DataFrame:
     """TRAIL rows as they are read and taken away."""
     say, names, known = language.gettext, scope.Names(language), platform.specs()
+    register = platform.enterprises(current_viewer())
+    called = register["name_zh" if language.code == "zh" else "name_en"].fillna(register["enterprise"])
+    makers = {
+        (row.sector, row.enterprise): f"{name} ({row.enterprise})"
+        for row, name in zip(register.itertuples(), called, strict=True)
+    }
     return pd.DataFrame(
         {
             say("When"): found["happened_at"].dt.floor("s"),
@@ -70,7 +78,9 @@ def table(found: pd.DataFrame, language: Language) -> pd.DataFrame:
             say("Role"): [words.role(code, language) if code else "" for code in found["role"]],
             say("What"): [people_words.deed(code, language) for code in found["what"]],
             say("Sector"): [names.sector(code) if code in known else code for code in found["sector"]],
-            say("About what"): found["object"],
+            say("About what"): [
+                people_words.matter(row.what, row.sector, row.object, makers, language) for row in found.itertuples()
+            ],
         }
     )
 

@@ -1,9 +1,16 @@
-"""Words about people and what they did: roles with their scope, states, deeds."""
+"""Words about people and what they did: roles with their scope, states, deeds and what they were about."""
+
+import re
+from collections.abc import Callable
 
 from data.people import Person, Scope
 from pages.parts import platform, scope, words
 from pages.parts.language import NAMES, Language
 from pages.parts.viewer import current_viewer
+
+_BATCH = re.compile(r"batch (\d+): (.*)", re.DOTALL)
+_ACTION = re.compile(r"(.*), action (\d+): (\w+)")
+_PERSON = re.compile(r"(\S+): (\w+)(, not active)?")
 
 
 def state(person: Person, language: Language) -> str:
@@ -55,3 +62,34 @@ def deed(code: str, language: Language) -> str:
         "released": language.gettext("released a sign-in"),
         "spoke": language.gettext("chose a language"),
     }[code]
+
+
+def matter(what: str, sector: str, text: str, makers: dict[tuple[str, str], str], language: Language) -> str:
+    """What a deed was about. The store keeps codes: they become words here, and what is no code stays as it is.
+
+    makers: what an enterprise is called by sector and code.
+    """
+    say = language.gettext
+    if what == "viewed":
+        every = say("all enterprises of the sector") if sector else say("all enterprises")
+        return every if text == "*" else makers.get((sector, text), text)
+    if what in ("uploaded", "withdrew") and (found := _BATCH.fullmatch(text)):
+        return say("Batch {batch}: {what}").format(batch=found[1], what=found[2])
+    if what == "acted" and (found := _ACTION.fullmatch(text)):
+        maker = makers.get((sector, found[1]), found[1])
+        return say("{enterprise}, action {n}: {deed}").format(enterprise=maker, n=found[2], deed=_done(found[3], say))
+    if found := _PERSON.fullmatch(text) if what in ("invited", "changed_person", "signed_in") else None:
+        role = words.role(found[2], language)
+        said = say("{email}: {role}, switched off") if found[3] else say("{email}: {role}")
+        return said.format(email=found[1], role=role)
+    return text
+
+
+def _done(kind: str, say: Callable[[str], str]) -> str:
+    """What was done to an action."""
+    return {
+        "registered": say("registered"),
+        "changed": say("changed"),
+        "note": say("note added"),
+        "evidence": say("evidence added"),
+    }.get(kind, kind)

@@ -228,7 +228,7 @@ def test_administrators_invite_and_change_people_and_everything_is_noted(store):
     trail = audit.trail(store, LOCAL, who="administrator@", contains="new@")
     assert list(trail["object"]) == ["new@people.example: regulator, not active", "new@people.example: regulator"]
     app.switch_page("pages/manage/audit.py").run()
-    assert "new@people.example: regulator, not active" in set(app.dataframe[0].value["About what"])
+    assert "new@people.example: Regulator, switched off" in set(app.dataframe[0].value["About what"])
 
 
 def test_the_last_administrator_is_told_why_they_stay(store):
