@@ -156,7 +156,7 @@ def _checked(
     today: date | None,
 ) -> tuple[Outcome, pa.Table | None]:
     """The outcome before anything is written, and the typed table where there is no error."""
-    mapping = remembered(cursor, upload.kind, upload.sector, upload.survey) if given is None else given
+    mapping = remembered(cursor, viewer, upload.kind, upload.sector, upload.survey) if given is None else given
     if mapping is not None and given is None and fitting(mapping, sent) == Mapping():
         mapping = None
     asked = contract(specs[upload.sector], upload.kind)

@@ -17,6 +17,7 @@ from data.sheet import PROBLEMS, asked, names
 from data.store import Store, run
 from data.suggest import key
 from data.texts import Texts
+from data.viewer import Viewer
 
 __all__ = ["Mapping", "MappingError", "OpenColumn", "Recode", "apply", "as_sent", "parse"]
 __all__ += ["fitting", "on_scale", "remember", "remembered", "suggest"]
@@ -124,16 +125,24 @@ def remember(cursor: duckdb.DuckDBPyConnection, batch: int, upload: Upload, mapp
     run(cursor, "INSERT INTO mapping VALUES (?, ?, ?, ?, ?)", values)
 
 
-def remembered(source: Store | duckdb.DuckDBPyConnection, kind: str, sector: str, survey: str = "") -> Mapping | None:
-    """The mapping of the newest live batch of this survey; None where none was kept, or its batch was withdrawn."""
+def remembered(
+    source: Store | duckdb.DuckDBPyConnection, viewer: Viewer, kind: str, sector: str, survey: str = ""
+) -> Mapping | None:
+    """The mapping of the newest live batch of this survey; None where none was kept, or its batch was withdrawn.
+
+    And for who may not load such files; a laboratory is given its own sender's, and no other laboratory's.
+    """
     if isinstance(source, Store):
         with source.cursor() as cursor:
-            return remembered(cursor, kind, sector, survey)
+            return remembered(cursor, viewer, kind, sector, survey)
+    if not viewer.may_load(kind, sector):
+        return None
+    own = viewer.role == "laboratory"
     row = run(
         source,
-        f"SELECT content FROM mapping WHERE kind = ? AND sector = ? AND survey = ? AND batch IN "
-        f"(SELECT batch FROM ({LIVE})) ORDER BY batch DESC LIMIT 1",
-        [kind, sector, survey],
+        "SELECT content FROM mapping WHERE kind = ? AND sector = ? AND survey = ? AND batch IN "
+        f"(SELECT batch FROM ({LIVE}) WHERE NOT ? OR accepted_by = ?) ORDER BY batch DESC LIMIT 1",
+        [kind, sector, survey, own, viewer.name],
     ).fetchone()
     return None if row is None else parse(row[0])
 

@@ -14,7 +14,7 @@ import pytest
 from benchmarks import actions as checked_actions
 from benchmarks import advice, changes, difference, load, peer_gap, peers, preview, receipts, reread
 from benchmarks.selection import Selection
-from data import actions, audit, batches, evidence, people, responses, synthetic
+from data import actions, audit, batches, evidence, mapping, people, responses, synthetic
 from data.batches import Upload
 from data.people import Scope
 from data.refusal import Refused
@@ -67,6 +67,7 @@ READ: dict[str, Call] = {
     "data.evidence.content": lambda a: evidence.content(
         *a.plain, 1, evidence.files(a.shop.store, LOCAL, 1)["sha256"][0]
     ),
+    "data.mapping.remembered": lambda a: mapping.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
     "data.people.people": lambda a: people.people(*a.plain),
     "data.responses.responses": lambda a: responses.responses(*a.plain, "things", "thing", "2026H1", "B"),
     "benchmarks.advice.importance": lambda a: advice.importance(*a.on, ABOUT_B).asked,
@@ -122,6 +123,9 @@ def shop() -> kit.Shop:
     shop.tests([{"enterprise": code, "indicator": "smoke", "value": 70.0 + i} for code in "AB" for i in range(9)])
     actions.register(shop.store, LOCAL, "things", "B", FIELDS)
     evidence.attach(shop.store, LOCAL, 1, "of-b.pdf", PDF)
+    sent = Upload("survey", "things", b"", survey="S1", wave="2026H1")
+    with shop.store.write() as cursor:
+        mapping.remember(cursor, SURVEY, sent, mapping.Mapping({"Q1": "comfort"}))
     for name in ("boss", "deputy"):
         people.invite(shop.store, LOCAL, f"{name}@people.example", "administrator", Scope())
     return shop

@@ -51,7 +51,7 @@ def _modules(*rooms: str) -> list[Path]:
 
 
 def _is(argument: ast.arg, kind: str) -> bool:
-    return argument.annotation is not None and ast.unparse(argument.annotation).strip("'\"") == kind
+    return argument.annotation is not None and kind in ast.unparse(argument.annotation).strip("'\"").split(" | ")
 
 
 def _of_store() -> dict[str, bool]:

@@ -11,6 +11,7 @@ from data.contract import Contract
 from data.mapping import Mapping, MappingError, OpenColumn, fitting, parse, remembered, suggest
 from data.read import TextTable, read
 from data.sheet import asked as indicators
+from data.viewer import Viewer
 from pages.parts import mapping_rows, mapping_words, page, platform
 from pages.parts.language import Language
 from pages.parts.upload_form import Asked
@@ -30,16 +31,16 @@ class Known:
     earlier: Mapping | None
 
 
-def known(asked: Asked, language: Language) -> Known:
+def known(viewer: Viewer, asked: Asked, language: Language) -> Known:
     """The columns of this file, read once."""
-    key = (asked.key, platform.store().version(), platform.specs().digest)
+    key = (asked.key, viewer, platform.store().version(), platform.specs().digest)
     held, found = st.session_state.get(_READ, (None, None))
     if held != key:
         sent = asked.upload
         with st.spinner(language.gettext("Reading the file")):
             table = read(sent.content, sent.file_name, asked.sheet)
             rules = contract(platform.specs()[sent.sector], sent.kind)
-            earlier = remembered(platform.store(), sent.kind, sent.sector, sent.survey)
+            earlier = remembered(platform.store(), viewer, sent.kind, sent.sector, sent.survey)
             mapping, opened = suggest(table, rules, earlier)
         found = Known(table, rules, mapping, opened, earlier)
         st.session_state[_READ] = key, found

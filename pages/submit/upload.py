@@ -40,7 +40,7 @@ def show(language: Language) -> None:
     refusal = None if asked is None else intake.refusal(viewer, asked)
     outcome, mapping, opened = refusal, None, 0
     if asked is not None and refusal is None:
-        found = mapping_step.known(asked, language)
+        found = mapping_step.known(viewer, asked, language)
         mapping, opened = mapping_step.step(asked, found, language), len(found.opened)
         seen = None if mapping is None else intake.checked(viewer, asked, mapping, language)
         outcome = seen.outcome if isinstance(seen, Preview) else seen

@@ -77,7 +77,7 @@ def test_a_file_in_the_contracts_own_words_needs_none_and_does_not_forget():
     plain = b"response,enterprise,category,overall\nx,A,thing,7\ny,B,thing,8\n"
     outcome = loaded(store, Upload("survey", "things", plain, "plain.csv", "S1", "2026H2"))
     assert outcome.mapping is None and not outcome.remembered
-    assert remembered(store, "survey", "things", "S1") == MAPPING
+    assert remembered(store, LOCAL, "survey", "things", "S1") == MAPPING
 
 
 def test_problems_are_told_under_the_senders_columns_and_the_table_stays_as_sent():
@@ -94,7 +94,7 @@ def test_a_withdrawn_batchs_mapping_is_forgotten():
     store = registered()
     batch = loaded(store, upload(answers(1)), MAPPING).batch
     withdraw(store, LOCAL, batch, "the wrong export")
-    assert remembered(store, "survey", "things", "S1") is None
+    assert remembered(store, LOCAL, "survey", "things", "S1") is None
     assert check_file(store, SPECS, LOCAL, upload(answers(2), "2026H2")).errors
 
 

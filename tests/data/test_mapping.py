@@ -12,6 +12,7 @@ from data.mapping import Mapping, MappingError, Recode, apply, as_sent, on_scale
 from data.problems import Problem
 from data.read import TextTable, read
 from data.store import open_store
+from data.viewer import LOCAL
 from tests.data.check_files import KNOWN, TODAY, WAVE, contract
 
 SURVEY = contract("survey")
@@ -205,11 +206,14 @@ def test_the_newest_live_mapping_of_the_round_is_remembered():
             cursor.execute("INSERT INTO batch (batch) VALUES (?)", [batch])
         remember(cursor, 1, upload, MAPPED)
         remember(cursor, 2, upload, Mapping({"Q1": "comfort"}))
-    assert remembered(store, "survey", "homes", "S1") == Mapping({"Q1": "comfort"})
+    assert remembered(store, LOCAL, "survey", "homes", "S1") == Mapping({"Q1": "comfort"})
     with store.write() as cursor:
         cursor.execute("INSERT INTO withdrawal (batch) VALUES (2)")
-    assert remembered(store, "survey", "homes", "S1") == MAPPED
-    assert remembered(store, "survey", "homes", "S2") is None and remembered(store, "test", "homes", "S1") is None
+    assert remembered(store, LOCAL, "survey", "homes", "S1") == MAPPED
+    assert (
+        remembered(store, LOCAL, "survey", "homes", "S2") is None
+        and remembered(store, LOCAL, "test", "homes", "S1") is None
+    )
 
 
 def test_a_file_of_no_columns_stays_one():
