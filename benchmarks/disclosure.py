@@ -18,7 +18,7 @@ Member = tuple[str, str]  # sector and enterprise
 Part = tuple[str, str, str]  # sector, category ("" for all of it) and wave
 Members = Mapping[Part, Collection[Member]]
 SMALL = "small_cell"  # the flag of an estimate that is not shown
-_KEPT = {"confidence"}
+_KEPT = {"n", "confidence"}
 _SCORES = ["score", "low", "high"]
 
 
@@ -60,11 +60,10 @@ def aggregates(frame: pd.DataFrame, viewer: Viewer, members: Members, shares: Ma
         for row in overall.itertuples()
     }
     for sector, wave in {(sector, wave) for sector, _, wave in shown}:
-        _complete(shown, [key for key in shown if key[::2] == (sector, wave) and key[1]], members)
+        _complete(shown, [key for key in shown if key[::2] == (sector, wave) and key[1]], members, shares)
     for wave in {wave for _, _, wave in shown}:
         hidden = _hidden(shown, [key for key in shown if not key[1] and key[2] == wave], members)
-        rest = [shares.get(one) for one in hidden]
-        shown["", "", wave] = not hidden or enough(len(hidden), rest)
+        shown["", "", wave] = not hidden or enough(len(hidden), [shares.get(one) for one in hidden])
     keys = zip(frame["sector"], frame["category"], frame["wave"], strict=True)
     return _without_scores(frame[[shown[key] for key in keys]].reset_index(drop=True), viewer)
 
@@ -89,9 +88,11 @@ def disclosure_reason(output_shares: Sequence[float | None]) -> str:
     return ""
 
 
-def _complete(shown: dict[Part, bool], parts: list[Part], members: Members) -> None:
+def _complete(shown: dict[Part, bool], parts: list[Part], members: Members, shares: Mapping[Member, float]) -> None:
     """Leave out more parts of one whole, the smallest first, until those left out are enough or nothing is shown."""
-    while (hidden := _hidden(shown, parts, members)) and len(hidden) <= policy.MIN_PEERS:
+    while hidden := _hidden(shown, parts, members):
+        if enough(len(hidden), [shares.get(one) for one in hidden]):
+            return
         left = [key for key in parts if shown[key]]
         if not left:
             return
