@@ -10,6 +10,7 @@ from benchmarks.between import CHANGE, between, judged, with_covariance
 from benchmarks.columns import KEYS
 from benchmarks.comparison import COMPARED, compared
 from benchmarks.covariance import covariances
+from benchmarks.disclosure import counted
 from benchmarks.estimate import unscoped
 from benchmarks.gap import gaps_of
 from benchmarks.lookup import find
@@ -48,7 +49,7 @@ def verdicts(store: Store, specs: Specs, viewer: Viewer) -> pd.DataFrame:
     acts = acts[np.array(named, dtype=bool)]
     if acts.empty:
         return acts.reindex(columns=[*acts.columns, *VERDICT])
-    known = _known(store, specs, sorted(set(acts["sector"])))
+    known = _known(store, specs, viewer, sorted(set(acts["sector"])))
     rows = _changes(acts, known, specs)
     latest = known.found.groupby("sector")["wave"].agg(lambda codes: max(codes, key=Wave.parse)).to_dict()
     told = [_judge(row, _aim_verdict(row, known.gaps), latest.get(row.sector)) for row in rows.itertuples()]
@@ -66,11 +67,11 @@ class _Known:
     covariance: pd.DataFrame
 
 
-def _known(store: Store, specs: Specs, sectors: list[str]) -> _Known:
+def _known(store: Store, specs: Specs, viewer: Viewer, sectors: list[str]) -> _Known:
     chosen = [Selection(sector=sector) for sector in sectors]
     found = pd.concat([unscoped(store, specs, one) for one in chosen], ignore_index=True)
     states = pd.concat([unscoped_states(store, specs, one) for one in chosen])
-    gaps = gaps_of(found, specs, tally(states))
+    found, gaps = counted(found, gaps_of(found, specs, tally(states)), viewer)
     shared = pd.concat([covariances(store, specs, LOCAL, one) for one in chosen])
     return _Known(found.assign(start=_starts(found["wave"])), gaps, shared)
 

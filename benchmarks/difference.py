@@ -89,7 +89,7 @@ def _results(store: Store, specs: Specs, viewer: Viewer, *chosen: Selection) -> 
     for each in chosen:
         if missing := [name for name in KEYS if getattr(each, name) is None]:
             raise ValueError(f"a result is named by {', '.join(KEYS)}; missing: {', '.join(missing)}")
-        found = each.only(frame)
+        found = each.only(frame).dropna(subset="estimate")
         if found.empty:
             raise ValueError(f"there is no survey result {' / '.join(each.chosen().values())} for you to see")
         yield found.iloc[0]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import policy
-from benchmarks.columns import OVERALL
+from benchmarks.columns import KEYS, OVERALL
 from data.viewer import Viewer
 
 Member = tuple[str, str]  # sector and enterprise
@@ -20,6 +20,7 @@ Members = Mapping[Part, Collection[Member]]
 SMALL = "small_cell"  # the flag of an estimate that is not shown
 _KEPT = {"n", "confidence"}
 _SCORES = ["score", "low", "high"]
+_OF_GAPS = ["gap", "gap_low", "gap_high", "p_met", "score"]
 
 
 def small_cells(frame: pd.DataFrame) -> pd.DataFrame:
@@ -35,6 +36,25 @@ def small_cells(frame: pd.DataFrame) -> pd.DataFrame:
     numbers = [name for name in frame.select_dtypes("floating").columns if name not in _KEPT]
     flags = frame["flag"].where(~few, np.where(frame["flag"] == "", SMALL, frame["flag"] + ";" + SMALL))
     return frame.assign(**{name: frame[name].mask(few) for name in numbers}, flag=flags)
+
+
+def counted(found: pd.DataFrame, gaps: pd.DataFrame, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """ESTIMATE and GAP rows as this viewer's scores are made of them: small cells blank, but for administrators.
+
+    A gap and a score give the estimate away as surely as the estimate does.
+    """
+    if viewer.role == "administrator" or found.empty or gaps.empty:
+        return found, gaps
+    found = small_cells(found)
+    few = pd.MultiIndex.from_frame(found.loc[_flagged(found), list(KEYS)])
+    if few.empty:
+        return found, gaps
+    blank = pd.MultiIndex.from_frame(gaps[list(KEYS)]).isin(few)
+    return found, gaps.assign(**{name: gaps[name].mask(blank) for name in _OF_GAPS})
+
+
+def _flagged(found: pd.DataFrame) -> pd.Series:
+    return found["flag"].str.split(";").map(lambda flags: SMALL in flags).astype(bool)
 
 
 def names_all(viewer: Viewer, sector: str) -> bool:

@@ -120,9 +120,18 @@ def test_p_is_below_one_in_twenty_exactly_where_the_interval_leaves_0_out():
 
 def test_nobody_compares_itself_with_a_rival_by_name():
     shop = Shop(specs(MEAN))
-    shop.survey([{"rating": v, "enterprise": e} for e in ("A", "B") for v in (60, 80)])
+    shop.survey([{"rating": v, "enterprise": e} for e in ("A", "B") for v in (60, 70, 80, 90, 100)])
     with pytest.raises(ValueError, match="no survey result things / thing / B / rating / 2026H1 for you to see"):
         difference(shop.store, shop.specs, manufacturer("things", "A"), of("A"), of("B"))
+
+
+def test_a_result_of_four_answers_is_compared_for_an_administrator_only():
+    shop = Shop(specs(MEAN))
+    for wave in ("2025H1", "2026H1"):
+        shop.survey([{"rating": v} for v in (60, 70, 80, 90)], wave=wave)
+    assert difference(shop.store, shop.specs, LOCAL, of(wave="2025H1"), of()).estimate == 0
+    with pytest.raises(ValueError, match="no survey result"):
+        difference(shop.store, shop.specs, manufacturer("things", "A"), of(wave="2025H1"), of())
 
 
 def test_a_difference_of_two_indicators_or_of_half_a_result_is_refused():
