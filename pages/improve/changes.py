@@ -4,7 +4,7 @@ import streamlit as st
 
 from benchmarks.changes import KINDS
 from benchmarks.selection import Selection
-from pages.parts import downloads, navigation, page, platform, scope, sentences, trail
+from pages.parts import downloads, navigation, page, platform, scope, sentences, trail, wrapped
 from pages.parts.changes_view import ChangesView
 from pages.parts.language import Language, current
 from pages.parts.viewer import current_viewer
@@ -35,7 +35,8 @@ def show(language: Language) -> None:
         with st.container(border=True):
             st.markdown(f"**{view.heading(kind)}** · {view.counts[kind]}")
             if view.counts[kind]:
-                st.dataframe(view.table(kind), hide_index=True, key=f"changed_{kind}", column_config=_columns(language))
+                wrapped.table(view.seen(kind), language)
+                st.caption(view.below(kind))
             else:
                 st.caption(say("None in this wave."))
     about = {say("Content"): view.title, say("Chance"): view.paragraph, say("Scope"): " · ".join(shown)}
@@ -43,11 +44,6 @@ def show(language: Language) -> None:
         about[say("Data")] = sentences.synthetic_notice(language)
     downloads.row(f"changes-{sector or 'all'}-{wave}", view.table, about, language)
     page.foot(language, scope.has_demo())
-
-
-def _columns(language: Language) -> dict:
-    help_ = language.gettext("Share of false alarms if the list is cut at this row (Benjamini-Hochberg).")
-    return {"q": st.column_config.NumberColumn("q", format="%.3f", help=help_)}
 
 
 show(current())

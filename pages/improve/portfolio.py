@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import action_words, downloads, draw, navigation, page, scope, sentences, trail
+from pages.parts import downloads, draw, navigation, page, scope, sentences, trail, wrapped
 from pages.parts.language import Language, current
 from pages.parts.portfolio_view import PortfolioView
 from pages.parts.stacked import stacked
@@ -21,6 +21,10 @@ def show(language: Language) -> None:
     shown = [scope.Names(language).sector(sector) if sector else say("All sectors")]
     with head:
         page.head(language, place, shown, view.title, view.paragraph, demo=scope.has_demo())
+    if not view.measured:
+        todo = say("Results appear as soon as an association has loaded a survey or test file.")
+        page.empty(language, say("There are no results you may see."), todo)
+        return
     if view.rows.empty:
         page.empty(
             language, say("No action is registered yet"), say("Manufacturers register their actions; they show here.")
@@ -28,8 +32,6 @@ def show(language: Language) -> None:
     else:
         with st.container(border=True):
             st.markdown(say("**Where the actions stand**, by dimension"))
-            key = [action_words.badge(code, language) for code in view.counts]
-            st.markdown(" ".join(key))
             draw.show(draw.specification(stacked, view.bars, language=language), "portfolio_bars", view.title)
         with st.container(border=True):
             st.markdown(say("**Partners** of the innovation chain"))
@@ -42,13 +44,13 @@ def show(language: Language) -> None:
             if view.worked.empty:
                 st.caption(say("None yet."))
             else:
-                st.dataframe(view.worked, hide_index=True, key="portfolio_worked")
+                wrapped.table(view.worked, language)
     with st.container(border=True):
         st.markdown(say("**Red without a plan**, broken bottom lines first, then the lowest score"))
         if view.unplanned.empty:
             st.caption(say("Every red gap has an action that is still pending."))
         else:
-            st.dataframe(view.unplanned_table, hide_index=True, key="portfolio_unplanned")
+            wrapped.table(view.unplanned_table, language)
     about = {say("Content"): view.title, say("Scope"): shown[0]}
     if scope.has_demo():
         about[say("Data")] = sentences.synthetic_notice(language)

@@ -18,7 +18,7 @@ Spec = dict
 ROW, TOP, KEY = 34, 24, 34  # px of a row, of the names above a plot, of a key below
 NARROW = "containerSize()[0] < 520"  # a telephone
 NAME = 165  # px a name may take before it goes over two lines
-LIMIT = f"{NARROW} ? clamp(containerSize()[0] * 0.34, 96, {NAME}) : {NAME + 8}"  # px before it is cut
+LIMIT = f"{NARROW} ? clamp(containerSize()[0] * 0.34, 96, {NAME}) : {NAME + 30}"  # px before it is cut
 CLICK = "row"
 END = 101  # points at the right edge: room for a mark that stands at the frontier
 

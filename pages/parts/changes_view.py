@@ -10,6 +10,7 @@ from benchmarks.changes import KINDS, Changes
 from benchmarks.selection import Selection
 from benchmarks.spec import Indicator
 from data.viewer import Viewer
+from data.wave import in_order
 from pages.parts import action_words, plans, platform, quantities, scope, sentences
 from pages.parts import progress_words as told
 from pages.parts.language import Language
@@ -73,7 +74,7 @@ class ChangesView:
         return text.format(
             better=self.counts["improved"],
             worse=self.counts["worsened"],
-            n=self.changes.compared,
+            n=self.language.number(self.changes.compared),
             chance=self.language.number(self.changes.by_chance, 1),
             stay=stay,
             share=self.language.percent(policy.FALSE_DISCOVERY),
@@ -106,6 +107,20 @@ class ChangesView:
             frame[say("Measured verdict")] = states
         frame[say("Compared with")] = list(rows["before_wave"])
         return pd.DataFrame(frame)
+
+    def seen(self, kind: str) -> pd.DataFrame:
+        """The rows of a kind for the screen: what one wave for all of them is compared with is said once, below."""
+        frame, waves = self.table(kind), self.language.gettext("Compared with")
+        return frame.drop(columns=waves) if frame[waves].nunique() == 1 else frame
+
+    def below(self, kind: str) -> str:
+        """What is said below the rows of a kind: the waves they are compared with, and what q is."""
+        say = self.language.gettext
+        waves = in_order(list(dict.fromkeys(self.changes.of(kind)["before_wave"])))
+        said = [say("Compared with {waves}.").format(waves=self.language.both(waves))]
+        if kind in ("improved", "worsened"):
+            said.append(say("q: share of false alarms if the list is cut at this row (Benjamini-Hochberg)."))
+        return sentences.joined(said, self.language)
 
     def _measure(self, row: pd.Series) -> Indicator:
         return platform.specs()[row["sector"]].indicator(row["indicator"])

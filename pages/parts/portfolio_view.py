@@ -30,9 +30,16 @@ class PortfolioView(ActionView):
     def _gaps(self) -> pd.DataFrame:
         return platform.gaps(self.viewer, Selection(sector=self.sector))
 
+    @property
+    def measured(self) -> bool:
+        """Whether anything has been measured: without it nothing is red, and nothing is well either."""
+        return not self._gaps.empty
+
     @cached_property
     def title(self) -> str:
         """The answer: where the actions stand, and how much is red without a plan."""
+        if not self.measured:
+            return self.language.gettext("Nothing has been measured yet")
         n = len(self.unplanned)
         red = self.language.ngettext("{n} red gap has no plan", "{n} red gaps have no plan", n).format(n=n)
         return sentences.clauses([*told.states_said(self.counts, self.language), red], self.language)
@@ -40,13 +47,18 @@ class PortfolioView(ActionView):
     @cached_property
     def paragraph(self) -> str:
         """How many of the red gaps break a bottom line and have no plan."""
+        if not self.measured:
+            return ""
         floors = int((self.unplanned["level"] == "floor").sum())
+        number = self.language.number
         text = self.language.gettext(
             "{planned} of {red} red gaps have an action that is still pending; of those without, {floors} break a "
             "bottom line. A gap is red where the whole interval is worse than the benchmark, or a mandatory floor is "
             "broken."
         )
-        return text.format(planned=len(self.red) - len(self.unplanned), red=len(self.red), floors=floors)
+        return text.format(
+            planned=number(len(self.red) - len(self.unplanned)), red=number(len(self.red)), floors=number(floors)
+        )
 
     @cached_property
     def bars(self) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import pandas as pd
 from pages.parts import canvas
 from pages.parts.canvas import Spec
 from pages.parts.language import Language
+from pages.parts.look import SMALL
 
 ROLES = {
     **{"delivered": "met", "not_delivered": "not_met", "cannot_tell": "cannot_tell"},
@@ -34,4 +35,28 @@ def stacked(counts: pd.DataFrame, language: Language) -> Spec:
         tooltip=[canvas.nominal("text", title=language.gettext("Actions"))],
     )
     names = canvas.names(totals[["key", "label"]], "label", y)
-    return canvas.settled([bars, *names, canvas.beside(totals[["key", "count"]], "count", y)], 30 * len(totals))
+    layers = [bars, *names, canvas.beside(totals[["key", "count"]], "count", y), *_key(rows)]
+    return canvas.settled(layers, 30 * len(totals), canvas.KEY)
+
+
+def _key(rows: pd.DataFrame) -> list[Spec]:
+    """The states that occur in the colours of their bars, below the plot; moved left where that is narrow."""
+    frame = rows.sort_values("place")[["role", "word"]].drop_duplicates(ignore_index=True)
+    far = (frame["word"].map(canvas.width) + 34).cumsum()
+    frame["x"] = far.shift(fill_value=0) + 8
+    place = {"x": canvas.amount("x", None), "y": canvas.at("height")}
+    where = {"yOffset": 22, "xOffset": {"expr": f"min(0, width + 80 - {far.max():.0f})"}}
+    square = {
+        "shape": "square",
+        "size": 90,
+        "filled": True,
+        "opacity": 1,
+        "stroke": "gray",
+        "strokeWidth": 0.5,
+        **where,
+    }
+    text = {"align": "left", "dx": 10, "fontSize": SMALL, **where}
+    return [
+        canvas.layer(frame, "point", square, **place, color=canvas.by_role("role")),
+        canvas.layer(frame, "text", text, "muted", **place, text=canvas.nominal("word")),
+    ]

@@ -16,6 +16,7 @@ from pages.parts.ladder import ladder
 from pages.parts.language import CHINESE, ENGLISH
 from pages.parts.league import league
 from pages.parts.peers import peers
+from pages.parts.stacked import stacked
 from tests.pages.charts import EMISSION, NAN, data_of, drawn, ladder_rows, marks, svg, texts
 
 ROWS = {"cars": "Automobiles", "meals": "Catering"}
@@ -264,3 +265,11 @@ def test_a_long_name_stands_over_two_lines_and_a_short_one_on_one():
         *("Delivery and", "installation, rated 9 or 10")
     ]
     assert "Odour" in texts(ladder(ladder_rows().tail(1), ENGLISH))
+
+
+def test_stacked_bars_have_a_key_of_the_states_that_occur_in_their_own_colours():
+    rows = [("a", "Safety", "open", "not yet due", 1), ("a", "Safety", "delivered", "delivered", 2)]
+    chart = stacked(pd.DataFrame(rows, columns=["key", "label", "state", "word", "count"]), ENGLISH)
+    keys = [row for row in data_of(chart) if set(row) == {"role", "word", "x"}]
+    assert [(row["role"], row["word"]) for row in keys[:2]] == [("met", "delivered"), ("to_benchmark", "not yet due")]
+    assert {"delivered", "not yet due", "3"} <= set(texts(chart))

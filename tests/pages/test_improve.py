@@ -58,7 +58,7 @@ def words(app: AppTest) -> str:
 
 def table(app: AppTest, column: str) -> pd.DataFrame:
     """The first table of a page that has a column."""
-    return next(each.value for each in app.dataframe if column in each.value.columns)
+    return next(each.value for each in [*app.dataframe, *app.table] if column in each.value.columns)
 
 
 def moved(sector: str, indicator: str, code: str, category: str) -> float:
@@ -192,7 +192,8 @@ def test_the_portfolio_says_what_was_followed_by_improvement_and_what_is_red_wit
     app = screen("portfolio", role="regulator", lang="en", sectors="catering")
     assert app.title[0].value.startswith("1 delivered; 1 did not deliver; 1 is not yet due; ")
     red = table(app, "Citation")
-    assert f"{len(red)} red gaps have no plan" in app.title[0].value
+    said = int(words(app).split("The first 100 of ")[1].split(" are shown")[0])
+    assert len(red) == 100 and f"{said} red gaps have no plan" in app.title[0].value
     assert list(red["Level"])[:6] == ["floor"] * 6  # CAT-02 has a plan; six other bottom lines are broken
     partners = table(app, "Partner").set_index(["Partner", "Name"])
     assert partners.loc[("Bank", "River Stone Bank 河石银行"), "Delivered"] == 1
@@ -205,6 +206,9 @@ def test_what_a_wave_changed_is_told_with_the_chance_count(served: Store) -> Non
     assert sorted(floors["Enterprise"]) == ["Driftwood Clock Home", "Ninth Plank Home"]
     compared = int(words(app).split(", of ")[1].split(" compared")[0])
     assert f"Chance alone would move about {compared * 0.05:.1f} of them" in words(app)
+    assert "Compared with" not in floors.columns  # all of them with one wave, which is said once
+    assert "Compared with 2025H2. q: share of false alarms" in words(app)
+    assert list(table(app, "q")["q"]) == sorted(table(app, "q")["q"])
 
 
 def test_a_maker_sees_only_itself_in_what_changed(served: Store) -> None:
@@ -263,5 +267,7 @@ def test_one_wave_and_an_empty_store_are_said_in_the_title(
     for page, title in zip(("progress", "actions", "changes"), titles, strict=True):
         app = screen(page, **as_maker("catering", "CAT-01"))
         assert app.title[0].value == title
+    whole = screen("portfolio", role="regulator", lang="en").title[0].value
+    assert (whole == "Nothing has been measured yet") == (not waves)
     platform.store().close()
     clear()
