@@ -16,7 +16,8 @@ from tests import demo_kit
 DEMO = {"demo_file", "demo_store", "demo", "site"}
 
 # The same examples in every run and in every process of a run.
-hypothesis.settings.register_profile("seeded", derandomize=True)
+# No deadline: how long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("seeded", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("seeded")
 
 
