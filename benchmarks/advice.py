@@ -13,9 +13,8 @@ from benchmarks import priorities as ordered
 from benchmarks import robustness as varied
 from benchmarks.columns import CONTRADICTION, PRIORITY, ROBUSTNESS, SENSITIVITY
 from benchmarks.estimate import unscoped
-from benchmarks.gap import gaps_of
+from benchmarks.gap import unscoped_gaps
 from benchmarks.importance import Importance
-from benchmarks.samples import tally, unscoped_states
 from benchmarks.selection import EVERYTHING, Selection, in_scope
 from benchmarks.spec import Specs
 from benchmarks.weights import weights_table
@@ -97,5 +96,5 @@ def _made(
     found = unscoped(store, specs, everyone)
     if found.empty:
         return pd.DataFrame(columns=list(columns))
-    gaps = gaps_of(found, specs, tally(unscoped_states(store, specs, everyone)))
+    gaps = unscoped_gaps(store, specs, everyone)
     return make(found, gaps, weights_table(specs, selection.sector))

@@ -10,6 +10,7 @@ from benchmarks import policy
 from benchmarks.columns import ESTIMATE, KEYS
 from benchmarks.estimate_survey import survey_estimates
 from benchmarks.estimate_test import test_estimates
+from benchmarks.once import once
 from benchmarks.selection import EVERYTHING, Selection, in_scope
 from benchmarks.spec import Specs
 from data.store import Store
@@ -27,6 +28,7 @@ def estimates(store: Store, specs: Specs, viewer: Viewer, selection: Selection =
     return in_scope(unscoped(store, specs, selection), viewer)[list(ESTIMATE)].reset_index(drop=True)
 
 
+@once
 def unscoped(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """ESTIMATE rows of everyone: only for results that blind or aggregate them (index ranks, peers).
 

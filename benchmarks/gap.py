@@ -7,6 +7,7 @@ from scipy import special
 from benchmarks import intervals, ladder, lookup, policy
 from benchmarks.columns import ESTIMATE, GAP, KEYS, LEVELS
 from benchmarks.estimate import JUDGED, unscoped
+from benchmarks.once import once
 from benchmarks.samples import tally, unscoped_states
 from benchmarks.selection import EVERYTHING, Selection, in_scope
 from benchmarks.spec import Specs
@@ -25,6 +26,7 @@ def gaps(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVER
     return in_scope(unscoped_gaps(store, specs, selection), viewer).reset_index(drop=True)
 
 
+@once
 def unscoped_gaps(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """GAP rows of everyone: only for results that blind or aggregate them."""
     return gaps_of(unscoped(store, specs, selection), specs, tally(unscoped_states(store, specs, selection)))

@@ -17,7 +17,7 @@ from benchmarks.aggregate import Group, Mean, Node, climb
 from benchmarks.board import Board, boards
 from benchmarks.columns import INDEX, OVERALL
 
-_BLOCK = 64  # enterprises simulated at a time: keeps the arrays in the processor's cache
+BLOCK = 64  # enterprises simulated at a time: keeps the arrays in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ def simulated(
         noisy = draws.perturbed(tree, board.sector, options.draws, options.seed, options.weight_noise)
     entering = entering_of(board, tree, groups)
     out = {name: np.empty((len(board.enterprises), options.draws + 1), dtype=np.float32) for name in groups}
-    for start in range(0, len(board.enterprises), _BLOCK):
-        block = slice(start, start + _BLOCK)
+    for start in range(0, len(board.enterprises), BLOCK):
+        block = slice(start, start + BLOCK)
         points = draws.points(board, options.draws, options.seed, block)
         present = {name: mask[block, None] for name, mask in entering.items()}
         for name, group in climb(noisy, points, present, options.aggregation, 0.0).items():

@@ -4,10 +4,9 @@ import pandas as pd
 
 from benchmarks import disclosure, policy
 from benchmarks.estimate import unscoped
-from benchmarks.gap import gaps_of
+from benchmarks.gap import unscoped_gaps
 from benchmarks.priorities import priorities
 from benchmarks.rollup import rollup
-from benchmarks.samples import tally, unscoped_states
 from benchmarks.selection import EVERYTHING, Selection
 from benchmarks.spec import Specs
 from benchmarks.weights import weights_table
@@ -67,8 +66,7 @@ def standing(store: Store, specs: Specs, viewer: Viewer, selection: Selection = 
 
     too_few are not judged. Sectors of fewer than 6 enterprises are left out for who does not see them all by name.
     """
-    found = unscoped(store, specs, selection)
-    gaps = gaps_of(found, specs, tally(unscoped_states(store, specs, selection)))
+    gaps = unscoped_gaps(store, specs, selection)
     rows = gaps[gaps["level"] == "benchmark"]
     judged = rows[rows["verdict"] != "too_few"]
     counts = judged.groupby(["sector", "wave"])["verdict"].agg(
@@ -83,6 +81,5 @@ def standing(store: Store, specs: Specs, viewer: Viewer, selection: Selection = 
 
 
 def _inputs(store: Store, specs: Specs, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    found = unscoped(store, specs, selection)
-    gaps = gaps_of(found, specs, tally(unscoped_states(store, specs, selection)))
+    found, gaps = (step(store, specs, selection) for step in (unscoped, unscoped_gaps))
     return found, gaps, weights_table(specs, selection.sector)

@@ -5,7 +5,7 @@ import pandas as pd
 
 from benchmarks.covariance import covariances
 from benchmarks.estimate import unscoped
-from benchmarks.gap import gaps_of
+from benchmarks.gap import gaps_of, unscoped_gaps
 from benchmarks.index import Options, index_of
 from benchmarks.progress import progress_of
 from benchmarks.samples import tally, unscoped_states
@@ -37,8 +37,7 @@ def unscoped_index(
 ) -> pd.DataFrame:
     """INDEX rows of everyone: only for results that blind or aggregate them."""
     everyone = Selection(sector=selection.sector, category=selection.category, wave=selection.wave)
-    found = unscoped(store, specs, everyone)
-    gaps = gaps_of(found, specs, tally(unscoped_states(store, specs, everyone)))
+    found, gaps = (step(store, specs, everyone) for step in (unscoped, unscoped_gaps))
     return index_of(found, gaps, weights_table(specs, selection.sector), options)
 
 

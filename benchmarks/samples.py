@@ -6,6 +6,7 @@ from scipy import stats
 
 from benchmarks import lookup, policy
 from benchmarks.columns import KEYS
+from benchmarks.once import once
 from benchmarks.readings import readings
 from benchmarks.selection import EVERYTHING, Selection, in_scope
 from benchmarks.spec import Specs
@@ -21,6 +22,7 @@ def sample_states(store: Store, specs: Specs, viewer: Viewer, selection: Selecti
     return in_scope(unscoped_states(store, specs, selection), viewer).reset_index(drop=True)
 
 
+@once
 def unscoped_states(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """Sample states of everyone. Of several laboratories' measurements of one sample the worst counts.
 

@@ -132,7 +132,8 @@ def events(store: Store, viewer: Viewer, action: int) -> pd.DataFrame:
 
 def version(store: Store) -> int:
     """A number that grows with every event: actions of the same version are the same."""
-    return int(store.query("SELECT count(*) AS n FROM action_event")["n"][0])
+    with store.cursor() as cursor:
+        return run(cursor, "SELECT count(*) FROM action_event").fetchone()[0]
 
 
 def may_write(viewer: Viewer, sector: str, enterprise: str) -> bool:

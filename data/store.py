@@ -31,7 +31,7 @@ class Store:
     def __init__(self, path: str | Path) -> None:
         """Open or make the file and bring its schema up to date; refuses a file another process holds."""
         self.path = str(path)
-        self._writing, self._sealed = threading.RLock(), False
+        self._writing, self._sealed, self._written = threading.RLock(), False, 0
         try:
             self._connection = duckdb.connect(self.path, config=_LOCKED)
         except duckdb.Error as error:
@@ -70,6 +70,7 @@ class Store:
                 cursor.rollback()
                 raise
             cursor.commit()
+            self._written += 1
 
     def seal(self) -> None:
         """From here on nothing is written through this store, until it is opened anew; rehearsals go on."""
@@ -93,8 +94,13 @@ class Store:
 
     def version(self) -> int:
         """A number that grows with every batch and every withdrawal: results of the same version are the same."""
-        counts = self.query("SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM withdrawal) AS version")
-        return int(counts["version"][0])
+        with self.cursor() as cursor:  # asked before every read: a frame would take most of the time
+            return run(cursor, "SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM withdrawal)").fetchone()[0]
+
+    @property
+    def written(self) -> int:
+        """How often something, of whatever kind, was written through this store."""
+        return self._written
 
     def close(self) -> None:
         """Release the file."""
@@ -106,7 +112,8 @@ class Rehearsal(Store):
 
     def __init__(self, store: Store, cursor: duckdb.DuckDBPyConnection) -> None:
         """Made by Store.rehearsal, which begins and undoes the transaction."""
-        self.path, self._writing, self._cursor, self._sealed = store.path, store._writing, cursor, True
+        self.path, self._writing, self._cursor = store.path, store._writing, cursor
+        self._sealed, self._written = True, 0
 
     def query(self, sql: str, parameters: list | dict | None = None, **relations: object) -> pd.DataFrame:
         """As Store.query; the relations leave the shared cursor afterwards."""
@@ -124,7 +131,10 @@ class Rehearsal(Store):
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The one cursor: the transaction is that of the rehearsal."""
-        yield self._cursor
+        try:
+            yield self._cursor
+        finally:
+            self._written += 1
 
     def close(self) -> None:
         """Nothing: the file is the store's."""
@@ -160,7 +170,8 @@ def _migrate(store: Store) -> None:
     with store.write() as cursor:
         run(cursor, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER, applied_at TIMESTAMP)")
     blocks = migrations(_SCHEMA.read_text(encoding="utf-8"))
-    done = int(store.query("SELECT coalesce(max(version), 0) AS v FROM schema_version")["v"][0])
+    with store.cursor() as cursor:
+        done = run(cursor, "SELECT coalesce(max(version), 0) FROM schema_version").fetchone()[0]
     if done > len(blocks):
         raise StoreError(
             f"The store {store.path} has schema {done}, this program knows up to {len(blocks)}: use the newer program."
