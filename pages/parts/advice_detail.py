@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import downloads, draw, page, platform
+from pages.parts import canvas, downloads, draw, page, platform
 from pages.parts.holdbacks import holdbacks
 from pages.parts.priority_view import PriorityView
 from pages.parts.receipt_view import Bill
@@ -40,10 +40,15 @@ def importance(advice: PriorityView) -> None:
                 st.markdown(page.escaped(told))
             return
         left, right = st.columns([0.63, 0.37], gap="medium")
-        for told in advice.importance_words:
-            right.markdown(page.escaped(told))
         with left:
-            draw.show(advice.picture, "importance", say("Importance by performance"))
+            event = draw.show(advice.picture, "importance", say("Importance by performance"), canvas.CLICK)
+            st.caption(
+                say("Square: short of the benchmark; circle: at it; bars: 95% intervals. Click a mark to read it.")
+            )
+        if told := advice.told(canvas.clicked(event)):
+            right.markdown(f"**{page.escaped(told)}**")
+        for text in advice.importance_words:
+            right.markdown(page.escaped(text))
 
 
 def tables(advice: PriorityView) -> None:

@@ -20,6 +20,7 @@ NARROW = "containerSize()[0] < 520"  # a telephone
 NAME = 165  # px a name may take before it goes over two lines
 LIMIT = f"{NARROW} ? clamp(containerSize()[0] * 0.34, 96, {NAME}) : {NAME + 30}"  # px before it is cut
 CLICK = "row"
+SHEET, POINTS = "sheet", "points"  # layers that take clicks
 END = 101  # points at the right edge: room for a mark that stands at the frontier
 
 
@@ -123,7 +124,7 @@ def clickable(frame: pd.DataFrame, y: Spec, tip: Mapping[str, str]) -> tuple[Spe
     }
     tint = layer(frame[["key"]], "rect", {"cornerRadius": 4}, "accent", y=y, opacity=opacity)
     sheet = layer(frame[["key", *tip]], "rect", {"opacity": 0, "cursor": "pointer"}, y=y, tooltip=shown)
-    return tint, sheet | {"name": "sheet"}
+    return tint, sheet | {"name": SHEET}
 
 
 def clicked(event: Mapping | None) -> str | None:
@@ -206,10 +207,10 @@ def settled(layers: list[Spec], plot: int, around: int = 0, chosen: str | None =
             "mark": {"aria": False},
         },
     }
-    if any(each.get("name") == "sheet" for each in layers):
+    if takes := [each["name"] for each in layers if each.get("name") in (SHEET, POINTS)]:
         point = {"type": "point", "fields": ["key"]}
-        row = {"name": CLICK, "select": point | {"toggle": False}, "views": ["sheet"]}
-        over = {"name": "over", "select": point | {"on": "pointerover", "clear": "pointerout"}, "views": ["sheet"]}
+        row = {"name": CLICK, "select": point | {"toggle": False}, "views": takes}
+        over = {"name": "over", "select": point | {"on": "pointerover", "clear": "pointerout"}, "views": takes}
         chart["params"] = [row | ({"value": [{"key": chosen}]} if chosen else {}), over]
     return chart
 

@@ -106,8 +106,14 @@ class ClashView:
 
     def listed(self, findings: tuple[str, ...]) -> pd.DataFrame:
         """The list of some findings as it is read and taken away, with both intervals."""
+        return self._table(self.rows[self.rows["finding"].isin(findings)])
+
+    def product(self, key: str | None) -> pd.DataFrame:
+        """All comparisons of the product with this key of the chart; none of none."""
+        return self._table(self.rows[self.rows["enterprise"] + "/" + self.rows["category"] == (key or "")])
+
+    def _table(self, rows: pd.DataFrame) -> pd.DataFrame:
         say, names = self.language.gettext, scope.Names(self.language)
-        rows = self.rows[self.rows["finding"].isin(findings)]
         failed = [
             self.language.both(names.indicator(self.selection.sector, code) for code in codes.split(";") if code)
             for codes in rows["failed_floors"]

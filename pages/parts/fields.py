@@ -36,7 +36,7 @@ def fields(
         *_axes(rows, titles, across, up),
         *_intervals(rows, across, up),
         *(_corner(place, text) for place, text in corners.items()),
-        _points(rows, across, up, language),
+        _points(rows, across, up),
         *_names(rows[rows["label"] != ""], across, up, x_ends),
     ]
     return canvas.settled(
@@ -73,19 +73,25 @@ def _intervals(rows: pd.DataFrame, across: Spec, up: Spec) -> list[Spec]:
     ]
 
 
-def _points(rows: pd.DataFrame, across: Spec, up: Spec, language: Language) -> Spec:
+def _points(rows: pd.DataFrame, across: Spec, up: Spec) -> Spec:
+    """The marks; a click on one chooses it, and it stays marked by its outline."""
     shapes = {"domain": list(SHAPES), "range": list(SHAPES.values())}
-    return canvas.layer(
+    chosen = {"condition": {"param": canvas.CLICK, "value": 3, "empty": False}, "value": 0}
+    size = {"condition": {"param": "over", "value": 190, "empty": False}, "value": 95}
+    made = canvas.layer(
         rows[["key", "x", "y", "role", "told"]],
         "point",
-        {"filled": True, "opacity": 1, "size": 95, "aria": True},
+        {"filled": True, "opacity": 1, "aria": True, "cursor": "pointer"},
+        size=size,
+        strokeWidth=chosen,
         x=canvas.amount("x", across),
         y=canvas.amount("y", up),
         shape=canvas.nominal("role", scale=shapes, legend=None),
         color=canvas.by_role("role"),
         description=canvas.nominal("told"),
-        tooltip=[canvas.nominal("told", title=language.gettext("Told"))],
+        tooltip=canvas.nominal("told"),
     )
+    return made | {"name": canvas.POINTS}
 
 
 def _names(rows: pd.DataFrame, across: Spec, up: Spec, x_ends: tuple[float, float]) -> list[Spec]:

@@ -141,6 +141,11 @@ class PriorityView:
             }
         )
 
+    def told(self, item: str | None) -> str:
+        """What the chart says of an item; nothing of none, or of one that it does not show."""
+        rows = self.items[self.items["key"] == item]
+        return sentences.ended(rows["told"].iloc[0], self.language) if len(rows) else ""
+
     @cached_property
     def picture(self) -> canvas.Spec:
         """The importance-performance chart; its cross is the benchmark, and what each would have if all were alike."""

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from benchmarks.selection import Selection
-from pages.parts import advice_words, canvas, downloads, draw, navigation, page, platform, scope, sentences
+from pages.parts import advice_words, clash_detail, downloads, navigation, page, platform, scope, sentences, wrapped
 from pages.parts.choice import pick
 from pages.parts.clash_view import CLASHES, ClashView
-from pages.parts.fields import fields
 from pages.parts.language import Language, current
 from pages.parts.viewer import current_viewer
 
@@ -38,13 +37,7 @@ def show(language: Language) -> None:
         body = say("A finding is made only where it is at least 95% sure; the cross is the benchmark on both sides.")
         page.head(language, place, shown, view.title, body, demo=scope.has_demo())
     with st.container(border=True):
-        said = say("**Consumers and laboratory**, in points: {topic}").format(topic=page.escaped(view.topic(topic)))
-        st.markdown(said)
-        picture = _picture(view, topic)
-        draw.show(picture, f"fields_{sector}_{topic}", view.title)
-        st.caption(
-            say("■ hidden risk · ▲ missed by the test · ◆ cannot tell · ● both say the same · bars: 95% intervals")
-        )
+        picture = clash_detail.chart(view, topic)
     for code in CLASHES:
         with st.container(border=True):
             st.markdown(f"**{page.escaped(advice_words.finding(code, language).capitalize())}**")
@@ -53,7 +46,7 @@ def show(language: Language) -> None:
             if found.empty:
                 st.caption(say("None in this choice."))
             else:
-                st.dataframe(found.drop(columns=say("Finding")), hide_index=True, key=f"list_{code}")
+                wrapped.table(found.drop(columns=say("Finding")), language)
     with st.expander(say("All comparisons as a table")):
         st.dataframe(view.listed((*CLASHES, "cannot_tell", "agree")), hide_index=True, key="comparisons")
     about = {say("Content"): view.title, say("Scope"): " · ".join(shown)}
@@ -63,26 +56,6 @@ def show(language: Language) -> None:
     chart = (picture, view.title, [" · ".join(shown)])
     downloads.row(name, lambda: view.listed((*CLASHES, "cannot_tell", "agree")), about, language, chart)
     page.foot(language, scope.has_demo())
-
-
-def _picture(view: ClashView, topic: str) -> canvas.Spec:
-    say, points = view.language.gettext, view.points(topic)
-    start = canvas.start_of(points, "x", "x_low", "y", "y_low")
-    return draw.specification(
-        fields,
-        points,
-        language=view.language,
-        titles=(say("Laboratory, in points"), say("Consumers, in points")),
-        cross=(80, 80),
-        corners={
-            "top_left": say("hidden risk"),
-            "bottom_right": say("missed by the test"),
-            "top_right": say("both at the benchmark"),
-            "bottom_left": say("both short of it"),
-        },
-        x_ends=(start, canvas.END),
-        y_ends=(start, canvas.END),
-    )
 
 
 show(current())

@@ -53,5 +53,12 @@ def test_names_that_would_meet_stand_above_and_below_their_marks():
     assert sides == {"Loved": -9, "Close": 11}
 
 
+def test_a_click_takes_the_key_of_a_mark_and_of_nothing_else():
+    made = chart()
+    assert [each["views"] for each in made["params"]] == [["points"], ["points"]]
+    takes = [each["data"]["values"] for each in made["layer"] if each.get("name") == "points"]
+    assert [[row["key"] for row in rows] for rows in takes] == [["a", "b", "c"]]
+
+
 def test_a_chart_without_rows_still_draws_its_fields():
     assert "hidden risk" in texts(chart(rows=ROWS.iloc[:0]))

@@ -133,7 +133,7 @@ def test_gaps_say_in_words_why_importance_is_not_computed():
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_contradictions_surface_the_loved_that_fails_and_the_passing_that_disappoints(lang):
     app = show("contradictions", lang)
-    lists = {code: app.dataframe[i].value for i, code in enumerate(("hidden_risk", "missed_by_test"))}
+    lists = {code: app.table[i].value for i, code in enumerate(("hidden_risk", "missed_by_test"))}
     found = advice.contradictions(
         platform.store(), SPECS, association("home_furnishings"), Selection("home_furnishings", wave=LATEST)
     )
@@ -145,6 +145,38 @@ def test_contradictions_surface_the_loved_that_fails_and_the_passing_that_disapp
     assert lists["hidden_risk"].iloc[:, -1].eq(failed).any()
     hidden = found.loc[found["finding"] == "hidden_risk", ["enterprise", "category"]].drop_duplicates()
     assert str(len(hidden)) in app.title[0].value
+
+
+def test_a_click_on_what_goes_with_satisfaction_tells_that_item(monkeypatch):
+    from pages.parts import canvas
+    from pages.parts.gap_view import GapView
+    from pages.parts.language import ENGLISH
+    from pages.parts.priority_view import PriorityView
+
+    place = {"enterprise_home_furnishings": "FUR-07", "category_home_furnishings": "wood_furniture", "wave": LATEST}
+    selection = Selection("home_furnishings", "wood_furniture", "FUR-07", wave=LATEST)
+    first = PriorityView(GapView(association("home_furnishings"), selection, ENGLISH)).items.iloc[0]
+    said = f"**{first['told']}.**"
+    assert first["label"] in said and "of the differences" in said
+    assert said not in text(show("gaps", **place))
+    monkeypatch.setattr(canvas, "clicked", lambda event: first["key"])
+    assert said in text(show("gaps", **place))
+
+
+def test_a_click_on_a_product_gives_all_its_comparisons_and_none_of_another(monkeypatch):
+    from pages.parts import canvas
+
+    assert len(show("contradictions").table) == 2
+    monkeypatch.setattr(canvas, "clicked", lambda event: "FUR-01/upholstered_furniture")
+    product, *lists = show("contradictions").table
+    assert len(lists) == 2
+    assert set(product.value["Enterprise"]) == {NAMES["FUR-01"]["en"]}
+    assert set(product.value["Category"]) == {"Upholstered furniture"}
+    found = advice.contradictions(
+        platform.store(), SPECS, association("home_furnishings"), Selection("home_furnishings", wave=LATEST)
+    )
+    own = (found["enterprise"] == "FUR-01") & (found["category"] == "upholstered_furniture")
+    assert len(product.value) == own.sum() > 1
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -181,7 +213,7 @@ def test_a_maker_is_never_sent_a_rival_s_name_code_or_exact_value():
     rivals = results.index(platform.store(), SPECS, LOCAL, Selection("home_furnishings", "wood_panel", wave=LATEST))
     rivals = rivals[(rivals["enterprise"] != "FUR-06") & (rivals["dimension"] == "overall")]
     sent = "\n".join(each.proto.spec for each in app.get("vega_lite_chart")) + text(app)
-    sent += "\n".join(each.value.to_csv() for each in app.dataframe)
+    sent += "\n".join(each.value.to_csv() for each in [*app.dataframe, *app.table])
     register = platform.enterprises(LOCAL).set_index("enterprise")
     for row in rivals.dropna(subset="score").itertuples():
         assert row.enterprise not in sent
