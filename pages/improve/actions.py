@@ -16,7 +16,9 @@ def show(language: Language) -> None:
     if not page.allowed(viewer, navigation.roles("actions"), language):
         return
     head = st.container()
-    sector = scope.choose_sector(viewer, language)
+    boxes = st.container(horizontal=True, vertical_alignment="bottom")
+    with boxes:
+        sector = scope.choose_sector(viewer, language)
     trail.side_by_side(viewer, sector)
     view = ActionView(viewer, sector, language)
     with head:
@@ -29,19 +31,21 @@ def show(language: Language) -> None:
         todo = say("Manufacturers register what they do about a gap here; their association reads it.")
         page.empty(language, say("No action in your scope."), todo)
     if len(view.rows):
-        number = int(pick("action", say("Action"), [str(n) for n in view.rows["action"]], lambda n: view.label(int(n))))
+        numbers = [str(n) for n in view.rows["action"]]
+        with boxes:
+            number = int(pick("action", say("Action"), numbers, lambda n: view.label(int(n))))
         left, right = st.columns([0.6, 0.4], gap="medium")
         with left.container(border=True):
             action_detail.verdict(view, number)
             action_detail.record(view, number)
         with right.container(border=True):
             action_detail.facts(view, number)
-    for code in own[:1]:
+    if own:
         if len(view.rows):
             st.subheader(say("Edit the actions in a table"), anchor=False)
             action_form.editor(view)
         with st.expander(say("Register an action"), expanded=view.rows.empty):
-            action_form.form(view, sector, code)
+            action_form.form(view, sector, _maker(view, own))
     if len(view.rows):
         with st.expander(say("All figures as a table"), expanded=not own):
             st.dataframe(view.table, hide_index=True, key="actions_table")
@@ -53,14 +57,18 @@ def show(language: Language) -> None:
 
 
 def _own(view: ActionView) -> list[str]:
-    """The enterprises of the sector whose actions the viewer may write; the one chosen first."""
+    """The enterprises of the sector whose actions the viewer may write."""
     register = platform.enterprises(view.viewer)
     codes = list(register.loc[register["sector"] == view.sector, "enterprise"])
-    mine = [code for code in codes if actions.may_write(view.viewer, view.sector, code)]
-    if len(mine) > 1:
-        label = view.language.gettext("Enterprise")
-        return [pick(f"enterprise_{view.sector}", label, mine, lambda code: view.names[view.sector, code])]
-    return mine
+    return [code for code in codes if actions.may_write(view.viewer, view.sector, code)]
+
+
+def _maker(view: ActionView, own: list[str]) -> str:
+    """Whose action is registered: a box where there are several to choose from."""
+    if len(own) == 1:
+        return own[0]
+    label = view.language.gettext("Enterprise")
+    return pick(f"enterprise_{view.sector}", label, own, lambda code: view.names[view.sector, code])
 
 
 show(current())

@@ -96,6 +96,8 @@ def editor(view: ActionView) -> None:
         state=[told.state(code, language) for code in drawn["state"]],
         **{name: [_day(day) for day in drawn[name]] for name in ("started_on", "done_on")},
     )
+    if drawn["enterprise"].nunique() > 1:
+        shown.insert(1, "enterprise", [view.maker(row) for _, row in drawn.iterrows()])
     st.data_editor(
         shown, key=key, hide_index=True, num_rows="fixed", column_config=_columns(view), disabled=_fixed(shown)
     )
@@ -120,15 +122,20 @@ def _columns(view: ActionView) -> dict:
     waves = sorted(set(rows["due_wave"]) | set(rules.due_waves(sorted(set(rows["baseline_wave"])), 12)))
     return {
         "action": config.NumberColumn(language.gettext("No."), width="small"),
+        "enterprise": config.TextColumn(language.gettext("Enterprise")),
         "indicator": config.TextColumn(told.field("indicator", language)),
         "state": config.TextColumn(language.gettext("Measured verdict")),
         "status": config.SelectboxColumn(
-            named["status"], options=STATUSES, required=True, format_func=lambda code: told.status(code, language)
+            named["status"],
+            width=125,
+            options=STATUSES,
+            required=True,
+            format_func=lambda code: told.status(code, language),
         ),
         "started_on": config.DateColumn(named["started_on"]),
         "done_on": config.DateColumn(named["done_on"]),
         "due_wave": config.SelectboxColumn(named["due_wave"], options=waves, required=True),
-        "measures": config.TextColumn(named["measures"], width="large"),
+        "measures": config.TextColumn(named["measures"], width="medium"),
         "person": config.TextColumn(named["person"]),
         "cost_class": config.SelectboxColumn(
             named["cost_class"], options=COSTS, required=True, format_func=lambda code: told.cost(code, language)

@@ -8,7 +8,7 @@ import streamlit as st
 from data.batches import counts, may_withdraw, original, withdraw
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts import batches_view, page, platform, records, sentences, trail
+from pages.parts import batches_view, page, platform, records, sentences, trail, wrapped
 from pages.parts.language import Language
 from pages.parts.scope import Names
 
@@ -25,10 +25,10 @@ def show(viewer: Viewer, batch: pd.Series, language: Language, names: Names) -> 
     )
     if gone:
         st.warning(_withdrawn(batch, language))
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([7, 3], gap="medium")  # a fingerprint is read whole
     with left:
         facts = records.facts(batch, language) | records.lines(json.loads(batch["record"] or "{}"), language)
-        st.dataframe(records.frame(facts, language), hide_index=True, key="batch_facts", height="content")
+        wrapped.table(records.frame(facts, language), language, whole=True)
         _counted(viewer, batch, language, names)
     with right:
         _take_away(viewer, batch, language)

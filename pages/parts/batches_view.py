@@ -93,8 +93,17 @@ def listed(kept: pd.DataFrame, language: Language, names: Names) -> None:
         height=min(420, 40 + 35 * len(shown)),
         on_select=lambda: _clicked(numbers),
         selection_mode="single-row",
+        column_config=_columns(language),
     )
     downloads.row("batches", lambda: shown, {language.gettext("What it is"): language.gettext("Batches")}, language)
+
+
+def _columns(language: Language) -> dict:
+    """Widths in px, so that the state of a batch is in sight; the file's name is whole in the detail."""
+    say, config = language.gettext, st.column_config
+    widths = {say("What the file holds"): 115, say("Sector"): 120, say("File"): 165, say("Accepted on"): 95}
+    rows = {say("Rows"): config.NumberColumn(width=60, format="localized"), say("Batch"): config.Column(width=55)}
+    return rows | {name: config.Column(width=px) for name, px in widths.items()}
 
 
 def table(kept: pd.DataFrame, language: Language, names: Names) -> pd.DataFrame:

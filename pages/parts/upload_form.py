@@ -100,7 +100,7 @@ def _round(viewer: Viewer, sector: str, kind: str, language: Language) -> tuple[
     """Code, wave and title of the round; earlier ones are offered under their boxes."""
     say, known = language.gettext, batches(platform.store(), viewer)
     known = known[(known["sector"] == sector) & (known["kind"] == kind) & known["withdrawn_at"].isna()]
-    left, middle, right = st.columns(3)
+    left, middle, right = st.columns([3, 4, 3])  # the waves on offer need the room
     with left:
         survey = _offered(say("Code of the round"), "survey", "S1", list(dict.fromkeys(known["survey"]))[:4], say)
     with middle:

@@ -29,7 +29,8 @@ def show(language: Language) -> None:
         codes = list(dict.fromkeys(asked.loc[asked["category"] == category, "indicator"]))
         write = lambda code: names.indicator(sector, code)  # noqa: E731
         chosen = pick(f"planned_{sector}", say("Indicator"), codes, write)
-        if chosen is not None:
+    if chosen is not None:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
             indicator = platform.specs()[sector].indicator(chosen)
             label = say("Change to show, in {unit}").format(unit=unit(indicator, language))
             key = f"change_{sector}_{chosen}"
@@ -57,13 +58,19 @@ def show(language: Language) -> None:
         picture = draw.specification(needed, view.rows, language=language, **options)
         draw.show(picture, "needed", view.title)
         st.caption(say("● enough today · ◆ more are needed · line: the median enterprise · band: all of them"))
-    st.dataframe(view.table, hide_index=True, key="plan")
+    st.dataframe(view.table, hide_index=True, key="plan", column_config=_grouped(language))
     about = {say("Content"): view.title, say("Scope"): " · ".join(shown)}
     if scope.has_demo():
         about[say("Data")] = sentences.synthetic_notice(language)
     chart = (picture, view.title, [" · ".join(shown)])
     downloads.row(f"plan-{sector}-{category}-{chosen}", lambda: view.table, about, language, chart)
     page.foot(language, scope.has_demo())
+
+
+def _grouped(language: Language) -> dict:
+    """Numbers with their thousands apart, as the title writes them."""
+    say, number = language.gettext, st.column_config.NumberColumn(format="localized")
+    return dict.fromkeys((say("Answers"), say("Answers needed"), say("More to ask")), number)
 
 
 show(current())

@@ -134,6 +134,15 @@ def test_a_maker_sees_its_actions_with_the_measured_verdicts(served: Store) -> N
     assert "In the same time 9 enterprises without an action on this indicator" in words(app)
 
 
+def test_who_edits_actions_of_several_enterprises_sees_whose_each_is(served: Store) -> None:
+    app = screen("actions", role="administrator", sector="home_furnishings", lang="en")
+    edited = next(each.value for each in app.dataframe if "status" in each.value.columns)
+    assert edited["enterprise"].nunique() > 1 and "Walnut Moon Furniture" in set(edited["enterprise"])
+    assert [each.label for each in app.main.selectbox][:2] == ["Sector", "Action"]  # whose is asked where one registers
+    own = screen("actions", **as_maker("home_furnishings", "FUR-04"))
+    assert not [each for each in own.dataframe if {"status", "enterprise"} <= set(each.value.columns)]
+
+
 def test_every_action_of_the_demo_is_found_as_it_was_planted(served: Store) -> None:
     from pages.parts import plans
 
