@@ -12,6 +12,7 @@ from benchmarks import importance as regressed
 from benchmarks import priorities as ordered
 from benchmarks import robustness as varied
 from benchmarks.columns import CONTRADICTION, PRIORITY, ROBUSTNESS, SENSITIVITY
+from benchmarks.disclosure import counted
 from benchmarks.estimate import unscoped
 from benchmarks.gap import unscoped_gaps
 from benchmarks.importance import Importance
@@ -46,7 +47,7 @@ def robustness(store: Store, specs: Specs, viewer: Viewer, selection: Selection 
 
 def sensitivity(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """SENSITIVITY rows of the viewer's scope: which choice moves the ranks; the rows of all have no enterprise."""
-    frame = _made(varied.sensitivity, SENSITIVITY, store, specs, selection)
+    frame = _made(varied.sensitivity, SENSITIVITY, store, specs, viewer, selection)
     of_all = frame[frame["enterprise"] == ""]
     return pd.concat([_of(frame.drop(of_all.index), viewer, selection), of_all], ignore_index=True)
 
@@ -78,7 +79,7 @@ def _scoped(
     viewer: Viewer,
     selection: Selection,
 ) -> pd.DataFrame:
-    return _of(_made(make, columns, store, specs, selection), viewer, selection)
+    return _of(_made(make, columns, store, specs, viewer, selection), viewer, selection)
 
 
 def _of(frame: pd.DataFrame, viewer: Viewer, selection: Selection) -> pd.DataFrame:
@@ -90,11 +91,16 @@ def _of(frame: pd.DataFrame, viewer: Viewer, selection: Selection) -> pd.DataFra
 
 
 def _made(
-    make: Callable[..., pd.DataFrame], columns: tuple[str, ...], store: Store, specs: Specs, selection: Selection
+    make: Callable[..., pd.DataFrame],
+    columns: tuple[str, ...],
+    store: Store,
+    specs: Specs,
+    viewer: Viewer,
+    selection: Selection,
 ) -> pd.DataFrame:
     everyone = Selection(sector=selection.sector, category=selection.category, wave=selection.wave)
     found = unscoped(store, specs, everyone)
     if found.empty:
         return pd.DataFrame(columns=list(columns))
-    gaps = unscoped_gaps(store, specs, everyone)
+    found, gaps = counted(found, unscoped_gaps(store, specs, everyone), viewer)
     return make(found, gaps, weights_table(specs, selection.sector))

@@ -6,6 +6,7 @@ from scipy import special
 
 from benchmarks import intervals, ladder, lookup, policy
 from benchmarks.columns import ESTIMATE, GAP, KEYS, LEVELS
+from benchmarks.disclosure import counted
 from benchmarks.estimate import JUDGED, unscoped
 from benchmarks.once import once
 from benchmarks.samples import tally, unscoped_states
@@ -23,7 +24,8 @@ def gaps(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVER
     `gap`, `gap_low`, `gap_high` are in the reported unit, positive is better than the level; `score` is the
     indicator's place on the ladder, 0 to 100, the same on all its rows, empty where a level is missing.
     """
-    return in_scope(unscoped_gaps(store, specs, selection), viewer).reset_index(drop=True)
+    found, frame = unscoped(store, specs, selection), unscoped_gaps(store, specs, selection)
+    return in_scope(counted(found, frame, viewer)[1], viewer).reset_index(drop=True)
 
 
 @once

@@ -21,9 +21,10 @@ STANDING = ("sector", "wave", "met", "cannot_tell", "judged", "enterprises")
 def board(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """ROLLUP rows: categories, sectors and all of them, by wave; national aggregates, the same for every viewer.
 
-    What would give away fewer than 6 enterprises is left out for viewers who do not see them all by name.
+    But for administrators, whose scores count small cells too. What would give away fewer than 6 enterprises is left
+    out for viewers who do not see them all by name.
     """
-    found, gaps, weights = _inputs(store, specs, selection)
+    found, gaps, weights = _inputs(store, specs, viewer, selection)
     register = enterprises(store, LOCAL)
     frame = rollup(found, gaps, weights, register)
     shares = register.set_index(["sector", "enterprise"])["output_share"].to_dict()
@@ -47,7 +48,7 @@ def holdbacks(store: Store, specs: Specs, viewer: Viewer, selection: Selection, 
     average the interval ends of the products (an upper limit on the width: their errors partly cancel).
     Indicators with a gain at fewer than 6 enterprises are left out, for every viewer.
     """
-    found, gaps, weights = _inputs(store, specs, selection)
+    found, gaps, weights = _inputs(store, specs, viewer, selection)
     each = priorities(found, gaps, weights).dropna(subset="gain") if len(found) else found
     if each.empty:
         return pd.DataFrame(columns=list(HOLDBACK))
@@ -80,6 +81,8 @@ def standing(store: Store, specs: Specs, viewer: Viewer, selection: Selection = 
     return frame[(frame["enterprises"] > policy.MIN_PEERS) | named].reset_index(drop=True)
 
 
-def _inputs(store: Store, specs: Specs, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def _inputs(
+    store: Store, specs: Specs, viewer: Viewer, selection: Selection
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     found, gaps = (step(store, specs, selection) for step in (unscoped, unscoped_gaps))
-    return found, gaps, weights_table(specs, selection.sector)
+    return *disclosure.counted(found, gaps, viewer), weights_table(specs, selection.sector)

@@ -65,7 +65,7 @@ def index_peers(store: Store, specs: Specs, viewer: Viewer, enterprise: str, sel
     Whole points, sorted, without codes or intervals; those that are not rated are no part of it.
     """
     board = Selection(selection.sector, selection.category, wave=selection.wave)
-    frame = unscoped_index(store, specs, board, Options(draws=0))
+    frame = unscoped_index(store, specs, board, Options(draws=0), viewer=viewer)
     others = others_of(frame[frame["dimension"] == OVERALL], viewer, enterprise).dropna(subset="score")
     register = enterprises(store, LOCAL)
     register = register[register["sector"] == selection.sector]

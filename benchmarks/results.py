@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.covariance import covariances
+from benchmarks.disclosure import counted
 from benchmarks.estimate import unscoped
 from benchmarks.gap import gaps_of, unscoped_gaps
 from benchmarks.index import Options, index_of
@@ -28,17 +29,17 @@ def index(
 
     A selected indicator is ignored: an index is of all indicators.
     """
-    frame = unscoped_index(store, specs, selection, options)
+    frame = unscoped_index(store, specs, selection, options, viewer=viewer)
     return in_scope(_without_indicator(selection).only(frame), viewer).reset_index(drop=True)
 
 
 def unscoped_index(
-    store: Store, specs: Specs, selection: Selection = EVERYTHING, options: Options | None = None
+    store: Store, specs: Specs, selection: Selection = EVERYTHING, options: Options | None = None, *, viewer: Viewer
 ) -> pd.DataFrame:
-    """INDEX rows of everyone: only for results that blind or aggregate them."""
+    """INDEX rows of everyone, small cells left out for this viewer: only for results that blind or aggregate them."""
     everyone = Selection(sector=selection.sector, category=selection.category, wave=selection.wave)
     found, gaps = (step(store, specs, everyone) for step in (unscoped, unscoped_gaps))
-    return index_of(found, gaps, weights_table(specs, selection.sector), options)
+    return index_of(*counted(found, gaps, viewer), weights_table(specs, selection.sector), options)
 
 
 def progress(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
