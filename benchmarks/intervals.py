@@ -62,7 +62,7 @@ def share_tail(share: ArrayLike, n: ArrayLike, level: ArrayLike) -> NDArray[np.f
 def skewness_error(n: ArrayLike) -> NDArray[np.float64]:
     """Standard error of the skewness of n (effective) answers, sqrt(6 / n).
 
-    Source: Cramer (1946), Mathematical Methods of Statistics, 29.3; exact enough for symmetric answers.
+    Source: Cramer (1946), Mathematical Methods of Statistics, ch. 27; exact enough for symmetric answers.
     """
     return np.sqrt(6 / np.asarray(n, dtype=float))
 

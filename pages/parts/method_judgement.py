@@ -51,7 +51,7 @@ def verdicts(language: Language) -> Section:
             Formula(
                 r"\kappa=\frac{\gamma}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2},\qquad "
                 r"\mathrm{se}(\kappa)=\sqrt{\frac6m}\cdot\frac{1}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2}",
-                "Cramér (1946), Mathematical Methods of Statistics, 29.3; γ is the skewness of the answers, m the "
+                "Cramér (1946), Mathematical Methods of Statistics, ch. 27; γ is the skewness of the answers, m the "
                 "sample size of Wilson's interval, the last factor that of log-normal weights",
             ),
             Formula(
