@@ -101,7 +101,7 @@ def listed(kept: pd.DataFrame, language: Language, names: Names) -> None:
 def _columns(language: Language) -> dict:
     """Widths in px, so that the state of a batch is in sight; the file's name is whole in the detail."""
     say, config = language.gettext, st.column_config
-    widths = {say("What the file holds"): 115, say("Sector"): 120, say("File"): 165, say("Accepted on"): 95}
+    widths = {say("What the file holds"): 110, say("Sector"): 115, say("File"): 145, say("Accepted on"): 115}
     rows = {say("Rows"): config.NumberColumn(width=60, format="localized"), say("Batch"): config.Column(width=55)}
     return rows | {name: config.Column(width=px) for name, px in widths.items()}
 

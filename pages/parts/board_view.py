@@ -111,6 +111,8 @@ class BoardView:
         if ("", self.wave) not in self.overall.index:
             return say("The whole is not shown: with it, a group of fewer than 6 enterprises could be recognised.")
         row = self.overall.loc[("", self.wave)]
+        if row["score"] != row["score"]:
+            return say("Too little of the weight is measured in this wave to rate the whole.")
         gap = row["score"] - 80
         distance = sentences.points_gap("benchmark", gap, row["low"] - 80, row["high"] - 80, self.language)
         parts = [

@@ -23,7 +23,7 @@ def detail(view: ProgressView, key: str) -> tuple[dict, str]:
     language, row, measure = view.language, view.rows.loc[key], view.spec.indicator(key)
     st.markdown(f"**{page.escaped(view.name(key))}** {badges(view, key)}")
     polarity = sentences.ended(sentences.clauses([words.polarity(measure.direction, language)], language), language)
-    st.markdown(f"{page.escaped(view.said(key))} *{polarity}{language.gettext('.')}*")
+    st.markdown(f"{page.escaped(view.said(key))} *{polarity}*")
     method = language.gettext("{method}: {reason}.").format(
         method=told.method(row["method"], language), reason=told.reason(row["reason"], language)
     )

@@ -238,6 +238,7 @@ def test_every_results_page_shows_a_single_enterprise_with_a_single_figure(tmp_p
             app = show(page, role="regulator")
             assert app.title[0].value
         assert "0.044" in text(show("gaps", role="regulator"))
+        assert "Too little of the weight is measured" in text(show("overview", role="regulator"))
 
 
 def _one_row(path: Path) -> None:
