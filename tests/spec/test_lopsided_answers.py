@@ -124,7 +124,7 @@ def test_a_verdict_of_not_met_is_doubted_the_other_way():
 
 
 def test_the_error_of_a_skewness_is_that_of_symmetric_answers():
-    # variance of a sample's skewness by its moments, times n, Cramer (1946), ch. 27; of a normal one they are 0, 3, 0, 15
+    # variance of a skewness by the moments, times n, Cramer (1946), ch. 27; a normal one has 0, 3, 0 and 15
     m3, m4, m5, m6 = 0, 3, 0, 15
     cramer = (4 * m6 - 12 * m3 * m5 - 24 * m4 + 9 * m3**2 * m4 + 35 * m3**2 + 36) / 4
     assert skewness_error(50) == pytest.approx(sqrt(cramer / 50))
