@@ -56,12 +56,14 @@ def has_demo() -> bool:
 
 
 def choose_sector(viewer: Viewer, language: Language) -> str | None:
-    """A box for the sector, where there is more than one to see."""
+    """A box for the sector, where there is more than one to see; at first the first that has enterprises."""
     names = Names(language)
     options = list(sectors_of(viewer))
     if len(options) == 1:
         return options[0]
-    return pick("sector", language.gettext("Sector"), options, names.sector)
+    registered = set(platform.enterprises(viewer)["sector"])
+    first = next((code for code in options if code in registered), None)
+    return pick("sector", language.gettext("Sector"), options, names.sector, first)
 
 
 def choose_sector_or_all(viewer: Viewer, language: Language) -> str | None:

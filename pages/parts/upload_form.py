@@ -13,7 +13,7 @@ from data.batches import KINDS, Upload, batches
 from data.read import sheets
 from data.viewer import Viewer
 from data.wave import Wave, around, following, in_order
-from pages.parts import platform, scope, words
+from pages.parts import page, platform, scope, words
 from pages.parts.language import Language
 
 ROUNDS = ("survey", "test")
@@ -69,6 +69,15 @@ def form(viewer: Viewer, language: Language) -> Asked | None:
     version = platform.specs()[sector].version
     upload = Upload(kind, sector, content, file.name, survey, wave, title, spec_version=version)
     return Asked(upload, sheet, file.file_id, margins)
+
+
+def nothing(viewer: Viewer, language: Language) -> None:
+    """What to do while no file is there: the register comes first, because the other files name its enterprises."""
+    say = language.gettext
+    todo = say("Choose the kind and the sector, take the template, and drop the filled file here.")
+    if viewer.may_load("register", next(iter(scope.sectors_of(viewer)), "")) and platform.enterprises(viewer).empty:
+        todo = say("Start with the register of enterprises: survey and test files may only name who stands in it.")
+    page.empty(language, say("No file has been chosen."), todo)
 
 
 def _margins(language: Language) -> bytes | None:

@@ -52,16 +52,7 @@ def show(language: Language) -> None:
             upload_preview.show(seen, viewer, language)
             _load(viewer, asked, mapping, outcome, accepted, language)
     elif asked is None:
-        _nothing(language)
-
-
-def _nothing(language: Language) -> None:
-    say = language.gettext
-    page.empty(
-        language,
-        say("No file has been chosen."),
-        say("Choose the kind and the sector, take the template, and drop the filled file here."),
-    )
+        upload_form.nothing(viewer, language)
 
 
 def _load(viewer: Viewer, asked: Asked, mapping: Mapping, outcome: Outcome, accepted: bool, language: Language) -> None:

@@ -236,3 +236,22 @@ def test_a_batch_says_how_many_rows_it_has_of_whom(store):
     at = opened("batches", batch="2")
     assert next(each.label for each in at.expander) == "2 enterprises, 40 to 40 rows each"
     assert list(at.dataframe[-1].value["Rows"]) == [40, 40]
+
+
+def test_an_empty_store_asks_for_the_register_first_and_a_filled_one_for_a_file(store, tmp_path, monkeypatch):
+    def told(at: AppTest) -> str:
+        return " ".join(each.value for each in at.caption)
+
+    assert "Choose the kind and the sector" in told(opened("upload"))
+    monkeypatch.setenv("QUALITY_STORE", str(tmp_path / "empty.duckdb"))
+    monkeypatch.setenv("QUALITY_DEMO", "0")
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    assert "Start with the register of enterprises" in told(opened("upload"))
+    platform.store().close()
+
+
+def test_a_page_opens_on_the_first_sector_that_has_enterprises(store):
+    at = opened("upload", role="administrator")
+    assert at.selectbox(key="pick_sector").value == SECTOR
+    assert at.selectbox(key="pick_sector").options[0] != at.selectbox(key="pick_sector").value
