@@ -14,6 +14,13 @@ from data.store import Store, open_store
 from tests import demo_kit
 
 DEMO = {"demo_file", "demo_store", "demo", "site"}
+# What runs over many examples, many files, many tenants or the whole signed-in app.
+LONG = (
+    *("intake/", "properties/", "test_other_tenants.py", "test_scopes.py", "pages/test_sign_in.py"),
+    *("pages/test_submit_pages.py", "spec/test_index_properties.py", "spec/test_progress_properties.py"),
+    *("spec/test_false_alarms.py", "data/test_check_fuzz.py", "data/read/test_read_properties.py"),
+)
+_HERE = Path(__file__).parent
 
 # The same examples in every run and in every process of a run.
 # No deadline: how long an example takes says how busy the machine is.
@@ -22,9 +29,10 @@ hypothesis.settings.load_profile("seeded")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as slow what loads the demo or opens a whole page of it: `-m quick` leaves it out."""
+    """Marks as slow what loads the demo or is one of LONG: `-m quick` leaves it out."""
     for item in items:
-        heavy = DEMO & set(getattr(item, "fixturenames", ()))
+        long = item.path.is_relative_to(_HERE) and str(item.path.relative_to(_HERE)).startswith(LONG)
+        heavy = long or DEMO & set(getattr(item, "fixturenames", ()))
         marked = any(item.get_closest_marker(name) for name in ("browser", "simulation", "performance", "slow"))
         if heavy and not marked:
             item.add_marker(pytest.mark.slow)
