@@ -104,7 +104,6 @@ def test_what_is_too_much_is_refused_clearly(written, monkeypatch):
     assert named(read(written, "x")) == [("file_long", None)]
 
 
-@pytest.mark.slow
 def test_a_damaged_file_is_refused_and_brings_nothing_down(written):
     assert named(read(written[:300], "x")) == [("file_broken", None)]
     random.seed(1)
