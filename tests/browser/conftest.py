@@ -94,12 +94,9 @@ def settled(page: Page, timeout: int = 90_000) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store filled with the demo by the command line; tests that write take a copy."""
-    store = tmp_path_factory.mktemp("demo") / "demo.duckdb"
-    command = [sys.executable, "-m", "benchmarks", "--store", str(store), "demo"]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return store
+def demo(demo_file: Path) -> Path:
+    """A store filled with the demo, closed; tests that write take a copy."""
+    return demo_file
 
 
 @pytest.fixture(scope="session")
