@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from benchmarks.disclosure import small_cells
+from benchmarks.disclosure import counted
 from benchmarks.estimate import unscoped
-from benchmarks.gap import gaps_of
+from benchmarks.gap import unscoped_gaps
 from benchmarks.index import Options
 from benchmarks.receipt import NoReceipt, receipt
-from benchmarks.samples import tally, unscoped_states
 from benchmarks.selection import Selection
 from benchmarks.spec import Specs
 from benchmarks.weights import weights_table
@@ -42,8 +41,7 @@ def receipt_for(
     if not viewer.sees_enterprise(keys["sector"], keys["enterprise"]) or keys["sector"] not in specs:
         raise NoReceipt("no results of {enterprise} in {sector}, {category}, {wave}".format(**keys))
     found = unscoped(store, specs, board)
-    found = found if viewer.role == "administrator" else small_cells(found)
-    gaps = gaps_of(found, specs, tally(unscoped_states(store, specs, board)))
+    found, gaps = counted(found, unscoped_gaps(store, specs, board), viewer)
     weights = weights_table(specs, keys["sector"])
     return receipt(found, gaps, weights, **keys, batches=_batches(store, selection), options=options)
 

@@ -5,7 +5,6 @@ import streamlit as st
 from data import people
 from data.people import SCOPED, Person, Scope
 from data.refusal import Refused
-from data.register import laboratories
 from data.viewer import ROLES, Viewer
 from pages.parts import page, people_words, platform, scope, words
 from pages.parts.language import Language
@@ -85,7 +84,7 @@ def _boxes(known: Scope, role: str, key: str, viewer: Viewer, language: Language
         )
         return Scope(enterprises=tuple(offered[code] for code in picked))
     if SCOPED.get(role) == "laboratories":
-        offered = dict.fromkeys([*laboratories(platform.store(), viewer)["lab"], *known.laboratories])
+        offered = dict.fromkeys([*platform.laboratories(viewer)["lab"], *known.laboratories])
         label = say("Laboratories, by their code in the files")
         return Scope(laboratories=_several(label, list(offered), known.laboratories, str, f"{key}_labs", more=True))
     return Scope()

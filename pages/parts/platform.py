@@ -116,6 +116,11 @@ def enterprises(viewer: Viewer) -> pd.DataFrame:
     return _enterprises(viewer.scope, store().version())
 
 
+def laboratories(viewer: Viewer) -> pd.DataFrame:
+    """The registered laboratories of the viewer's scope."""
+    return _laboratories(viewer.scope, store().version())
+
+
 def any_synthetic() -> bool:
     """Whether any live batch was made by the demo."""
     return _any_synthetic(store().version())
@@ -168,6 +173,11 @@ def _peers(
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _enterprises(viewer: Viewer, version: int) -> pd.DataFrame:
     return register.enterprises(store(), viewer)
+
+
+@st.cache_data(ttl=_MINUTES, show_spinner=False)
+def _laboratories(viewer: Viewer, version: int) -> pd.DataFrame:
+    return register.laboratories(store(), viewer)
 
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)

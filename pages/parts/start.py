@@ -5,7 +5,6 @@ import os
 import streamlit as st
 
 from benchmarks import demo_fill
-from data.register import laboratories
 from data.viewer import LOCAL
 from pages.parts import mode, platform
 from pages.parts.language import Language
@@ -58,4 +57,4 @@ def enterprise_names(language: Language) -> dict[str, dict[str, str]]:
 
 def laboratory_codes() -> list[str]:
     """The code of each registered laboratory, for the role switch."""
-    return list(laboratories(platform.store(), LOCAL)["lab"])
+    return list(platform.laboratories(LOCAL)["lab"])

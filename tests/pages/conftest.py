@@ -1,13 +1,16 @@
 """What tests of whole pages share: what every opening of the app would find again is found once."""
 
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
 from benchmarks.spec import Specs, load_specs
+from data.store import Store
 from pages.parts import platform
 from tests.demo_kit import SHIPPED, SPECS
 from tests.pages import two_makers
@@ -32,3 +35,22 @@ def two_makers_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("two-makers") / "store.duckdb"
     two_makers.make(path)
     return path
+
+
+@pytest.fixture(scope="module")
+def served(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The pages on a copy of the demo's store, shared by the tests of one file."""
+    copy = tmp_path_factory.mktemp("served") / "demo.duckdb"
+    shutil.copy(demo_file, copy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUALITY_STORE", str(copy))
+        forgotten()
+        yield platform.store()
+        platform.store().close()
+        forgotten()
+
+
+def forgotten() -> None:
+    """Empty the caches of the server: the next page opens the store anew."""
+    st.cache_resource.clear()
+    st.cache_data.clear()

@@ -1,12 +1,9 @@
 """The screens of the section Improve on the demo: what was planted is told right, in words with numbers."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import actions
@@ -15,26 +12,9 @@ from data.store import Store, open_store
 from data.viewer import LOCAL, manufacturer
 from pages.parts import platform
 from tests.demo_kit import SPECS, results
+from tests.pages.conftest import forgotten
 
 APP = str(Path(__file__).resolve().parents[2] / "streamlit_app.py")
-
-
-def clear() -> None:
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
-@pytest.fixture(scope="module")
-def served(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The pages on a copy of the demo's store, shared by the tests of this file."""
-    copy = tmp_path_factory.mktemp("improve") / "demo.duckdb"
-    shutil.copy(demo_file, copy)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QUALITY_STORE", str(copy))
-        clear()
-        yield platform.store()
-        platform.store().close()
-        clear()
 
 
 def screen(page: str, **query: str) -> AppTest:
@@ -272,11 +252,11 @@ def test_one_wave_and_an_empty_store_are_said_in_the_title(
     demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waves: tuple[str, ...], titles: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("QUALITY_STORE", str(_few(demo_file, tmp_path, waves)))
-    clear()
+    forgotten()
     for page, title in zip(("progress", "actions", "changes"), titles, strict=True):
         app = screen(page, **as_maker("catering", "CAT-01"))
         assert app.title[0].value == title
     whole = screen("portfolio", role="regulator", lang="en").title[0].value
     assert (whole == "Nothing has been measured yet") == (not waves)
     platform.store().close()
-    clear()
+    forgotten()

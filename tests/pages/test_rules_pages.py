@@ -1,22 +1,18 @@
 """The screens of the section Rules on the demo: levels with citations, the method with its choices, the planner."""
 
-import shutil
-from collections.abc import Iterator
 from math import ceil
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import policy
 from benchmarks.constants import constants
 from benchmarks.planner import plan
 from benchmarks.selection import Selection
-from data.store import Store
 from data.viewer import LOCAL, manufacturer
-from pages.parts import method_caveats, platform
+from pages.parts import method_caveats
 from pages.parts.language import CHINESE, ENGLISH
 from pages.parts.needed import needed
 from tests.demo_kit import SPECS
@@ -27,24 +23,6 @@ CARS, EV = "automobiles", "passenger_car_ev"
 ASKED = Selection(CARS, EV, indicator="satisfaction")
 PLANNED = {"sector": CARS, f"category_{CARS}": EV, f"planned_{CARS}": "satisfaction"}
 CHANGE = f"change_{CARS}_satisfaction"
-
-
-def clear() -> None:
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
-@pytest.fixture(scope="module")
-def served(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The pages on a copy of the demo's store, shared by the tests of this file."""
-    copy = tmp_path_factory.mktemp("rules") / "demo.duckdb"
-    shutil.copy(demo_file, copy)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QUALITY_STORE", str(copy))
-        clear()
-        yield platform.store()
-        platform.store().close()
-        clear()
 
 
 def screen(page: str, language: str = "en", **query: str) -> AppTest:
