@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.parts import mode, navigation, page, server, sign_in, start, viewer
-from pages.parts.language import current, switch
+from pages.parts.frame import mode, page, viewer
+from pages.parts.shell import navigation, server, sign_in, start
+from pages.parts.words.language import current, switch
 
 
 def session() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from data.wording.refusals import REFUSALS
+from data.problems.wording.refusals import REFUSALS
 
 __all__ = ["REFUSALS", "Refused"]
 

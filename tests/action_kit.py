@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from data import batches
+from data.kept import batches
 from data.store import Store
 from data.viewer import LOCAL, association, manufacturer
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from benchmarks.demo_fill import fill
+from benchmarks.intake.demo import fill
 from data.store import Store, open_store
 from tests import demo_kit
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from benchmarks.ladder import score
-from benchmarks.spec import Indicator, load_specs
+from benchmarks.gaps.ladder import score
+from benchmarks.specs.spec import Indicator, load_specs
 from data import demo
 from data.wave import Wave
 

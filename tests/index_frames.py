@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from benchmarks import ladder
 from benchmarks.columns import ESTIMATE, GAP, KEYS, LEVELS
+from benchmarks.gaps import ladder
 
 SECTOR, CATEGORY, WAVE = "furniture", "panel", "2026"
 

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import yaml
 
-from benchmarks import cells
-from benchmarks.spec import Specs, load_specs
-from data import batches
+from benchmarks.estimates import cells
+from benchmarks.specs.spec import Specs, load_specs
+from data.kept import batches
 from data.store import Store, open_store
 from data.viewer import LOCAL
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from benchmarks import intervals
 from benchmarks.columns import ESTIMATE, GAP
+from benchmarks.estimates import intervals
 
 Z = 1.959963984540054
 

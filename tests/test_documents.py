@@ -3,10 +3,10 @@
 import re
 
 from benchmarks import policy
-from benchmarks.constants import constants
-from pages.parts import method_caveats
-from pages.parts.language import CHINESE, ENGLISH
-from pages.parts.method_words import written
+from benchmarks.policy_table import constants
+from pages.parts.words import method_caveats
+from pages.parts.words.language import CHINESE, ENGLISH
+from pages.parts.words.method import written
 from tests.spec import report
 
 

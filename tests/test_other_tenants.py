@@ -11,12 +11,16 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from benchmarks import actions as checked_actions
-from benchmarks import advice, changes, difference, load, peer_gap, peers, preview, receipts, reread
-from benchmarks.selection import Selection
-from data import actions, audit, batches, evidence, mapping, people, responses, synthetic
-from data.batches import Upload
-from data.people import Scope
+from benchmarks.actions import changes
+from benchmarks.actions import register as checked_actions
+from benchmarks.index import advice, peer_gap, peers, receipts
+from benchmarks.intake import load, preview, reread
+from benchmarks.progress import difference
+from benchmarks.scope.selection import Selection
+from data.kept import actions, audit, batches, evidence, people, responses, synthetic
+from data.kept.batches import Upload
+from data.kept.people import Scope
+from data.mapping import mapping
 from data.refusal import Refused
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests import kit
@@ -59,48 +63,50 @@ class Asked:
 
 Call = Callable[[Asked], object]
 READ: dict[str, Call] = {
-    "data.actions.events": lambda a: actions.events(*a.plain, 1),
-    "data.batches.counts": lambda a: batches.counts(*a.plain, SURVEY),
-    "data.batches.original": lambda a: batches.original(*a.plain, SURVEY),
-    "data.batches.receipt_of": lambda a: batches.receipt_of(*a.plain, SURVEY),
-    "data.evidence.files": lambda a: evidence.files(*a.plain, 1),
-    "data.evidence.content": lambda a: evidence.content(
+    "data.kept.actions.events": lambda a: actions.events(*a.plain, 1),
+    "data.kept.batches.counts": lambda a: batches.counts(*a.plain, SURVEY),
+    "data.kept.batches.original": lambda a: batches.original(*a.plain, SURVEY),
+    "data.kept.batches.receipt_of": lambda a: batches.receipt_of(*a.plain, SURVEY),
+    "data.kept.evidence.files": lambda a: evidence.files(*a.plain, 1),
+    "data.kept.evidence.content": lambda a: evidence.content(
         *a.plain, 1, evidence.files(a.shop.store, LOCAL, 1)["sha256"][0]
     ),
-    "data.mapping.remembered": lambda a: mapping.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
-    "data.people.people": lambda a: people.people(*a.plain),
-    "data.responses.responses": lambda a: responses.responses(*a.plain, "things", "thing", "2026H1", "B"),
-    "benchmarks.advice.importance": lambda a: advice.importance(*a.on, ABOUT_B).asked,
-    "benchmarks.changes.changes": lambda a: _of_b(changes.changes(*a.on, Selection("things", wave="2026H2")).rows),
-    "benchmarks.difference.difference": lambda a: difference.difference(
+    "data.mapping.mapping.remembered": lambda a: mapping.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
+    "data.kept.people.people": lambda a: people.people(*a.plain),
+    "data.kept.responses.responses": lambda a: responses.responses(*a.plain, "things", "thing", "2026H1", "B"),
+    "benchmarks.index.advice.importance": lambda a: advice.importance(*a.on, ABOUT_B).asked,
+    "benchmarks.actions.changes.changes": lambda a: _of_b(
+        changes.changes(*a.on, Selection("things", wave="2026H2")).rows
+    ),
+    "benchmarks.progress.difference.difference": lambda a: difference.difference(
         *a.on, ABOUT_B, Selection("things", "thing", "A", "comfort", "2026H1")
     ),
-    "benchmarks.load.check_file": lambda a: load.check_file(*a.on, ANSWER).rows,
-    "benchmarks.peer_gap.peer_gaps": lambda a: peer_gap.peer_gaps(*a.on, "B", draws=10).dropna(subset="gap"),
-    "benchmarks.peers.peers": lambda a: [each.scores for each in peers.peers(*a.on, "B", ABOUT_B).values()],
-    "benchmarks.peers.index_peers": lambda a: peers.index_peers(*a.on, "B", ABOUT_B).scores,
-    "benchmarks.preview.preview": lambda a: preview.preview(*a.on, ANSWER).outcome.rows,
-    "benchmarks.receipts.receipt_for": lambda a: receipts.receipt_for(*a.on, ABOUT_B),
-    "benchmarks.reread.reread": lambda a: reread.reread(*a.on, SURVEY),
+    "benchmarks.intake.load.check_file": lambda a: load.check_file(*a.on, ANSWER).rows,
+    "benchmarks.index.peer_gap.peer_gaps": lambda a: peer_gap.peer_gaps(*a.on, "B", draws=10).dropna(subset="gap"),
+    "benchmarks.index.peers.peers": lambda a: [each.scores for each in peers.peers(*a.on, "B", ABOUT_B).values()],
+    "benchmarks.index.peers.index_peers": lambda a: peers.index_peers(*a.on, "B", ABOUT_B).scores,
+    "benchmarks.intake.preview.preview": lambda a: preview.preview(*a.on, ANSWER).outcome.rows,
+    "benchmarks.index.receipts.receipt_for": lambda a: receipts.receipt_for(*a.on, ABOUT_B),
+    "benchmarks.intake.reread.reread": lambda a: reread.reread(*a.on, SURVEY),
 }
 WRITE: dict[str, Call] = {
-    "data.actions.register": lambda a: actions.register(*a.plain, "things", "B", FIELDS),
-    "data.actions.change": lambda a: actions.change(*a.plain, 1, 2, {"measures": "None"}),
-    "data.actions.note": lambda a: actions.note(*a.plain, 1, "a note"),
-    "data.batches.withdraw": lambda a: batches.withdraw(*a.plain, SURVEY, "not mine"),
-    "data.evidence.attach": lambda a: evidence.attach(*a.plain, 1, "x.pdf", PDF + b"more"),
-    "data.people.invite": lambda a: people.invite(*a.plain, "new@people.example", "regulator", Scope()),
-    "data.people.change": lambda a: people.change(*a.plain, 1, 1, role="visitor", scope=Scope(), active=True),
-    "data.people.release": lambda a: people.release(*a.plain, 1, 1),
-    "data.synthetic.withdraw_synthetic": lambda a: synthetic.withdraw_synthetic(*a.plain),
-    "benchmarks.actions.register": lambda a: checked_actions.register(*a.on, "things", "B", FIELDS),
-    "benchmarks.actions.change": lambda a: checked_actions.change(*a.on, 1, 2, {"measures": "None"}),
-    "benchmarks.load.load_file": lambda a: load.load_file(*a.on, ANSWER).batch,
+    "data.kept.actions.register": lambda a: actions.register(*a.plain, "things", "B", FIELDS),
+    "data.kept.actions.change": lambda a: actions.change(*a.plain, 1, 2, {"measures": "None"}),
+    "data.kept.actions.note": lambda a: actions.note(*a.plain, 1, "a note"),
+    "data.kept.batches.withdraw": lambda a: batches.withdraw(*a.plain, SURVEY, "not mine"),
+    "data.kept.evidence.attach": lambda a: evidence.attach(*a.plain, 1, "x.pdf", PDF + b"more"),
+    "data.kept.people.invite": lambda a: people.invite(*a.plain, "new@people.example", "regulator", Scope()),
+    "data.kept.people.change": lambda a: people.change(*a.plain, 1, 1, role="visitor", scope=Scope(), active=True),
+    "data.kept.people.release": lambda a: people.release(*a.plain, 1, 1),
+    "data.kept.synthetic.withdraw_synthetic": lambda a: synthetic.withdraw_synthetic(*a.plain),
+    "benchmarks.actions.register.register": lambda a: checked_actions.register(*a.on, "things", "B", FIELDS),
+    "benchmarks.actions.register.change": lambda a: checked_actions.change(*a.on, 1, 2, {"measures": "None"}),
+    "benchmarks.intake.load.load_file": lambda a: load.load_file(*a.on, ANSWER).batch,
 }
 OWN = {  # about the one who asks, whoever that is
-    "data.audit.note": "adds to the trail what the viewer did, in the viewer's own name",
-    "data.people.speak": "the viewer's own language",
-    "data.people.still_in": "whether the viewer's own rights are as they were",
+    "data.kept.audit.note": "adds to the trail what the viewer did, in the viewer's own name",
+    "data.kept.people.speak": "the viewer's own language",
+    "data.kept.people.still_in": "whether the viewer's own rights are as they were",
 }
 KEEPS_TO = {  # a regulator reads all and writes nothing; an administrator writes
     "regulator": Viewer("regulator", name="r@people.example"),
@@ -136,9 +142,11 @@ def test_every_function_that_takes_a_viewer_is_asked():
 
 
 # tests/benchmarks/test_reread.py reads one: here no batch has a file. Peers need five others.
-@pytest.mark.parametrize("name", sorted({*READ, *WRITE} - {"benchmarks.reread.reread"}))
+@pytest.mark.parametrize("name", sorted({*READ, *WRITE} - {"benchmarks.intake.reread.reread"}))
 def test_what_is_asked_and_told_of_b_is_there_for_who_may(shop, name):
-    undone = contextlib.nullcontext(shop.store) if name == "benchmarks.preview.preview" else shop.store.rehearsal()
+    undone = (
+        contextlib.nullcontext(shop.store) if name == "benchmarks.intake.preview.preview" else shop.store.rehearsal()
+    )
     with undone as store:
         given = {**READ, **WRITE}[name](Asked(kit.Shop(shop.specs, store), LOCAL))
         assert name in WRITE or not _empty(given) or name.startswith("benchmarks.peer")

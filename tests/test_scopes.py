@@ -9,40 +9,40 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from benchmarks.selection import Selection
-from data import batches
+from benchmarks.scope.selection import Selection
+from data.kept import batches
 from data.refusal import Refused
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
-from pages.parts.navigation import SCREENS
+from pages.parts.shell.navigation import SCREENS
 from tests import kit
 
 ROOT = Path(__file__).resolve().parents[1]
 STEP = "a step of a read that takes the viewer; nothing in pages/ calls it"
 # Public functions that take the store and no viewer, each with the reason.
 WITHOUT_VIEWER = {
-    "benchmarks.cells.rebuild": "recomputes sums for the command line; returns counts of rows",
-    "benchmarks.cells.stale": "names sectors whose sums are older than their spec, for the command line",
-    "benchmarks.comparison.compared": STEP,
-    "benchmarks.covariance.sharing_rounds": STEP,
-    "benchmarks.demo_actions.fill_actions": "writes the demo",
-    "benchmarks.demo_fill.fill": "writes the demo; refuses a store with real batches",
-    "benchmarks.demo_fill.unfinished": "says yes or no about the demo",
-    "benchmarks.estimate.unscoped": STEP,
-    "benchmarks.estimate_survey.survey_estimates": STEP,
-    "benchmarks.estimate_test.test_estimates": STEP,
-    "benchmarks.gap.unscoped_gaps": STEP,
-    "benchmarks.load.wave_before": "the code of a wave, after the upload was allowed",
-    "benchmarks.measurements.measurements": STEP,
-    "benchmarks.readings.readings": STEP,
-    "benchmarks.results.unscoped_index": STEP,
-    "benchmarks.samples.unscoped_states": STEP,
-    "benchmarks.survey_sums.indicator_rules": STEP,
-    "benchmarks.survey_sums.live_rounds": STEP,
-    "benchmarks.survey_sums.nps_side": STEP,
-    "benchmarks.survey_sums.survey_sums": STEP,
-    "data.actions.version": "a number that grows with every event, for caches",
-    "data.people.admit": "makes the viewer of a sign-in",
-    "data.synthetic.any_synthetic": "says yes or no about the demo",
+    "benchmarks.estimates.cells.rebuild": "recomputes sums for the command line; returns counts of rows",
+    "benchmarks.estimates.cells.stale": "names sectors whose sums are older than their spec, for the command line",
+    "benchmarks.actions.others.compared": STEP,
+    "benchmarks.estimates.covariance.sharing_rounds": STEP,
+    "benchmarks.intake.demo_actions.fill_actions": "writes the demo",
+    "benchmarks.intake.demo.fill": "writes the demo; refuses a store with real batches",
+    "benchmarks.intake.demo.unfinished": "says yes or no about the demo",
+    "benchmarks.estimates.estimate.unscoped": STEP,
+    "benchmarks.estimates.survey.survey_estimates": STEP,
+    "benchmarks.estimates.laboratory.test_estimates": STEP,
+    "benchmarks.gaps.gap.unscoped_gaps": STEP,
+    "benchmarks.intake.load.wave_before": "the code of a wave, after the upload was allowed",
+    "benchmarks.estimates.measurements.measurements": STEP,
+    "benchmarks.estimates.readings.readings": STEP,
+    "benchmarks.progress.results.unscoped_index": STEP,
+    "benchmarks.estimates.samples.unscoped_states": STEP,
+    "benchmarks.estimates.sums.indicator_rules": STEP,
+    "benchmarks.estimates.sums.live_rounds": STEP,
+    "benchmarks.estimates.sums.nps_side": STEP,
+    "benchmarks.estimates.sums.survey_sums": STEP,
+    "data.kept.actions.version": "a number that grows with every event, for caches",
+    "data.kept.people.admit": "makes the viewer of a sign-in",
+    "data.kept.synthetic.any_synthetic": "says yes or no about the demo",
 }
 
 
@@ -158,7 +158,11 @@ def test_no_read_tells_one_tenant_of_another(shop, name, who):
 
 
 def test_the_matrix_is_not_empty_and_its_store_speaks_of_b(shop):
-    for name in ("benchmarks.estimate.estimates", "benchmarks.gap.gaps", "data.register.enterprises"):
+    for name in (
+        "benchmarks.estimates.estimate.estimates",
+        "benchmarks.gaps.gap.gaps",
+        "data.kept.register.enterprises",
+    ):
         assert name in READS
         assert "B" in set(_read(name, shop, LOCAL)["enterprise"])
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from benchmarks.spec import SpecError, Specs, load_specs
-from data.batches import Refused
+from benchmarks.specs.spec import SpecError, Specs, load_specs
+from data.kept.batches import Refused
 from data.store import Store, StoreError, open_store
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from benchmarks import load as intake
 from benchmarks.cli.context import Asked, anywhere, refuse, say, steps
 from benchmarks.formats import FORMATS, encode, plain
-from benchmarks.reread import reread
-from data import batches
-from data.batches import Upload
-from data.mapping import Mapping, MappingError, parse
-from data.problems import Problem, sentence
+from benchmarks.intake import load as intake
+from benchmarks.intake.reread import reread
+from data.kept import batches
+from data.kept.batches import Upload
+from data.mapping.mapping import Mapping, MappingError, parse
+from data.problems.problem import Problem, sentence
 from data.viewer import LOCAL
 
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))

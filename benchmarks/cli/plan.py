@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
-from benchmarks import planner, policy
+from benchmarks import policy
 from benchmarks.cli.context import Asked, anywhere, say
 from benchmarks.cli.results import refuse_unknown
 from benchmarks.formats import FORMATS, encode
-from benchmarks.selection import Selection
-from data.batches import Refused
+from benchmarks.progress import planner
+from benchmarks.scope.selection import Selection
+from data.kept.batches import Refused
 from data.viewer import LOCAL
 
 

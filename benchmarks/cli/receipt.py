@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from benchmarks.cli.context import Asked, anywhere, say
-from benchmarks.receipt import NoReceipt
-from benchmarks.receipts import receipt_for
-from benchmarks.selection import Selection
-from benchmarks.spec import Specs
-from data.batches import Refused
+from benchmarks.index.receipt import NoReceipt
+from benchmarks.index.receipts import receipt_for
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import Specs
+from data.kept.batches import Refused
 from data.viewer import LOCAL
 from data.wave import Wave
 

@@ -6,11 +6,14 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from benchmarks import advice, estimate, gap, results
 from benchmarks.cli.context import Asked, anywhere, say
+from benchmarks.estimates import estimate
 from benchmarks.formats import FORMATS, encode
-from benchmarks.selection import Selection
-from data.batches import Refused
+from benchmarks.gaps import gap
+from benchmarks.index import advice
+from benchmarks.progress import results
+from benchmarks.scope.selection import Selection
+from data.kept.batches import Refused
 from data.viewer import LOCAL
 from data.wave import Wave
 

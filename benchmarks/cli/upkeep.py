@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from benchmarks import cells
 from benchmarks.cli.context import Asked, anywhere, say, steps
-from benchmarks.demo_fill import demo_files, fill
+from benchmarks.estimates import cells
 from benchmarks.formats import FORMATS, encode
-from benchmarks.template_book import workbook
-from benchmarks.templates import template as template_of
-from data.batches import Refused
-from data.synthetic import withdraw_synthetic
+from benchmarks.intake.demo import demo_files, fill
+from benchmarks.intake.template_book import workbook
+from benchmarks.intake.templates import template as template_of
+from data.kept.batches import Refused
+from data.kept.synthetic import withdraw_synthetic
 from data.viewer import LOCAL
 
 

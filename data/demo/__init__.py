@@ -49,7 +49,7 @@ class _Scene:
 def files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
     """All files of the demo in the order to load them: registers, laboratories, then surveys and tests by wave.
 
-    specs: sector id -> spec as benchmarks.spec reads it. The same specs give the same bytes. CSV, UTF-8.
+    specs: sector id -> spec as benchmarks.specs.spec reads it. The same specs give the same bytes. CSV, UTF-8.
     """
     scenes = [_scene(sector, spec) for sector, spec in specs.items()]
     yield from map(_register, scenes)

@@ -4,7 +4,7 @@ The format is told by content, never by name. Nothing is written, no formula is 
 """
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read import kind, parquet, sav, text, xlsx
 from data.read.table import TextTable, refused
 

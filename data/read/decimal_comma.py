@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read.header import name_of
 from data.read.words import recoded
 

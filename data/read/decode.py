@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8", "UTF-8 with BOM"),

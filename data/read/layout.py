@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read import header
 from data.read.rows import Record, Rows, open_quote, records
 

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 
 _STEP = 1 << 20
 _FEED = 1 << 16

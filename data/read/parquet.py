@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read.table import TextTable, beyond, build, refused
 from data.read.values import encoded, numbers
 from data.read.words import TEXT, tidy

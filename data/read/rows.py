@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read.words import clean
 
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')

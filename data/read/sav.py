@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read.labels import say_more
 from data.read.spss import unpacked
 from data.read.table import TextTable, beyond, build, refused

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read.layout import Layout
 from data.read.rows import Parsed, Record, Rows, each, open_quote
 from data.read.words import TEXT

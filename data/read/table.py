@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read.header import letter, name_of
 
 

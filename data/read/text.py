@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pyarrow as pa
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read import decimal_comma, fast, slow
 from data.read.decode import to_utf8
 from data.read.layout import Layout, layout

@@ -10,7 +10,7 @@ import pyarrow as pa
 import python_calamine
 
 from data import limits
-from data.problems import Problem
+from data.problems.problem import Problem
 from data.read import header
 from data.read.package import Package, RefusedError, broken
 from data.read.sheet_xml import DeclaredError, Exact, Fault, Reach, quick

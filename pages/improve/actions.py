@@ -2,12 +2,16 @@
 
 import streamlit as st
 
-from data import actions
-from pages.parts import action_detail, action_form, downloads, navigation, page, platform, scope, sentences, trail
-from pages.parts.action_view import ActionView
-from pages.parts.choice import pick
-from pages.parts.language import Language, current
-from pages.parts.viewer import current_viewer
+from data.kept import actions
+from pages.parts.frame import page, platform, scope, trail
+from pages.parts.frame.choice import pick
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import action as action_detail
+from pages.parts.panels import action_form, downloads
+from pages.parts.shell import navigation
+from pages.parts.views.actions import ActionView
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

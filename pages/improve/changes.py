@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from benchmarks.changes import KINDS
-from benchmarks.selection import Selection
-from pages.parts import downloads, navigation, page, platform, scope, sentences, trail, wrapped
-from pages.parts.changes_view import ChangesView
-from pages.parts.language import Language, current
-from pages.parts.viewer import current_viewer
+from benchmarks.actions.changes import KINDS
+from benchmarks.scope.selection import Selection
+from pages.parts.frame import page, platform, scope, trail
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads, wrapped
+from pages.parts.shell import navigation
+from pages.parts.views.changes import ChangesView
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

@@ -2,11 +2,15 @@
 
 import streamlit as st
 
-from pages.parts import downloads, draw, navigation, page, scope, sentences, trail, wrapped
-from pages.parts.language import Language, current
-from pages.parts.portfolio_view import PortfolioView
-from pages.parts.stacked import stacked
-from pages.parts.viewer import current_viewer
+from pages.parts.charts import draw
+from pages.parts.charts.stacked import stacked
+from pages.parts.frame import page, scope, trail
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads, wrapped
+from pages.parts.shell import navigation
+from pages.parts.views.portfolio import PortfolioView
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

@@ -2,12 +2,18 @@
 
 import streamlit as st
 
-from pages.parts import choice, downloads, draw, gap_detail, navigation, page, progress_detail, scope, sentences
-from pages.parts import progress_words as told
-from pages.parts.language import Language, current
-from pages.parts.multiple import multiple
-from pages.parts.progress_view import ProgressView
-from pages.parts.viewer import current_viewer
+from pages.parts.charts import draw
+from pages.parts.charts.multiple import multiple
+from pages.parts.frame import choice, page, scope
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads
+from pages.parts.panels import gaps as gap_detail
+from pages.parts.panels import progress as progress_detail
+from pages.parts.shell import navigation
+from pages.parts.views.progress import ProgressView
+from pages.parts.words import progress as told
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 HIGH = 900  # px of the pane of small pictures, which scrolls on its own so that the large one stays in sight
 

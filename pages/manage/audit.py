@@ -5,10 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import pandas as pd
 import streamlit as st
 
-from data import audit
-from pages.parts import downloads, navigation, page, people_words, platform, scope, words
-from pages.parts.language import Language, current
-from pages.parts.viewer import current_viewer
+from data.kept import audit
+from pages.parts.frame import page, platform, scope
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads
+from pages.parts.shell import navigation
+from pages.parts.views import people as people_words
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, current
 
 SHOWN, DAYS = 2000, 30  # rows in the browser, and days looked back at first
 WIDTHS = (150, 210, 105, 155, 115, 330)  # px of the columns: an address and a file's name are read whole

@@ -3,12 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from data import people
-from data.people import Person
-from pages.parts import downloads, mode, navigation, page, people_form, people_words, platform, words
-from pages.parts.choice import pick
-from pages.parts.language import Language, current
-from pages.parts.viewer import current_viewer
+from data.kept import people
+from data.kept.people import Person
+from pages.parts.frame import mode, page, platform
+from pages.parts.frame.choice import pick
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads
+from pages.parts.panels import people as people_form
+from pages.parts.shell import navigation
+from pages.parts.views import people as people_words
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from data import people
-from data.people import LANGUAGES, Scope
+from data.kept import people
+from data.kept.people import LANGUAGES, Scope
 from data.viewer import Viewer
-from pages.parts import mode, navigation, page, people_words, platform, words
-from pages.parts.language import Language, current
-from pages.parts.viewer import current_viewer
+from pages.parts.frame import mode, page, platform
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.shell import navigation
+from pages.parts.views import people as people_words
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

@@ -2,12 +2,17 @@
 
 import streamlit as st
 
-from benchmarks.selection import Selection
-from pages.parts import advice_words, clash_detail, downloads, navigation, page, platform, scope, sentences, wrapped
-from pages.parts.choice import pick
-from pages.parts.clash_view import CLASHES, ClashView
-from pages.parts.language import Language, current
-from pages.parts.viewer import current_viewer
+from benchmarks.scope.selection import Selection
+from pages.parts.frame import page, platform, scope
+from pages.parts.frame.choice import pick
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import contradictions as clash_detail
+from pages.parts.panels import downloads, wrapped
+from pages.parts.shell import navigation
+from pages.parts.views.contradictions import CLASHES, ClashView
+from pages.parts.words import advice as advice_words
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

@@ -2,12 +2,18 @@
 
 import streamlit as st
 
-from pages.parts import advice_detail, canvas, downloads, draw, gap_detail, navigation, page, scope, sentences
-from pages.parts.gap_view import GapView
-from pages.parts.ladder import ladder
-from pages.parts.language import Language, current
-from pages.parts.priority_view import PriorityView
-from pages.parts.viewer import current_viewer
+from pages.parts.charts import canvas, draw
+from pages.parts.charts.ladder import ladder
+from pages.parts.frame import page, scope
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import advice as advice_detail
+from pages.parts.panels import downloads
+from pages.parts.panels import gaps as gap_detail
+from pages.parts.shell import navigation
+from pages.parts.views.gaps import GapView
+from pages.parts.views.priorities import PriorityView
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

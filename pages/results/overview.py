@@ -2,12 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import board_detail, downloads, draw, navigation, page, platform, scope, sentences
-from pages.parts.board_view import BoardView
-from pages.parts.heatmap import heatmap
-from pages.parts.holdbacks import holdbacks
-from pages.parts.language import Language, current
-from pages.parts.viewer import current_viewer
+from pages.parts.charts import draw
+from pages.parts.charts.heatmap import heatmap
+from pages.parts.charts.holdbacks import holdbacks
+from pages.parts.frame import page, platform, scope
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import board as board_detail
+from pages.parts.panels import downloads
+from pages.parts.shell import navigation
+from pages.parts.views.board import BoardView
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

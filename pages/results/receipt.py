@@ -2,11 +2,15 @@
 
 import streamlit as st
 
-from pages.parts import downloads, gap_detail, navigation, page, platform, scope, sentences
-from pages.parts.gap_view import GapView
-from pages.parts.language import Language, current
-from pages.parts.receipt_view import Bill
-from pages.parts.viewer import current_viewer
+from pages.parts.frame import page, platform, scope
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads
+from pages.parts.panels import gaps as gap_detail
+from pages.parts.shell import navigation
+from pages.parts.views.gaps import GapView
+from pages.parts.views.receipt import Bill
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

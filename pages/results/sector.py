@@ -2,14 +2,19 @@
 
 import streamlit as st
 
-from benchmarks.selection import Selection
-from pages.parts import canvas, downloads, draw, navigation, page, platform, scope, sector_detail, sentences, trail
-from pages.parts.choice import pick
-from pages.parts.heatmap import heatmap
-from pages.parts.language import Language, current
-from pages.parts.league import league
-from pages.parts.sector_view import SectorView
-from pages.parts.viewer import current_viewer
+from benchmarks.scope.selection import Selection
+from pages.parts.charts import canvas, draw
+from pages.parts.charts.heatmap import heatmap
+from pages.parts.charts.league import league
+from pages.parts.frame import page, platform, scope, trail
+from pages.parts.frame.choice import pick
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads
+from pages.parts.panels import sector as sector_detail
+from pages.parts.shell import navigation
+from pages.parts.views.sector import SectorView
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

@@ -4,11 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from benchmarks.columns import LEVELS
-from benchmarks.spec import SectorSpec
-from pages.parts import downloads, navigation, page, quantities, scope, words
-from pages.parts.choice import pick
-from pages.parts.language import Language, current
-from pages.parts.viewer import current_viewer
+from benchmarks.specs.spec import SectorSpec
+from pages.parts.frame import page, scope
+from pages.parts.frame.choice import pick
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads
+from pages.parts.shell import navigation
+from pages.parts.words import quantities
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

@@ -3,11 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from benchmarks.constants import constants
-from pages.parts import downloads, method_caveats, navigation, page
-from pages.parts.language import Language, current
-from pages.parts.method_words import Section, written
-from pages.parts.viewer import current_viewer
+from benchmarks.policy_table import constants
+from pages.parts.frame import page
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads
+from pages.parts.shell import navigation
+from pages.parts.words import method_caveats
+from pages.parts.words.language import Language, current
+from pages.parts.words.method import Section, written
 
 
 def show(language: Language) -> None:

@@ -3,13 +3,17 @@
 import streamlit as st
 
 from benchmarks import policy
-from benchmarks.selection import Selection
-from pages.parts import downloads, draw, navigation, page, platform, scope, sentences
-from pages.parts.choice import pick
-from pages.parts.language import Language, current
-from pages.parts.needed import needed
-from pages.parts.planner_view import PlannerView, start, unit
-from pages.parts.viewer import current_viewer
+from benchmarks.scope.selection import Selection
+from pages.parts.charts import draw
+from pages.parts.charts.needed import needed
+from pages.parts.frame import page, platform, scope
+from pages.parts.frame.choice import pick
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import downloads
+from pages.parts.shell import navigation
+from pages.parts.views.planner import PlannerView, start, unit
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, current
 
 POWERS = (str(policy.POWER), "0.9", "0.95")
 

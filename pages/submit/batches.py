@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from data.batches import batches
-from pages.parts import batch_detail, batches_view, navigation, page, platform, scope
-from pages.parts.choice import pick
-from pages.parts.language import Language, current
-from pages.parts.viewer import current_viewer
+from data.kept.batches import batches
+from pages.parts.frame import page, platform, scope
+from pages.parts.frame.choice import pick
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import batch as batch_detail
+from pages.parts.shell import navigation
+from pages.parts.views import batches as batches_view
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

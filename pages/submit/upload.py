@@ -2,27 +2,19 @@
 
 import streamlit as st
 
-from benchmarks.load import Outcome, load_file
-from benchmarks.preview import Preview
-from data.mapping import Mapping
+from benchmarks.intake.load import Outcome, load_file
+from benchmarks.intake.preview import Preview
+from data.mapping.mapping import Mapping
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts import (
-    demo_offer,
-    intake,
-    mapping_step,
-    navigation,
-    page,
-    platform,
-    problems,
-    upload_form,
-    upload_preview,
-    upload_receipt,
-    words,
-)
-from pages.parts.language import Language, current
-from pages.parts.upload_form import Asked
-from pages.parts.viewer import current_viewer
+from pages.parts.frame import page, platform
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.panels import demo_offer, intake, problems, upload_form, upload_preview, upload_receipt
+from pages.parts.panels import mapping as mapping_step
+from pages.parts.panels.upload_form import Asked
+from pages.parts.shell import navigation
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, current
 
 
 def show(language: Language) -> None:

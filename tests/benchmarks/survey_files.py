@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from benchmarks.load import load_file
-from benchmarks.spec import Specs
-from data.batches import Upload
-from data.mapping import Mapping, Recode
+from benchmarks.intake.load import load_file
+from benchmarks.specs.spec import Specs
+from data.kept.batches import Upload
+from data.mapping.mapping import Mapping, Recode
 from data.store import Store, open_store
 from data.viewer import LOCAL
 from tests.kit import indicator, specs

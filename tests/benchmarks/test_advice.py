@@ -5,17 +5,17 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import advice
 from benchmarks.cli import main
-from benchmarks.gap import gaps
-from benchmarks.national import standing
-from benchmarks.peers import Peers, index_peers
-from benchmarks.receipt import NoReceipt
-from benchmarks.receipts import receipt_for
-from benchmarks.results import index
-from benchmarks.selection import Selection
+from benchmarks.gaps.gap import gaps
+from benchmarks.index import advice
+from benchmarks.index.national import standing
+from benchmarks.index.peers import Peers, index_peers
+from benchmarks.index.receipt import NoReceipt
+from benchmarks.index.receipts import receipt_for
+from benchmarks.progress.results import index
+from benchmarks.scope.selection import Selection
 from data.demo import TRUTHS, WAVES
-from data.responses import responses
+from data.kept.responses import responses
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests.demo_kit import SPECS, table
 from tests.recompute_receipt import recomputed

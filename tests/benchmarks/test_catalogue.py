@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.columns import LEVELS
-from benchmarks.spec import Indicator, Specs, load_specs
+from benchmarks.specs.spec import Indicator, Specs, load_specs
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "specs"
 SECTORS = ("automobiles", "catering", "home_appliances", "home_furnishings")

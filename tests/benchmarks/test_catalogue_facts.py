@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.columns import LEVELS
-from benchmarks.spec import Indicator, LevelEntry, Specs, load_specs
+from benchmarks.specs.spec import Indicator, LevelEntry, Specs, load_specs
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "specs"
 SECTORS = ("catering", "home_appliances", "home_furnishings")

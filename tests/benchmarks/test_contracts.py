@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.contracts import contract
-from benchmarks.spec import Specs, load_specs
-from benchmarks.templates import template
-from data.check import check
+from benchmarks.intake.templates import template
+from benchmarks.specs.contracts import contract
+from benchmarks.specs.spec import Specs, load_specs
+from data.check.check import check
 from data.read import read
 from tests import kit
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.cli import main
-from data.batches import batches
+from data.kept.batches import batches
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.demo_kit import SHIPPED

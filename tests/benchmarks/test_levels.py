@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from benchmarks.levels import LEVEL_COLUMNS, levels_table
+from benchmarks.specs.levels import LEVEL_COLUMNS, levels_table
 from data.wave import Wave
 from tests import kit
 

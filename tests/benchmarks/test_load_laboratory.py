@@ -2,9 +2,9 @@
 
 import pytest
 
-from benchmarks.load import check_file, load_file
-from data import batches
-from data.batches import Upload
+from benchmarks.intake.load import check_file, load_file
+from data.kept import batches
+from data.kept.batches import Upload
 from data.refusal import Refused
 from data.viewer import LOCAL, Viewer
 from tests import kit

@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.cli import main
-from benchmarks.estimate import estimates
-from benchmarks.load import check_file, load_file
-from data.batches import Refused, Upload, batches, original, receipt_of, withdraw
-from data.mapping import Mapping, Recode, remembered
+from benchmarks.estimates.estimate import estimates
+from benchmarks.intake.load import check_file, load_file
+from data.kept.batches import Refused, Upload, batches, original, receipt_of, withdraw
+from data.mapping.mapping import Mapping, Recode, remembered
 from data.store import Store
 from data.viewer import LOCAL, association
 from tests.benchmarks.survey_files import MAPPING, QUESTIONS, SPECS, answers, registered, upload

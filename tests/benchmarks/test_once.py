@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from benchmarks.cells import rebuild
-from benchmarks.estimate import unscoped
-from benchmarks.once import _MOST, once
-from benchmarks.selection import EVERYTHING, Selection
-from benchmarks.spec import Specs
-from data import batches
+from benchmarks.estimates.cells import rebuild
+from benchmarks.estimates.estimate import unscoped
+from benchmarks.scope.once import _MOST, once
+from benchmarks.scope.selection import EVERYTHING, Selection
+from benchmarks.specs.spec import Specs
+from data.kept import batches
 from data.store import Store, open_store
 from data.viewer import LOCAL
 from tests import kit

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks.estimate import estimates
-from benchmarks.load import load_file
-from benchmarks.preview import MOVERS, preview
-from data.batches import Refused, Upload
+from benchmarks.estimates.estimate import estimates
+from benchmarks.intake.load import load_file
+from benchmarks.intake.preview import MOVERS, preview
+from data.kept.batches import Refused, Upload
 from data.store import Store
 from data.viewer import LOCAL, Viewer
 from tests.benchmarks.survey_files import MAPPING, SPECS, answers, registered, upload

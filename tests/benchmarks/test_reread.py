@@ -5,9 +5,9 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from benchmarks.load import load_file
-from benchmarks.reread import reread
-from data.batches import Refused, Upload, batches, receipt_of, withdraw
+from benchmarks.intake.load import load_file
+from benchmarks.intake.reread import reread
+from data.kept.batches import Refused, Upload, batches, receipt_of, withdraw
 from data.viewer import LOCAL, association
 from tests.benchmarks.survey_files import MAPPING, SPECS, answers, registered, upload
 from tests.intake.kit import asked, opened, send, survey

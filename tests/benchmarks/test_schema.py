@@ -4,8 +4,8 @@ import json
 
 from click.testing import CliRunner
 
-from benchmarks import schema
-from benchmarks.spec_models import Indicator
+from benchmarks.specs import schema
+from benchmarks.specs.models import Indicator
 
 
 def test_the_shipped_schema_is_current():
@@ -16,7 +16,7 @@ def test_the_check_fails_once_the_file_differs_and_writing_mends_it(tmp_path, mo
     monkeypatch.setattr(schema, "FILE", tmp_path / "schema.json")
     missing = CliRunner().invoke(schema.main, ["--check"])
     assert missing.exit_code == 1
-    assert "run `python -m benchmarks.schema`" in missing.output
+    assert "run `python -m benchmarks.specs.schema`" in missing.output
     assert CliRunner().invoke(schema.main, []).exit_code == 0
     assert CliRunner().invoke(schema.main, ["--check"]).exit_code == 0
     (tmp_path / "schema.json").write_text("{}", encoding="utf-8")

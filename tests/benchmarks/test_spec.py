@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.spec import SpecError, SpecProblem, Specs, load_specs
+from benchmarks.specs.spec import SpecError, SpecProblem, Specs, load_specs
 
 GOOD = """\
 sector: home_furnishings

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.contracts import contract
-from benchmarks.spec import load_specs
-from benchmarks.template_book import EXPLAINED, workbook
-from data.check import check
+from benchmarks.intake.template_book import EXPLAINED, workbook
+from benchmarks.specs.contracts import contract
+from benchmarks.specs.spec import load_specs
+from data.check.check import check
 from data.read import read, sheets
 
 SPECS = load_specs(Path(__file__).parents[2] / "benchmarks" / "specs")

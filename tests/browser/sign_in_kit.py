@@ -9,8 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from data import people
-from data.people import Scope
+from data.kept import people
+from data.kept.people import Scope
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.browser.conftest import free_port, serving, settled, wait_for

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from benchmarks import estimate, results
-from benchmarks.spec import load_specs
-from data.register import enterprises
+from benchmarks.estimates import estimate
+from benchmarks.progress import results
+from benchmarks.specs.spec import load_specs
+from data.kept.register import enterprises
 from data.store import Store, open_store
 from data.viewer import LOCAL
-from pages.parts.navigation import SCREENS
+from pages.parts.shell.navigation import SCREENS
 from tests.browser import sign_in_kit as kit
 from tests.browser.conftest import ROOT, settled
 

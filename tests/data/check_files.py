@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from benchmarks.file_columns import COLUMNS
-from data.check import Checked, Known, Lab, check
-from data.contract import Contract, IndicatorRule, Labels
+from benchmarks.specs.file_columns import COLUMNS
+from data.check.check import Checked, Known, Lab, check
+from data.check.contract import Contract, IndicatorRule, Labels
 from data.read import read
 from data.wave import Wave
 

@@ -7,10 +7,10 @@ from threading import Barrier
 
 import pytest
 
-from data import actions, evidence
-from data.action_rules import EMPTY, findings
-from data.actions import BadFields, Stale
-from data.batches import Refused
+from data.kept import actions, evidence
+from data.kept.action_rules import EMPTY, findings
+from data.kept.actions import BadFields, Stale
+from data.kept.batches import Refused
 from data.store import Store, open_store
 from data.viewer import LOCAL, Viewer, association
 from tests.action_kit import MEMBERS, OWN, RIVAL, enrol, fields

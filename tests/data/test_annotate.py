@@ -5,9 +5,9 @@ from io import BytesIO
 
 from python_calamine import CalamineWorkbook
 
-from data.annotate import annotated
-from data.check import check
-from data.problems import sentence
+from data.check.check import check
+from data.give.annotate import annotated
+from data.problems.problem import sentence
 from data.read import read
 from tests.data.check_files import KNOWN, SURVEY, contract
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from data import audit, batches, people
-from data.people import Identity, Scope
+from data.kept import audit, batches, people
+from data.kept.people import Identity, Scope
 from data.store import open_store
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
 from tests import kit
 
 HEAD = association("things", name="head@things.example")
-DATA = Path(audit.__file__).parent
+DATA = Path(audit.__file__).parents[1]
 
 
 @pytest.fixture

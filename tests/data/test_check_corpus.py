@@ -5,9 +5,9 @@ import string
 
 import pytest
 
-from data.check import Checked
-from data.problems import TEMPLATES, sentence
-from data.wording.reading import READING
+from data.check.check import Checked
+from data.problems.problem import TEMPLATES, sentence
+from data.problems.wording.reading import READING
 from tests.data.check_corpus import CASES
 from tests.data.check_files import FIVE, SURVEY, Case, checked, found
 
@@ -64,7 +64,7 @@ def test_no_wording_names_a_field_that_its_problem_does_not_carry():
 
 
 def test_of_more_problems_than_a_file_may_name_the_rest_is_counted_and_still_refuses(monkeypatch):
-    monkeypatch.setattr("data.findings.LISTED", 4)
+    monkeypatch.setattr("data.check.findings.LISTED", 4)
     rows = [f"r{i},ACME,sofa,{text}" for i, text in enumerate(["99"] * 6 + ["7", "8"])]
     result = checked("survey", "\n".join([SURVEY, *rows, "q,NORD,sofa,7"]))
     assert [problem.code for problem in result.problems] == ["out_of_range"] * 4 + ["more_errors"]
@@ -72,7 +72,7 @@ def test_of_more_problems_than_a_file_may_name_the_rest_is_counted_and_still_ref
 
 
 def test_warnings_beyond_the_listed_ones_do_not_refuse(monkeypatch):
-    monkeypatch.setattr("data.findings.LISTED", 2)
+    monkeypatch.setattr("data.check.findings.LISTED", 2)
     rows = [f"r{i},{maker},sofa,6,6,6,6,6" for i, maker in enumerate(["ACME", "NORD"] * 2)]
     result = checked("survey", "\n".join([FIVE, *rows]))
     assert [problem.code for problem in result.problems] == ["answers_all_same"] * 2 + ["more_warnings"]

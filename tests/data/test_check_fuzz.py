@@ -9,10 +9,10 @@ import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.annotate import annotated
-from data.check import Known, check
-from data.contract import KINDS
-from data.problems import TEMPLATES, sentence
+from data.check.check import Known, check
+from data.check.contract import KINDS
+from data.give.annotate import annotated
+from data.problems.problem import TEMPLATES, sentence
 from data.read import TextTable
 from tests.data.check_files import CATEGORIES, INDICATORS, KNOWN, TODAY, WAVE, contract
 

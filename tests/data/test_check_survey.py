@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.check import Known, check
-from data.problems import Problem, group, sentence
+from data.check.check import Known, check
+from data.problems.problem import Problem, group, sentence
 from data.read import read
 from tests.data.check_files import KNOWN, checked, contract, found
 

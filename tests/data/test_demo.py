@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks.contracts import contract
+from benchmarks.specs.contracts import contract
 from data import demo
-from data.check import check
+from data.check.check import check
 from data.demo.makers import makers
 from data.read import read
 from data.wave import Wave

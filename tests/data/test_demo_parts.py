@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.contracts import contract
-from benchmarks.ladder import score
+from benchmarks.gaps.ladder import score
+from benchmarks.specs.contracts import contract
 from data import demo
-from data.check import check
+from data.check.check import check
 from data.demo.answers import draw_answers
 from data.demo.instrument import instrument
 from data.demo.ladder import kept_floor, ladder

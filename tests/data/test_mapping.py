@@ -6,10 +6,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from data.batches import Upload
-from data.check import check
-from data.mapping import Mapping, MappingError, Recode, apply, as_sent, on_scale, parse, remember, remembered, suggest
-from data.problems import Problem
+from data.check.check import check
+from data.kept.batches import Upload
+from data.mapping.mapping import (
+    Mapping,
+    MappingError,
+    Recode,
+    apply,
+    as_sent,
+    on_scale,
+    parse,
+    remember,
+    remembered,
+    suggest,
+)
+from data.problems.problem import Problem
 from data.read import TextTable, read
 from data.store import open_store
 from data.viewer import LOCAL

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.neutralise import neutralise, neutralised
+from data.give.neutralise import neutralise, neutralised
 
 
 @pytest.mark.parametrize(

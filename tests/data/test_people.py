@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from data import people
-from data.people import Identity, Scope
+from data.kept import people
+from data.kept.people import Identity, Scope
 from data.refusal import Refused
 from data.store import open_store
 from data.viewer import LOCAL, ROLES, Viewer

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from data.problems import FRAMES, SUGGESTION, TEMPLATES, Group, Problem, group, messages, sentence
+from data.problems.problem import FRAMES, SUGGESTION, TEMPLATES, Group, Problem, group, messages, sentence
 
 
 @pytest.mark.parametrize("code", TEMPLATES)

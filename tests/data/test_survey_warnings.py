@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from data.check import Known
+from data.check.check import Known
 from tests.data.check_files import FIVE, checked, found
 
 HEAD = "response,enterprise,category,satisfaction"
@@ -57,7 +57,7 @@ def test_many_distinct_answers_give_the_same_means_as_few(monkeypatch):
     rows = [f"r{i},{('ACME', 'NORD')[i % 2]},sofa,{answer}" for i, answer in enumerate(answers)]
     text = "\n".join([HEAD, *rows])
     by_table = [dict(each.rule) for each in checked("survey", text, known).problems]
-    monkeypatch.setattr("data.moved.DENSE", 0)
+    monkeypatch.setattr("data.check.moved.DENSE", 0)
     assert [dict(each.rule) for each in checked("survey", text, known).problems] == by_table
     assert by_table[0]["now"] == float(f"{np.mean([float(a) for a in answers[::2]]):.4g}")
 

@@ -4,12 +4,12 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.cli import main
-from benchmarks.load import load_file
-from data import actions, batches
-from data.batches import Upload
+from benchmarks.intake.load import load_file
+from data.kept import actions, batches
+from data.kept.batches import Upload
+from data.kept.synthetic import any_synthetic, withdraw_synthetic
 from data.refusal import Refused
 from data.store import open_store
-from data.synthetic import any_synthetic, withdraw_synthetic
 from data.viewer import LOCAL, Viewer, manufacturer
 from tests import kit
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import values
-from data.dates import day
-from data.measured import BELOW, NUMERIC, UNDETECTED, VERDICT, WRONG, result
-from data.suggest import Suggester
-from data.units import Conversion, conversion
-from data.values import number, numbers, share
+from data.check import values
+from data.check.dates import day
+from data.check.measured import BELOW, NUMERIC, UNDETECTED, VERDICT, WRONG, result
+from data.check.suggest import Suggester
+from data.check.units import Conversion, conversion
+from data.check.values import number, numbers, share
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.control_chart import SPECIAL_CAUSES, xmr
+from benchmarks.progress.control_chart import SPECIAL_CAUSES, xmr
 
 GOLDEN = json.loads(Path(__file__).with_name("control_charts.json").read_text(encoding="utf-8"))
 DIRECTION = {"increase": "higher", "decrease": "lower", "neutral": "neutral"}

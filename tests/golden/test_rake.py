@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.raking import rake
-from data.margins import Margin
+from benchmarks.intake.raking import rake
+from data.read.margins import Margin
 
 CASE = json.loads(Path(__file__).with_name("rake.json").read_text(encoding="utf-8"))
 POPULATION = 4421 + 755 + 1018

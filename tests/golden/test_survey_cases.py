@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from benchmarks.covariance import covariances
-from benchmarks.difference import difference
-from benchmarks.estimate import estimates
-from benchmarks.selection import Selection
+from benchmarks.estimates.covariance import covariances
+from benchmarks.estimates.estimate import estimates
+from benchmarks.progress.difference import difference
+from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import intervals, policy
-from benchmarks.closing import project
-from benchmarks.series import Series, behind_wilson
-from benchmarks.trend import change, chi_square, difference
+from benchmarks import policy
+from benchmarks.estimates import intervals
+from benchmarks.progress.closing import project
+from benchmarks.progress.series import Series, behind_wilson
+from benchmarks.progress.trend import change, chi_square, difference
 
 GOLDEN = json.loads(Path(__file__).with_name("trend.json").read_text(encoding="utf-8"))
 R = GOLDEN["r"]

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 import xlsxwriter
 import yaml
 
-from benchmarks.load import Outcome, check_file, load_file
-from benchmarks.spec import Specs, load_specs
-from data.batches import Upload
-from data.contract import IndicatorRule
+from benchmarks.intake.load import Outcome, check_file, load_file
+from benchmarks.specs.spec import Specs, load_specs
+from data.check.contract import IndicatorRule
+from data.kept.batches import Upload
 from data.store import Store, open_store
 from data.viewer import LOCAL
 from tests.data.check_files import CATEGORIES, INDICATORS, TODAY

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from benchmarks.load import Outcome, load_file
-from benchmarks.spec import Specs
-from data.batches import Upload
+from benchmarks.intake.load import Outcome, load_file
+from benchmarks.specs.spec import Specs
+from data.kept.batches import Upload
 from data.store import Store, open_store
 from data.viewer import LOCAL
 from tests.kit import indicator, specs

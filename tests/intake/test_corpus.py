@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.problems import TEMPLATES
+from data.problems.problem import TEMPLATES
 from tests.data.check_corpus import CASES
 from tests.data.check_files import KNOWN, Case
 from tests.intake import homes

@@ -5,10 +5,10 @@ from io import BytesIO
 
 import pytest
 
-from benchmarks.load import load_file
+from benchmarks.intake.load import load_file
 from data import limits
-from data.batches import Upload
-from data.problems import sentence
+from data.kept.batches import Upload
+from data.problems.problem import sentence
 from data.viewer import LOCAL
 from tests.data.read.reading import hand_made
 from tests.intake.kit import counts, opened, send, survey

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.estimate import estimates
-from data import batches
+from benchmarks.estimates.estimate import estimates
+from data.kept import batches
 from data.refusal import Refused
 from data.store import open_store
 from data.viewer import LOCAL

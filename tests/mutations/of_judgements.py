@@ -6,7 +6,11 @@ LOPSIDED = ("tests/spec/test_lopsided_answers.py",)
 TESTS = ("tests/spec/test_test_estimates.py",)
 CENSORED = ("tests/spec/test_censored_values.py",)
 LABS = ("tests/spec/test_laboratories.py",)
-_TEST, _SAMPLES, _GAP = "benchmarks/estimate_test.py", "benchmarks/samples.py", "benchmarks/gap.py"
+_TEST, _SAMPLES, _GAP = (
+    "benchmarks/estimates/laboratory.py",
+    "benchmarks/estimates/samples.py",
+    "benchmarks/gaps/gap.py",
+)
 
 OF_JUDGEMENTS = (
     Mutation(
@@ -28,7 +32,7 @@ OF_JUDGEMENTS = (
     Mutation(
         "unequal weights make a mean more lopsided",
         "as lopsided as equal ones",
-        "benchmarks/estimate_survey.py",
+        "benchmarks/estimates/survey.py",
         "of_mean = n / of_weights / np.sqrt(n_interval)",
         "of_mean = 1 / np.sqrt(n_interval)",
         LOPSIDED,
@@ -100,7 +104,7 @@ OF_JUDGEMENTS = (
     Mutation(
         "En",
         "without the reference's uncertainty",
-        "benchmarks/laboratories.py",
+        "benchmarks/estimates/agreement.py",
         "reach = np.sqrt(own**2 + theirs**2)",
         "reach = own",
         LABS,
@@ -132,7 +136,7 @@ OF_JUDGEMENTS = (
     Mutation(
         "q-values by Benjamini and Hochberg",
         "p-values as they are",
-        "benchmarks/false_alarms.py",
+        "benchmarks/gaps/false_alarms.py",
         'stats.false_discovery_control(p[known], method="bh")',
         "p[known]",
         ("tests/spec/test_false_alarms.py",),
@@ -140,7 +144,7 @@ OF_JUDGEMENTS = (
     Mutation(
         "points between floor and benchmark",
         "the floor stands at 50",
-        "benchmarks/ladder.py",
+        "benchmarks/gaps/ladder.py",
         "FLOOR_POINTS, BENCHMARK_POINTS, FRONTIER_POINTS = 60.0",
         "FLOOR_POINTS, BENCHMARK_POINTS, FRONTIER_POINTS = 50.0",
         ("tests/spec/test_index_ladder.py",),
@@ -148,7 +152,7 @@ OF_JUDGEMENTS = (
     Mutation(
         "below the floor the slope goes on",
         "half as steep",
-        "benchmarks/ladder.py",
+        "benchmarks/gaps/ladder.py",
         "FLOOR_POINTS + slope * (x - a)",
         "FLOOR_POINTS + np.where(x < a, slope / 2, slope) * (x - a)",
         ("tests/spec/test_index_ladder.py",),
@@ -164,7 +168,7 @@ OF_JUDGEMENTS = (
     Mutation(
         "what is missing leaves both sums",
         "it counts as 0",
-        "benchmarks/aggregate.py",
+        "benchmarks/index/aggregate.py",
         "weight / np.where(held > 0, held, 1)",
         "weight / np.where(whole > 0, whole, 1)",
         ("tests/spec/test_index_arithmetic.py",),
@@ -180,7 +184,7 @@ OF_JUDGEMENTS = (
     Mutation(
         "planned answers grow with the square",
         "with the change itself",
-        "benchmarks/planner.py",
+        "benchmarks/progress/planner.py",
         "np.asarray(change, dtype=float) ** 2",
         "np.asarray(change, dtype=float)",
         ("tests/spec/test_planner.py",),

@@ -8,12 +8,12 @@ DIFFERENCES = ("tests/spec/test_differences.py",)
 
 
 def _sql(formula: str, broken: str, old: str, new: str, tests: tuple[str, ...] = SURVEY) -> Mutation:
-    return Mutation(formula, broken, "benchmarks/survey.sql", old, new, tests)
+    return Mutation(formula, broken, "benchmarks/estimates/survey.sql", old, new, tests)
 
 
 _A = "(f.n_h * t.a - t.swy * t.swy) / (f.n_h - 1) ELSE t.a END) AS va"
 _EVERY = "SUM(CASE WHEN psu = 0 THEN n ELSE 1e0 END) AS n_h"
-_ESTIMATE, _INTERVALS = "benchmarks/estimate_survey.py", "benchmarks/intervals.py"
+_ESTIMATE, _INTERVALS = "benchmarks/estimates/survey.py", "benchmarks/estimates/intervals.py"
 
 OF_SURVEYS = (
     _sql("variance of a stratum's PSU totals", "n_h for n_h - 1", _A, _A.replace("(f.n_h - 1)", "f.n_h")),
@@ -37,7 +37,7 @@ OF_SURVEYS = (
     Mutation(
         "a PSU's total is squared",
         "its answers are squared one by one",
-        "benchmarks/strata.sql",
+        "benchmarks/estimates/strata.sql",
         "SUM(CASE WHEN psu = 0 THEN swwyy ELSE swy * swy END) AS a",
         "SUM(swwyy) AS a",
         SURVEY,
@@ -45,7 +45,7 @@ OF_SURVEYS = (
     Mutation(
         "a PSU sent in pieces is one PSU",
         "its pieces are PSUs",
-        "benchmarks/survey_sums.py",
+        "benchmarks/estimates/sums.py",
         'return _MERGED if store.query(_SPLIT, live=live)["psus"][0] else _ADDED',
         "return _ADDED",
         (
@@ -97,7 +97,7 @@ OF_SURVEYS = (
     Mutation(
         "problems per 100",
         "per 10",
-        "benchmarks/survey_sums.py",
+        "benchmarks/estimates/sums.py",
         "per = 100.0 if known.statistic in",
         "per = 10.0 if known.statistic in",
         SURVEY,
@@ -113,7 +113,7 @@ OF_SURVEYS = (
     Mutation(
         "two domains of one survey share PSUs",
         "covariance with the wrong sign",
-        "benchmarks/covariance.sql",
+        "benchmarks/estimates/covariance.sql",
         "f.n_h * COALESCE(s.zz, 0e0) - c.zz",
         "c.zz - f.n_h * COALESCE(s.zz, 0e0)",
         ("tests/golden/test_survey_cases.py", "tests/spec/test_changes.py", *DIFFERENCES),
@@ -121,7 +121,7 @@ OF_SURVEYS = (
     Mutation(
         "two results of one wave: the variance of what moved in each PSU",
         "as if they shared nothing",
-        "benchmarks/difference.py",
+        "benchmarks/progress/difference.py",
         "square=(moved**2).where(~single",
         'square=(both["z1"] ** 2 + both["z2"] ** 2).where(~single',
         DIFFERENCES,

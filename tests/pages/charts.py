@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import vl_convert
 
-from pages.parts.canvas import Spec
+from pages.parts.charts.canvas import Spec
 
 EMISSION = SimpleNamespace(statistic="mean", unit="mg/m3", decimals=3, direction="lower")
 NAN = float("nan")

@@ -9,9 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
-from benchmarks.spec import Specs, load_specs
+from benchmarks.specs.spec import Specs, load_specs
 from data.store import Store
-from pages.parts import platform
+from pages.parts.frame import platform
 from tests.demo_kit import SHIPPED, SPECS
 from tests.pages import two_makers
 

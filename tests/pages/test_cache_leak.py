@@ -10,11 +10,11 @@ import pyarrow as pa
 import pytest
 import streamlit as st
 
-from benchmarks.receipts import NoReceipt
-from benchmarks.selection import Selection
-from benchmarks.spec import Specs
+from benchmarks.index.receipts import NoReceipt
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import Specs
 from data.viewer import LOCAL, Viewer, association, manufacturer
-from pages.parts import platform
+from pages.parts.frame import platform
 from tests import kit
 
 SECTORS = ("cars", "homes")

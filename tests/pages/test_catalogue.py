@@ -3,7 +3,7 @@
 from babel.messages.catalog import Catalog
 from click.testing import CliRunner
 
-from pages.parts import catalogue
+from pages.parts.words import catalogue
 
 
 def _catalogue(**messages: str) -> Catalog:

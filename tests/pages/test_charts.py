@@ -7,16 +7,16 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from pages.parts import canvas
-from pages.parts.clear import apart, clearest, crosses, places
-from pages.parts.heatmap import heatmap
-from pages.parts.history import history, short
-from pages.parts.holdbacks import holdbacks
-from pages.parts.ladder import ladder
-from pages.parts.language import CHINESE, ENGLISH
-from pages.parts.league import league
-from pages.parts.peers import peers
-from pages.parts.stacked import stacked
+from pages.parts.charts import canvas
+from pages.parts.charts.clear import apart, clearest, crosses, places
+from pages.parts.charts.heatmap import heatmap
+from pages.parts.charts.history import history, short
+from pages.parts.charts.holdbacks import holdbacks
+from pages.parts.charts.ladder import ladder
+from pages.parts.charts.league import league
+from pages.parts.charts.stacked import stacked
+from pages.parts.panels.peers import peers
+from pages.parts.words.language import CHINESE, ENGLISH
 from tests.pages.charts import EMISSION, NAN, data_of, drawn, ladder_rows, marks, svg, texts
 
 ROWS = {"cars": "Automobiles", "meals": "Catering"}

@@ -9,13 +9,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.load import load_file
-from data.batches import Upload
+from benchmarks.intake.load import load_file
+from data.kept.batches import Upload
 from data.store import open_store
 from data.viewer import LOCAL
-from pages.parts import platform
-from pages.parts.control import control
-from pages.parts.language import ENGLISH
+from pages.parts.charts.control import control
+from pages.parts.frame import platform
+from pages.parts.words.language import ENGLISH
 from tests.demo_kit import SPECS
 from tests.pages.charts import EMISSION, texts
 

@@ -9,9 +9,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import picture, tables
-from pages.parts.ladder import ladder
-from pages.parts.language import CHINESE
+from pages.parts.charts import picture
+from pages.parts.charts.ladder import ladder
+from pages.parts.panels import tables
+from pages.parts.words.language import CHINESE
 from tests.pages.charts import ladder_rows
 
 TABLE = pd.DataFrame(
@@ -97,8 +98,8 @@ def test_a_chart_that_asks_for_data_of_another_host_is_not_drawn():
 
 
 def _buttons() -> None:
-    from pages.parts import downloads
-    from pages.parts.language import ENGLISH
+    from pages.parts.panels import downloads
+    from pages.parts.words.language import ENGLISH
 
     def table():
         raise AssertionError("made before anyone clicked")

@@ -4,8 +4,8 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from pages.parts.fields import fields
-from pages.parts.language import CHINESE, ENGLISH
+from pages.parts.charts.fields import fields
+from pages.parts.words.language import CHINESE, ENGLISH
 from tests.pages.charts import NAN, data_of, marks, texts
 
 ROWS = pd.DataFrame(

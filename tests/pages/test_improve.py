@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import actions
 from data.demo.actions import ACTIONS
+from data.kept import actions
 from data.store import Store, open_store
 from data.viewer import LOCAL, manufacturer
-from pages.parts import platform
+from pages.parts.frame import platform
 from tests.demo_kit import SPECS, results
 from tests.pages.conftest import forgotten
 
@@ -124,7 +124,7 @@ def test_who_edits_actions_of_several_enterprises_sees_whose_each_is(served: Sto
 
 
 def test_every_action_of_the_demo_is_found_as_it_was_planted(served: Store) -> None:
-    from pages.parts import plans
+    from pages.parts.frame import plans
 
     found = plans.verdicts(LOCAL).set_index(["enterprise", "category", "indicator"])["state"].to_dict()
     assert found == {(one.enterprise, one.category, one.indicator): one.expected for one in ACTIONS}
@@ -220,8 +220,8 @@ def test_the_portfolio_is_no_page_of_a_manufacturer(served: Store) -> None:
 
 def _few(demo_file: Path, folder: Path, keep: tuple[str, ...]) -> Path:
     """A store that holds the demo's registers and these waves only."""
-    from benchmarks import load
-    from data.batches import Upload
+    from benchmarks.intake import load
+    from data.kept.batches import Upload
     from tests.demo_kit import made
 
     path = folder / "few.duckdb"

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.language import CHINESE, ENGLISH, nearest
+from pages.parts.words.language import CHINESE, ENGLISH, nearest
 
 
 def test_a_number_in_a_sentence_has_a_true_minus_and_one_in_a_metric_an_ascii_one():
@@ -70,7 +70,7 @@ def test_a_tag_of_another_language_finds_none(tag):
 def _words() -> None:
     import streamlit as st
 
-    from pages.parts.language import _, ngettext, switch
+    from pages.parts.words.language import _, ngettext, switch
 
     switch()
     st.text(_("Verdict") + "|" + ngettext("{n} sample", "{n} samples", 2).format(n=2))

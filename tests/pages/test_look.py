@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks.columns import LEVELS, VERDICTS
-from pages.parts import look
+from pages.parts.words import look
 
 APPEARANCES = ["light", "dark"]
 # Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.

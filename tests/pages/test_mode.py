@@ -7,10 +7,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data import actions, batches
-from data.batches import Refused
+from data.kept import actions, batches
+from data.kept.batches import Refused
 from data.viewer import LOCAL, manufacturer
-from pages.parts import mode, platform
+from pages.parts.frame import mode, platform
 from tests import kit
 
 APP = str(platform._ROOT / "streamlit_app.py")

@@ -6,9 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
-from pages.parts import page, words
-from pages.parts.language import CHINESE, ENGLISH
-from pages.parts.viewer import KEEPING
+from pages.parts.frame import page
+from pages.parts.frame.viewer import KEEPING
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import CHINESE, ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -43,8 +44,8 @@ def test_the_icon_is_a_small_picture_of_our_own():
 
 
 def _head(demo: bool) -> None:
-    from pages.parts import page
-    from pages.parts.language import ENGLISH
+    from pages.parts.frame import page
+    from pages.parts.words.language import ENGLISH
 
     page.configure(ENGLISH)
     page.head(ENGLISH, ("results", "Gaps"), ["Linmu *Co*", ""], "1 gap is certain", "**lead** stands at 118", demo=demo)
@@ -68,8 +69,8 @@ def _guarded() -> None:
     import streamlit as st
 
     from data.viewer import Viewer, manufacturer
-    from pages.parts import page
-    from pages.parts.language import ENGLISH
+    from pages.parts.frame import page
+    from pages.parts.words.language import ENGLISH
 
     if page.allowed(manufacturer("things", "A"), ["regulator"], ENGLISH):
         st.text("secret")
@@ -94,8 +95,8 @@ def test_an_empty_page_says_why_and_what_would_change_it():
 def _switch(roles: tuple[str, ...] = ("regulator", "association", "manufacturer", "visitor")) -> None:
     import streamlit as st
 
-    from pages.parts import viewer
-    from pages.parts.language import ENGLISH
+    from pages.parts.frame import viewer
+    from pages.parts.words.language import ENGLISH
 
     makers = {"home": {"linmu": "Linmu", "maple": "Maple"}, "cars": {"rapid": "Rapid"}}
     viewer.switch(ENGLISH, {"cars": "Automobiles", "home": "Home furnishings"}, makers, ["L1"], roles)
@@ -153,7 +154,7 @@ def test_where_something_is_kept_the_switch_offers_every_role_and_starts_with_al
 def _nobody() -> None:
     import streamlit as st
 
-    from pages.parts import viewer
+    from pages.parts.frame import viewer
 
     st.session_state["seen"] = viewer.current_viewer()
 
@@ -165,7 +166,7 @@ def test_without_being_let_in_a_session_is_a_visitor_who_sees_nobody_by_name():
 def _wave() -> None:
     import streamlit as st
 
-    from pages.parts.choice import pick
+    from pages.parts.frame.choice import pick
 
     options = ["2026H1", "2025H2"] if not st.session_state.get("shrunk") else ["2025H1"]
     st.text(str(pick("wave", "Wave", options)))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages.parts.language import CHINESE, ENGLISH
-from pages.parts.people_words import matter
+from pages.parts.views.people import matter
+from pages.parts.words.language import CHINESE, ENGLISH
 
 MAKERS = {("home_furnishings", "FUR-01"): "Ninth Plank Home (FUR-01)"}
 

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from pages.parts import quantities
-from pages.parts.language import CHINESE, ENGLISH
+from pages.parts.words import quantities
+from pages.parts.words.language import CHINESE, ENGLISH
 
 
 def measure(statistic="mean", unit="mg/m3", decimals=3, direction="lower"):

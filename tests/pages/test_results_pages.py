@@ -10,17 +10,19 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from benchmarks import advice, gap, national, results
-from benchmarks.demo_fill import fill
-from benchmarks.false_alarms import alarms
-from benchmarks.load import load_file
-from benchmarks.selection import Selection
-from benchmarks.spec import load_specs
-from data.batches import Upload
+from benchmarks.gaps import gap
+from benchmarks.gaps.false_alarms import alarms
+from benchmarks.index import advice, national
+from benchmarks.intake.demo import fill
+from benchmarks.intake.load import load_file
+from benchmarks.progress import results
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import load_specs
 from data.demo import TRUTHS, WAVES, files
+from data.kept.batches import Upload
 from data.store import open_store
 from data.viewer import LOCAL, association
-from pages.parts import platform
+from pages.parts.frame import platform
 from tests.demo_kit import SPECS, made
 
 ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
@@ -148,10 +150,10 @@ def test_contradictions_surface_the_loved_that_fails_and_the_passing_that_disapp
 
 
 def test_a_click_on_what_goes_with_satisfaction_tells_that_item(monkeypatch):
-    from pages.parts import canvas
-    from pages.parts.gap_view import GapView
-    from pages.parts.language import ENGLISH
-    from pages.parts.priority_view import PriorityView
+    from pages.parts.charts import canvas
+    from pages.parts.views.gaps import GapView
+    from pages.parts.views.priorities import PriorityView
+    from pages.parts.words.language import ENGLISH
 
     place = {"enterprise_home_furnishings": "FUR-07", "category_home_furnishings": "wood_furniture", "wave": LATEST}
     selection = Selection("home_furnishings", "wood_furniture", "FUR-07", wave=LATEST)
@@ -164,7 +166,7 @@ def test_a_click_on_what_goes_with_satisfaction_tells_that_item(monkeypatch):
 
 
 def test_a_click_on_a_product_gives_all_its_comparisons_and_none_of_another(monkeypatch):
-    from pages.parts import canvas
+    from pages.parts.charts import canvas
 
     assert len(show("contradictions").table) == 2
     monkeypatch.setattr(canvas, "clicked", lambda event: "FUR-01/upholstered_furniture")

@@ -8,13 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import policy
-from benchmarks.constants import constants
-from benchmarks.planner import plan
-from benchmarks.selection import Selection
+from benchmarks.policy_table import constants
+from benchmarks.progress.planner import plan
+from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, manufacturer
-from pages.parts import method_caveats
-from pages.parts.language import CHINESE, ENGLISH
-from pages.parts.needed import needed
+from pages.parts.charts.needed import needed
+from pages.parts.words import method_caveats
+from pages.parts.words.language import CHINESE, ENGLISH
 from tests.demo_kit import SPECS
 from tests.pages.charts import marks, texts
 

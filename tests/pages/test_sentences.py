@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from pages.parts import sentences
-from pages.parts.language import CHINESE, ENGLISH
+from pages.parts.words import sentences
+from pages.parts.words.language import CHINESE, ENGLISH
 
 NAN = float("nan")
 EMISSION = SimpleNamespace(statistic="mean", unit="mg/m3", decimals=3, direction="lower")

@@ -6,7 +6,7 @@ import gc
 import pytest
 from streamlit import config
 
-from pages.parts import server
+from pages.parts.shell import server
 
 
 def answered(scheme: str, *sent: tuple[bytes, bytes]) -> list[tuple[bytes, bytes]]:

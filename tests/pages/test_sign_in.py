@@ -8,11 +8,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data import audit, people
-from data.people import Scope
+from data.kept import audit, people
+from data.kept.people import Scope
 from data.viewer import LOCAL, ROLES
-from pages.parts import platform
-from pages.parts.navigation import SCREENS
+from pages.parts.frame import platform
+from pages.parts.shell.navigation import SCREENS
 from tests.pages.test_submit_pages import ROOT
 from tests.pages.two_makers import SECTOR
 

@@ -9,11 +9,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.estimate import estimates
-from benchmarks.selection import Selection
-from data.batches import batches
+from benchmarks.estimates.estimate import estimates
+from benchmarks.scope.selection import Selection
+from data.kept.batches import batches
 from data.viewer import LOCAL
-from pages.parts import platform
+from pages.parts.frame import platform
 from tests.pages.two_makers import BASE, HEADER, SECTOR, answers
 
 ROOT = Path(__file__).resolve().parents[2]

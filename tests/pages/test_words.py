@@ -4,11 +4,11 @@ from typing import get_args
 
 import pytest
 
-from benchmarks import spec_models
 from benchmarks.columns import FLAGS, LEVELS, METHODS, VERDICTS
+from benchmarks.specs import models as spec_models
 from data.viewer import ROLES
-from pages.parts import words
-from pages.parts.language import CHINESE, ENGLISH
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import CHINESE, ENGLISH
 
 VOCABULARIES = {
     words.verdict: VERDICTS,

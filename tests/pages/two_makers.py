@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from benchmarks.load import load_file
-from data.batches import Upload
+from benchmarks.intake.load import load_file
+from data.kept.batches import Upload
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.demo_kit import SPECS

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.csv as csv
 import pytest
 
-from benchmarks.file_columns import COLUMNS
-from data.check import Known, check
-from data.contract import Contract, IndicatorRule, Labels
+from benchmarks.specs.file_columns import COLUMNS
+from data.check.check import Known, check
+from data.check.contract import Contract, IndicatorRule, Labels
 from data.read import read
 from tests.performance.stopwatch import seconds, table
 

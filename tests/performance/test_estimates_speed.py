@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from benchmarks import cells, estimate
-from benchmarks.estimate import estimates
-from data import batches, facts
+from benchmarks.estimates import cells, estimate
+from benchmarks.estimates.estimate import estimates
+from data.kept import batches, facts
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.kit import indicator, specs

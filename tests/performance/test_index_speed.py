@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.columns import ESTIMATE, GAP, LEVELS, OVERALL
-from benchmarks.index import Options, index_of
+from benchmarks.index.index import Options, index_of
 from tests.index_frames import weights_of
 
 ENTERPRISES, INDICATORS, DRAWS = 1000, 30, 1000

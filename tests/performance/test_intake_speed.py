@@ -12,8 +12,8 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from benchmarks.load import load_file
-from data.batches import Upload
+from benchmarks.intake.load import load_file
+from data.kept.batches import Upload
 from data.store import Store, open_store
 from data.viewer import LOCAL
 from tests.kit import indicator, specs

@@ -9,9 +9,9 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from benchmarks.columns import ESTIMATE
-from benchmarks.estimate import estimates
-from benchmarks.selection import Selection
-from benchmarks.spec import Specs
+from benchmarks.estimates.estimate import estimates
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import Specs
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 

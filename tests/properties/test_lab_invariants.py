@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.gap import gaps
-from benchmarks.laboratories import laboratory_scores
-from benchmarks.samples import sample_states
-from data import batches
+from benchmarks.estimates.agreement import laboratory_scores
+from benchmarks.estimates.samples import sample_states
+from benchmarks.gaps.gap import gaps
+from data.kept import batches
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 from tests.properties.survey_files import QUICK, Rows, Variants, same, together

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 from hypothesis import given, settings
 
-from benchmarks.capability import capability
 from benchmarks.columns import FLAGS, METHODS, VERDICTS
-from benchmarks.covariance import covariances
-from benchmarks.estimate import estimates
-from benchmarks.gap import gaps
-from benchmarks.laboratories import laboratory_scores
-from benchmarks.peer_gap import peer_gaps
-from benchmarks.samples import STATES, sample_states
+from benchmarks.estimates.agreement import laboratory_scores
+from benchmarks.estimates.capability import capability
+from benchmarks.estimates.covariance import covariances
+from benchmarks.estimates.estimate import estimates
+from benchmarks.estimates.samples import STATES, sample_states
+from benchmarks.gaps.gap import gaps
+from benchmarks.index.peer_gap import peer_gaps
 from data.viewer import LOCAL
 from tests.kit import Shop
 from tests.properties import test_lab_invariants as lab

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.cells import rebuild
-from benchmarks.estimate import estimates
-from benchmarks.gap import gaps
-from data import batches
+from benchmarks.estimates.cells import rebuild
+from benchmarks.estimates.estimate import estimates
+from benchmarks.gaps.gap import gaps
+from data.kept import batches
 from data.viewer import LOCAL
 from tests.kit import Shop
 from tests.properties.survey_files import ANSWERED, QUICK, Variants, files, pieces, same, spec

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from benchmarks import cells
-from benchmarks.covariance import covariances
-from benchmarks.estimate import estimates
-from benchmarks.intervals import student
-from benchmarks.peer_gap import peer_gaps
-from data import batches
+from benchmarks.estimates import cells
+from benchmarks.estimates.covariance import covariances
+from benchmarks.estimates.estimate import estimates
+from benchmarks.estimates.intervals import student
+from benchmarks.index.peer_gap import peer_gaps
+from data.kept import batches
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.kit import indicator, specs

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from benchmarks import ladder
 from benchmarks.columns import OVERALL
-from benchmarks.index import Options, index_of
-from benchmarks.intervals import wilson
+from benchmarks.estimates.intervals import wilson
+from benchmarks.gaps import ladder
+from benchmarks.index.index import Options, index_of
 from tests.index_frames import cell, frames_of
 from tests.simulation.surveys import Rows, share_of
 from tests.spec.test_index_coverage_simulation import NAMES, PLACES, REPEATS, WEIGHTS, repeated

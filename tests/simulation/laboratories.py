@@ -3,11 +3,11 @@
 import numpy as np
 import pyarrow as pa
 
-from benchmarks.capability import capability
-from benchmarks.gap import gaps
-from benchmarks.laboratories import laboratory_scores
-from benchmarks.samples import sample_states
-from data import batches
+from benchmarks.estimates.agreement import laboratory_scores
+from benchmarks.estimates.capability import capability
+from benchmarks.estimates.samples import sample_states
+from benchmarks.gaps.gap import gaps
+from data.kept import batches
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 from tests.simulation.populations import SEED

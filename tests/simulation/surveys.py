@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from benchmarks import cells, policy
+from benchmarks import policy
 from benchmarks.columns import KEYS
-from benchmarks.estimate import unscoped
-from benchmarks.gap import gaps_of
-from benchmarks.samples import tally
-from benchmarks.spec import Specs
-from data import batches
+from benchmarks.estimates import cells
+from benchmarks.estimates.estimate import unscoped
+from benchmarks.estimates.samples import tally
+from benchmarks.gaps.gap import gaps_of
+from benchmarks.specs.spec import Specs
+from data.kept import batches
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.kit import indicator, specs

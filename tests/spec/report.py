@@ -8,10 +8,10 @@ import ast
 import sys
 from pathlib import Path
 
-from benchmarks.constants import constants
-from pages.parts import method_caveats
-from pages.parts.language import ENGLISH
-from pages.parts.method_words import Section, written
+from benchmarks.policy_table import constants
+from pages.parts.words import method_caveats
+from pages.parts.words.language import ENGLISH
+from pages.parts.words.method import Section, written
 
 HERE = Path(__file__).parent
 DOCS = HERE.parents[1] / "docs"

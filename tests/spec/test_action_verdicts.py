@@ -6,13 +6,13 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from benchmarks import actions
-from benchmarks.action_verdicts import verdicts
-from benchmarks.comparison import difference_in_differences
-from benchmarks.series import Series
-from benchmarks.trend import change
-from data import batches
-from data.actions import BadFields
+from benchmarks.actions import register as actions
+from benchmarks.actions.others import difference_in_differences
+from benchmarks.actions.verdicts import verdicts
+from benchmarks.progress.series import Series
+from benchmarks.progress.trend import change
+from data.kept import batches
+from data.kept.actions import BadFields
 from data.viewer import LOCAL
 from tests.action_kit import MEMBERS, OWN, RIVAL, enrol, fields
 from tests.kit import Shop, indicator, specs

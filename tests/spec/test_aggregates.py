@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import disclosure
 from benchmarks.columns import OVERALL
-from benchmarks.estimate import estimates
-from benchmarks.gap import gaps
-from benchmarks.national import board
-from benchmarks.results import progress
+from benchmarks.estimates.estimate import estimates
+from benchmarks.gaps.gap import gaps
+from benchmarks.index.national import board
+from benchmarks.progress.results import progress
+from benchmarks.scope import disclosure
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests.kit import Shop, indicator, specs
 

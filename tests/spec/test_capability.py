@@ -4,7 +4,7 @@ from math import sqrt
 
 import pytest
 
-from benchmarks.capability import CAPABILITY, capability
+from benchmarks.estimates.capability import CAPABILITY, capability
 from data.viewer import LOCAL, manufacturer
 from tests.kit import Shop, indicator, specs
 

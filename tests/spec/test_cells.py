@@ -5,9 +5,9 @@ from math import sqrt
 import pandas as pd
 import pytest
 
-from benchmarks.cells import centre_of, rebuild, stale
-from benchmarks.estimate import estimates
-from benchmarks.gap import gaps
+from benchmarks.estimates.cells import centre_of, rebuild, stale
+from benchmarks.estimates.estimate import estimates
+from benchmarks.gaps.gap import gaps
 from data import store as stores
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs

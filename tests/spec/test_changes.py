@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks import actions, portfolio
-from benchmarks.action_verdicts import verdicts
-from benchmarks.between import between, p_value, with_covariance
-from benchmarks.changes import changes
-from benchmarks.false_alarms import false_changes
-from benchmarks.gap import gaps
-from benchmarks.selection import Selection
-from benchmarks.series import Series
-from benchmarks.trend import change
+from benchmarks.actions import portfolio
+from benchmarks.actions import register as actions
+from benchmarks.actions.changes import changes
+from benchmarks.actions.verdicts import verdicts
+from benchmarks.gaps.false_alarms import false_changes
+from benchmarks.gaps.gap import gaps
+from benchmarks.progress.between import between, p_value, with_covariance
+from benchmarks.progress.series import Series
+from benchmarks.progress.trend import change
+from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL
 from tests.action_kit import OWN, RIVAL, enrol, fields
 from tests.kit import Shop, indicator, specs

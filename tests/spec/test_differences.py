@@ -5,9 +5,9 @@ from math import sqrt
 import pytest
 from scipy import stats
 
-from benchmarks.covariance import COVARIANCE, covariances
-from benchmarks.difference import difference
-from benchmarks.selection import Selection
+from benchmarks.estimates.covariance import COVARIANCE, covariances
+from benchmarks.progress.difference import difference
+from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, manufacturer
 from tests.kit import Shop, indicator, specs
 

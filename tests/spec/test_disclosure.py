@@ -2,10 +2,10 @@
 
 import pytest
 
-from benchmarks import advice, peers
-from benchmarks.disclosure import disclosure_reason
-from benchmarks.peers import Peers, index_peers
-from benchmarks.selection import Selection
+from benchmarks.index import advice, peers
+from benchmarks.index.peers import Peers, index_peers
+from benchmarks.scope.disclosure import disclosure_reason
+from benchmarks.scope.selection import Selection
 from data.demo import WAVES
 from data.viewer import manufacturer
 from tests.demo_kit import SPECS

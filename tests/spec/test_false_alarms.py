@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks.false_alarms import Alarms, alarms, q_values, with_q
+from benchmarks.gaps.false_alarms import Alarms, alarms, q_values, with_q
 
 
 def cells(p_met, verdict):

@@ -5,8 +5,8 @@ import pytest
 from scipy import stats
 
 from benchmarks.columns import GAP
-from benchmarks.estimate import estimates
-from benchmarks.gap import gaps
+from benchmarks.estimates.estimate import estimates
+from benchmarks.gaps.gap import gaps
 from data.viewer import LOCAL, manufacturer
 from tests.kit import Shop, indicator, specs
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.groups import overlapping
+from benchmarks.index.groups import overlapping
 
 NAN = float("nan")
 

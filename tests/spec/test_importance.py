@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from benchmarks import policy
 from benchmarks.columns import IMPORTANCE
-from benchmarks.importance import REFUSALS, importance, resampled
-from benchmarks.r2_shares import johnson, lmg, r2
+from benchmarks.index.importance import REFUSALS, importance, resampled
+from benchmarks.index.r2_shares import johnson, lmg, r2
 
 SWISS = json.loads((Path(__file__).parents[1] / "golden" / "lmg_swiss.json").read_text())
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks.aggregate import Node, climb
 from benchmarks.columns import INDEX, OVERALL
-from benchmarks.index import Options, index_of
+from benchmarks.index.aggregate import Node, climb
+from benchmarks.index.index import Options, index_of
 from tests.index_frames import cell, frames_of, weights_of
 
 NO_DRAWS = Options(draws=0)

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks.columns import CONTRADICTION, FINDINGS, OVERALL
-from benchmarks.contradictions import contradictions
-from benchmarks.index import Options
+from benchmarks.index.contradictions import contradictions
+from benchmarks.index.index import Options
 from tests.index_frames import cell, frames_of, weights_of
 
 WEIGHTS = weights_of(

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from benchmarks import ladder
 from benchmarks.columns import OVERALL
-from benchmarks.index import Options, index_of
-from benchmarks.intervals import wilson
+from benchmarks.estimates.intervals import wilson
+from benchmarks.gaps import ladder
+from benchmarks.index.index import Options, index_of
 from tests.index_frames import cell, frames_of, weights_of
 
 REPEATS, INDICATORS = 800, 12

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.ladder import score, value_at
+from benchmarks.gaps.ladder import score, value_at
 
 
 def test_the_three_levels_stand_at_60_80_and_100():

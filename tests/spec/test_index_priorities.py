@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from benchmarks.columns import OVERALL, PRIORITY
-from benchmarks.index import Options, index_of
-from benchmarks.priorities import priorities
+from benchmarks.index.index import Options, index_of
+from benchmarks.index.priorities import priorities
 from tests.index_frames import cell, frames_of, weights_of
 
 WEIGHTS = weights_of(

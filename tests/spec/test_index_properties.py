@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.columns import OVERALL
-from benchmarks.index import Options, index_of
+from benchmarks.index.index import Options, index_of
 from tests.index_frames import cell, frames_of, weights_of
 
 NAMES = ("p", "q", "r", "s", "t")

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from benchmarks import draws, rank
 from benchmarks.columns import OVERALL
-from benchmarks.index import Options, index_of, interval
+from benchmarks.index import draws, rank
+from benchmarks.index.index import Options, index_of, interval
 from tests.index_frames import cell, frames_of, weights_of
 
 ONE = weights_of({"rating": ("service", 1, 1)})

@@ -5,9 +5,9 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from benchmarks.estimate import estimates
-from benchmarks.laboratories import LABORATORY, algorithm_a, laboratory_scores
-from benchmarks.selection import Selection
+from benchmarks.estimates.agreement import LABORATORY, algorithm_a, laboratory_scores
+from benchmarks.estimates.estimate import estimates
+from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, Viewer, manufacturer
 from tests.kit import Shop, indicator, specs
 

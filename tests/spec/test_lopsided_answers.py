@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from benchmarks.estimate import estimates, unscoped
-from benchmarks.gap import gaps
-from benchmarks.intervals import skewness_error
+from benchmarks.estimates.estimate import estimates, unscoped
+from benchmarks.estimates.intervals import skewness_error
+from benchmarks.gaps.gap import gaps
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from benchmarks.estimate import estimates
-from benchmarks.peer_gap import PEER_GAP, peer_gaps
-from benchmarks.selection import Selection
+from benchmarks.estimates.estimate import estimates
+from benchmarks.index.peer_gap import PEER_GAP, peer_gaps
+from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, Viewer, manufacturer
 from tests.kit import Shop, indicator, specs
 

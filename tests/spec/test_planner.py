@@ -7,8 +7,8 @@ import pytest
 from scipy import stats
 
 from benchmarks import policy
-from benchmarks.planner import PLAN, detectable_change, needed_n, plan
-from benchmarks.selection import Selection
+from benchmarks.progress.planner import PLAN, detectable_change, needed_n, plan
+from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, association, manufacturer
 from tests.kit import Shop, indicator, specs
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from benchmarks.closing import (
+from benchmarks.progress.closing import (
     BEYOND,
     closed_share,
     first_gap_closed,
@@ -17,7 +17,7 @@ from benchmarks.closing import (
     project,
     split,
 )
-from benchmarks.series import Series, ahead, spacing
+from benchmarks.progress.series import Series, ahead, spacing
 from data.wave import Wave
 
 Z = 1.959963984540054

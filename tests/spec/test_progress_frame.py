@@ -6,9 +6,9 @@ from math import isnan, sqrt
 import pandas as pd
 import pytest
 
-from benchmarks.closing import BEYOND
 from benchmarks.columns import ESTIMATE, GAP, PROGRESS
-from benchmarks.progress import progress_of
+from benchmarks.progress.closing import BEYOND
+from benchmarks.progress.progress import progress_of
 from tests.progress_frames import estimates, gaps
 
 PAIR = ("cars", "satisfaction")

@@ -5,9 +5,9 @@ from math import isnan, sqrt
 import numpy as np
 import pytest
 
-from benchmarks import intervals
-from benchmarks.series import Series
-from benchmarks.trend import METHODS, REASONS, VERDICTS, change, chi_square, difference, last_apart
+from benchmarks.estimates import intervals
+from benchmarks.progress.series import Series
+from benchmarks.progress.trend import METHODS, REASONS, VERDICTS, change, chi_square, difference, last_apart
 
 YEARS = ["2019", "2020", "2021", "2022", "2023", "2024", "2025"]
 QUARTERS = [f"{year}Q{quarter}" for year in (2023, 2024, 2025, 2026) for quarter in (1, 2, 3, 4)]

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.closing import BEYOND, closed_share, forecast, project, split
 from benchmarks.columns import PROGRESS
-from benchmarks.control_chart import SPECIAL_CAUSES, xmr
-from benchmarks.progress import progress_of
-from benchmarks.series import Series
-from benchmarks.trend import METHODS, REASONS, VERDICTS, change
+from benchmarks.progress.closing import BEYOND, closed_share, forecast, project, split
+from benchmarks.progress.control_chart import SPECIAL_CAUSES, xmr
+from benchmarks.progress.progress import progress_of
+from benchmarks.progress.series import Series
+from benchmarks.progress.trend import METHODS, REASONS, VERDICTS, change
 from data.wave import Wave
 from tests.progress_frames import estimates, gaps
 

@@ -8,10 +8,10 @@ from math import inf
 import numpy as np
 import pytest
 
-from benchmarks import intervals
-from benchmarks.closing import closed_share, project
-from benchmarks.series import Series
-from benchmarks.trend import change
+from benchmarks.estimates import intervals
+from benchmarks.progress.closing import closed_share, project
+from benchmarks.progress.series import Series
+from benchmarks.progress.trend import change
 
 pytestmark = pytest.mark.simulation
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks.raking import RakingError, kish, rake
-from data.margins import Margin, MarginsError, margins
+from benchmarks.intake.raking import RakingError, kish, rake
+from data.read.margins import Margin, MarginsError, margins
 
 SIDES = np.array(["a", "a", "a", "b"], dtype=object)
 HALF = Margin("stratum", {"a": 0.5, "b": 0.5})

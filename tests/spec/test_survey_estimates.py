@@ -5,7 +5,7 @@ from math import sqrt
 import pytest
 from scipy import stats
 
-from benchmarks.estimate import estimates
+from benchmarks.estimates.estimate import estimates
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 

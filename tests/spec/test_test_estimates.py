@@ -5,9 +5,9 @@ from math import sqrt
 import pytest
 from scipy import stats
 
-from benchmarks.estimate import estimates
-from benchmarks.gap import gaps
-from benchmarks.samples import sample_states
+from benchmarks.estimates.estimate import estimates
+from benchmarks.estimates.samples import sample_states
+from benchmarks.gaps.gap import gaps
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import xlsxwriter
 
-from data.problems import TEMPLATES, sentence
+from data.problems.problem import TEMPLATES, sentence
 from data.read import TextTable, read
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,0 +1,125 @@
+"""What changed with a wave: floors newly broken, benchmarks newly met, movers beyond chance, actions that came due."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from benchmarks import policy
+from benchmarks.actions.verdicts import verdicts
+from benchmarks.columns import KEYS
+from benchmarks.estimates.covariance import covariances
+from benchmarks.estimates.estimate import unscoped
+from benchmarks.estimates.samples import tally, unscoped_states
+from benchmarks.gaps.false_alarms import q_values
+from benchmarks.gaps.gap import gaps_of
+from benchmarks.progress.between import between, judged, p_value, with_covariance
+from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.specs.lookup import find
+from benchmarks.specs.spec import Specs
+from data.store import Store
+from data.viewer import Viewer
+from data.wave import Wave, in_order
+
+KINDS = ("broken_floor", "met_benchmark", "lost_benchmark", "improved", "worsened", "due_action")
+CHANGED = (
+    *("kind", *KEYS, "before_wave", "before", "after"),
+    *("change", "change_low", "change_high", "q", "level_value", "cite", "action", "state"),
+)
+_SERIES = ["sector", "category", "enterprise", "indicator"]
+_TAKEN = ["source", "n", "estimate", "se", "df", "low", "high"]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """rows: CHANGED, by kind; compared: series with a wave before; by_chance: movers that chance alone would make."""
+
+    wave: str | None
+    rows: pd.DataFrame
+    compared: int
+    by_chance: float
+
+    def of(self, kind: str) -> pd.DataFrame:
+        """The rows of one kind."""
+        return self.rows[self.rows["kind"] == kind]
+
+
+def changes(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> Changes:
+    """What the selected wave, or the newest, brought in the viewer's scope, each series against its own wave before.
+
+    `change` is positive for better, in the reported unit. A mover's interval of the difference excludes 0; `q` is its
+    share of false alarms if the list is cut there (Benjamini-Hochberg over all compared). Series that break between the
+    two waves, or have too few answers in either, are not compared.
+    """
+    scope = Selection(**(vars(selection) | {"wave": None}))
+    found = in_scope(unscoped(store, specs, scope), viewer)
+    levels = gaps_of(found, specs, tally(unscoped_states(store, specs, scope)))
+    wave = selection.wave or next(iter(in_order(list(found["wave"]))[::-1]), None)
+    if wave is None or wave not in set(found["wave"]):
+        return Changes(wave, pd.DataFrame(columns=list(CHANGED)), 0, 0.0)
+    pairs = with_covariance(_pairs(found, specs, wave), covariances(store, specs, viewer, scope), "before_wave", "wave")
+    moved = _moved(pairs)
+    acts = scope.only(verdicts(store, specs, viewer))
+    parts = [_floors(levels, pairs), *_benchmarks(levels, pairs), _movers(moved), _due(acts, wave)]
+    rows = pd.concat([part.reindex(columns=list(CHANGED)).astype(object) for part in parts], ignore_index=True)
+    compared = int(moved["q"].notna().sum())
+    return Changes(wave, rows, compared, compared * (1 - policy.CONFIDENCE))
+
+
+def _pairs(found: pd.DataFrame, specs: Specs, wave: str) -> pd.DataFrame:
+    """Estimates of the wave beside those of the last wave before it in the same series, empty where there is none."""
+    starts = {code: Wave.parse(code).start for code in found["wave"].unique()}
+    found = found.assign(start=found["wave"].map(starts), judged=judged(found))
+    before = found[found["start"] < starts[wave]].sort_values("start").drop_duplicates(_SERIES, keep="last")
+    names = {name: f"first_{name}" for name in [*_TAKEN, "judged", "start"]} | {"wave": "before_wave"}
+    pairs = found[found["wave"] == wave].merge(before[[*_SERIES, *names]].rename(columns=names), on=_SERIES, how="left")
+    known = [find(specs, *pair) for pair in zip(pairs["sector"], pairs["indicator"], strict=True)]
+    first = pd.to_datetime(pairs["first_start"])
+    broken = [
+        any(start.date() < day <= starts[wave] for day in each.breaks) if start == start else False
+        for each, start in zip(known, first, strict=True)
+    ]
+    return pairs.assign(direction=[each.direction for each in known], broken=broken)
+
+
+def _moved(pairs: pd.DataFrame) -> pd.DataFrame:
+    moved = between(pairs)
+    comparable = moved["judged"] & moved["first_judged"].eq(True) & ~moved["broken"]
+    moved["p"] = np.where(comparable, p_value(moved), np.nan)
+    return moved.assign(q=q_values(moved["p"]), before=moved["first_estimate"], after=moved["estimate"])
+
+
+def _movers(moved: pd.DataFrame) -> pd.DataFrame:
+    some = moved[moved["p"].notna() & ((moved["change_low"] > 0) | (moved["change_high"] < 0))]
+    some = some.assign(kind=np.where(some["change"] > 0, "improved", "worsened"))
+    return some.sort_values(["kind", "q"], kind="stable")
+
+
+def _judged_against(levels: pd.DataFrame, pairs: pd.DataFrame, level: str) -> pd.DataFrame:
+    """The verdicts against a level in the wave and, as verdict_before, in the wave before; `seen`: there was one."""
+    at = levels.loc[levels["level"] == level, [*KEYS, "level_value", "level_kind", "cite", "verdict"]]
+    rows = pairs[[*KEYS, "before_wave", "first_estimate", "estimate"]].merge(at, on=list(KEYS))
+    old = at[[*KEYS, "verdict"]].rename(columns={"wave": "before_wave", "verdict": "verdict_before"})
+    rows = rows.merge(old, on=[*_SERIES, "before_wave"], how="left")
+    return rows.rename(columns={"first_estimate": "before", "estimate": "after"})
+
+
+def _floors(levels: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    rows = _judged_against(levels, pairs, "floor")
+    new = (rows["level_kind"] == "mandatory") & (rows["verdict"] == "not_met") & (rows["verdict_before"] != "not_met")
+    return rows[new & rows["before_wave"].notna()].assign(kind="broken_floor")
+
+
+def _benchmarks(levels: pd.DataFrame, pairs: pd.DataFrame) -> list[pd.DataFrame]:
+    rows = _judged_against(levels, pairs, "benchmark")
+    rows = rows[rows["verdict_before"].notna()]
+    met, was = rows["verdict"] == "met", rows["verdict_before"] == "met"
+    lost = (rows["verdict"] == "not_met") & (rows["verdict_before"] != "not_met")
+    return [rows[met & ~was].assign(kind="met_benchmark"), rows[lost].assign(kind="lost_benchmark")]
+
+
+def _due(acts: pd.DataFrame, wave: str) -> pd.DataFrame:
+    """Actions that are due in this wave, and those due earlier that were first measured in it."""
+    acts = acts[(acts["due_wave"] == wave) | (acts["measured_wave"] == wave)]
+    taken = {"baseline_wave": "before_wave", "first": "before", "last": "after", "target": "level_value"}
+    return acts.rename(columns=taken).assign(kind="due_action", wave=wave)

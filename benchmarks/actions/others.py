@@ -1,0 +1,59 @@
+"""Did others change too? An action's change beside that of enterprises without an action on the same indicator."""
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.progress.between import between, judged
+from benchmarks.progress.series import critical
+from benchmarks.scope.disclosure import disclosure_reason
+from data.kept.register import enterprises
+from data.store import Store
+from data.viewer import LOCAL
+
+COMPARED = ("others", "others_change", "beyond", "beyond_low", "beyond_high", "not_compared")
+_TAKEN = ["source", "n", "estimate", "se", "df", "low", "high"]
+_PLACE = ["sector", "category", "indicator"]
+
+
+def compared(rows: pd.DataFrame, found: pd.DataFrame, all_acts: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """Adds COMPARED: how many others, their mean change, the action's change beyond it with its interval.
+
+    rows: actions with change, change_se and measured_wave; found: ESTIMATE rows of everyone; all_acts: every action.
+    Suggestive only: enterprises are not assigned to actions by lot. not_compared says why nothing is shown: no_change,
+    or what disclosure forbids (too_few, dominated), because a mean of few could be taken apart.
+    """
+    register = enterprises(store, LOCAL)
+    shares = register.set_index(["sector", "enterprise"])["output_share"].to_dict()
+    busy = set(zip(all_acts["sector"], all_acts["indicator"], all_acts["enterprise"], strict=True))
+    told = [_one(row, found, busy, shares) for row in rows.itertuples()]
+    return rows.assign(**{name: [one[at] for one in told] for at, name in enumerate(COMPARED)})
+
+
+def _one(row: object, found: pd.DataFrame, busy: set, shares: dict) -> tuple:
+    nothing = (0, *[np.nan] * 4)
+    if np.isnan(row.change):
+        return (*nothing, "no_change")
+    here = found[(found[_PLACE] == [row.sector, row.category, row.indicator]).all(axis=1) & judged(found)]
+    free = [code for code in here["enterprise"] if (row.sector, row.indicator, code) not in busy]
+    here = here[here["enterprise"].isin(free) & (here["enterprise"] != row.enterprise)]
+    last = here.loc[here["wave"] == row.measured_wave, ["enterprise", *_TAKEN]]
+    first = here.loc[here["wave"] == row.baseline_wave, ["enterprise", *_TAKEN]]
+    pairs = last.merge(first.rename(columns={name: f"first_{name}" for name in _TAKEN}), on="enterprise")
+    if reason := disclosure_reason([shares.get((row.sector, code)) for code in pairs["enterprise"]]):
+        return (*nothing, reason)
+    same = {"statistic": row.statistic, "direction": row.direction, "covariance": 0.0}
+    changes = between(pairs.assign(**same))["change"].to_numpy(float)
+    mean, beyond, half = difference_in_differences(row.change, row.change_se, changes)
+    return (len(changes), mean, beyond, beyond - half, beyond + half, "")
+
+
+def difference_in_differences(own: float, own_se: float, others: np.ndarray) -> tuple[float, float, float]:
+    """Mean change of the others, own change minus it, and half the width of the latter's interval.
+
+    variance = max(s2, own_se2) + s2 / k, t with k - 1 df, s2 the variance of the k others' changes: enterprises differ
+    in how they change without an action, and own change is as uncertain as that, or as its own standard error says.
+    Source: Donald and Lang (2007), Review of Economics and Statistics 89: few groups, inference between groups.
+    """
+    k, mean, spread = len(others), float(np.mean(others)), float(np.var(others, ddof=1))
+    se = np.sqrt(max(spread, own_se**2) + spread / k)
+    return mean, own - mean, float(critical(k - 1) * se)

@@ -1,0 +1,1 @@
+"""Estimates with their uncertainty, from sums in the store."""

@@ -1,0 +1,164 @@
+"""Cells: additive sums of a batch, built when it is written and checked against the facts by `rebuild`."""
+
+from math import floor, log10
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from benchmarks.columns import CELL
+from benchmarks.estimates.sums import as_summed
+from benchmarks.scope.selection import in_scope
+from benchmarks.specs.lookup import find
+from benchmarks.specs.spec import SectorSpec, Specs
+from data.kept import facts
+from data.store import Store, run
+from data.viewer import Viewer
+
+_CELLS = Path(__file__).with_name("cells.sql").read_text(encoding="utf-8")
+_STRATA = Path(__file__).with_name("strata.sql").read_text(encoding="utf-8")
+_FRAME = (
+    "SELECT batch, enterprise, category, stratum, psu, count(*) AS n FROM response WHERE batch = ? "
+    "GROUP BY batch, enterprise, category, stratum, psu"
+)
+_CENTRED = ("mean", "per_100")
+_SUMS = ("n", "sw", "swy", "swyy", "sww", "swwy", "swwyy")
+_SIZES = {
+    **{"n": "c.n", "sw": "c.sw", "swy": "sqrt(c.sw * c.swyy)", "swyy": "c.swyy", "sww": "c.sww"},
+    "swyyy": "greatest(abs(c.swyyy), sqrt(c.swyy / c.sw) * c.swyy)",
+}
+_TABLES = {
+    "cell": (
+        "batch, enterprise, category, indicator, stratum, psu",
+        _SIZES | {"swwy": "sqrt(c.sww * c.swwyy)", "swwyy": "c.swwyy"},
+    ),
+    "stratum_cell": (
+        "batch, enterprise, category, indicator, stratum",
+        _SIZES | {"a": "c.sw * c.swyy", "b": "c.sw * sqrt(c.sw * c.swyy)", "c": "c.sw * c.sw", "psus": "c.psus"},
+    ),
+    "frame_cell": ("batch, enterprise, category, stratum, psu", {"n": "c.n"}),
+}
+
+
+def add(cursor: duckdb.DuckDBPyConnection, batch: int, answers: str, spec: SectorSpec | None) -> None:
+    """Sum one survey batch inside the transaction that writes it; answers is the SQL of data.kept.facts.
+
+    Without a spec (a sector whose file was taken away) the constants of its indicators stay as they are.
+    """
+    if spec is not None:
+        _add_measures(cursor, answers, spec)
+    run(cursor, f"INSERT INTO cell {sums(batch, answers)}")
+    run(cursor, f"INSERT INTO stratum_cell {_STRATA}", [batch])
+    run(cursor, f"INSERT INTO frame_cell {_FRAME}", [batch])
+
+
+def sums(batch: int, answers: str) -> str:
+    """The SQL that reduces answers (an SQL text of data.kept.facts) to the cells of a batch."""
+    return _CELLS.format(batch=f"{batch:d}", answers=answers)
+
+
+def cells(store: Store, viewer: Viewer) -> pd.DataFrame:
+    """The CELL rows of all live survey batches, codes for ids; stratum and psu may be empty. For administrators only.
+
+    A cell of one PSU may be the answers of one person.
+    """
+    frame = store.query(f"""
+        SELECT c.batch, b.survey, b.wave, b.sector, e.code AS enterprise, k.code AS category, i.code AS indicator,
+            s.code AS stratum, p.code AS psu, {", ".join(f"c.{name}" for name in _SUMS)}
+        FROM cell c
+        JOIN batch b ON b.batch = c.batch AND b.batch NOT IN (SELECT batch FROM withdrawal)
+        JOIN code e ON e.id = c.enterprise JOIN code k ON k.id = c.category JOIN code i ON i.id = c.indicator
+        LEFT JOIN code s ON s.id = c.stratum LEFT JOIN code p ON p.id = c.psu""")
+    frame = in_scope(frame, viewer) if viewer.role == "administrator" else frame.iloc[:0]
+    return frame[list(CELL)].reset_index(drop=True)
+
+
+def stale(store: Store, specs: Specs) -> list[tuple[str, str]]:
+    """(sector, indicator) whose spec now asks for another statistic or top box than the cells were summed with."""
+    rows = store.query(
+        "SELECT m.sector, c.code AS indicator, m.statistic, m.top_from FROM measure m JOIN code c ON c.id = m.indicator"
+    )
+    return [
+        (row.sector, row.indicator)
+        for row in rows.itertuples()
+        if (known := find(specs, row.sector, row.indicator)) is not None
+        and as_summed(known) != (row.statistic, None if pd.isna(row.top_from) else row.top_from)
+    ]
+
+
+def rebuild(store: Store, specs: Specs) -> dict[str, int]:
+    """Sum every live and withdrawn survey batch again from its answers and keep the new cells.
+
+    Returns counts: batches, cells, and how many cells or strata differed by more than rounding.
+    """
+    with store.write() as cursor:
+        for table in _TABLES:
+            run(cursor, f"CREATE TEMP TABLE old_{table} AS SELECT * FROM {table}")
+            run(cursor, f"DELETE FROM {table}")
+        again = run(cursor, "SELECT batch, sector FROM batch WHERE kind = 'survey' ORDER BY batch").fetchall()
+        _forget_stale_measures(cursor, specs)
+        for batch, sector in again:
+            add(cursor, batch, facts.stored_answers(batch), specs.get(sector))
+        differed = sum(_differing(cursor, table) for table in _TABLES)
+        total = run(cursor, "SELECT count(*) FROM cell").fetchone()[0]
+        for table in _TABLES:
+            run(cursor, f"DROP TABLE old_{table}")
+    return {"batches": len(again), "cells": int(total), "differed": int(differed)}
+
+
+def _differing(cursor: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Rows that came or went, or whose sums moved by over 1e-9 of the largest they could be (Cauchy and Schwarz).
+
+    A sum that was not kept before counts as moved.
+    """
+    keys, sizes = _TABLES[table]
+    unlike = [f"o.{name} IS NULL OR abs(o.{name} - c.{name}) > 1e-9 * abs({size})" for name, size in sizes.items()]
+    sql = (
+        f"SELECT count(*) FROM {table} c FULL JOIN old_{table} o USING ({keys}) "
+        f"WHERE c.n IS NULL OR o.n IS NULL OR {' OR '.join(unlike)}"
+    )
+    return int(run(cursor, sql).fetchone()[0])
+
+
+def _add_measures(cursor: duckdb.DuckDBPyConnection, answers: str, spec: SectorSpec) -> None:
+    """The constants of indicators that are answered for the first time."""
+    unseen = (
+        "SELECT id, code FROM code WHERE subject = 'indicator' AND sector = ? "
+        "AND id NOT IN (SELECT indicator FROM measure)"
+    )
+    if not run(cursor, unseen, [spec.sector]).fetchall():
+        return
+    mean = "CASE WHEN min(y) = max(y) THEN min(y) ELSE avg(y) END"
+    spread = f"SELECT indicator, {mean} AS mean, stddev_pop(y) AS sd FROM ({answers}) GROUP BY indicator"
+    new = run(
+        cursor,
+        f"SELECT u.code, u.id, m.mean, m.sd FROM ({unseen}) u JOIN ({spread}) m ON m.indicator = u.id",
+        [spec.sector],
+    ).fetchall()
+    for code, number, mean, sd in new:
+        indicator = spec.indicator(code)
+        centre = centre_of(mean, sd) if indicator.statistic in _CENTRED else 0.0
+        run(cursor, "INSERT INTO measure VALUES (?, ?, ?, ?, ?)", [spec.sector, number, *as_summed(indicator), centre])
+
+
+def centre_of(mean: float, sd: float) -> float:
+    """A round number within one standard deviation of the mean; the mean itself where there is no spread.
+
+    Sums of squares then lose no digits, and files that differ a little have the same centre.
+    """
+    if sd <= 0:
+        return mean
+    step = 10.0 ** floor(log10(sd))
+    return round(mean / step) * step
+
+
+def _forget_stale_measures(cursor: duckdb.DuckDBPyConnection, specs: Specs) -> None:
+    rows = run(
+        cursor,
+        "SELECT m.sector, c.code, m.indicator, m.statistic, m.top_from "
+        "FROM measure m JOIN code c ON c.id = m.indicator",
+    ).fetchall()
+    for sector, code, number, statistic, top_from in rows:
+        known = find(specs, sector, code)
+        if known is not None and as_summed(known) != (statistic, top_from):
+            run(cursor, "DELETE FROM measure WHERE indicator = ?", [number])

@@ -1,0 +1,52 @@
+"""Estimates of surveys and tests side by side, in the viewer's scope."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from benchmarks import policy
+from benchmarks.columns import ESTIMATE, KEYS
+from benchmarks.estimates.laboratory import test_estimates
+from benchmarks.estimates.survey import survey_estimates
+from benchmarks.scope.once import once
+from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.specs.spec import Specs
+from data.store import Store
+from data.viewer import Viewer
+from data.wave import in_order
+
+JUDGED = ("skew", "skew_se")  # of an estimated mean, for those who judge it; told to nobody
+
+
+def estimates(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """ESTIMATE rows of the viewer's scope, sorted by keys with waves in time order.
+
+    Units are the spec's; `se`, `df`, `low`, `high` are empty where nothing can be said (one sample, one PSU).
+    """
+    return in_scope(unscoped(store, specs, selection), viewer)[list(ESTIMATE)].reset_index(drop=True)
+
+
+@once
+def unscoped(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """ESTIMATE rows of everyone: only for results that blind or aggregate them (index ranks, peers).
+
+    And JUDGED: the skewness of an estimated mean and its standard error.
+    """
+    parts = [survey_estimates(store, specs, selection), test_estimates(store, specs, selection)]
+    parts = [
+        part.assign(confidence=policy.CONFIDENCE).reindex(columns=[*ESTIMATE, *JUDGED]) for part in parts if len(part)
+    ]
+    if not parts:
+        return pd.DataFrame(columns=[*ESTIMATE, *JUDGED])
+    frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    ranks = [_rank(frame[name], in_order if name == "wave" else sorted) for name in KEYS]
+    return frame.take(np.lexsort(ranks[::-1])).reset_index(drop=True)
+
+
+def _rank(codes: pd.Series, ordered: Callable[[list[str]], list[str]]) -> NDArray[np.int64]:
+    """Place of each code among the codes in order: sorting few codes is quicker than sorting many rows."""
+    numbers, found = pd.factorize(codes)
+    place = {code: i for i, code in enumerate(ordered(list(found)))}
+    return np.array([place[code] for code in found])[numbers]

@@ -1,0 +1,126 @@
+"""Test estimates: sample spread and laboratory uncertainty combined, one row a result."""
+
+import numpy as np
+import pandas as pd
+
+from benchmarks import policy
+from benchmarks.columns import KEYS
+from benchmarks.estimates import intervals
+from benchmarks.estimates.agreement import differing
+from benchmarks.estimates.readings import readings
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import Specs
+from data.store import Store
+
+_KEYS = list(KEYS)
+_RESULT = [*_KEYS, "statistic"]
+
+
+def test_estimates(store: Store, specs: Specs, selection: Selection) -> pd.DataFrame:
+    """Estimates of all test results, unscoped; columns ESTIMATE without confidence, in reported units.
+
+    n counts samples. A sample measured by several laboratories enters once, with the mean of its values.
+    Formula: u2 = s2 / n + sum over laboratories of (sum of c_i U_i / 2)2 + (sum of c_i L_i)2 / 12, c_i the weight of
+    measurement i in the mean: a laboratory's uncertainty is common to its samples, laboratories are independent
+    (JCGM 100:2008, 5.2); a value below its limit L is anywhere from 0 to L, in every sample alike (4.3.7).
+    Degrees of freedom by Welch-Satterthwaite (JCGM 100:2008, G.4), infinite for all but the samples' share.
+    """
+    if store.query("SELECT 1 FROM batch WHERE kind = 'test' LIMIT 1").empty:
+        return pd.DataFrame()
+    rows = readings(store, specs, selection)
+    if rows.empty:
+        return rows
+    out = _combined(rows)
+    everyone = rows
+    if selection.enterprise is not None and (out["labs"] > 1).any():
+        everyone = readings(store, specs, Selection(**(vars(selection) | {"enterprise": None})))
+    return _with_intervals(_compared(out, rows, everyone))
+
+
+test_estimates.__test__ = False  # the name is the field's; pytest would collect it
+
+
+def combined_samples(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a sample: keys, statistic, sample, value (the mean of its measurements), censored where any of them is.
+
+    One failing measurement fails a pass/fail sample: a pass elsewhere does not undo it.
+    """
+    grouped = rows.groupby([*_RESULT, "sample"], sort=False)
+    out = grouped.agg(
+        mean=("value", "mean"), worst=("value", "min"), best=("value", "max"), censored=("censored", "any")
+    )
+    out = out.reset_index().merge(rows.drop_duplicates(_KEYS)[[*_KEYS, "direction"]], on=_KEYS)
+    failed = out["worst"].where(out["direction"] == "higher", out["best"])
+    return out.assign(value=out["mean"].where(out["statistic"] == "mean", failed))
+
+
+def _combined(rows: pd.DataFrame) -> pd.DataFrame:
+    """n, mean, sample variance, laboratory and limit variance and what has to be flagged, one row a result."""
+    out = combined_samples(rows).groupby(_RESULT, sort=False)["value"].agg(n="size", mean="mean", spread="var")
+    out = out.reset_index()
+    rows = rows.merge(out[[*_KEYS, "n"]], on=_KEYS)
+    share = 1 / (rows["n"] * rows.groupby([*_RESULT, "sample"])["value"].transform("size"))
+    rows["part"] = share * rows["U"].fillna(0) / policy.COVERAGE_FACTOR
+    rows["range"] = share * (rows["most"] - rows["least"])
+    rows["unstated"] = rows["U"].isna()
+    by_lab = rows.groupby([*_KEYS, "lab"], sort=False)["part"].sum() ** 2
+    grouped = rows.groupby(_KEYS, sort=False)
+    extra = grouped.agg(
+        censored=("censored", "mean"),
+        unstated=("unstated", "any"),
+        labs=("lab", "nunique"),
+        range=("range", "sum"),
+        lowest=("lowest", "first"),
+        highest=("highest", "first"),
+    )
+    extra["lab_variance"] = by_lab.groupby(level=list(range(len(_KEYS)))).sum()
+    extra["limit_variance"] = extra.pop("range") ** 2 / 12
+    out = out.merge(extra.reset_index(), on=_KEYS)
+    marked = rows[rows["lab_flag"].fillna("") != ""]
+    said = marked.groupby(_KEYS)["lab_flag"].agg(lambda flags: ";".join(sorted(set(flags))))
+    return out.merge(said.reset_index(), on=_KEYS, how="left") if len(said) else out.assign(lab_flag="")
+
+
+def _compared(out: pd.DataFrame, rows: pd.DataFrame, everyone: pd.DataFrame) -> pd.DataFrame:
+    """Marks results in which a laboratory's values stand beside others' though the laboratories differ."""
+    out = out.assign(labs_differ=False)
+    if not (out["labs"] > 1).any():
+        return out
+    mixed = rows.merge(differing(everyone), on=["sector", "category", "wave", "indicator", "lab"])
+    keys = pd.MultiIndex.from_frame(mixed[_KEYS].drop_duplicates())
+    return out.assign(labs_differ=pd.MultiIndex.from_frame(out[_KEYS]).isin(keys) & (out["labs"] > 1))
+
+
+def _with_intervals(out: pd.DataFrame) -> pd.DataFrame:
+    passfail = (out["statistic"] != "mean").to_numpy()
+    between = out["spread"] / out["n"]
+    variance = between + out["lab_variance"] + out["limit_variance"]
+    out["se"] = np.sqrt(variance).where(variance > 0)
+    # Without laboratory uncertainty the mean has n - 1 degrees of freedom; with it, by Welch-Satterthwaite.
+    degrees = variance**2 * (out["n"] - 1) / between.where(between > 0) ** 2
+    out["df"] = degrees.where(degrees <= policy.NORMAL_FROM_DF)
+    low, high = (
+        end.clip(out["lowest"], out["highest"]) for end in intervals.student(out["mean"], out["se"], out["df"])
+    )
+    share_low, share_high = intervals.wilson(out["mean"].clip(0, 1), out["n"])
+    out["low"], out["high"] = np.where(passfail, share_low, low), np.where(passfail, share_high, high)
+    out["method"] = np.where(passfail, "wilson", "gum_t")
+    share_se = np.sqrt((out["mean"] * (1 - out["mean"])).clip(lower=0) / out["n"])
+    out["se"] = np.where(passfail, share_se, out["se"])
+    out.loc[passfail, "df"] = np.nan
+    out["estimate"], out["n_eff"], out["missing_share"], out["deff"] = out["mean"], out["n"].astype(float), 0.0, np.nan
+    out["source"] = "test"
+    out["flag"] = _flags(out, passfail)
+    return out
+
+
+def _flags(out: pd.DataFrame, passfail: np.ndarray) -> list[str]:
+    flags = []
+    for row, judged in zip(out.itertuples(), passfail, strict=True):
+        marks = [f"censored={row.censored:.2f}"] if row.censored > 0 and not judged else []
+        marks += ["no_uncertainty"] if row.unstated and not judged else []
+        marks += ["no_spread"] if not judged and row.n > 1 and row.spread == 0 else []
+        marks += ["one_sample"] if row.n == 1 else []
+        marks += ["labs_differ"] if row.labs_differ else []
+        flags.append(";".join([*marks, *([row.lab_flag] if isinstance(row.lab_flag, str) and row.lab_flag else [])]))
+    return flags

@@ -1,0 +1,190 @@
+"""Survey sums from the store: one row a result, by the store's ids, with the rules of its indicator."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.lookup import find
+from benchmarks.specs.spec import Indicator, Specs
+from data.store import Store
+
+_SQL = Path(__file__).with_name("survey.sql").read_text(encoding="utf-8")
+_LIVE = """
+SELECT batch, sector, survey, wave, CAST(MIN(batch) OVER (PARTITION BY sector, survey, wave) AS INTEGER) AS round,
+    CAST(DENSE_RANK() OVER (ORDER BY wave) AS INTEGER) AS place
+FROM batch
+WHERE kind = 'survey' AND batch NOT IN (SELECT batch FROM withdrawal) AND {rounds}
+"""
+_SPLIT = """
+SELECT COUNT(*) AS psus FROM (
+    SELECT l.round FROM frame_cell f JOIN live l ON l.batch = f.batch WHERE f.psu <> 0
+    GROUP BY l.round, f.enterprise, f.category, f.stratum, f.psu HAVING COUNT(*) > 1
+) p
+"""
+# Strata of rounds of one batch each, as they lie in the store.
+_READY = """SELECT c.batch AS round, c.enterprise, c.category, c.indicator, c.stratum,
+        c.n, c.sw, c.swy, c.swyy, c.swyyy, c.sww, c.a, c.b, c.c, c.psus
+    FROM stratum_cell c WHERE c.batch IN (SELECT batch FROM live) AND {condition}"""
+# Several batches a round, but no PSU has members of one domain in two of them: the strata add up.
+_ADDED = """SELECT l.round, c.enterprise, c.category, c.indicator, c.stratum,
+        SUM(c.n) AS n, SUM(c.sw) AS sw, SUM(c.swy) AS swy, SUM(c.swyy) AS swyy, SUM(c.swyyy) AS swyyy,
+        SUM(c.sww) AS sww, SUM(c.a) AS a, SUM(c.b) AS b, SUM(c.c) AS c, SUM(c.psus) AS psus
+    FROM stratum_cell c JOIN live l ON l.batch = c.batch WHERE {condition}
+    GROUP BY l.round, c.enterprise, c.category, c.indicator, c.stratum"""
+# A PSU came in pieces: its sums are put together before they are squared.
+_MERGED = """SELECT round, enterprise, category, indicator, stratum,
+        SUM(n) AS n, SUM(sw) AS sw, SUM(swy) AS swy, SUM(swyy) AS swyy, SUM(swyyy) AS swyyy, SUM(sww) AS sww,
+        SUM(CASE WHEN psu = 0 THEN swwyy ELSE swy * swy END) AS a,
+        SUM(CASE WHEN psu = 0 THEN swwy ELSE swy * sw END) AS b,
+        SUM(CASE WHEN psu = 0 THEN sww ELSE sw * sw END) AS c,
+        SUM(CASE WHEN psu = 0 THEN n ELSE 1e0 END) AS psus
+    FROM (
+        SELECT l.round, c.enterprise, c.category, c.indicator, c.stratum, c.psu, CAST(SUM(c.n) AS DOUBLE) AS n,
+            SUM(c.sw) AS sw, SUM({swy}) AS swy, SUM({swyy}) AS swyy, SUM({swyyy}) AS swyyy,
+            SUM(c.sww) AS sww, SUM({swwy}) AS swwy, SUM({swwyy}) AS swwyy
+        FROM cell c JOIN live l ON l.batch = c.batch WHERE {condition}
+        GROUP BY l.round, c.enterprise, c.category, c.indicator, c.stratum, c.psu
+    ) p
+    GROUP BY round, enterprise, category, indicator, stratum"""
+_Y = {name: f"c.{name}" for name in ("swy", "swyy", "swyyy", "swwy", "swwyy")}
+_DOMAIN = ("enterprise", "category", "indicator")
+_KEYS = ["place", *_DOMAIN]
+
+
+@dataclass(frozen=True)
+class SurveySums:
+    """`rows`: the wave's place, ids and sums, a row a result; `rules`: a row an indicator id; `text`: id -> code."""
+
+    rows: pd.DataFrame
+    rules: pd.DataFrame
+    waves: list[str]
+    text: dict[int, str]
+
+    def rule(self, name: str) -> NDArray:
+        """A column of the rules for every row."""
+        return self.rules[name].to_numpy()[self.rules.index.searchsorted(self.rows["indicator"])]
+
+
+def survey_sums(store: Store, specs: Specs, selection: Selection) -> SurveySums | None:
+    """Sums of every survey result with its responses; None where there is none.
+
+    Left out: indicators that no spec names any more, or that it asks for otherwise than the cells were summed.
+    """
+    live = live_rounds(store, selection)
+    rules = indicator_rules(store, specs)
+    if live.empty or rules.empty:
+        return None
+    condition, parameters = cell_filter(selection)
+    strata = _strata(store, live).format(condition=condition, **_Y)
+    rows = store.query(_SQL.format(stratum_total=strata), parameters, live=live)
+    rows = rows[rows["indicator"].isin(rules.index)]
+    if rows.empty:
+        return None
+    rows = rows.assign(responses=_responses(store, live, rows)).reset_index(drop=True)
+    return SurveySums(rows, rules, sorted(set(live["wave"])), _codes(store))
+
+
+def nps_side(store: Store, sums: SurveySums, selection: Selection, side: str) -> pd.DataFrame:
+    """Sums of promoters or detractors instead of answers, row for row those of the nps results in `sums`.
+
+    An nps answer is +1, -1 or 0: y2 + y is twice a promoter's 1, and y2 - y twice a detractor's.
+    """
+    sign = {"promoters": "+", "detractors": "-"}[side]
+    halves = {
+        **dict.fromkeys(("swy", "swyy", "swyyy"), f"(c.swyy {sign} c.swy) / 2"),
+        **dict.fromkeys(("swwy", "swwyy"), f"(c.swwyy {sign} c.swwy) / 2"),
+    }
+    condition, parameters = cell_filter(selection)
+    condition += " AND c.indicator IN (SELECT indicator FROM measure WHERE statistic = 'nps')"
+    strata = _MERGED.format(condition=condition, **halves)
+    rows = store.query(_SQL.format(stratum_total=strata), parameters, live=live_rounds(store, selection))
+    mine = sums.rows.loc[sums.rule("statistic") == "nps", _KEYS]
+    return mine.merge(rows, on=_KEYS, how="left")
+
+
+def live_rounds(store: Store, selection: Selection) -> pd.DataFrame:
+    """Live survey batches of the chosen sector and wave: batch, sector, survey, wave, round, place of the wave.
+
+    Whole rounds only, whatever enterprise is chosen: the design is that of the whole survey.
+    """
+    names = [name for name in ("sector", "wave") if getattr(selection, name)]
+    rounds = " AND ".join(f"{name} = ?" for name in names) or "TRUE"
+    return store.query(_LIVE.format(rounds=rounds), [getattr(selection, name) for name in names])
+
+
+def indicator_rules(store: Store, specs: Specs) -> pd.DataFrame:
+    """What the specs say of each indicator with cells, by id: code, statistic, scale, range; and the cells' centre."""
+    measures = store.query(
+        "SELECT m.sector, m.indicator, c.code, m.statistic, m.top_from, m.centre "
+        "FROM measure m JOIN code c ON c.id = m.indicator ORDER BY m.indicator"
+    )
+    rows = []
+    for row in measures.itertuples(index=False):
+        known = find(specs, row.sector, row.code)
+        if known is None or as_summed(known) != (row.statistic, None if pd.isna(row.top_from) else row.top_from):
+            continue
+        per = 100.0 if known.statistic in ("per_100", "nps") else 1.0
+        # Shares and nps have units of their own: a scale is for means and counts.
+        scaled = (per * known.slope, per * known.offset) if known.statistic in ("mean", "per_100") else (per, 0.0)
+        rows.append((row.indicator, row.sector, row.code, known.statistic, row.centre, *scaled, *_ends(known)))
+    columns = ["id", "sector", "code", "statistic", "centre", "slope", "offset", "lowest", "highest"]
+    return pd.DataFrame(rows, columns=columns).set_index("id")
+
+
+def _ends(indicator: Indicator) -> tuple[float, float]:
+    return indicator.range.min, indicator.range.max
+
+
+def as_summed(indicator: Indicator) -> tuple[str, float | None]:
+    """What cells depend on: the statistic and the lowest answer of a top box."""
+    return indicator.statistic, float(indicator.top) if indicator.statistic == "top_box" else None
+
+
+def _strata(store: Store, live: pd.DataFrame) -> str:
+    if live["round"].is_unique:
+        return _READY
+    return _MERGED if store.query(_SPLIT, live=live)["psus"][0] else _ADDED
+
+
+def cell_filter(selection: Selection) -> tuple[str, list[str]]:
+    """A cell filter by code: domains may be left out, their PSUs stay counted through the frame."""
+    subjects = [name for name in _DOMAIN if getattr(selection, name)]
+    terms = [f"c.{name} IN (SELECT id FROM code WHERE subject = '{name}' AND code = ?)" for name in subjects]
+    return " AND ".join(terms) or "TRUE", [getattr(selection, name) for name in subjects]
+
+
+def _responses(store: Store, live: pd.DataFrame, rows: pd.DataFrame) -> NDArray:
+    """Responses of each row's domain in the rounds of its wave that asked the indicator, answered or not."""
+    frame = store.query(
+        "SELECT l.round, l.place, f.enterprise, f.category, CAST(SUM(f.n) AS DOUBLE) AS responses "
+        "FROM frame_cell f JOIN live l ON l.batch = f.batch GROUP BY l.round, l.place, f.enterprise, f.category",
+        live=live,
+    )
+    domain = ["place", "enterprise", "category"]
+    if not live.drop_duplicates("round").duplicated(["sector", "wave"]).any():
+        return _matched(rows, frame, domain)
+    asked = store.query(
+        "SELECT DISTINCT l.round, c.indicator FROM stratum_cell c JOIN live l ON l.batch = c.batch", live=live
+    )
+    each = frame.merge(asked, on="round").groupby([*domain, "indicator"], as_index=False)["responses"].sum()
+    return _matched(rows, each, [*domain, "indicator"])
+
+
+def _matched(rows: pd.DataFrame, frame: pd.DataFrame, keys: list[str]) -> NDArray:
+    """`responses` of the frame for each row, by whole-number keys."""
+    here, there = np.zeros(len(rows), dtype=np.int64), np.zeros(len(frame), dtype=np.int64)
+    for name in keys:
+        values, place = np.unique(frame[name].to_numpy(), return_inverse=True)
+        here = here * len(values) + np.searchsorted(values, rows[name].to_numpy())
+        there = there * len(values) + place
+    order = np.argsort(there)
+    return frame["responses"].to_numpy()[order][np.searchsorted(there, here, sorter=order)]
+
+
+def _codes(store: Store) -> dict[int, str]:
+    codes = store.query("SELECT id, code FROM code WHERE subject IN ('enterprise', 'category')")
+    return dict(zip(codes["id"].tolist(), codes["code"].tolist(), strict=True))

@@ -1,0 +1,162 @@
+"""Survey estimates from cells: Taylor linearisation as R survey does it, one row a result."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from benchmarks.estimates import intervals
+from benchmarks.estimates.sums import SurveySums, nps_side, survey_sums
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import Specs
+from data.store import Store
+
+_SHARES, _MEANS = ("share", "top_box"), ("mean", "per_100")
+_FLAGS = ("lonely_psu", "one_psu", "no_spread", "no_psu_spread")
+
+
+def survey_estimates(store: Store, specs: Specs, selection: Selection) -> pd.DataFrame:
+    """Estimates of all survey results, unscoped; ESTIMATE without confidence, `skew` and `skew_se`, in reported units.
+
+    Refuses nothing: indicators that no spec names any more are left out.
+    Formula: survey.sql; deff against simple random sampling with replacement, as R's deff = "replace".
+    """
+    sums = survey_sums(store, specs, selection)
+    if sums is None:
+        return pd.DataFrame()
+    rows = linearised(sums.rows)
+    statistic = sums.rule("statistic")
+    rows["mean"] += sums.rule("centre")
+    for name in ("slope", "offset", "lowest", "highest"):
+        rows[name] = sums.rule(name)
+    rows["counts"] = statistic == "per_100"
+    out = {name: np.empty(len(rows)) for name in ("estimate", "se", "low", "high")}
+    out["method"] = np.empty(len(rows), dtype=object)
+    for kinds, infer in ((_SHARES, _shares), (_MEANS, _means), (("nps",), _promoters(store, sums, selection))):
+        here = np.flatnonzero(np.isin(statistic, kinds))
+        for name, values in (infer(rows.iloc[here]) if len(here) else {}).items():
+            out[name][here] = values
+    return _named(sums, rows, out)
+
+
+def linearised(sums: pd.DataFrame) -> pd.DataFrame:
+    """Mean, standard error, degrees of freedom, deff and effective n from the sums, in the cells' centred unit."""
+    names = ("n", "sw", "sww", "swy", "swyy", "swyyy", "va", "vb", "vc", "psus", "strata")
+    n, sw, sww, swy, swyy, swyyy, va, vb, vc, psus, strata = (sums[name].to_numpy(float) for name in names)
+    mean, square, df = swy / sw, swyy / sw, psus - strata
+    scatter = np.clip(square - mean**2, 0, None)
+    # Rounding leaves a little of the squared sums, more with more answers, where all of them agree: that is no spread.
+    agree = scatter <= (1e-14 + 1e-15 * np.sqrt(n)) * (square + mean**2)
+    variance, parts = va - 2 * mean * vb + mean**2 * vc, np.abs(va) + 2 * np.abs(mean * vb) + mean**2 * np.abs(vc)
+    between = ~agree & (variance > 1e-13 * parts)
+    variance = np.where(between, variance / sw**2, 0.0)
+    # One PSU alone says nothing; several lonely ones have R's standard error, though no degrees of freedom.
+    told = (df > 0) | ((strata > 1) & between)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        deff = np.where(told & ~agree, variance * (n - 1) / scatter, np.nan)
+        n_eff = np.where(deff > 0, n / deff, sw**2 / sww)
+        simple = np.where((df > 0) & ~agree, np.sqrt(scatter / (n - 1)), np.nan)
+        skew = (swyyy / sw - 3 * mean * square + 2 * mean**3) / scatter**1.5
+    # One PSU is one observation of the design, however many people it holds.
+    n_eff = np.where(df > 0, n_eff, 1.0)
+    new = {"mean": mean, "se": np.where(told, np.sqrt(variance), np.nan), "df": df, "deff": deff, "n_eff": n_eff}
+    alike = (df > 0) & ~agree & ~between
+    of_weights = sw**2 / sww
+    n_interval = _n_for_intervals(n, n_eff, of_weights, df)
+    # Skewness of the mean: that of the answers times sum w3 / (sum w2)^1.5, which is 1 / sqrt(n) for equal weights and
+    # n / n_eff^1.5 for log-normal ones, as weights made of several factors are.
+    of_mean = n / of_weights / np.sqrt(n_interval)
+    new["skew"] = np.where(agree, 0.0, skew * of_mean)
+    new["skew_se"] = np.where(agree, 0.0, intervals.skewness_error(n_interval) * of_mean)
+    return sums.assign(**new, agree=agree, alike=alike, simple=simple, n_interval=n_interval)
+
+
+def _n_for_intervals(n: NDArray, n_eff: NDArray, of_weights: NDArray, df: NDArray) -> NDArray:
+    """Effective n for score intervals: at most Kish's, and smaller where few PSUs make deff itself uncertain.
+
+    Source: Korn and Graubard (1998), Survey Methodology 24: n_eff (t(n - 1) / t(df))2, n_eff cut (NCHS, 2017). NCHS
+    cuts at n; Kish's (sum of w)2 / sum of w2 is the n of the weights, which no luck with a few answers takes back.
+    Without it Wilson with n / deff covers 0.88 instead of 0.95 at 10 PSUs and a share of 0.98; with it at least 0.93
+    (docs/simulation.md).
+    """
+    ratio = intervals.critical(np.maximum(n - 1, 1)) / intervals.critical(np.maximum(df, 1))
+    return np.where(df > 0, np.minimum(n_eff, of_weights) * ratio**2, 1.0)
+
+
+def _shares(rows: pd.DataFrame) -> dict[str, object]:
+    share = rows["mean"].clip(0, 1).to_numpy()
+    low, high = intervals.wilson(share, rows["n_interval"])
+    return {"estimate": share, "se": rows["se"], "low": low, "high": high, "method": "wilson"}
+
+
+def _means(rows: pd.DataFrame) -> dict[str, object]:
+    """Means in reported units, and problems per 100; clipped to what the scale can hold.
+
+    Where all PSUs agree though their members do not, the interval is that of a simple random sample with the design's
+    degrees of freedom: a standard error of 0 would be a claim to know the truth.
+    """
+    value = rows["mean"].clip(rows["lowest"], rows["highest"]).to_numpy()
+    agree, alike = rows["agree"].to_numpy(), rows["alike"].to_numpy()
+    se = rows["se"].where(rows["df"] > 0).where(~rows["alike"], rows["simple"])
+    silent = agree & rows["counts"].to_numpy() & (np.abs(value) < 1e-9)
+    pairs = (
+        intervals.zero_count(rows["n_interval"]),
+        intervals.no_spread(value, rows["n_interval"], rows["lowest"], rows["highest"]),
+        intervals.student(value, se, rows["df"]),
+    )
+    low, high = (np.select([silent, agree], ends[:2], ends[2]) for ends in zip(*pairs, strict=True))
+    slope, offset = rows["slope"].to_numpy(), rows["offset"].to_numpy()
+    ends = offset + slope * np.clip(low, rows["lowest"], None), offset + slope * np.clip(high, None, rows["highest"])
+    return {
+        "estimate": offset + slope * value,
+        "se": rows["se"] * np.abs(slope),
+        "low": np.where(slope > 0, *ends),
+        "high": np.where(slope > 0, *ends[::-1]),
+        "method": np.select([silent, agree, alike], ["garwood", "no_spread", "simple_t"], "taylor_t"),
+    }
+
+
+def _promoters(store: Store, sums: SurveySums, selection: Selection) -> object:
+    """Promoters minus detractors in points, with the covariance of the two shares."""
+
+    def infer(rows: pd.DataFrame) -> dict[str, object]:
+        sides = [linearised(nps_side(store, sums, selection, side)) for side in ("promoters", "detractors")]
+        (p, p_se, p_n), (d, d_se, d_n) = (
+            (side["mean"].clip(0, 1).to_numpy(), side["se"].fillna(0).to_numpy(), side["n_interval"]) for side in sides
+        )
+        se, product = rows["se"].to_numpy(), p_se * d_se
+        covariance = (p_se**2 + d_se**2 - np.nan_to_num(se) ** 2) / 2
+        r = np.clip(np.divide(covariance, product, out=np.zeros_like(product), where=product > 0), -1, 1)
+        low, high = intervals.difference_of_shares(p, d, intervals.wilson(p, p_n), intervals.wilson(d, d_n), r)
+        return {
+            "estimate": 100 * (p - d),
+            "se": 100 * se,
+            "low": 100 * low,
+            "high": 100 * high,
+            "method": "mover_wilson",
+        }
+
+    return infer
+
+
+def _named(sums: SurveySums, rows: pd.DataFrame, out: dict[str, NDArray]) -> pd.DataFrame:
+    """Codes for ids, and the flags, beside the numbers."""
+    on = np.stack([rows["lonely"] > 0, rows["df"] <= 0, rows["agree"], rows["alike"]])
+    flags = [";".join(name for i, name in enumerate(_FLAGS) if case >> i & 1) for case in range(2 ** len(_FLAGS))]
+    texts = {
+        "sector": sums.rule("sector"),
+        "category": _decoded(rows["category"], sums.text),
+        "enterprise": _decoded(rows["enterprise"], sums.text),
+        "wave": np.array(sums.waves, dtype=object)[rows["place"].to_numpy() - 1],
+        "indicator": sums.rule("code"),
+        "statistic": sums.rule("statistic"),
+        "method": out.pop("method"),
+        "flag": np.array(flags, dtype=object)[(on * 2 ** np.arange(len(_FLAGS))[:, None]).sum(axis=0)],
+    }
+    frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in texts.items()})
+    kept = rows[["n", "n_eff", "df", "deff", "skew_se"]].assign(skew=rows["skew"] * np.sign(rows["slope"]))
+    return frame.assign(source="survey", **out, **kept, missing_share=1 - rows["n"] / rows["responses"])
+
+
+def _decoded(ids: pd.Series, text: dict[int, str]) -> NDArray:
+    numbers, place = np.unique(ids.to_numpy(), return_inverse=True)
+    return np.array([text[number] for number in numbers.tolist()], dtype=object)[place]

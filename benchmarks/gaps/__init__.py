@@ -1,0 +1,1 @@
+"""Gaps to the levels, with verdicts."""

@@ -1,0 +1,165 @@
+"""Gaps to the levels: signed so that positive is better, with interval, probability, verdict and score."""
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from benchmarks import policy
+from benchmarks.columns import ESTIMATE, GAP, KEYS, LEVELS
+from benchmarks.estimates import intervals
+from benchmarks.estimates.estimate import JUDGED, unscoped
+from benchmarks.estimates.samples import tally, unscoped_states
+from benchmarks.gaps import ladder
+from benchmarks.scope.disclosure import counted
+from benchmarks.scope.once import once
+from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.specs import lookup
+from benchmarks.specs.spec import Specs
+from data.store import Store
+from data.viewer import Viewer
+
+_KEYS = list(KEYS)
+
+
+def gaps(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """GAP rows of the viewer's scope: one a result and level in force at the wave's start.
+
+    `gap`, `gap_low`, `gap_high` are in the reported unit, positive is better than the level; `score` is the
+    indicator's place on the ladder, 0 to 100, the same on all its rows, empty where a level is missing.
+    """
+    found, frame = unscoped(store, specs, selection), unscoped_gaps(store, specs, selection)
+    return in_scope(counted(found, frame, viewer)[1], viewer).reset_index(drop=True)
+
+
+@once
+def unscoped_gaps(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """GAP rows of everyone: only for results that blind or aggregate them."""
+    return gaps_of(unscoped(store, specs, selection), specs, tally(unscoped_states(store, specs, selection)))
+
+
+def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.DataFrame:
+    """GAP rows from ESTIMATE rows and the tally of sample states; levels and directions come from the specs."""
+    levels = lookup.levels(specs, estimates)
+    if levels.empty:
+        return pd.DataFrame(columns=list(GAP))
+    rows = estimates.reindex(columns=[*ESTIMATE, *JUDGED]).merge(levels, on=["sector", "indicator", "wave"])
+    rows = rows.merge(samples, on=[*_KEYS, "level"], how="left")
+    higher = (rows["direction"] == "higher").to_numpy()
+    ends = rows["low"] - rows["level_value"], rows["high"] - rows["level_value"]
+    rows["gap"] = np.where(higher, 1, -1) * (rows["estimate"] - rows["level_value"])
+    rows["gap_low"], rows["gap_high"] = np.where(higher, ends[0], -ends[1]), np.where(higher, ends[1], -ends[0])
+    by_sample = _judged_by_sample(rows)
+    rows["p_met"] = np.where(by_sample, rows["p_all"], probability_met(rows))
+    rows["verdict"] = np.where(by_sample, _sample_verdict(rows), _interval_verdict(rows))
+    rows = rows.merge(_scores(rows), on=_KEYS, how="left")
+    return rows[list(GAP)]
+
+
+def probability_met(rows: pd.DataFrame) -> np.ndarray:
+    """Probability that the true value is at the level or better.
+
+    Of a survey mean Student's t, for the skewness of the mean (Hall 1992, JRSS B 54); of a share the exact binomial
+    tail, with the n behind its interval; of a tested mean `_of_samples`; else the half of the interval on the level's
+    side is read as a normal one, so that 0.975 is reached exactly where its end touches the level.
+    """
+    split = special.ndtr(_halves(rows))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        n = intervals.wilson_n(rows["estimate"], rows["low"], rows["high"])
+        tail = intervals.share_tail(rows["estimate"], n, rows["level_value"])
+    of_share = np.where(rows["gap"] == 0, 0.5, np.where(rows["gap"] > 0, 1 - tail, tail))
+    told = np.select(_by(rows, "taylor_t", "gum_t", "wilson"), [_of_mean(rows), _of_samples(rows), of_share], split)
+    return np.where(rows["gap_low"].isna(), np.nan, told)
+
+
+def _doubted(rows: pd.DataFrame, side: int) -> np.ndarray:
+    """`p_met` for a verdict: what the answers do not settle is taken against it (side -1 for met, 1 for not_met).
+
+    The skewness of few answers is itself uncertain, and too small just when the mean errs: a verdict on a mean has to
+    hold one standard error of it further. The halves of an nps interval are read as t, their variance is estimated.
+    """
+    mean = _of_mean(rows, side)
+    promoters = special.stdtr(np.maximum(rows["n"].to_numpy(float) - 1, 1), _halves(rows))
+    p = rows["p_met"].to_numpy(float)
+    doubted = np.select(_by(rows, "taylor_t", "mover_wilson"), [mean, promoters], p)
+    return np.minimum(p, doubted) if side < 0 else np.maximum(p, doubted)
+
+
+def _by(rows: pd.DataFrame, *methods: str) -> list[np.ndarray]:
+    return [(rows["method"] == name).to_numpy() for name in methods]
+
+
+def _of_mean(rows: pd.DataFrame, side: int = 0) -> np.ndarray:
+    """Student's t for a skewness that is `side` standard errors more favourable to the maker."""
+    t = (rows["gap"] / rows["se"].where(rows["se"] > 0)).to_numpy(float)
+    skew = np.nan_to_num(rows["skew"].to_numpy(float)) * np.where(rows["direction"] == "higher", 1, -1)
+    skew = skew + side * np.nan_to_num(rows["skew_se"].to_numpy(float))
+    t = t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6
+    df = rows["df"].to_numpy(float)
+    return np.where(np.isnan(df), special.ndtr(t), special.stdtr(np.where(df > 0, df, 1.0), t))
+
+
+def _halves(rows: pd.DataFrame) -> np.ndarray:
+    """The gap in standard errors, read from the half of the interval on the level's side."""
+    half = np.where(rows["gap"] >= 0, rows["gap"] - rows["gap_low"], rows["gap_high"] - rows["gap"])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(rows["gap"] == 0, 0.0, rows["gap"] / (half / intervals.critical()))
+
+
+def _of_samples(rows: pd.DataFrame) -> np.ndarray:
+    """Probability for a mean of samples: t of their spread and the normal of all else, convolved (JCGM 101:2008, 5).
+
+    The t of Welch and Satterthwaite behind the interval is too sure of few samples that happen to be alike: a maker
+    at a level would be called not_met in 3.4 % of rounds of three samples (docs/simulation.md, interval alone). Their
+    spread is read back from its df.
+    """
+    df = (rows["n"] - 1).clip(lower=1).to_numpy(float)
+    variance = rows["se"].to_numpy(float) ** 2
+    own = np.where(rows["df"] > 0, rows["df"], np.inf)
+    spread = variance * np.sqrt(np.minimum(df / own, 1.0))
+    gap, rest = rows["gap"].to_numpy(float)[:, None], np.sqrt(np.clip(variance - spread, 0, None))[:, None]
+    z, weight = np.polynomial.hermite_e.hermegauss(40)
+    scale = np.sqrt(np.where(spread > 0, spread, 1.0))[:, None]
+    convolved = special.stdtr(df[:, None], (gap + rest * z) / scale) @ (weight / weight.sum())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        normal = special.ndtr(rows["gap"] / np.sqrt(variance))
+    return np.where(spread > 0, convolved, normal)
+
+
+def _judged_by_sample(rows: pd.DataFrame) -> np.ndarray:
+    """A mandatory level on a measured value is a rule for every sample, and so is a share conforming of 1.
+
+    A share that may stay below 1 says itself that single samples may fail: it is judged by its interval.
+    """
+    end = np.where(rows["direction"] == "higher", 1.0, 0.0)
+    every = np.where(rows["statistic"] == "mean", rows["level_kind"] == "mandatory", rows["level_value"] == end)
+    return ((rows["source"] == "test") & every).to_numpy()
+
+
+def _sample_verdict(rows: pd.DataFrame) -> np.ndarray:
+    few = rows["n"] < policy.MIN_SAMPLES
+    return np.select(
+        [rows["failing"] > 0, few, rows["passing"] == rows["samples"]], ["not_met", "too_few", "met"], "cannot_tell"
+    )
+
+
+def _interval_verdict(rows: pd.DataFrame) -> np.ndarray:
+    """From the interval, if the probability agrees beyond doubt: an interval alone is wrong too often.
+
+    A share exactly at a level of 0.9 would be called not_met in 4 % of surveys of 100, one at 0.98 in 5 %, a mean of
+    ratings crowded at the top met in 5 % of surveys of 30, all more than the 2.5 % of one end; docs/simulation.md.
+    """
+    least = np.where(rows["source"] == "survey", policy.MIN_RESPONSES, policy.MIN_SAMPLES)
+    tail = (1 - policy.CONFIDENCE) / 2 + 1e-9  # an end exactly on the level counts as reaching it
+    met = (rows["gap_low"] >= 0) & (_doubted(rows, -1) >= 1 - tail)
+    not_met = (rows["gap_high"] < 0) & (_doubted(rows, 1) <= tail)
+    return np.select([rows["n"] < least, met, not_met], ["too_few", "met", "not_met"], "cannot_tell")
+
+
+def _scores(rows: pd.DataFrame) -> pd.DataFrame:
+    """One score a result, from the estimate and its three levels."""
+    wide = rows.pivot(index=_KEYS, columns="level", values="level_value").reindex(columns=list(LEVELS))
+    one = rows.drop_duplicates(_KEYS).set_index(_KEYS)
+    wide = wide.join(one[["estimate", "direction"]])
+    posts = [wide[level].to_numpy(float) for level in LEVELS]
+    score = ladder.score(wide["estimate"].to_numpy(float), *posts, lower=(wide["direction"] == "lower").to_numpy())
+    return wide.assign(score=score).reset_index()[[*_KEYS, "score"]]

@@ -1,0 +1,1 @@
+"""Scores put together: index, ranks, boards, advice, receipts."""

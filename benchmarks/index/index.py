@@ -1,0 +1,230 @@
+"""The quality index: indicators into dimensions, dimensions into one score, with interval, rank and rank range.
+
+Weighted means as in `aggregate`; a mandatory floor not met caps the overall score (never a dimension's), and one that
+cannot be told is named beside it. Intervals and rank ranges come from the simulated worlds of `draws`.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from benchmarks import policy
+from benchmarks.columns import INDEX, OVERALL
+from benchmarks.index import draws, rank
+from benchmarks.index.aggregate import Group, Mean, Node, climb
+from benchmarks.index.board import Board, boards
+
+BLOCK = 64  # enterprises simulated at a time: keeps the arrays in the processor's cache
+
+
+@dataclass(frozen=True)
+class Options:
+    """How an index is made; a variant is one changed argument. `weighting` is spec or equal."""
+
+    aggregation: Mean = "arithmetic"
+    weighting: str = "spec"
+    minimum: float = policy.MIN_COVERAGE
+    draws: int = policy.DRAWS
+    seed: int = policy.SEED
+    weight_noise: float = 0.0
+    confidence: float = policy.CONFIDENCE
+
+    def tree(self, board: Board) -> Node:
+        """The board's tree with the weights that count."""
+        if self.weighting not in ("spec", "equal"):
+            raise ValueError(f"a weighting is spec or equal; got {self.weighting!r}")
+        return board.tree.equal() if self.weighting == "equal" else board.tree
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A board with its scores: `groups` by dimension and overall (before the cap), `broken` for each enterprise.
+
+    worlds: score in every world, (enterprises, draws), by dimension and overall (before the cap); empty without draws.
+    bend: what the bends of the ladder take off the mean of the worlds, by dimension and overall.
+    """
+
+    board: Board
+    options: Options
+    groups: dict[str, Group]
+    broken: NDArray
+    worlds: dict[str, NDArray]
+    bend: dict[str, NDArray]
+
+    def breaks(self, dimension: str) -> NDArray:
+        """Whether the cap applies: to the overall score only."""
+        return self.broken if dimension == OVERALL else np.zeros_like(self.broken)
+
+    def standings(self, dimension: str) -> tuple[NDArray, NDArray]:
+        """What ranks are made of: of the scores, and in every world among those that are rated."""
+        broken, score = self.breaks(dimension), self.groups[dimension].score
+        drawn = rank.standing(self.worlds[dimension], broken[:, None])
+        return rank.standing(score, broken), np.where(np.isnan(score)[:, None], np.nan, drawn)
+
+
+def index_of(
+    estimates: pd.DataFrame, gaps: pd.DataFrame, weights: pd.DataFrame, options: Options | None = None
+) -> pd.DataFrame:
+    """INDEX rows of everyone in the frames: one a dimension and one `overall`, for each enterprise, category and wave.
+
+    estimates and gaps are ESTIMATE and GAP rows, unscoped, because ranks need the rivals; weights as `weights_table`.
+    score, low and high are 0 to 100; all empty where the coverage is under the minimum. `recipe` is JSON and rebuilds
+    the row. Refuses an unknown aggregation or weighting with a ValueError.
+    """
+    options = options or Options()
+    parts = [frame_of(scored(board, options)) for board in boards(estimates, gaps, weights)]
+    return pd.concat(parts, ignore_index=True) if parts else _nothing()
+
+
+def scored(board: Board, options: Options) -> Scored:
+    """Scores of a board, and its worlds if the options ask for draws."""
+    tree = options.tree(board)
+    present = dict(zip(board.indicators, board.present, strict=True))
+    points = dict(zip(board.indicators, np.where(board.present, board.points, 0.0), strict=True))
+    groups = climb(tree, points, present, options.aggregation, options.minimum)
+    # A mean of points at 100 can come out a rounding above it.
+    groups = {name: replace(group, score=np.clip(group.score, 0, 100)) for name, group in groups.items()}
+    worlds, bend = simulated(board, tree, options, groups) if options.draws else ({}, {})
+    return Scored(board, options, groups, board.broken.any(axis=0), worlds, bend)
+
+
+def simulated(
+    board: Board, tree: Node, options: Options, groups: dict[str, Group]
+) -> tuple[dict[str, NDArray], dict[str, NDArray]]:
+    """Scores in every world, moved so that their mean is the score itself, and what the bends of the ladder took."""
+    noisy = tree
+    if options.weight_noise:
+        noisy = draws.perturbed(tree, board.sector, options.draws, options.seed, options.weight_noise)
+    entering = entering_of(board, tree, groups)
+    out = {name: np.empty((len(board.enterprises), options.draws + 1), dtype=np.float32) for name in groups}
+    for start in range(0, len(board.enterprises), BLOCK):
+        block = slice(start, start + BLOCK)
+        points = draws.points(board, options.draws, options.seed, block)
+        present = {name: mask[block, None] for name, mask in entering.items()}
+        for name, group in climb(noisy, points, present, options.aggregation, 0.0).items():
+            out[name][block] = group.score
+    settled = {name: settle(drawn, groups[name].score) for name, drawn in out.items()}
+    return {name: each[0] for name, each in settled.items()}, {name: each[1] for name, each in settled.items()}
+
+
+def settle(drawn: NDArray, score: NDArray) -> tuple[NDArray, NDArray]:
+    """Worlds with the score as their mean, inside 0 to 100, and the bend, from columns as `draws.points` makes them.
+
+    Skewed intervals (Wilson's near 1) put the drawn mean beside an estimate that is not biased: the move undoes that.
+    """
+    worlds, middle = drawn[:, :-1], drawn[:, -1].astype(float)
+    mean = worlds.mean(axis=-1, dtype=float)
+    away = np.nan_to_num(score - mean)
+    return np.clip(worlds + away[:, None].astype(worlds.dtype), 0, 100), np.nan_to_num(middle - mean)
+
+
+def interval(worlds: NDArray, bend: NDArray, confidence: float) -> tuple[NDArray, NDArray]:
+    """Interval of the scores whose settled worlds and bends are given, 0 to 100.
+
+    Where estimates lie at a bend of the ladder (or at its end, 100), errors lower the score on average. Drawing around
+    estimates that have errors themselves doubles the variance, so a bend of d means that the score has dropped by
+    d / (sqrt(2) - 1) already: the interval reaches that much further. Without it, an enterprise whose indicators all
+    stand exactly at the frontier is covered 30 % of the time instead of 95 %.
+    """
+    low, high = rank.limits(worlds, confidence)
+    reach = bend / (np.sqrt(2) - 1)
+    return np.clip(low + np.minimum(reach, 0), 0, 100), np.clip(high + np.maximum(reach, 0), 0, 100)
+
+
+def entering_of(board: Board, tree: Node, groups: dict[str, Group]) -> dict[str, NDArray]:
+    """Which indicators enter the index: present, in a rated dimension. The drawn worlds change values, not this."""
+    present = dict(zip(board.indicators, board.present, strict=True))
+    return {
+        leaf.name: present[leaf.name] & ~np.isnan(groups[dimension.name].score)
+        for dimension in tree.members
+        for leaf in dimension.members
+    }
+
+
+def frame_of(result: Scored) -> pd.DataFrame:
+    """INDEX rows of one board."""
+    board = result.board
+    missing, undecided = board.names(~board.present), board.names(board.undecided)
+    capped_by = [";".join(names) for names in board.names(board.broken)]
+    open_ended = board.names(board.present & (np.isnan(board.low) | np.isnan(board.high)))
+    parts = []
+    for dimension, group in result.groups.items():
+        columns, odds = _measured(result, dimension, np.array([bool(each) for each in open_ended]))
+        overall = dimension == OVERALL
+        extra = [
+            {
+                **({"uncapped": _number(score), "undecided": u} if overall else {}),
+                "best_three": _number(chance),
+                "missing": m,
+                "no_interval": o,
+            }
+            for score, chance, u, m, o in zip(group.score, odds, undecided, missing, open_ended, strict=True)
+        ]
+        columns["capped_by"] = capped_by if overall else ""
+        columns["recipe"] = list(_recipes(result, extra))
+        keys = {**board.keys, "enterprise": list(board.enterprises), "dimension": dimension}
+        parts.append(pd.DataFrame({**keys, **columns}))
+    frame = pd.concat(parts, ignore_index=True)
+    return frame.sort_values("enterprise", kind="stable", ignore_index=True)[list(INDEX)]
+
+
+def _measured(result: Scored, dimension: str, open_ended: NDArray) -> tuple[dict[str, NDArray], NDArray]:
+    """Score, interval, rank and coverage columns of one dimension, and the chance of a place among the best."""
+    group = result.groups[dimension]
+    score = rank.capped(group.score, result.breaks(dimension))
+    place = rank.ranks(rank.standing(group.score, result.breaks(dimension)))
+    columns = {"score": score, "coverage": np.broadcast_to(group.coverage, score.shape)}
+    nothing = np.full(score.shape, np.nan)
+    low = high = best = worst = odds = nothing
+    if result.worlds:
+        _, drawn = result.standings(dimension)
+        drawn_ranks = rank.ranks(drawn)
+        odds = rank.chance_of_best(drawn_ranks)
+        ends = interval(result.worlds[dimension], result.bend[dimension], result.options.confidence)
+        low, high = (rank.capped(each, result.breaks(dimension)) for each in ends)
+        best, worst = rank.limits(drawn_ranks, result.options.confidence)
+        blank = open_ended | np.isnan(score)
+        low, high = (np.where(blank, np.nan, each) for each in (np.fmin(low, score), np.fmax(high, score)))
+        best, worst = (np.where(blank, np.nan, each) for each in (np.fmin(best, place), np.fmax(worst, place)))
+    columns |= {"low": low, "high": high}
+    whole = {"rank": place, "rank_low": best, "rank_high": worst}
+    columns |= {name: pd.array(values, dtype="Float64").astype("Int64") for name, values in whole.items()}
+    columns["of"] = pd.array(np.full(len(score), int((~np.isnan(score)).sum())), dtype="Int64")
+    return columns, odds
+
+
+def _recipes(result: Scored, extra: list[dict]) -> Iterator[str]:
+    options = result.options
+    common = {
+        "aggregation": options.aggregation,
+        "weighting": options.weighting,
+        **result.board.spec,
+        "minimum_coverage": round(options.minimum, 6),
+        "seed": options.seed,
+        "draws": options.draws,
+        "weight_noise": options.weight_noise,
+        "respondent_correlation": policy.RESPONDENT_CORRELATION,
+        "confidence": options.confidence,
+    }
+    return (json.dumps(common | each, ensure_ascii=False, separators=(",", ":")) for each in extra)
+
+
+def _nothing() -> pd.DataFrame:
+    """INDEX without rows, its numbers being numbers all the same."""
+    numbers = dict.fromkeys(("score", "low", "high", "coverage"), float)
+    return pd.DataFrame(columns=list(INDEX)).astype(
+        numbers | dict.fromkeys(("rank", "rank_low", "rank_high", "of"), "Int64")
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def variant(options: Options, **changes: object) -> Options:
+    """The same options with something changed, and no draws: for comparing scores only."""
+    return replace(options, draws=0, **changes)

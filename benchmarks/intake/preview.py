@@ -1,0 +1,150 @@
+"""What a file would change, before anything is written: the load itself, looked at inside a transaction and undone.
+
+So the preview cannot differ from the load: the same check, the same sums, the same estimates, read before the undoing.
+Other writers wait meanwhile, as they would for the load; readers see the store without the file.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.columns import KEYS
+from benchmarks.estimates.estimate import unscoped
+from benchmarks.intake.load import Outcome, Progress, load_file, wave_before
+from benchmarks.scope.selection import Selection, in_scope
+from benchmarks.specs.spec import Specs
+from data.check.moved import FAR
+from data.kept.batches import LIVE, Upload
+from data.mapping.mapping import Mapping
+from data.store import Store
+from data.viewer import Viewer
+
+MOVERS = ("enterprise", "category", "indicator", "before", "estimate", "change", "se", "moved")
+_KEYS = list(KEYS)
+_SERIES = ["sector", "category", "enterprise", "indicator"]
+_FACTS = {"survey": "response", "test": "measurement"}
+_REGISTERED = f"SELECT DISTINCT enterprise FROM registration WHERE sector = ? AND batch IN (SELECT batch FROM ({LIVE}))"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a load would bring; all counts are 0 and all lists empty where the file has an error.
+
+    new_cells: sums the batch adds (surveys); new_estimates, changed_estimates: results of the upload's wave that come,
+    or get another estimate or n (standard errors of the rest may move: the design is that of the whole wave).
+    movers: MOVERS, each result the file touches against `before_wave`, the last wave of the same round, furthest in
+    standard errors first; `change` is estimate less before. new_enterprises and gone_enterprises: in the round's wave
+    but not the one before, and the other way round; of a register, those not registered yet.
+    """
+
+    outcome: Outcome
+    new_cells: int = 0
+    new_estimates: int = 0
+    changed_estimates: int = 0
+    before_wave: str | None = None
+    movers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MOVERS)))
+    new_enterprises: tuple[str, ...] = ()
+    gone_enterprises: tuple[str, ...] = ()
+
+
+def preview(
+    store: Store,
+    specs: Specs,
+    viewer: Viewer,
+    upload: Upload,
+    mapping: Mapping | None = None,
+    *,
+    sheet: str | None = None,
+    margins: bytes | None = None,
+    progress: Progress = str,
+    today: date | None = None,
+) -> Preview:
+    """What loading this file would change for the viewer; nothing is written, and `outcome.batch` is None.
+
+    Refuses (batches.Refused) what load_file refuses.
+    """
+    options = {"mapping": mapping, "sheet": sheet, "margins": margins, "progress": progress, "today": today}
+    with store.rehearsal() as draft:
+        registered = _registered(draft, upload)
+        now = _of_wave(draft, specs, upload, upload.wave)
+        outcome = load_file(draft, specs, viewer, upload, **options)
+        if outcome.batch is None:
+            return Preview(outcome)
+        undone = Outcome(**(vars(outcome) | {"batch": None}))
+        if upload.kind not in _FACTS:
+            new = sorted(_registered(draft, upload) - registered) if upload.kind == "register" else []
+            return Preview(undone, new_enterprises=tuple(new))
+        return _changes(draft, specs, viewer, upload, undone, outcome.batch, now)
+
+
+def _changes(
+    draft: Store, specs: Specs, viewer: Viewer, upload: Upload, outcome: Outcome, batch: int, now: pd.DataFrame
+) -> Preview:
+    then, before = _of_wave(draft, specs, upload, upload.wave), wave_before(draft, upload)
+    known = then.merge(now, on=_KEYS, how="left", suffixes=("", "_now"), indicator=True)
+    new = known["_merge"].eq("left_only").to_numpy()
+    same = np.all([_equal(known[name], known[f"{name}_now"]) for name in ("estimate", "n")], axis=0)
+    came, went = _came_and_went(draft, viewer, upload, before)
+    return Preview(
+        outcome,
+        new_cells=int(draft.query("SELECT count(*) AS n FROM cell WHERE batch = ?", [batch])["n"][0]),
+        new_estimates=int(new.sum()),
+        changed_estimates=int((~new & ~same).sum()),
+        before_wave=before,
+        movers=_movers(in_scope(then[new | ~same], viewer), _of_wave(draft, specs, upload, before)),
+        new_enterprises=came,
+        gone_enterprises=went,
+    )
+
+
+def _of_wave(store: Store, specs: Specs, upload: Upload, wave: str | None) -> pd.DataFrame:
+    """Estimates of the upload's source in one wave, of everyone."""
+    names = [*_KEYS, "n", "estimate", "se"]
+    if upload.kind not in _FACTS or not wave:
+        return pd.DataFrame(columns=names)
+    found = unscoped(store, specs, Selection(sector=upload.sector, wave=wave))
+    return found.loc[found["source"] == upload.kind, names].reset_index(drop=True)
+
+
+def _movers(then: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Change and its standard error, sqrt(se1^2 + se2^2); moved: further than FAR of them.
+
+    The covariance of two waves that share PSUs is left out. It is positive as a rule, so that the standard error is
+    rather too large and a mover is missed sooner than made up; `changes` has it once the file is loaded.
+    """
+    pairs = then.merge(before[[*_SERIES, "estimate", "se"]], on=_SERIES, suffixes=("", "_before"))
+    change = pairs["estimate"].astype(float) - pairs["estimate_before"].astype(float)
+    se = np.hypot(pairs["se"].astype(float), pairs["se_before"].astype(float))
+    far = change.abs() / se.where(se > 0)
+    pairs = pairs.assign(before=pairs["estimate_before"], change=change, se=se, moved=far > FAR, far=far)
+    ordered = pairs.sort_values(["far", "enterprise", "category", "indicator"], ascending=[False, True, True, True])
+    return ordered[list(MOVERS)].reset_index(drop=True)
+
+
+def _equal(one: pd.Series, other: pd.Series) -> np.ndarray:
+    return np.isclose(one.astype(float), other.astype(float), rtol=1e-12, atol=0.0, equal_nan=True)
+
+
+def _registered(store: Store, upload: Upload) -> set[str]:
+    return set(store.query(_REGISTERED, [upload.sector])["enterprise"])
+
+
+def _came_and_went(
+    store: Store, viewer: Viewer, upload: Upload, before: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Enterprises of the round's wave against those of the wave before; the gone ones as far as the viewer sees."""
+    if before is None:
+        return (), ()
+    here, there = (_answering(store, upload, wave) for wave in (upload.wave, before))
+    gone = pd.DataFrame({"sector": upload.sector, "enterprise": sorted(there - here)})
+    return tuple(sorted(here - there)), tuple(in_scope(gone, viewer)["enterprise"])
+
+
+def _answering(store: Store, upload: Upload, wave: str) -> set[str]:
+    sql = (
+        f"SELECT DISTINCT e.code FROM {_FACTS[upload.kind]} f JOIN code e ON e.id = f.enterprise WHERE f.batch IN "
+        f"(SELECT batch FROM ({LIVE}) WHERE kind = ? AND sector = ? AND survey = ? AND wave = ?)"
+    )
+    return set(store.query(sql, [upload.kind, upload.sector, upload.survey, wave])["code"])

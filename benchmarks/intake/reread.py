@@ -1,0 +1,71 @@
+"""Any batch read again from the bytes it came as: the same rows, or how many differ."""
+
+import json
+from dataclasses import dataclass
+
+from benchmarks.intake.weighting import raked, without_variables
+from benchmarks.specs.contracts import contract
+from benchmarks.specs.spec import Specs
+from data.check.check import check
+from data.kept import batches
+from data.kept.batches import Refused, Upload
+from data.mapping.mapping import Mapping, apply, on_scale, parse
+from data.problems.problem import Problem
+from data.read import read
+from data.read.margins import Margin
+from data.store import Store
+from data.viewer import Viewer
+
+# What is compared, by table, and what is not: a laboratory's flag says what was registered on the day of the load.
+_FACTS = {
+    "survey": {"response": "batch", "answer": "batch"},
+    "test": {"measurement": "batch, lab_flag"},
+    "register": {"registration": "batch"},
+    "labs": {"laboratory": "batch"},
+}
+
+
+@dataclass(frozen=True)
+class Reread:
+    """rows: of the file as read now; differing: facts of the batch that are other now; problems: what is found now."""
+
+    batch: int
+    rows: int
+    differing: int
+    problems: tuple[Problem, ...]
+
+
+def reread(store: Store, specs: Specs, viewer: Viewer, batch: int) -> Reread:
+    """Read a batch's original again with its own sheet, mapping and margins, and compare with what is stored.
+
+    Nothing is kept. What the store knew on that day (registrations, earlier responses) is not held against the file.
+    Refuses a batch outside the viewer's sectors, and a sector without spec.
+    """
+    found = batches.batches(store, viewer)
+    name, content = batches.original(store, viewer, batch)
+    mine = found[found["batch"] == batch].iloc[0]
+    kind, sector = str(mine["kind"]), str(mine["sector"])
+    if sector not in specs:
+        raise Refused("no_sector", sector=sector, known=", ".join(sorted(specs)))
+    record = json.loads(mine["record"] or "{}")
+    sent = read(content, name, record.get("read", {}).get("sheet"))
+    asked = contract(specs[sector], kind)
+    mapping = parse(json.dumps(record["mapping"])) if record.get("mapping") else Mapping()
+    margins = tuple(Margin(*each) for each in record.get("raking", {}).get("margins", {}).items())
+    table = without_variables(apply(sent, mapping, asked), margins, asked)
+    done = check(table, on_scale(asked, mapping))
+    if done.typed is None:
+        return Reread(batch, done.rows, int(mine["row_count"]), done.problems)
+    typed = raked(done.typed, sent, margins)[0] if margins else done.typed
+    upload = Upload(kind, sector, content, name, str(mine["survey"]), str(mine["wave"]))
+    with store.rehearsal() as draft, draft.cursor() as cursor:
+        again = batches.write_batch(cursor, upload, typed, viewer, lambda *_: None)
+        differing = sum(_differing(draft, table, left, batch, again) for table, left in _FACTS[kind].items())
+    return Reread(batch, done.rows, differing, done.problems)
+
+
+def _differing(store: Store, table: str, left_out: str, old: int, new: int) -> int:
+    """Rows of the one batch that the other has not, and the other way round."""
+    one, other = (f"SELECT * EXCLUDE ({left_out}) FROM {table} WHERE batch = {each:d}" for each in (old, new))
+    sides = f"(({one}) EXCEPT ALL ({other})) UNION ALL (({other}) EXCEPT ALL ({one}))"
+    return int(store.query(f"SELECT count(*) AS n FROM ({sides})")["n"][0])

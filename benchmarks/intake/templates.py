@@ -1,0 +1,84 @@
+"""A file to start from: the header, and one plausible row that passes the check."""
+
+import csv
+from datetime import date
+from io import StringIO
+from math import floor
+
+from benchmarks.specs.contracts import contract
+from benchmarks.specs.models import Indicator, SectorSpec
+
+_EXAMPLES = {
+    "response": "R0001",
+    "enterprise": "E01",
+    "stratum": "north",
+    "psu": "P01",
+    "weight": "1",
+    "sample": "S001",
+    "lab": "L01",
+    "tested_on": "2026-01-15",
+    "name_en": "Example Works",
+    "name_zh": "示例企业",
+    "output_share": "0.1",
+    "name": "Example Laboratory",
+    "accreditation": "CNAS L00000",
+    "scope": "*",
+    "valid_until": "2030-12-31",
+}
+
+
+def template(spec: SectorSpec, kind: str, language: str = "en") -> bytes:
+    """A CSV file (UTF-8 with BOM, so that spreadsheets read the Chinese) with a header and one example row.
+
+    As template_rows.
+    """
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(template_rows(spec, kind, language))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def template_rows(spec: SectorSpec, kind: str, language: str = "en") -> list[list[str]]:
+    """The header and one example row of a file.
+
+    kind is register, survey, test or labs; language en gives ids as header, zh the Chinese names, and intake reads
+    both. No example stands where the sector has no indicator of that kind. ValueError for another kind or language.
+    """
+    if language not in ("en", "zh"):
+        raise ValueError(f"a template is written in en or zh; got {language!r}")
+    agreed = contract(spec, kind)
+    own = [each for each in agreed.indicators.values() if each.source == kind]
+    headed = [*agreed.columns, *(own if kind == "survey" else ())]
+    rows = [[each.id if language == "en" else each.zh for each in headed]]
+    if own or kind in ("register", "labs"):
+        example = {**_EXAMPLES, "sector": spec.sector, **_measured(spec, kind, language)}
+        rows.append([example.get(each.id, "") for each in headed])
+    return rows
+
+
+def _measured(spec: SectorSpec, kind: str, language: str) -> dict[str, str]:
+    """The cells of the example that depend on the indicators: answers in one category, or one measurement."""
+    if kind == "survey":
+        category = next(each.categories[0] for each in spec.indicators if each.source == "survey")
+        asked = [each for each in spec.indicators if each.source == "survey" and each.applies_to(category)]
+        return {"category": category, **{each.id: _answer(each) for each in asked}}
+    if kind == "test":
+        tests = [each for each in spec.indicators if each.source == "test"]
+        chosen = next((each for each in tests if each.statistic == "mean"), tests[0])
+        value = _measurement(chosen) if chosen.statistic == "mean" else {"en": "pass", "zh": "合格"}[language]
+        return {"category": chosen.categories[0], "indicator": chosen.id, "value": value, "unit": chosen.unit}
+    return {}
+
+
+def _answer(indicator: Indicator) -> str:
+    """The middle of the range, as a whole number where one lies inside; a count is 1, for its range ends far out."""
+    low, high = indicator.range.min, indicator.range.max
+    whole = 1 if indicator.statistic == "per_100" else floor((low + high) / 2 + 0.5)
+    return str(whole) if low <= whole <= high else f"{(low + high) / 2:g}"
+
+
+def _measurement(indicator: Indicator) -> str:
+    """The newest benchmark in the file's unit, or the middle of the range where there is none."""
+    newest = indicator.level_at("benchmark", date.max)
+    low, high = indicator.range.min, indicator.range.max
+    value = (low + high) / 2 if newest is None else (newest.value - indicator.offset) / indicator.slope
+    return f"{min(max(value, low), high):.10g}"

@@ -1,0 +1,61 @@
+"""A survey file's weights and the population margins sent with it: which columns they speak of, and the raking."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from benchmarks.intake.raking import RakingError, rake
+from data.check.contract import Contract
+from data.check.sheet import names
+from data.check.suggest import key
+from data.check.texts import Texts
+from data.kept.batches import Refused, Upload
+from data.read import TextTable
+from data.read.margins import Margin, MarginsError, margins
+
+
+def asked_for(upload: Upload, content: bytes | None) -> tuple[Margin, ...]:
+    """The margins in the bytes of a margins file; none without one. Refuses bad ones, and any but a survey's."""
+    if content is None:
+        return ()
+    if upload.kind != "survey":
+        raise Refused("Margins go with survey files: only responses have weights.")
+    try:
+        return margins(content)
+    except MarginsError as error:
+        raise Refused(str(error)) from None
+
+
+def without_variables(table: TextTable, asked: Sequence[Margin], contract: Contract) -> TextTable:
+    """The table without the columns that only the margins speak of, such as a respondent's age group."""
+    known = names(contract)
+    kept = [name for name in table.columns if name not in {each.variable for each in asked} or key(name) in known]
+    if len(kept) == len(table.columns):
+        return table
+    return TextTable(kept, table.cells.select(kept), table.lines, table.problems, table.note)
+
+
+def raked(typed: pa.Table, sent: TextTable, asked: Sequence[Margin]) -> tuple[pa.Table, dict]:
+    """The checked table with its weights raked, and what the batch keeps of it: margins, rounds, effective size.
+
+    A variable is one of stratum, category, enterprise and product, or a column of the file under the sender's name.
+    Refuses variables the file does not have, and what benchmarks.intake.raking refuses.
+    """
+    try:
+        values = {each.variable: _values(typed, sent, each.variable) for each in asked}
+        done = rake(typed["weight"].to_numpy(), values, asked)
+    except RakingError as error:
+        raise Refused(str(error)) from None
+    place = typed.column_names.index("weight")
+    kept = {"margins": {each.variable: dict(each.shares) for each in asked}, **done.record()}
+    return typed.set_column(place, "weight", pa.array(done.weights)), kept
+
+
+def _values(typed: pa.Table, sent: TextTable, variable: str) -> np.ndarray:
+    if variable in ("stratum", "category", "enterprise", "product") and variable in typed.column_names:
+        return np.array(typed[variable].to_pylist(), dtype=object)
+    if variable in typed.column_names or variable not in sent.columns:
+        raise RakingError(f"The margins name {variable}, and the file has no such column to rake to.")
+    texts = Texts.of(sent.cells.column(sent.columns.index(variable)))
+    return np.array([*texts.listed, ""], dtype=object)[texts.index]

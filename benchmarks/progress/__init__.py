@@ -1,0 +1,1 @@
+"""Whether it got better, and when it will arrive."""

@@ -1,0 +1,46 @@
+"""Which results are asked for; an empty field means all of that kind."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from benchmarks.scope.disclosure import small_cells
+from data.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A choice of sector, category, enterprise, indicator and wave by code."""
+
+    sector: str | None = None
+    category: str | None = None
+    enterprise: str | None = None
+    indicator: str | None = None
+    wave: str | None = None
+
+    def chosen(self) -> dict[str, str]:
+        """The fields that are set."""
+        return {name: value for name, value in vars(self).items() if value is not None}
+
+    def only(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Rows of a result frame that match."""
+        for name, value in self.chosen().items():
+            frame = frame[frame[name] == value]
+        return frame
+
+
+EVERYTHING = Selection()
+
+
+def in_scope(frame: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
+    """Rows about enterprises the viewer may see by name; visitors and laboratories see none.
+
+    Estimates from fewer than 5 answers come without their numbers, but for administrators.
+    """
+    if not viewer.sees_names:
+        return frame.iloc[:0]
+    pairs = frame[["sector", "enterprise"]].drop_duplicates()
+    seen = [viewer.sees_enterprise(*pair) for pair in pairs.itertuples(index=False)]
+    if not all(seen):
+        frame = frame.merge(pairs[seen], on=["sector", "enterprise"], how="inner")
+    return frame if viewer.role == "administrator" else small_cells(frame)

@@ -1,0 +1,1 @@
+"""Benchmark specs: reading, checking, looking up."""

@@ -1,0 +1,38 @@
+"""From a spec to the contract that intake checks a file against."""
+
+from benchmarks.specs.file_columns import COLUMNS
+from benchmarks.specs.models import Indicator, SectorSpec
+from data.check.contract import KINDS, Contract, IndicatorRule, Labels
+
+
+def contract(spec: SectorSpec, kind: str) -> Contract:
+    """What a register, survey, test or labs file of the sector may hold; ValueError for another kind.
+
+    A survey or test contract holds the indicators of both sources, so that one in the wrong kind of file is told so;
+    a labs contract holds those of the tests, which a scope may name; a register has none.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"a file is one of {', '.join(KINDS)}; got {kind!r}")
+    sources = {"survey": ("survey", "test"), "test": ("survey", "test"), "labs": ("test",)}.get(kind, ())
+    return Contract(
+        kind=kind,
+        sector=spec.sector,
+        columns=COLUMNS[kind],
+        categories={each.id: Labels(each.label.en, each.label.zh) for each in spec.categories},
+        indicators={each.id: _rule(each) for each in spec.indicators if each.source in sources},
+    )
+
+
+def _rule(indicator: Indicator) -> IndicatorRule:
+    return IndicatorRule(
+        id=indicator.id,
+        en=indicator.label.en,
+        zh=indicator.label.zh,
+        statistic=indicator.statistic,
+        unit=indicator.unit,
+        low=indicator.range.min,
+        high=indicator.range.max,
+        whole=indicator.only_whole,
+        categories=frozenset(indicator.categories),
+        source=indicator.source,
+    )

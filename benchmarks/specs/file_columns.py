@@ -1,0 +1,51 @@
+"""The fixed columns of the four kinds of file: their ids are the contract, their Chinese names are accepted as well."""
+
+from data.check.contract import Column
+
+_RESPONSE = Column("response", "Response", "答卷编号", True, "text")
+_ENTERPRISE = Column("enterprise", "Enterprise", "企业代码", True, "text")
+_CATEGORY = Column("category", "Category", "品类", True, "text")
+_PRODUCT = Column("product", "Product", "产品", False, "text")
+_LAB = Column("lab", "Laboratory", "实验室", True, "text")
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "register": (
+        _ENTERPRISE,
+        Column("name_en", "Name in English", "英文名称", True, "text"),
+        Column("name_zh", "Name in Chinese", "中文名称", True, "text"),
+        Column("sector", "Sector", "行业", True, "text"),
+        Column("output_share", "Share of output", "产值份额", False, "number"),
+    ),
+    "survey": (
+        _RESPONSE,
+        _ENTERPRISE,
+        _CATEGORY,
+        Column("stratum", "Stratum", "层", False, "text"),
+        Column("psu", "Primary sampling unit", "初级抽样单元", False, "text"),
+        Column("weight", "Weight", "权重", False, "number"),
+        _PRODUCT,
+    ),
+    "test": (
+        Column("sample", "Sample", "样品编号", True, "text"),
+        _ENTERPRISE,
+        _CATEGORY,
+        _LAB,
+        Column("tested_on", "Tested on", "检测日期", True, "date"),
+        Column("indicator", "Indicator", "指标", True, "text"),
+        Column("value", "Value", "检测值", True, "text"),
+        Column("uncertainty", "Expanded uncertainty (k = 2)", "扩展不确定度", False, "number"),
+        Column("unit", "Unit", "单位", False, "text"),
+        _PRODUCT,
+    ),
+    "labs": (
+        _LAB,
+        Column("name", "Name", "名称", True, "text"),
+        Column("accreditation", "Accreditation", "认可编号", True, "text"),
+        Column("scope", "Scope", "能力范围", True, "text"),
+        Column("valid_until", "Valid until", "有效期至", True, "date"),
+    ),
+}
+
+# Intake adds `line` and `censored` to its typed tables; no indicator may take any of these names.
+TAKEN = frozenset(column.id for kind in ("survey", "test") for column in COLUMNS[kind]) | {"line", "censored"}
+TAKEN_ZH = frozenset(column.zh for column in COLUMNS["survey"])

@@ -1,0 +1,37 @@
+"""From result keys to the spec: indicators and levels for the rows of a frame."""
+
+import pandas as pd
+
+from benchmarks.columns import LEVELS
+from benchmarks.specs.spec import Indicator, Specs
+from data.wave import Wave
+
+
+def find(specs: Specs, sector: str, indicator: str) -> Indicator | None:
+    """The indicator of a sector, or None where no spec names it (any more)."""
+    try:
+        return specs[sector].indicator(indicator)
+    except KeyError:
+        return None
+
+
+def found(specs: Specs, frame: pd.DataFrame) -> dict[tuple[str, str], Indicator]:
+    """Indicators of the (sector, indicator) pairs in a frame that a spec still names."""
+    pairs = frame[["sector", "indicator"]].drop_duplicates().itertuples(index=False, name=None)
+    return {pair: indicator for pair in pairs if (indicator := find(specs, *pair)) is not None}
+
+
+def levels(specs: Specs, frame: pd.DataFrame) -> pd.DataFrame:
+    """Levels in force at each wave's start: sector, indicator, wave, direction, level and its value, kind and cite."""
+    rows = []
+    indicators = found(specs, frame)
+    for sector, name, wave in frame[["sector", "indicator", "wave"]].drop_duplicates().itertuples(index=False):
+        if (sector, name) not in indicators:
+            continue
+        indicator, start = indicators[sector, name], Wave.parse(wave).start
+        for level in LEVELS:
+            entry = indicator.level_at(level, start)
+            if entry is not None:
+                rows.append((sector, name, wave, indicator.direction, level, entry.value, entry.kind, entry.cite))
+    columns = ["sector", "indicator", "wave", "direction", "level", "level_value", "level_kind", "cite"]
+    return pd.DataFrame(rows, columns=columns)

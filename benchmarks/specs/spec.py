@@ -1,0 +1,103 @@
+"""The benchmark specs of all sectors, read from a folder of YAML files. Any sector is added by adding a file."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from benchmarks.columns import LEVELS
+from benchmarks.specs import models
+from benchmarks.specs.lines import Document, Location, NotYamlError
+from benchmarks.specs.models import Indicator, Label, LevelEntry, SectorSpec
+from benchmarks.specs.problems import SpecError, SpecProblem, path, shape
+from benchmarks.specs.rules import findings
+
+__all__ = ["Indicator", "Label", "LevelEntry", "SectorSpec", "SpecError", "SpecProblem", "Specs", "load_specs"]
+
+
+class Specs(Mapping[str, SectorSpec]):
+    """Sector id -> spec, in the order of the ids; `digest` is the sha256 over the bytes of all files."""
+
+    def __init__(self, sectors: Mapping[str, SectorSpec], digest: str) -> None:
+        self._sectors, self.digest = dict(sorted(sectors.items())), digest
+
+    def __getitem__(self, sector: str) -> SectorSpec:
+        return self._sectors[sector]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sectors)
+
+    def __len__(self) -> int:
+        return len(self._sectors)
+
+
+def load_specs(folder: Path) -> Specs:
+    """Every *.yaml (or *.yml) of a folder, one sector each; SpecError with all problems of all files if any."""
+    files = sorted(each for each in Path(folder).glob("*.y*ml") if each.suffix in (".yaml", ".yml"))
+    if not files:
+        hint = "Name a folder that holds a <sector>.yaml."
+        raise SpecError([SpecProblem(str(folder), 1, "", "a folder of specs holds at least one spec", "none", hint)])
+    digest = sha256()
+    sectors: dict[str, SectorSpec] = {}
+    problems: list[SpecProblem] = []
+    first: dict[str, str] = {}
+    for file in files:
+        content = file.read_bytes()
+        digest.update(content)
+        try:
+            document = Document(content)
+        except NotYamlError as error:
+            rule = "a spec is a YAML file in UTF-8"
+            problems.append(SpecProblem(file.name, error.line, "", rule, error.message, error.hint))
+            continue
+        problems += _problems(file.name, document)
+        sector = document.data.get("sector") if isinstance(document.data, dict) else None
+        if isinstance(sector, str) and first.setdefault(sector, file.name) != file.name:
+            rule, hint = "a sector has one file", f"The other is {first[sector]}: merge the two, or rename one."
+            problems.append(SpecProblem(file.name, document.line(("sector",)), "sector", rule, repr(sector), hint))
+        if not problems:
+            sectors[sector] = SectorSpec.model_validate(document.data)
+            sectors[sector]._digest = sha256(content).hexdigest()
+    if problems:
+        raise SpecError(problems)
+    return Specs(sectors, digest.hexdigest())
+
+
+def _problems(file: str, document: Document) -> Iterator[SpecProblem]:
+    """Every problem of one document: repeated keys, wrong shapes, broken rules."""
+    for line, key, before in document.repeated_keys:
+        yield SpecProblem(file, line, "", "a key stands once", f"{key} again", f"It stands on line {before} already.")
+    try:
+        SectorSpec.model_validate(document.data)
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            # pydantic calls a list too short when its items are wrong; those have problems of their own.
+            if each["type"] == "too_short" and each["input"]:
+                continue
+            where = each["loc"]
+            yield SpecProblem(file, document.line(where), path(document.data, where), *shape(each, _keys(where)))
+    for where, rule, got, hint in findings(document.data):
+        yield SpecProblem(file, document.line(where), path(document.data, where), rule, got, hint)
+
+
+_PARTS: dict[str, type[BaseModel]] = {
+    "": SectorSpec,
+    "label": Label,
+    "note": Label,
+    "dimensions": models.Dimension,
+    "categories": models.Category,
+    "indicators": Indicator,
+    "range": models.Range,
+    "scale": models.Scale,
+    "international": models.International,
+    "levels": models.Levels,
+    **dict.fromkeys(LEVELS, LevelEntry),
+}
+
+
+def _keys(location: Location) -> list[str]:
+    """The keys allowed beside the last step of a location."""
+    around = next((step for step in reversed(location[:-1]) if isinstance(step, str)), "")
+    fields = _PARTS[around].model_fields if around in _PARTS else {}
+    return [field.alias or name for name, field in fields.items()]

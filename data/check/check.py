@@ -1,0 +1,64 @@
+"""The check: a table of text, a contract and what is known before -> a typed table, or every problem at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pyarrow as pa
+
+from data.check.contract import Contract
+from data.check.findings import Findings
+from data.check.known import Known, Lab
+from data.check.laboratory import check_labs
+from data.check.measurement import check_test
+from data.check.register import check_register
+from data.check.response import check_survey
+from data.check.sheet import Sheet, match
+from data.problems.problem import Problem
+from data.read import TextTable
+from data.wave import Wave
+
+__all__ = ["Checked", "Known", "Lab", "check"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: `typed` is None when any problem is an error; rows are those of the file."""
+
+    typed: pa.Table | None
+    problems: tuple[Problem, ...]
+    rows: int
+
+
+def check(
+    table: TextTable,
+    contract: Contract,
+    known: Known | None = None,
+    *,
+    wave: Wave | None = None,
+    today: date | None = None,
+) -> Checked:
+    """Check a file against its contract: all problems by line and column, and a typed table when none is an error.
+
+    The typed columns are those of check_survey, check_test, check_register and check_labs, with `line` first. Without
+    `known` every enterprise and laboratory is taken; without `wave` dates are held against `today` (UTC) only.
+    """
+    known, today = known or Known(), today or datetime.now(UTC).date()
+    findings = Findings(table.columns, table.lines, table.problems)
+    typed = None
+    if table.columns or not table.problems:
+        sheet = match(table, contract, findings)
+        if not sheet.rows:
+            findings.note("no_rows")
+        typed = _CHECKS[contract.kind](sheet, known, wave, today)
+    problems = findings.problems()
+    refused = any(problem.severity == "error" for problem in problems)
+    return Checked(None if refused else typed, problems, len(table.lines))
+
+
+_CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
+    "survey": lambda sheet, known, wave, today: check_survey(sheet, known),
+    "test": check_test,
+    "register": lambda sheet, known, wave, today: check_register(sheet, known),
+    "labs": lambda sheet, known, wave, today: check_labs(sheet),
+}

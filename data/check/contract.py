@@ -1,0 +1,62 @@
+"""What an uploaded file may hold. Made from a spec by benchmarks.specs.contracts; pure data: intake knows no specs."""
+
+from dataclasses import dataclass
+
+KINDS = ("register", "survey", "test", "labs")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """One name in both languages."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A fixed column of a file; `id` and `zh` are both accepted as its header.
+
+    type is text (a code or a name, never a number), number, or date.
+    """
+
+    id: str
+    en: str
+    zh: str
+    required: bool
+    type: str
+
+
+@dataclass(frozen=True)
+class IndicatorRule:
+    """What may be answered to, or measured for, one indicator.
+
+    low and high are in the unit of the file, both ends allowed; whole refuses fractions; categories are those the
+    indicator applies to; source is survey or test.
+    """
+
+    id: str
+    en: str
+    zh: str
+    statistic: str
+    unit: str
+    low: float
+    high: float
+    whole: bool
+    categories: frozenset[str]
+    source: str
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The columns and indicators a file of one kind may hold in one sector.
+
+    In a survey file each indicator is a column of its own, after the fixed ones; in a test file it is a value of the
+    column `indicator`.
+    """
+
+    kind: str
+    sector: str
+    columns: tuple[Column, ...]
+    categories: dict[str, Labels]
+    indicators: dict[str, IndicatorRule]

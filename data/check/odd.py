@@ -1,0 +1,115 @@
+"""What is odd in a survey without being wrong: the file is taken, and the sender is told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.check.cells import Choice
+from data.check.contract import IndicatorRule
+from data.check.known import Known
+from data.check.moved import Groups, warn_moved
+from data.check.sheet import Sheet
+from data.check.texts import Texts, first_rows
+
+RATINGS = ("mean", "top_box", "nps")  # answers on a scale; counts and yes/no may well all be the same
+MANY_RATINGS = 5
+MANY_ANSWERS = 30
+# (ends of a scale) -> the end of the shorter one that is taken for it.
+SHORTER = {(1.0, 10.0): 5.0, (0.0, 10.0): 5.0, (0.0, 100.0): 10.0, (1.0, 100.0): 10.0}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers to one indicator: numbers by distinct text and by row, NaN where there is none or it is wrong."""
+
+    rule: IndicatorRule
+    header: str
+    texts: Texts
+    values: np.ndarray
+    by_row: np.ndarray
+    sound: bool
+
+
+def warn(sheet: Sheet, known: Known, category: Choice, weight: np.ndarray, answers: Mapping[str, Answers]) -> None:
+    """Note everything odd about the responses; the rows in error are left out of it."""
+    _units_in_two_strata(sheet)
+    for each in answers.values():
+        if sheet.rows and each.texts.empty.all():
+            sheet.findings.note("column_empty", column=each.header)
+        elif each.sound:
+            _short_scale(sheet, each)
+    _all_the_same(sheet, [each for each in answers.values() if each.rule.statistic in RATINGS])
+    if "enterprise" not in sheet:
+        return
+    makers = sheet.texts("enterprise")
+    if len(makers.listed) == 1 and not sheet.findings.any_of("enterprise_unknown", "enterprise_elsewhere"):
+        sheet.findings.note("one_enterprise", column=sheet.headers["enterprise"], got=makers.listed[0])
+    if known.last:
+        groups = Groups.of(makers, category, weight, {maker for maker, _, _ in known.last})
+        for name, each in answers.items():
+            warn_moved(sheet.findings, groups, each.header, name, each.texts, each.values, known.last)
+        _vanished(sheet, known, answers)
+
+
+def _units_in_two_strata(sheet: Sheet) -> None:
+    """Units are nested in strata: the same code in two strata is two units, which may not be meant. One a code."""
+    if "psu" not in sheet or "stratum" not in sheet:
+        return
+    units, strata = sheet.texts("psu"), sheet.texts("stratum")
+    first = first_rows(units.index)
+    rows = np.flatnonzero((strata.index != strata.index[first]) & ~units.empty & ~strata.empty & ~strata.empty[first])
+    _, once = np.unique(units.index[rows], return_index=True)
+    rows = np.sort(rows[once])
+    said = {
+        row: {"first": int(sheet.lines[begun]), "first_stratum": there, "stratum": here}
+        for row, begun, there, here in zip(
+            rows.tolist(), first[rows].tolist(), strata.at(first[rows]), strata.at(rows), strict=True
+        )
+    }
+    sheet.findings.rows("psu_in_two_strata", sheet.headers["psu"], rows, units, said.__getitem__)
+
+
+def _all_the_same(sheet: Sheet, ratings: list[Answers]) -> None:
+    """Responses of at least five ratings that are all one number: somebody ticked straight down."""
+    if len(ratings) < MANY_RATINGS or "response" not in sheet:
+        return
+    rows = np.arange(sheet.rows)
+    reference, count = np.full(sheet.rows, np.nan), np.zeros(sheet.rows, dtype=np.int32)
+    for each in ratings:
+        answer = each.by_row[rows]
+        given = ~np.isnan(answer)
+        # A cell that was refused is no answer, but the response is no longer all the same either.
+        refused = ~given & ~each.texts.empty[rows]
+        same = ~refused & (~given | np.isnan(reference) | (answer == reference))
+        reference = np.where(np.isnan(reference), answer, reference)[same]
+        count = (count + given)[same]
+        rows = rows[same]
+    many = count >= MANY_RATINGS
+    said = {
+        row: {"count": number, "answer": answer}
+        for row, number, answer in zip(rows[many].tolist(), count[many].tolist(), reference[many].tolist(), strict=True)
+    }
+    sheet.findings.rows("answers_all_same", "", rows[many], sheet.texts("response"), said.__getitem__)
+
+
+def _short_scale(sheet: Sheet, each: Answers) -> None:
+    """Nothing above the middle of a ten-point scale among thirty answers or more: it may have been a five-point one."""
+    most = SHORTER.get((each.rule.low, each.rule.high))
+    if most is None or each.rule.statistic not in RATINGS:
+        return
+    count = sheet.rows - int(each.texts.empty.sum())
+    if count >= MANY_ANSWERS and np.nanmax(each.by_row) <= most:
+        said = {"low": each.rule.low, "high": each.rule.high, "most": most, "count": count}
+        sheet.findings.note("scale_looks_wrong", column=each.header, rule=said)
+
+
+def _vanished(sheet: Sheet, known: Known, answers: Mapping[str, Answers]) -> None:
+    """Enterprises and indicators of the wave before that this file has not; none that a spelling mistake hides."""
+    if not sheet.findings.any_of("enterprise_unknown", "enterprise_elsewhere", "empty"):
+        here = set(sheet.texts("enterprise").listed)
+        for code in sorted({code for code, _, _ in known.last} - here):
+            sheet.findings.note("enterprise_vanished", column=sheet.headers["enterprise"], got=code)
+    if not sheet.findings.any_of("column_unknown"):
+        for name in sorted({name for _, _, name in known.last} - set(answers)):
+            sheet.findings.note("indicator_vanished", got=name)

@@ -1,0 +1,97 @@
+"""A survey file, one row a response: what is wrong with it, or the typed table."""
+
+import numpy as np
+import pyarrow as pa
+
+from data.check.cells import (
+    Choice,
+    applies,
+    check_categories,
+    check_enterprises,
+    check_numbers,
+    check_texts,
+    check_unique,
+)
+from data.check.contract import IndicatorRule
+from data.check.findings import Found
+from data.check.known import Known, among
+from data.check.odd import Answers, warn
+from data.check.sheet import Sheet
+from data.check.texts import Texts
+from data.check.values import numbers, yes_no
+
+PLAIN = ("response", "enterprise", "category", "stratum", "psu", "product")
+
+
+def check_survey(sheet: Sheet, known: Known) -> pa.Table:
+    """The typed table of a survey file; what is wrong is noted in the sheet's findings.
+
+    line, response, enterprise, category, stratum?, psu?, weight, product?, and a float column for each indicator (null:
+    no answer): yes and no as 1 and 0, all else in the file's unit. Codes and labels are dictionaries of text.
+    """
+    check_texts(sheet)
+    if "response" in sheet:
+        earlier = among(sheet.texts("response").listed, known.responses) if known.responses else set()
+        check_unique(sheet, "response", "response_twice", "response_known", earlier)
+    check_enterprises(sheet, known)
+    category = check_categories(sheet)
+    weight = _weights(sheet)
+    answers = {name: _answers(sheet, rule, category) for name, rule in sheet.answered.items()}
+    warn(sheet, known, category, weight, answers)
+    return _typed(sheet, category, weight, answers)
+
+
+def _weights(sheet: Sheet) -> np.ndarray:
+    """The weight of each row: 1 where the file has no such column, NaN where it is wrong."""
+    if "weight" not in sheet:
+        return np.ones(sheet.rows)
+    texts, values = check_numbers(sheet, "weight")
+    found = dict.fromkeys(np.flatnonzero(values <= 0).tolist(), ("weight_not_positive", {}))
+    sheet.findings.texts(sheet.headers["weight"], texts, found)
+    return texts.by_row(np.where(values > 0, values, np.nan), np.nan)
+
+
+def _answers(sheet: Sheet, rule: IndicatorRule, category: Choice) -> Answers:
+    """The answers to one indicator; those that cannot be are noted and left out."""
+    header, texts = sheet.headers[rule.id], sheet.texts(rule.id)
+    values, found = read_answers(texts, rule, header)
+    sheet.findings.texts(header, texts, found)
+    allowed = applies(sheet.contract, rule.id, category.names)
+    strayed = np.array([], dtype=np.int64)
+    if not allowed.all():
+        strayed = np.flatnonzero(~allowed[category.by_row] & ~texts.empty)
+        _note_strayed(sheet, header, strayed, texts)
+    by_row = texts.by_row(values, np.nan)
+    by_row[strayed] = np.nan
+    return Answers(rule, header, texts, values, by_row, sound=not found)
+
+
+def _note_strayed(sheet: Sheet, header: str, rows: np.ndarray, texts: Texts) -> None:
+    categories = dict(zip(rows.tolist(), sheet.texts("category").at(rows), strict=True)) if len(rows) else {}
+    sheet.findings.rows(
+        "not_for_category", header, rows, texts, lambda row: {"name": header, "category": categories[row]}
+    )
+
+
+def read_answers(texts: Texts, rule: IndicatorRule, name: str) -> tuple[np.ndarray, dict[int, Found]]:
+    """A number for each distinct text of a column, and the problem of each text that cannot be an answer."""
+    if rule.statistic in ("share", "conformity"):
+        return yes_no(texts.listed)
+    values, found = numbers(texts.distinct, rule.whole)
+    outside = np.flatnonzero((values < rule.low) | (values > rule.high))
+    said = {"name": name, "low": rule.low, "high": rule.high}
+    found |= dict.fromkeys(outside.tolist(), ("out_of_range", said))
+    values[outside] = np.nan
+    return values, found
+
+
+def _typed(sheet: Sheet, category: Choice, weight: np.ndarray, answers: dict[str, Answers]) -> pa.Table:
+    columns: dict[str, pa.Array] = {"line": pa.array(sheet.lines, pa.int64())}
+    for name in PLAIN:
+        if name in sheet:
+            columns[name] = category.column if name == "category" else sheet.texts(name).column()
+        if name == "psu":
+            columns["weight"] = pa.array(weight)
+    for name, each in answers.items():
+        columns[name] = pa.array(each.by_row, mask=each.texts.empty)
+    return pa.table(columns)

@@ -1,0 +1,113 @@
+"""A table of text matched to its contract: which column of the file holds which column of the contract."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from data.check.contract import Contract, IndicatorRule
+from data.check.findings import Findings
+from data.check.suggest import Suggester, key
+from data.check.texts import Texts
+from data.read import TextTable
+
+HEADER = 1  # the line of problems with a header, where the reader does not say
+# The column that data.give.annotate puts before the sender's own: a corrected copy may come back with it.
+PROBLEMS = ("To correct", "待更正")
+
+
+@dataclass
+class Sheet:
+    """The file's rows under the contract's columns; `headers`: id of the contract -> name in the file."""
+
+    table: TextTable
+    contract: Contract
+    findings: Findings
+    headers: dict[str, str] = field(default_factory=dict)
+    _read: dict[str, Texts] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """Rows of the file."""
+        return len(self.table.lines)
+
+    @property
+    def lines(self) -> np.ndarray:
+        """Line of each row in the sender's file."""
+        return self.table.lines
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.headers
+
+    def texts(self, name: str) -> Texts:
+        """The texts of a column of the contract that the file has."""
+        if name not in self._read:
+            place = self.table.columns.index(self.headers[name])
+            self._read[name] = Texts.of(self.table.cells.column(place))
+        return self._read[name]
+
+    @property
+    def answered(self) -> dict[str, IndicatorRule]:
+        """The survey indicators that have a column in this file, in the contract's order."""
+        return {name: rule for name, rule in asked(self.contract).items() if name in self.headers}
+
+
+def asked(contract: Contract) -> dict[str, IndicatorRule]:
+    """The indicators that are columns of a file: those of surveys, in a survey file."""
+    rules = contract.indicators if contract.kind == "survey" else {}
+    return {name: rule for name, rule in rules.items() if rule.source == "survey"}
+
+
+def match(table: TextTable, contract: Contract, findings: Findings) -> Sheet:
+    """Match the header to ids and to labels in either language; what does not fit is noted."""
+    sheet = Sheet(table, contract, findings)
+    known = names(contract)
+    line = int(table.note.get("header_line") or HEADER)
+    unknown = []
+    for header in table.columns:
+        name = known.get(key(header))
+        if name is None and key(header) in map(key, PROBLEMS):
+            continue
+        if name is None:
+            unknown.append(header)
+        elif name in sheet.headers:
+            rule = {"name": name, "first": sheet.headers[name]}
+            findings.note("column_twice", line, header, header, rule)
+        else:
+            sheet.headers[name] = header
+    meant = _unknown(sheet, unknown, line)
+    for column in contract.columns:
+        if column.required and column.id not in sheet.headers and column.id not in meant:
+            findings.note("column_missing", line, column.id, "", {"label": column.zh})
+    if contract.kind == "survey" and not sheet.answered and not meant & set(asked(contract)):
+        findings.note("no_indicator", line)
+    return sheet
+
+
+def names(contract: Contract) -> dict[str, str]:
+    """What a header may be called: ids before labels; a label that two columns share names neither."""
+    columns = [*contract.columns, *asked(contract).values()]
+    labels = [(key(label), column.id) for column in columns for label in (column.en, column.zh)]
+    owners: dict[str, set[str]] = {}
+    for label, owner in labels:
+        owners.setdefault(label, set()).add(owner)
+    alone = {label: owner for label, owner in labels if len(owners[label]) == 1}
+    return alone | {key(column.id): column.id for column in columns}
+
+
+def _unknown(sheet: Sheet, headers: list[str], line: int) -> set[str]:
+    """Note headers that are none of the contract's; returns the columns they may have been meant for."""
+    measured = [rule for rule in sheet.contract.indicators.values() if rule.source == "test"]
+    tests = {key(name) for rule in measured for name in (rule.id, rule.en, rule.zh)}
+    tests = tests if sheet.contract.kind == "survey" else set()
+    columns = [*sheet.contract.columns, *asked(sheet.contract).values()]
+    free = [column for column in columns if column.id not in sheet.headers]
+    spelled = {text: column.id for column in free for text in (column.zh, column.en, column.id)}
+    suggester, meant = Suggester(spelled), set()
+    for header in headers:
+        if key(header) in tests:
+            sheet.findings.note("column_of_tests", line, header, header)
+            continue
+        near = suggester.nearest(header)
+        sheet.findings.note("column_unknown", line, header, header, {"suggestion": near})
+        meant |= {spelled[near]} if near else set()
+    return meant

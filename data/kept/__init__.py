@@ -1,0 +1,1 @@
+"""What the store keeps, and who may read it."""

@@ -1,0 +1,94 @@
+"""What the store already knows that a new file has to agree with."""
+
+from collections.abc import Callable, Mapping
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from data.check.check import Known, Lab
+from data.kept.batches import LIVE, Upload
+from data.store import run
+from data.viewer import Viewer
+
+Estimates = Mapping[tuple[str, str, str], tuple[float, float]]
+
+
+def known(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, viewer: Viewer) -> Known:
+    """Registered enterprises, responses and samples of the same round and wave, laboratories, the wave before.
+
+    A laboratory is told of earlier samples of its own only.
+    """
+    senders = (viewer.laboratories or frozenset()) if viewer.role == "laboratory" else None
+    return Known(
+        enterprises=_enterprises(cursor),
+        responses=_responses(cursor, upload) if upload.kind == "survey" else set(),
+        samples=_samples(cursor, upload, senders) if upload.kind == "test" else set(),
+        laboratories=_laboratories(cursor),
+        senders=senders,
+        last=last,
+    )
+
+
+def _enterprises(cursor: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
+    """Every sector each code is registered in: two sectors may use the same code for two makers."""
+    rows = run(
+        cursor,
+        f"SELECT enterprise, list(DISTINCT sector) FROM registration WHERE batch IN (SELECT batch FROM ({LIVE})) "
+        "GROUP BY enterprise",
+    )
+    return {enterprise: frozenset(sectors) for enterprise, sectors in rows.fetchall()}
+
+
+def _responses(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> Callable[[list[str]], set[str]]:
+    """Asks for the codes of one file only, and of the batches of its own round and wave: the rest is never read."""
+    rows = run(
+        cursor,
+        f"SELECT batch FROM ({LIVE}) WHERE kind = 'survey' AND sector = ? AND survey = ? AND wave = ?",
+        [upload.sector, upload.survey, upload.wave],
+    )
+    same = [f"{batch:d}" for (batch,) in rows.fetchall()]
+
+    def held(codes: list[str]) -> set[str]:
+        if not same:
+            return set()
+        cursor.register("asked", pa.table({"code": pa.array(codes, pa.string())}))
+        sql = (
+            f"SELECT DISTINCT code FROM asked SEMI JOIN (SELECT code FROM response WHERE batch IN ({', '.join(same)}))"
+        )
+        try:
+            return {code for (code,) in run(cursor, f"{sql} USING (code)").fetchall()}
+        finally:
+            cursor.unregister("asked")
+
+    return held
+
+
+def _samples(
+    cursor: duckdb.DuckDBPyConnection, upload: Upload, senders: frozenset[str] | None
+) -> set[tuple[str, str, str]]:
+    rows = run(
+        cursor,
+        f"SELECT m.sample, i.code, l.code FROM measurement m JOIN ({LIVE}) b ON b.batch = m.batch "
+        "JOIN code i ON i.id = m.indicator JOIN code l ON l.id = m.lab "
+        "WHERE b.sector = ? AND b.survey = ? AND b.wave = ?",
+        [upload.sector, upload.survey, upload.wave],
+    )
+    return {held for held in rows.fetchall() if senders is None or held[2] in senders}
+
+
+def _laboratories(cursor: duckdb.DuckDBPyConnection) -> dict[str, Lab] | None:
+    """The newest live entry of each laboratory; None where no register of laboratories was ever loaded."""
+    rows = run(
+        cursor,
+        "SELECT lab, accreditation, scope, valid_until FROM laboratory "
+        f"WHERE batch IN (SELECT batch FROM ({LIVE})) ORDER BY batch",
+    ).fetchall()
+    labs = {lab: Lab(accreditation, _scope(scope), valid_until) for lab, accreditation, scope, valid_until in rows}
+    return labs or None
+
+
+def _scope(text: str | None) -> frozenset[str] | str:
+    if text is None or pd.isna(text) or text.strip() == "*":
+        return "*"
+    return frozenset(part.strip() for part in text.split(";") if part.strip())

@@ -1,0 +1,1 @@
+"""Columns and values as the sender names them."""

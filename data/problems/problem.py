@@ -1,0 +1,102 @@
+"""Problems of a file are data; their wording stands apart, one template a code."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from data.problems.wording.columns import COLUMNS
+from data.problems.wording.measurement import MEASUREMENT
+from data.problems.wording.reading import READING
+from data.problems.wording.register import REGISTER
+from data.problems.wording.response import RESPONSE
+from data.problems.wording.template import Template
+from data.problems.wording.values import VALUES
+
+__all__ = ["FRAMES", "SUGGESTION", "TEMPLATES", "Group", "Problem", "Template", "group", "messages", "sentence"]
+
+TEMPLATES: dict[str, Template] = {**READING, **COLUMNS, **VALUES, **RESPONSE, **MEASUREMENT, **REGISTER}
+
+SUGGESTION = "Did you mean {suggestion}?"
+# Keyed by (the line is known, the column is known, there is a suggestion).
+FRAMES = {
+    (True, True, True): "Line {line}, column {column}: {sentence} {suggestion} {todo}",
+    (True, True, False): "Line {line}, column {column}: {sentence} {todo}",
+    (True, False, True): "Line {line}: {sentence} {suggestion} {todo}",
+    (True, False, False): "Line {line}: {sentence} {todo}",
+    (False, True, True): "Column {column}: {sentence} {suggestion} {todo}",
+    (False, True, False): "Column {column}: {sentence} {todo}",
+    (False, False, True): "{sentence} {suggestion} {todo}",
+    (False, False, False): "{sentence} {todo}",
+}
+SHOWN = 80  # characters of a cell that a sentence repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: its code, the line in the sender's file (the header is line 1), the column, what was got.
+
+    line is None and column "" where the whole file is meant; rule holds the values the sentence names.
+    """
+
+    code: str
+    line: int | None = None
+    column: str = ""
+    got: str = ""
+    rule: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def severity(self) -> str:
+        """error: the file is refused; warning: it is not."""
+        return TEMPLATES[self.code].severity
+
+
+class Group(NamedTuple):
+    """Problems of one kind: how many, and the first lines they stand on."""
+
+    code: str
+    count: int
+    lines: tuple[int, ...]
+
+
+def sentence(problem: Problem, translate: Callable[[str], str] = str) -> str:
+    """Where, the rule, what was got and what to do, in the language of `translate` (a gettext function)."""
+    template = TEMPLATES[problem.code]
+    values = {name: _shown(value) for name, value in problem.rule.items()}
+    values |= {"got": _shown(problem.got), "column": _shown(problem.column), "line": problem.line}
+    hint = translate(SUGGESTION).format(**values) if values.get("suggestion") else ""
+    frame = FRAMES[problem.line is not None, bool(problem.column), bool(hint)]
+    said = {
+        "sentence": translate(template.sentence).format(**values),
+        "todo": translate(template.todo).format(**values),
+    }
+    return translate(frame).format(**{**values, **said, "suggestion": hint}).strip()
+
+
+def group(problems: Iterable[Problem], first: int = 5) -> list[Group]:
+    """One group a code, errors before warnings, then in the order of the file; `first` lines are kept of each."""
+    counts: dict[str, int] = {}
+    lines: dict[str, dict[int, None]] = {}
+    for problem in problems:
+        counts[problem.code] = counts.get(problem.code, 0) + 1
+        seen = lines.setdefault(problem.code, {})
+        if problem.line is not None and len(seen) < first:
+            seen[problem.line] = None
+    ordered = sorted(counts, key=lambda code: TEMPLATES[code].severity != "error")
+    return [Group(code, counts[code], tuple(lines[code])) for code in ordered]
+
+
+def messages() -> list[str]:
+    """Every English string a problem can be worded with: the msgids the translation has to hold."""
+    texts = [text for template in TEMPLATES.values() for text in (template.title, template.sentence, template.todo)]
+    return list(dict.fromkeys([SUGGESTION, *FRAMES.values(), *texts]))
+
+
+def _shown(value: object) -> str:
+    """A value as a person reads it: numbers without a tail of zeros, invisible characters by their number."""
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(_shown(item) for item in value)
+    text = str(value)
+    clipped = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in clipped)

@@ -1,0 +1,67 @@
+"""Wording of problems that only surveys have."""
+
+from data.problems.wording.template import Template
+
+RESPONSE: dict[str, Template] = {
+    "weight_not_positive": Template(
+        "error",
+        "Weight not above 0",
+        "A weight is above 0; got {got}.",
+        "Correct the weight, or leave out responses that are not to count.",
+    ),
+    "response_twice": Template(
+        "error",
+        "Response given twice",
+        "Each response has its own code; {got} stands on line {first} already.",
+        "Delete one of the two rows, or give it its own code.",
+    ),
+    "response_known": Template(
+        "error",
+        "Response sent before",
+        "{got} is in an earlier batch of this survey and wave already.",
+        "Send new responses only, or withdraw the earlier batch first.",
+    ),
+    "psu_in_two_strata": Template(
+        "warning",
+        "Sampling unit in two strata",
+        "{got} is in the stratum {first_stratum} on line {first} and in {stratum} here; they count as two units.",
+        "Correct the stratum if one unit is meant.",
+    ),
+    "answers_all_same": Template(
+        "warning",
+        "All answers the same",
+        "All {count} ratings of the response {got} are {answer}.",
+        "Check that the questions were really answered.",
+    ),
+    "one_enterprise": Template(
+        "warning",
+        "One enterprise only",
+        "All responses speak of {got}; a sector survey compares several enterprises.",
+        "Check that the file is complete.",
+    ),
+    "scale_looks_wrong": Template(
+        "warning",
+        "Scale looks wrong",
+        "Answers go from {low} to {high}, and none of the {count} given is above {most}.",
+        "Check that the answers were not given on a shorter scale.",
+    ),
+    "moved_far": Template(
+        "warning",
+        "Moved far since the last wave",
+        "The mean of {name} for {enterprise}, {category} is {now}, and was {before} in the last wave: {errors} "
+        "standard errors of the change.",
+        "Check that the scale and the question are the same.",
+    ),
+    "enterprise_vanished": Template(
+        "warning",
+        "Enterprise not in this wave",
+        "{got} was in the last wave and is not in this file.",
+        "Check that the file is complete.",
+    ),
+    "indicator_vanished": Template(
+        "warning",
+        "Indicator not in this wave",
+        "{got} was answered in the last wave and has no answer in this file.",
+        "Check that the file is complete.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""Charts; nothing here asks or reads."""

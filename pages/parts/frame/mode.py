@@ -1,0 +1,97 @@
+"""Who may reach this server, whether they sign in, and whether it keeps what they send. Every screen names the mode."""
+
+import os
+from ipaddress import ip_address
+from pathlib import Path
+
+import streamlit as st
+from streamlit import config
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from data.kept import batches
+from data.viewer import LOCAL
+from pages.parts.frame import platform
+from pages.parts.shell.closed import closed
+from pages.parts.words.language import Language
+
+MODES = ("local", "demo", "server")
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via")
+
+
+def mode() -> str:
+    """server where a sign-in provider is configured; else QUALITY_MODE; local where that is unset or no known word."""
+    asked = "server" if has_provider() else os.environ.get("QUALITY_MODE", "")
+    return asked if asked in MODES else "local"
+
+
+def has_provider() -> bool:
+    """Whether the secrets name a sign-in provider. Secrets that cannot be read stop the session: they are not none."""
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        if any(Path(file).exists() for file in config.get_option("secrets.files")):
+            raise
+        return False
+
+
+def reachable() -> bool:
+    """Whether this client may see anything: in local mode only a browser on this very machine."""
+    address, headers = st.context.ip_address, list(st.context.headers)
+    # A script run inside this process has no request at all: no address in writing, and not one header.
+    inside = not headers and not isinstance(address, str)
+    return mode() != "local" or inside or from_this_machine(address, headers, _host())
+
+
+def from_this_machine(address: str | None, headers: list[str], host: str) -> bool:
+    """Whether a request comes from this machine: its peer is loopback, nobody forwarded it, and it asks for localhost.
+
+    address: of the peer, None for loopback as streamlit gives it; headers: their names; host: what was asked for, ""
+    where there is no request at all. A name that only resolves to loopback is a foreign page's trick.
+    """
+    forwarded = {name.lower() for name in headers} & {name.lower() for name in _FORWARDED}
+    return (address is None or _loopback(address)) and not forwarded and (host in ("", "localhost") or _loopback(host))
+
+
+def refusal(language: Language) -> bool:
+    """Draw why this session gets no page, where it gets none; returns whether it does not."""
+    say = language.gettext
+    if not reachable():
+        closed(
+            say("This server answers only its own machine"),
+            say(
+                "Nobody signs in here, so nobody from elsewhere is let in. Whoever runs the server finds how to set up "
+                "sign-in in docs/sign-in.md, and how to open the server to others in docs/deployment.md."
+            ),
+        )
+        return True
+    if mode() == "demo" and not batches.batches(platform.store(), LOCAL)["synthetic"].all():
+        closed(
+            say("This store is not shown in a demonstration"),
+            say("It holds real batches, and a demonstration is open to everyone: start it with a store of its own."),
+        )
+        return True
+    return False
+
+
+def name(language: Language) -> None:
+    """What this server is, in one line, for the sidebar."""
+    say = language.gettext
+    said = {
+        "local": say("Local mode: only this machine, everything is kept."),
+        "demo": say("Demonstration: synthetic data, nothing is kept."),
+        "server": say("Server mode: signed in, own scope only."),
+    }
+    st.caption(said[mode()])
+
+
+def _host() -> str:
+    host = st.context.headers.get("Host", "")
+    return host[1:].split("]")[0] if host.startswith("[") else host.rsplit(":", 1)[0].lower()
+
+
+def _loopback(address: str) -> bool:
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback

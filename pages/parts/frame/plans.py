@@ -1,0 +1,40 @@
+"""Actions and what changed with a wave, cached by who asks, by data version and by the version of the actions."""
+
+import pandas as pd
+import streamlit as st
+
+from benchmarks.actions import verdicts as action_verdicts
+from benchmarks.actions.changes import Changes, changes
+from benchmarks.scope.selection import EVERYTHING, Selection
+from data.kept import actions
+from data.viewer import Viewer
+from pages.parts.frame import platform
+
+_MINUTES = 60 * 60
+
+
+def verdicts(viewer: Viewer) -> pd.DataFrame:
+    """The viewer's actions as they stand, with their measured verdicts."""
+    store = platform.store()
+    return _verdicts(viewer, store.version(), actions.version(store), platform.specs().digest)
+
+
+def of_series(viewer: Viewer, selection: Selection) -> pd.DataFrame:
+    """The actions of one enterprise and category."""
+    return Selection(selection.sector, selection.category, selection.enterprise).only(verdicts(viewer))
+
+
+def changed(viewer: Viewer, selection: Selection = EVERYTHING) -> Changes:
+    """What the selected wave, or the newest, brought in the viewer's scope."""
+    store = platform.store()
+    return _changed(viewer, selection, store.version(), actions.version(store), platform.specs().digest)
+
+
+@st.cache_data(ttl=_MINUTES, show_spinner=False)
+def _verdicts(viewer: Viewer, version: int, written: int, digest: str) -> pd.DataFrame:
+    return action_verdicts.verdicts(platform.store(), platform.specs(), viewer)
+
+
+@st.cache_data(ttl=_MINUTES, show_spinner=False)
+def _changed(viewer: Viewer, selection: Selection, version: int, written: int, digest: str) -> Changes:
+    return changes(platform.store(), platform.specs(), viewer, selection)

@@ -1,0 +1,106 @@
+"""What a page is about: sector, enterprise, category and wave, chosen from what the viewer may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import SectorSpec
+from data.viewer import Viewer
+from data.wave import in_order
+from pages.parts.frame import platform, trail
+from pages.parts.frame.choice import pick
+from pages.parts.words.language import Language
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of codes in the reader's language."""
+
+    language: Language
+
+    def sector(self, code: str) -> str:
+        """Name of a sector."""
+        return self.language.label(platform.specs()[code].label)
+
+    def category(self, sector: str, code: str) -> str:
+        """Name of a category of a sector."""
+        found = {each.id: each.label for each in platform.specs()[sector].categories}
+        return self.language.label(found[code]) if code in found else code
+
+    def dimension(self, sector: str, code: str) -> str:
+        """Name of a dimension of a sector."""
+        found = {each.id: each.label for each in platform.specs()[sector].dimensions}
+        return self.language.label(found[code]) if code in found else code
+
+    def indicator(self, sector: str, code: str) -> str:
+        """Name of an indicator of a sector."""
+        return self.language.label(platform.specs()[sector].indicator(code).label)
+
+    def enterprises(self, register: pd.DataFrame) -> dict[str, str]:
+        """Name of each enterprise in rows of the register."""
+        names = register["name_zh" if self.language.code == "zh" else "name_en"].fillna(register["enterprise"])
+        return dict(zip(register["enterprise"], names, strict=True))
+
+
+def sectors_of(viewer: Viewer) -> dict[str, SectorSpec]:
+    """The sectors with a spec that the viewer sees."""
+    return {code: spec for code, spec in platform.specs().items() if viewer.sees_sector(code)}
+
+
+def has_demo() -> bool:
+    """Whether any live batch is synthetic."""
+    return platform.any_synthetic()
+
+
+def choose_sector(viewer: Viewer, language: Language) -> str | None:
+    """A box for the sector, where there is more than one to see; at first the first that has enterprises."""
+    names = Names(language)
+    options = list(sectors_of(viewer))
+    if len(options) == 1:
+        return options[0]
+    registered = set(platform.enterprises(viewer)["sector"])
+    first = next((code for code in options if code in registered), None)
+    return pick("sector", language.gettext("Sector"), options, names.sector, first)
+
+
+def choose_sector_or_all(viewer: Viewer, language: Language) -> str | None:
+    """As choose_sector, with all sectors first, which is None, where there is more than one."""
+    names, options = Names(language), list(sectors_of(viewer))
+    if len(options) == 1:
+        return options[0]
+    every = {"all": language.gettext("All sectors")} | {code: names.sector(code) for code in options}
+    chosen = pick("sectors", language.gettext("Sector"), list(every), lambda code: every[code])
+    return None if chosen == "all" else chosen
+
+
+def choose_wave(waves: Iterable[str], language: Language) -> str | None:
+    """A box for the wave, the newest first and by default."""
+    return pick("wave", language.gettext("Wave"), in_order(list(waves))[::-1])
+
+
+def choose_product(viewer: Viewer, language: Language) -> Selection | None:
+    """Boxes for sector, enterprise, category and wave; None where there is nothing to choose from."""
+    names = Names(language)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sector = choose_sector(viewer, language)
+        if sector is None:
+            return None
+        measured = platform.estimates(viewer, Selection(sector=sector))
+        register = platform.enterprises(viewer)
+        named = names.enterprises(register[register["sector"] == sector])
+        makers = list(dict.fromkeys(measured["enterprise"]))
+        enterprise = makers[0] if len(makers) == 1 else None
+        if len(makers) > 1:
+            label = language.gettext("Enterprise")
+            enterprise = pick(f"enterprise_{sector}", label, makers, lambda code: named.get(code, code))
+        own = measured[measured["enterprise"] == enterprise]
+        kinds = list(dict.fromkeys(own["category"]))
+        label = language.gettext("Category")
+        category = pick(f"category_{sector}", label, kinds, lambda code: names.category(sector, code))
+        wave = choose_wave(own.loc[own["category"] == category, "wave"], language)
+    if enterprise is not None:
+        trail.viewed(viewer, sector, enterprise)
+    return None if wave is None else Selection(sector, category, enterprise, wave=wave)

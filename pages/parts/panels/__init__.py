@@ -1,0 +1,1 @@
+"""What draws below the head of a page."""

@@ -1,0 +1,143 @@
+"""One action: the measured verdict, the waves with its dates, others in the same time, notes and evidence."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from benchmarks.scope.selection import Selection
+from data.kept import actions, evidence
+from data.kept.batches import Refused
+from data.wave import Wave
+from pages.parts.charts import draw
+from pages.parts.charts.history import history
+from pages.parts.frame import page, platform, scope, trail
+from pages.parts.views.actions import ActionView
+from pages.parts.views.progress import ProgressView
+from pages.parts.words import actions as told
+
+
+def verdict(view: ActionView, number: int) -> None:
+    """What was measured: the sentence, the picture with the action's days, and the comparison."""
+    language, row = view.language, view.row(number)
+    measure = view.measure(row)
+    st.markdown(f"**{page.escaped(view.name(row))}** {told.badge(row['state'], language)}")
+    said = told.verdict(row, measure, language)
+    st.markdown(page.escaped(said))
+    series = Selection(row["sector"], row["category"], row["enterprise"], row["indicator"])
+    waves = platform.estimates(view.viewer, series)["wave"]
+    if len(waves):
+        newest = max(waves, key=Wave.parse)
+        progress = ProgressView(view.viewer, Selection(**(vars(series) | {"wave": newest})), language)
+        frames = progress.waves(row["indicator"]), progress.levels(row["indicator"])
+        spec = draw.specification(history, *frames, language=language, measure=measure, events=_days(view, row))
+        draw.show(spec, f"action_{number}", said)
+    if others := told.comparison(row, measure, language):
+        st.caption(page.escaped(others))
+
+
+def _days(view: ActionView, row: pd.Series) -> pd.DataFrame:
+    """The days of an action: begun, done, and the start of its due wave."""
+    say = view.language.gettext
+    days = [(row["started_on"], say("begun")), (row["done_on"], say("reported done"))]
+    found = [(date.fromisoformat(day), name) for day, name in days if day]
+    due = Wave.parse(row["due_wave"]).start
+    return pd.DataFrame(
+        sorted([*found, (due, say("due {wave}").format(wave=row["due_wave"]))]), columns=["day", "name"]
+    )
+
+
+def facts(view: ActionView, number: int) -> None:
+    """What is done, by whom, with whom, until when; then notes, evidence and every change."""
+    language, row, say = view.language, view.row(number), view.language.gettext
+    category = scope.Names(language).category(row["sector"], row["category"])
+    st.markdown(f"**{page.escaped(view.maker(row))}** · {page.escaped(category)}")
+    st.markdown(page.escaped(row["measures"]))
+    lines = {
+        say("Aim"): told.aim(row, view.measure(row), language),
+        say("Baseline to due wave"): f"{row['baseline_wave']} → {row['due_wave']}",
+        say("Status"): told.status(row["status"], language),
+        say("Partners"): told.partners(row["partners"], language) or say("none"),
+        say("Cost"): told.cost(row["cost_class"], language),
+        say("Person in charge"): row["person"] or say("not named"),
+    }
+    st.markdown(
+        "  \n".join(
+            say("{name}: **{text}**").format(name=page.escaped(name), text=page.escaped(text))
+            for name, text in lines.items()
+        )
+    )
+    _notes(view, actions.events(platform.store(), view.viewer, number))
+    _evidence(view, number)
+
+
+def record(view: ActionView, number: int) -> None:
+    """Adding a note or a file, for those who may, and the list of every change."""
+    row, say = view.row(number), view.language.gettext
+    if actions.may_write(view.viewer, row["sector"], row["enterprise"]):
+        with st.expander(say("Add a note or a file of evidence")):
+            _add(view, number)
+    with st.expander(say("Every change")):
+        for event in actions.events(platform.store(), view.viewer, number).itertuples():
+            st.caption(page.escaped(_event(view, event)))
+
+
+def _stamp(view: ActionView, event: object) -> str:
+    return f"{view.language.date(event.happened_at.date())}, {event.by_name or event.by_role}"
+
+
+def _notes(view: ActionView, kept: pd.DataFrame) -> None:
+    for event in kept[kept["kind"] == "note"].itertuples():
+        st.markdown(f"> {page.escaped(event.content['text'])}")
+        st.caption(page.escaped(_stamp(view, event)))
+
+
+def _evidence(view: ActionView, number: int) -> None:
+    store = platform.store()
+    for file in evidence.files(store, view.viewer, number).itertuples():
+        st.download_button(
+            file.name,
+            trail.taken(file.name, lambda digest=file.sha256: evidence.content(store, view.viewer, number, digest)),
+            file_name=file.name,
+            key=f"evidence_{number}_{file.sha256[:12]}",
+            on_click="ignore",
+            icon=":material/attach_file:",
+        )
+
+
+def _add(view: ActionView, number: int) -> None:
+    """The forms for a note and for a file of evidence."""
+    say, key = view.language.gettext, f"{number}_{actions.version(platform.store())}"
+    with st.form(f"note_{number}", border=False):
+        st.text_area(say("Note"), key=f"note_text_{key}", height=80, max_chars=actions.LONGEST_NOTE)
+        limit = evidence.LARGEST // 1_000_000
+        label = say("Evidence: PDF, PNG, JPEG, XLSX or DOCX, up to {n} MB").format(n=limit)
+        st.file_uploader(label, type=list(evidence.EXTENSIONS), key=f"note_file_{key}", max_upload_size=limit)
+        st.form_submit_button(say("Add"), on_click=_added, args=(view, number, key))
+
+
+def _added(view: ActionView, number: int, key: str) -> None:
+    store, text, file = platform.store(), st.session_state[f"note_text_{key}"], st.session_state[f"note_file_{key}"]
+    try:
+        if text and text.strip():
+            actions.note(store, view.viewer, number, text)
+        if file is not None:
+            evidence.attach(store, view.viewer, number, file.name, file.getvalue())
+    except Refused as error:
+        st.session_state["action_message"] = ("error", told.refused(error, view.language))
+
+
+def _event(view: ActionView, event: object) -> str:
+    say, language = view.language.gettext, view.language
+    what = {
+        "registered": lambda: say("registered"),
+        "changed": lambda: say("changed {fields}").format(
+            fields=language.both(
+                f"{told.field(name, language)}: {told.written(name, value, language)}"
+                for name, value in event.content.items()
+            )
+        ),
+        "note": lambda: say("noted"),
+        "evidence": lambda: say("added {file}").format(file=event.content["name"]),
+    }[event.kind]()
+    return f"{_stamp(view, event)}: {what}"

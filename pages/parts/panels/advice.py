@@ -1,0 +1,62 @@
+"""Below the ladder: which gap first, and what goes with satisfaction."""
+
+import streamlit as st
+
+from pages.parts.charts import canvas, draw
+from pages.parts.charts.holdbacks import holdbacks
+from pages.parts.frame import page, platform
+from pages.parts.panels import downloads
+from pages.parts.views.priorities import PriorityView
+from pages.parts.views.receipt import Bill
+
+
+def receipt(advice: PriorityView) -> None:
+    """The receipt of the index as a file, and the way to read it."""
+    view, language = advice.gaps, advice.language
+    with st.container(horizontal=True, vertical_alignment="center"):
+        downloads.receipt(Bill(platform.receipt(view.viewer, view.selection), language), language)
+        st.page_link("pages/results/receipt.py", label=language.gettext("Read it as a bill"))
+
+
+def first(advice: PriorityView) -> None:
+    """What closing each gap adds to the index, largest first, and what comes after a cap."""
+    say = advice.language.gettext
+    if advice.chart.empty and not advice.later:
+        return
+    with st.container(border=True):
+        st.markdown(say("**Which gap first**: points the index gains if the gap closed to its next level"))
+        if not advice.chart.empty:
+            spec = draw.specification(holdbacks, advice.chart, language=advice.language)
+            draw.show(spec, "priorities", say("Points gained by gap"))
+        if advice.later:
+            st.caption(page.escaped(advice.later))
+
+
+def importance(advice: PriorityView) -> None:
+    """Importance by performance beside what it says and what it does not."""
+    say = advice.language.gettext
+    with st.container(border=True):
+        st.markdown(say("**What goes with satisfaction**: importance by performance"))
+        if advice.importance.refused or advice.items.empty:
+            for told in advice.importance_words:
+                st.markdown(page.escaped(told))
+            return
+        left, right = st.columns([0.63, 0.37], gap="medium")
+        with left:
+            event = draw.show(advice.picture, "importance", say("Importance by performance"), canvas.CLICK)
+            st.caption(
+                say("Square: short of the benchmark; circle: at it; bars: 95% intervals. Click a mark to read it.")
+            )
+        if told := advice.told(canvas.clicked(event)):
+            right.markdown(f"**{page.escaped(told)}**")
+        for text in advice.importance_words:
+            right.markdown(page.escaped(text))
+
+
+def tables(advice: PriorityView) -> None:
+    """Every figure, to be opened."""
+    say = advice.language.gettext
+    with st.expander(say("All figures as a table")):
+        st.dataframe(advice.gaps.table, hide_index=True, key="gap_table")
+    with st.expander(say("Every gap with what it adds")):
+        st.dataframe(advice.table, hide_index=True, key="priority_table")

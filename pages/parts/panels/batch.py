@@ -1,0 +1,102 @@
+"""One batch: how it was read, what was accepted with it, its original, and the way to take it back."""
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from data.kept.batches import counts, may_withdraw, original, withdraw
+from data.refusal import Refused
+from data.viewer import Viewer
+from pages.parts.frame import page, platform, trail
+from pages.parts.frame.scope import Names
+from pages.parts.panels import wrapped
+from pages.parts.views import batches as batches_view
+from pages.parts.views import records
+from pages.parts.words import sentences
+from pages.parts.words.language import Language
+
+TOLD = "batch_told"
+
+
+def show(viewer: Viewer, batch: pd.Series, language: Language, names: Names) -> None:
+    """The particulars of a batch, and for those who may load such files its withdrawal."""
+    say = language.gettext
+    number, gone = int(batch["batch"]), not pd.isna(batch["withdrawn_at"])
+    st.subheader(
+        say("Batch {batch}: {what}").format(batch=number, what=batches_view.described(batch, language, names)),
+        anchor=False,
+    )
+    if gone:
+        st.warning(_withdrawn(batch, language))
+    left, right = st.columns([7, 3], gap="medium")  # a fingerprint is read whole
+    with left:
+        facts = records.facts(batch, language) | records.lines(json.loads(batch["record"] or "{}"), language)
+        wrapped.table(records.frame(facts, language), language, whole=True)
+        _counted(viewer, batch, language, names)
+    with right:
+        _take_away(viewer, batch, language)
+        if not gone and may_withdraw(viewer, batch):
+            _take_back(viewer, batch, language)
+
+
+def _withdrawn(batch: pd.Series, language: Language) -> str:
+    said = language.gettext("Withdrawn on {day}: every result is as if it had never come. The reason given: {why}")
+    return page.escaped(said.format(day=language.date(batch["withdrawn_at"]), why=batch["why"]))
+
+
+def _counted(viewer: Viewer, batch: pd.Series, language: Language, names: Names) -> None:
+    rows = counts(platform.store(), viewer, int(batch["batch"]))
+    if rows.empty:
+        return
+    say, known = language.gettext, names.enterprises(platform.enterprises(viewer))
+    said = say("{enterprises}, {smallest} to {largest} rows each").format(
+        enterprises=sentences.count(rows["enterprise"].nunique(), "enterprise", language),
+        smallest=language.number(rows["n"].min()),
+        largest=language.number(rows["n"].max()),
+    )
+    with st.expander(said):
+        table = {
+            say("Enterprise"): [known.get(code, code) for code in rows["enterprise"]],
+            say("Category"): [names.category(batch["sector"], code) for code in rows["category"]],
+            say("Rows"): rows["n"],
+        }
+        st.dataframe(pd.DataFrame(table), hide_index=True, key="batch_counts")
+
+
+def _take_away(viewer: Viewer, batch: pd.Series, language: Language) -> None:
+    number = int(batch["batch"])
+    st.download_button(
+        language.gettext("Original file"),
+        trail.taken(f"batch-{number}", lambda: original(platform.store(), viewer, number)[1]),
+        batch["file_name"] or f"batch-{number}",
+        "application/octet-stream",
+        key="batch_original",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    st.caption(language.gettext("Byte for byte as it came, kept under its fingerprint."))
+
+
+def _take_back(viewer: Viewer, batch: pd.Series, language: Language) -> None:
+    say, number = language.gettext, int(batch["batch"])
+    with st.expander(say("Take this batch back")):
+        rows = sentences.count(int(batch["row_count"]), "row", language)
+        st.markdown(
+            say(
+                "All {rows} leave every result, as if the file had never come. The file, your reason and your name are "
+                "kept; the file can be loaded again."
+            ).format(rows=rows)
+        )
+        why = st.text_input(say("Why it is taken back"), key=f"why_{number}")
+        sure = st.checkbox(say("Yes, batch {batch} should not count").format(batch=number), key=f"sure_{number}")
+        label = say("Withdraw batch {batch}").format(batch=number)
+        if st.button(label, disabled=not sure, key="withdraw", icon=":material/undo:") and sure:
+            try:
+                withdraw(platform.store(), viewer, number, why)
+            except Refused as refusal:
+                st.error(page.escaped(refusal.said(say)))
+                return
+            said = say("Batch {batch} is withdrawn: every result is as if it had never come.")
+            st.session_state[TOLD] = said.format(batch=number)
+            st.rerun()

@@ -1,0 +1,79 @@
+"""Under the board: the categories of every sector, and the bottom lines that are broken, by name where allowed."""
+
+import pandas as pd
+import streamlit as st
+
+from benchmarks.columns import OVERALL
+from benchmarks.scope.selection import Selection
+from pages.parts.charts import draw
+from pages.parts.charts.league import league
+from pages.parts.frame import page, platform, scope
+from pages.parts.views.board import BoardView
+from pages.parts.words import quantities, sentences
+
+
+def categories(view: BoardView) -> pd.DataFrame:
+    """Rows of the chart of categories, in the form of the league: the index in words at the right."""
+    rows = view.rows[(view.rows["wave"] == view.wave) & (view.rows["level"] == "category")]
+    rows = rows[rows["dimension"] == OVERALL].dropna(subset="score")
+    names, language = scope.Names(view.language), view.language
+    told = []
+    for row in rows.itertuples():
+        interval = sentences.span(row.low, row.high, lambda end: language.number(end, 1), language)
+        note = names.sector(row.sector)
+        if row.broken_floors:
+            note = f"{note}, {sentences.bottom_lines(int(row.broken_floors), language)}"
+        told.append((f"{language.number(row.score, 1)} ({interval})", note))
+    return pd.DataFrame(
+        {
+            "key": rows["sector"] + "/" + rows["category"],
+            "label": [names.category(row.sector, row.category) for row in rows.itertuples()],
+            **{name: rows[name] for name in ("score", "low", "high")},
+            "rank": [each[0] for each in told],
+            "note": [each[1] for each in told],
+            "broken": rows["broken_floors"] > 0,
+            "own": False,
+        }
+    )
+
+
+def broken(view: BoardView) -> pd.DataFrame:
+    """Broken mandatory floors of those the viewer sees by name, as they are read."""
+    chosen, language, say = Selection(wave=view.wave), view.language, view.language.gettext
+    rows = platform.gaps(view.viewer, chosen)
+    rows = rows[(rows["level"] == "floor") & (rows["level_kind"] == "mandatory") & (rows["verdict"] == "not_met")]
+    keys = ["sector", "category", "enterprise", "wave", "indicator"]
+    rows = rows.merge(platform.estimates(view.viewer, chosen)[[*keys, "estimate"]], on=keys)
+    names, register = scope.Names(language), platform.enterprises(view.viewer)
+    makers = {code: names.enterprises(own) for code, own in register.groupby("sector")}
+    measures = [platform.specs()[row.sector].indicator(row.indicator) for row in rows.itertuples()]
+    pairs = list(zip(rows.itertuples(), measures, strict=True))
+    return pd.DataFrame(
+        {
+            say("Enterprise"): [makers.get(row.sector, {}).get(row.enterprise, row.enterprise) for row, _ in pairs],
+            say("Category"): [names.category(row.sector, row.category) for row, _ in pairs],
+            say("Indicator"): [language.label(measure.label) for _, measure in pairs],
+            say("Mean"): [quantities.value(row.estimate, measure, language) for row, measure in pairs],
+            say("Floor"): [quantities.value(row.level_value, measure, language) for row, measure in pairs],
+            say("Citation"): [row.cite for row, _ in pairs],
+        }
+    )
+
+
+def show(view: BoardView) -> None:
+    """Both, each in its box."""
+    say, found = view.language.gettext, broken(view)
+    with st.container(border=True):
+        st.markdown(say("**Broken bottom lines**: mandatory floors that a sample does not hold"))
+        if len(found):
+            st.dataframe(found, hide_index=True, key="broken_floors", height="content")
+        else:
+            st.caption(say("None among those you see by name."))
+        if view.viewer.enterprises is not None or view.viewer.sectors is not None:
+            st.caption(say("Names are shown for your own scope only; the counts above are of everyone."))
+    with st.container(border=True):
+        st.markdown(say("**Categories**: index with its interval, best first"))
+        tip = {"label": say("Category"), "points": say("Index"), "rank": say("Interval"), "note": say("Note")}
+        rows = categories(view)
+        draw.show(draw.specification(league, rows, language=view.language, tip=tip), "categories", view.title)
+        st.caption(page.escaped(say("A square marks a category in which a bottom line is broken.")))

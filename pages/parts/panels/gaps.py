@@ -1,0 +1,187 @@
+"""Beside the ladder: the paragraph and the figures over it, and one indicator in full."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from benchmarks.columns import LEVELS
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import Indicator
+from data.wave import Wave, in_order
+from pages.parts.charts import draw
+from pages.parts.charts.history import history
+from pages.parts.frame import page, platform, scope
+from pages.parts.panels.peers import peers
+from pages.parts.views.gaps import GapView
+from pages.parts.words import quantities, sentences
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language
+
+
+def enterprise_name(view: GapView) -> str:
+    """The name of the enterprise shown."""
+    register = platform.enterprises(view.viewer)
+    mine = register[register["sector"] == view.selection.sector]
+    return scope.Names(view.language).enterprises(mine).get(view.selection.enterprise, view.selection.enterprise)
+
+
+def paragraph(view: GapView) -> str:
+    """How sure the title is: the broken bottom lines with their samples, and what is at the benchmark."""
+    language, told = view.language, []
+    for indicator in view.broken:
+        name = page.escaped(language.label(view.spec.indicator(indicator).label))
+        said = language.gettext("**{name}**: {said}").format(name=name, said=page.escaped(floor_words(view, indicator)))
+        told.append(sentences.ended(said, language))
+    verdicts = view.at("benchmark")["verdict"]
+    counts = [int((verdicts == code).sum()) for code in ("met", "cannot_tell")]
+    told.append(sentences.ended(page.escaped(sentences.at_benchmark(*counts, len(verdicts), language)), language))
+    return sentences.joined(told, language)
+
+
+def floor_words(view: GapView, indicator: str) -> str:
+    """What is wrong at a mandatory floor: how many samples fail, the estimate and the level with its citation."""
+    row = view.at("floor").loc[indicator]
+    states = platform.sample_states(view.viewer, view.selection)
+    states = states[(states["indicator"] == indicator) & (states["level"] == "floor")]
+    measure = view.spec.indicator(indicator)
+    estimate = view.estimates.set_index("indicator").loc[indicator, "estimate"]
+    return view.language.gettext(
+        "{samples}, the mean stands at {value}, the mandatory floor is {level} ({cite})"
+    ).format(
+        samples=sentences.samples_fail(int((states["state"] == "fail").sum()), len(states), view.language),
+        value=quantities.value(estimate, measure, view.language),
+        level=quantities.value(row["level_value"], measure, view.language, bare=True),
+        cite=row["cite"],
+    )
+
+
+def figures(view: GapView) -> None:
+    """Four figures: the index, the benchmark count, the rank range, the data behind."""
+    language, say = view.language, view.language.gettext
+    index = platform.index(view.viewer, view.selection)
+    overall = index[index["dimension"] == "overall"]
+    verdicts = view.at("benchmark")["verdict"]
+    survey = view.estimates[view.estimates["source"] == "survey"]["n"].max()
+    samples = view.estimates[view.estimates["source"] == "test"]["n"].sum()
+    columns = st.columns(4)
+    with columns[0]:
+        _index_metric(overall, language)
+    met = say("{n} of {all}").format(n=int((verdicts == "met").sum()), all=len(verdicts))
+    unclear = language.ngettext("{n} cannot be told", "{n} cannot be told", int((verdicts == "cannot_tell").sum()))
+    columns[1].metric(
+        say("At the benchmark"),
+        met,
+        unclear.format(n=int((verdicts == "cannot_tell").sum())),
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
+    with columns[2]:
+        _rank_metric(overall, language)
+    columns[3].metric(
+        say("Responses · samples"),
+        f"{language.plain(0 if pd.isna(survey) else survey)} · {language.plain(samples)}",
+        say("behind these figures"),
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
+
+
+def _index_metric(overall: pd.DataFrame, language: Language) -> None:
+    say = language.gettext
+    row = overall.iloc[0] if len(overall) else None
+    rated = row is not None and not pd.isna(row["score"])
+    if rated and row["capped_by"]:
+        below, colour = say("bottom line broken"), "orange"
+    elif rated:
+        low, high = (language.plain(row[end], 1) for end in ("low", "high"))
+        below, colour = say("{low} to {high}").format(low=low, high=high), "off"
+    else:
+        below, colour = say("not rated: too little measured"), "off"
+    shown = language.plain(row["score"], 1) if rated else "–"
+    helped = say("Weighted mean of the scores: 60 is the floor, 80 the benchmark, 100 the frontier.")
+    st.metric(say("Index"), shown, below, delta_color=colour, delta_arrow="off", border=True, help=helped)
+
+
+def _rank_metric(overall: pd.DataFrame, language: Language) -> None:
+    row = overall.iloc[0] if len(overall) else None
+    ranked = row is not None and not pd.isna(row["rank"])
+    low, high = (int(row["rank_low"]), int(row["rank_high"])) if ranked else (0, 0)
+    shown = sentences.rank(low, high, int(row["of"]), language) if ranked else "–"
+    below = language.gettext("95% range, same category")
+    st.metric(language.gettext("Rank"), shown, below, delta_color="off", delta_arrow="off", border=True)
+
+
+def detail(view: GapView, key: str) -> None:
+    """One indicator: gaps in words, the waves, the blinded peers, the levels with their citations."""
+    language, indicator = view.language, view.spec.indicator(key)
+    row = view.rows.set_index("key").loc[key]
+    source = words.source(indicator.source, language)
+    name = page.escaped(language.label(indicator.label))
+    st.markdown(f"**{name}** :gray-badge[{source}] {page.badge(row['verdict'], language)}")
+    told = [view.gap_words(key, level) for level in LEVELS]
+    said = language.gettext("; ").join(page.escaped(text) for text in told if text)
+    stated = language.gettext("{value}: {said}").format(value=page.escaped(row["value"]), said=said)
+    said = sentences.ended(stated, language)
+    st.markdown(f"{said} *{sentences.clauses([words.polarity(indicator.direction, language)], language)}*")
+    if key in view.broken:
+        st.markdown(f":orange[▼] {sentences.ended(page.escaped(floor_words(view, key)), language)}")
+    _waves(view, indicator)
+    _peers(view, key)
+    _levels(view, indicator)
+
+
+def _waves(view: GapView, indicator: Indicator) -> None:
+    chosen = Selection(**(vars(view.selection) | {"wave": None, "indicator": indicator.id}))
+    waves = platform.estimates(view.viewer, chosen)[["wave", "estimate", "low", "high"]]
+    verdicts = platform.gaps(view.viewer, chosen)
+    verdicts = verdicts[verdicts["level"] == "benchmark"][["wave", "verdict"]]
+    waves = waves.merge(verdicts, on="wave", how="left").fillna({"verdict": "cannot_tell"})
+    starts = [Wave.parse(code).start for code in waves["wave"]]
+    waves["series"] = [sum(day <= start for day in indicator.breaks) for start in starts]
+    levels = pd.DataFrame(
+        [(level, entry.value, entry.valid_from) for level in LEVELS for entry in getattr(indicator.levels, level)],
+        columns=["level", "value", "start"],
+    )
+    spec = draw.specification(history, waves, levels, language=view.language, measure=indicator)
+    said = view.language.gettext("{indicator} over {n} waves with its levels").format(
+        indicator=view.language.label(indicator.label), n=len(in_order(list(waves["wave"])))
+    )
+    draw.show(spec, f"history_{indicator.id}", said)
+
+
+def _peers(view: GapView, key: str) -> None:
+    language = view.language
+    chosen = Selection(**(vars(view.selection) | {"enterprise": None, "indicator": key}))
+    found = platform.peer_scores(view.viewer, view.selection.enterprise, chosen)
+    place = (view.selection.sector, view.selection.category, view.selection.wave, key)
+    if place not in found:
+        return
+    if found[place].reason:
+        st.caption(words.not_shown(found[place].reason, language))
+        return
+    others = pd.DataFrame({"score": found[place].scores})
+    said = language.gettext("Among {n} unnamed others, in points").format(n=len(others))
+    st.caption(said)
+    own = view.rows[view.rows["key"] == key][["score", "verdict"]]
+    draw.show(draw.specification(peers, others, own, language=language), f"peers_{key}", said)
+
+
+def _levels(view: GapView, indicator: Indicator) -> None:
+    language, day = view.language, Wave.parse(view.selection.wave).start
+    for level, entry in indicator.levels_at(day).items():
+        since = language.date(date.fromisoformat(str(entry.valid_from)))
+        cite = words.citation(entry.cite, entry.kind, language)
+        said = sentences.level_in_force(cite, entry.checked, since, language)
+        value = quantities.value(entry.value, indicator, language)
+        kind = words.kind(entry.kind, language)
+        st.caption(page.escaped(f"{words.level(level, language)} {value} · {kind} · {said}"))
+
+
+def notes(view: GapView) -> None:
+    """What was not measured, so that nothing is missing without a word."""
+    if view.unmeasured:
+        said = view.language.gettext("Not measured in this wave: {names}.")
+        st.caption(page.escaped(said.format(names=view.language.both(view.unmeasured))))

@@ -1,0 +1,65 @@
+"""The check of a file, once for each file, form and state of the store, however often the page is drawn."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from benchmarks.intake.preview import Preview, preview
+from data.kept import batches
+from data.mapping.mapping import Mapping
+from data.refusal import Refused
+from data.viewer import Viewer
+from pages.parts.frame import platform
+from pages.parts.panels.upload_form import Asked
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language
+
+CHECKED, _TWIN = "upload_checked", "upload_twin"
+
+
+def checked(viewer: Viewer, asked: Asked, mapping: Mapping, language: Language) -> Preview | Refused:
+    """All problems of the file and what it would change, or why it cannot be taken; remembered in the session.
+
+    One file is remembered at a time: a table of five million rows is not kept twice.
+    """
+    key = (asked.key, mapping.json(), viewer, platform.store().version(), platform.specs().digest)
+    known, outcome = st.session_state.get(CHECKED, (None, None))
+    if known != key:
+        st.session_state.pop(CHECKED, None)
+        outcome = _check(viewer, asked, mapping, language)
+        st.session_state[CHECKED] = key, outcome
+    if isinstance(outcome, Refused):
+        return outcome
+    upload = replace(asked.upload, record=outcome.outcome.upload.record)
+    return replace(outcome, outcome=replace(outcome.outcome, upload=upload))
+
+
+def refusal(viewer: Viewer, asked: Asked) -> Refused | None:
+    """Why this file cannot be taken whatever it holds: a live batch has it already. Asked once for each file."""
+    key = (asked.key, viewer, platform.store().version())
+    known, held = st.session_state.get(_TWIN, (None, None))
+    if known != key:
+        with platform.store().cursor() as cursor:
+            held = batches.twin(cursor, asked.upload)
+        st.session_state[_TWIN] = key, held
+    return None if held is None else Refused("twin", batch=held)
+
+
+def _check(viewer: Viewer, asked: Asked, mapping: Mapping, language: Language) -> Preview | Refused:
+    shown = st.empty()
+    with shown.status(language.gettext("Checking the file")) as status:
+        try:
+            outcome = preview(
+                platform.store(),
+                platform.specs(),
+                viewer,
+                asked.upload,
+                mapping,
+                sheet=asked.sheet,
+                margins=asked.margins,
+                progress=lambda step: status.write(words.step(step, language)),
+            )
+        except Refused as refusal:
+            outcome = refusal
+    shown.empty()
+    return outcome

@@ -1,0 +1,118 @@
+"""What is wrong with a file, grouped by kind, with the first lines and what to do; and what is accepted with it."""
+
+import pandas as pd
+import streamlit as st
+
+from benchmarks.intake.load import Outcome
+from data.give.annotate import annotated
+from data.problems.problem import TEMPLATES, Group, group, sentence
+from data.refusal import Refused
+from pages.parts.frame import page
+from pages.parts.panels import downloads
+from pages.parts.words import sentences
+from pages.parts.words.language import Language
+
+FIRST = 5  # sentences of a kind that are written out; the table holds all
+
+
+def answer(outcome: Outcome | Refused | None, language: Language, opened: int = 0) -> tuple[str, str]:
+    """The title: is my file right? And the paragraph below it. opened: columns of the file that nobody knows yet."""
+    say, ngettext = language.gettext, language.ngettext
+    if outcome is None and opened:
+        title = ngettext("{n} column is not known yet", "{n} columns are not known yet", opened)
+        return title.format(n=language.number(opened)), say("Say once what they mean. Nothing has been written yet.")
+    if outcome is None:
+        return say("Load survey and test results"), ""
+    if isinstance(outcome, Refused):
+        return say("The file cannot be loaded"), page.escaped(outcome.said(say))
+    wrong, odd = len(outcome.errors), len(outcome.warnings)
+    if wrong:
+        title = ngettext(
+            "The file has {n} error: nothing was loaded", "The file has {n} errors: nothing was loaded", wrong
+        ).format(n=language.number(wrong))
+        return title, say(
+            "{counts}. Correct the file, or the copy with the problems beside the rows, and send it again."
+        ).format(counts=counted(outcome, language))
+    if odd:
+        title = ngettext(
+            "The file can be loaded; {n} warning to accept first",
+            "The file can be loaded; {n} warnings to accept first",
+            odd,
+        ).format(n=language.number(odd))
+        return title, say("{counts}. Nothing has been written yet.").format(counts=counted(outcome, language))
+    return say("The file is right and can be loaded"), say("{counts}. Nothing has been written yet.").format(
+        counts=counted(outcome, language)
+    )
+
+
+def counted(outcome: Outcome, language: Language) -> str:
+    """Rows, errors and warnings in one line."""
+    wrong = len(outcome.errors)
+    errors = language.ngettext("{n} error", "{n} errors", wrong).format(n=language.number(wrong))
+    parts = [
+        sentences.count(outcome.rows, "row", language),
+        errors,
+        sentences.count(len(outcome.warnings), "warning", language),
+    ]
+    return " · ".join(parts)
+
+
+def listed(outcome: Outcome, identity: str, language: Language) -> bool:
+    """Every problem, one block a kind, then the ways to take them away; whether all warnings are accepted.
+
+    Warnings of a file without errors have a box each kind, and one for all of them; boxes are this file's (identity).
+    """
+    say, ask = language.gettext, not outcome.errors
+    groups = group(outcome.problems)
+    every = False
+    if ask and len(groups) > 1:
+        every = st.checkbox(say("Accept all warnings"), key=f"accept_all_{identity}")
+    given = [_block(outcome, each, language, identity if ask and not every else "") for each in groups]
+    if outcome.problems:
+        with st.expander(say("All problems as a table"), expanded=False):
+            st.dataframe(table(outcome, language), hide_index=True, key="problem_table")
+        _take_away(outcome, language)
+    return every or all(given)
+
+
+def _block(outcome: Outcome, found: Group, language: Language, identity: str) -> bool:
+    say, template = language.gettext, TEMPLATES[found.code]
+    mine = [problem for problem in outcome.problems if problem.code == found.code]
+    with st.container(border=True):
+        sign = ":orange[■]" if template.severity == "error" else ":gray[◆]"
+        st.markdown(f"{sign} **{page.escaped(say(template.title))}** · {language.number(found.count)}")
+        st.markdown("\n".join(f"- {page.escaped(sentence(problem, say))}" for problem in mine[:FIRST]))
+        if found.count > FIRST:
+            more = found.count - FIRST
+            said = language.ngettext("and {n} more: see the table", "and {n} more: see the table", more)
+            st.caption(said.format(n=language.number(more)))
+        said = say("I have looked at this: load it all the same")
+        return bool(identity) and st.checkbox(said, key=f"accept_{found.code}_{identity}")
+
+
+def _take_away(outcome: Outcome, language: Language) -> None:
+    say = language.gettext
+    if outcome.table.columns:
+        st.download_button(
+            say("My file with the problems beside the rows"),
+            lambda: annotated(outcome.table, outcome.problems, [sentence(each, say) for each in outcome.problems], say),
+            "to-correct.xlsx",
+            downloads.XLSX,
+            key="take_annotated",
+            on_click="ignore",
+            icon=":material/edit_document:",
+        )
+    downloads.row("problems", lambda: table(outcome, language), {say("File"): outcome.upload.file_name}, language)
+
+
+def table(outcome: Outcome, language: Language) -> pd.DataFrame:
+    """One row a problem: line, column, what was got, the sentence."""
+    say = language.gettext
+    return pd.DataFrame(
+        {
+            say("Line"): pd.array([problem.line for problem in outcome.problems], dtype="Int64"),
+            say("Column"): [problem.column for problem in outcome.problems],
+            say("Found"): [problem.got for problem in outcome.problems],
+            say("Problem"): [sentence(problem, say) for problem in outcome.problems],
+        }
+    )

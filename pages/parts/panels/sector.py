@@ -1,0 +1,157 @@
+"""Under the league: receipts, blinded others, one indicator, chance, and what if the index were made another way."""
+
+import pandas as pd
+import streamlit as st
+
+from benchmarks import policy
+from benchmarks.gaps.false_alarms import alarms
+from benchmarks.scope.selection import Selection
+from pages.parts.charts import draw
+from pages.parts.charts.ladder import ladder
+from pages.parts.frame import page, platform
+from pages.parts.frame.choice import pick
+from pages.parts.panels import downloads
+from pages.parts.panels.peers import peers
+from pages.parts.views.receipt import Bill
+from pages.parts.views.sector import SectorView
+from pages.parts.words import advice as advice_words
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language
+
+
+def receipt(view: SectorView, enterprise: str) -> None:
+    """The receipt of one row of the league."""
+    chosen = Selection(**(vars(view.selection) | {"enterprise": enterprise}))
+    said = view.language.gettext("Receipt of {name} (JSON)").format(name=view.names.get(enterprise, enterprise))
+    downloads.receipt(Bill(platform.receipt(view.viewer, chosen), view.language), view.language, said)
+
+
+def others(view: SectorView) -> None:
+    """Where the reader stands among others that are not named, or why they are not shown."""
+    own = view.index.dropna(subset="score")
+    if own.empty:
+        return
+    found = platform.index_peers(view.viewer, own["enterprise"].iloc[0], view.selection)
+    if found.reason:
+        st.caption(words.not_shown(found.reason, view.language))
+        return
+    said = view.language.gettext("Among {n} unnamed others, in points").format(n=len(found.scores))
+    st.caption(said)
+    mine = own[["score"]].assign(verdict=["not_met" if capped else "met" for capped in own["capped_by"]])
+    draw.show(
+        draw.specification(peers, pd.DataFrame({"score": found.scores}), mine, language=view.language), "others", said
+    )
+
+
+def distribution(view: SectorView) -> None:
+    """One indicator over the enterprises; for a maker its own place among blinded others."""
+    language, say = view.language, view.language.gettext
+    with st.container(border=True):
+        st.markdown(say("**One indicator over the enterprises**, worst first"))
+        indicator = pick(f"shown_{view.selection.sector}", say("Indicator"), list(view.indicators), view.indicators.get)
+        if indicator is None:
+            return
+        rows = view.distribution(indicator)
+        if rows.empty:
+            st.caption(say("No full ladder is in force for it."))
+            return
+        draw.show(draw.specification(ladder, rows, language=language), "distribution", view.indicators[indicator])
+        st.caption(words.polarity(view.spec.indicator(indicator).direction, language))
+        if view.blinded:
+            _peers_of(view, indicator, rows)
+
+
+def _peers_of(view: SectorView, indicator: str, rows: pd.DataFrame) -> None:
+    place = (view.selection.sector, view.selection.category, view.selection.wave, indicator)
+    chosen = Selection(**(vars(view.selection) | {"indicator": indicator}))
+    found = platform.peer_scores(view.viewer, rows["key"].iloc[0], chosen).get(place)
+    if found is None:
+        return
+    if found.reason:
+        st.caption(words.not_shown(found.reason, view.language))
+        return
+    said = view.language.gettext("Among {n} unnamed others, in points").format(n=len(found.scores))
+    st.caption(said)
+    spec = draw.specification(
+        peers, pd.DataFrame({"score": found.scores}), rows[["score", "verdict"]], language=view.language
+    )
+    draw.show(spec, "peers_of_indicator", said)
+
+
+def chance(view: SectorView) -> str:
+    """How many results are red, how many chance would make, how many stay when false alarms are held down."""
+    found, number = alarms(view.gaps[view.gaps["level"] == "benchmark"]), view.language.number
+    said = view.language.gettext(
+        "{red} of {cells} results are red; about {chance} would be by chance alone. {stay} stay red if at most "
+        "{tolerated} of the list may be false alarms (Benjamini-Hochberg)."
+    )
+    return said.format(
+        red=number(found.red),
+        cells=number(found.cells),
+        chance=number(found.by_chance, 1),
+        stay=number(found.stay),
+        tolerated=view.language.percent(policy.FALSE_DISCOVERY),
+    )
+
+
+def what_if(view: SectorView) -> None:
+    """How far each enterprise moves with other weights, the other mean, one indicator less."""
+    moved = platform.robustness(view.viewer, view.selection).dropna(subset="rank_moved")
+    if moved.empty:
+        return
+    with st.expander(view.language.gettext("What if the index were made another way?")):
+        for said in what_if_words(view, moved):
+            st.markdown(page.escaped(said))
+        st.dataframe(_moved_table(view, moved), hide_index=True, key="robustness")
+
+
+def what_if_words(view: SectorView, moved: pd.DataFrame) -> list[str]:
+    """Sentences on each variant, and on the choice that matters most."""
+    language, say, told = view.language, view.language.gettext, []
+    variants = {"equal_weights": say("With equal weights"), "other_mean": say("With the geometric mean")}
+    for code, name in variants.items():
+        places = moved.loc[moved["variant"] == code, "rank_moved"].abs()
+        said = say("{variant} {n} of {all} change their rank, by {places} at most.")
+        told.append(said.format(variant=name, n=int((places > 0).sum()), all=len(places), places=int(places.max())))
+    left = moved[moved["variant"] == "left_out"]
+    if len(left):
+        most = left.loc[left["rank_moved"].abs().idxmax()]
+        said = say("Leaving one indicator out moves a rank by {places} at most: {name}, without {indicator}.")
+        told.append(
+            said.format(
+                places=abs(int(most["rank_moved"])),
+                name=view.names.get(most["enterprise"], most["enterprise"]),
+                indicator=view.indicators.get(most["left_out"], most["left_out"]),
+            )
+        )
+    return [*told, *_sensitivity(view, language)]
+
+
+def _sensitivity(view: SectorView, language: Language) -> list[str]:
+    rows = platform.sensitivity(view.viewer, view.selection)
+    rows = rows[rows["enterprise"] == ""].dropna(subset="total")
+    if rows.empty:
+        return []
+    most = rows.loc[rows["total"].idxmax()]
+    said = language.gettext("What moves ranks most is {choice}: {share} of the variance, interactions included.")
+    return [said.format(choice=advice_words.choice(most["choice"], language), share=language.percent(most["total"]))]
+
+
+def _moved_table(view: SectorView, moved: pd.DataFrame) -> pd.DataFrame:
+    say, rows = view.language.gettext, []
+    for enterprise, own in moved.groupby("enterprise", sort=False):
+        by = own.set_index("variant")
+        left = own[own["variant"] == "left_out"]
+        most = left.loc[left["rank_moved"].abs().idxmax()] if len(left) else None
+        rows.append(
+            {
+                say("Enterprise"): view.names.get(enterprise, enterprise),
+                say("Equal weights, points"): by.loc["equal_weights", "score_moved"],
+                say("Equal weights, places"): by.loc["equal_weights", "rank_moved"],
+                say("Geometric mean, points"): by.loc["other_mean", "score_moved"],
+                say("Geometric mean, places"): by.loc["other_mean", "rank_moved"],
+                say("One left out, places"): None if most is None else most["rank_moved"],
+                say("Which one"): "" if most is None else view.indicators.get(most["left_out"], most["left_out"]),
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,60 @@
+"""A table as a file to take away: CSV for programs, XLSX for people, both safe to open in a spreadsheet."""
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from data.give.neutralise import neutralise
+
+WIDEST = 60  # characters of a column
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """UTF-8 with a byte order mark, so that spreadsheets read Chinese; text that starts like a formula is made text."""
+    return neutralise(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) -> bytes:
+    """A sheet of rows with its header kept in sight, and a second that says what they are; text is never a formula."""
+    file = BytesIO()
+    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(file, safe) as book:
+        head = book.add_format({"bold": True, "bg_color": "#F4F6F7", "bottom": 1, "text_wrap": True, "valign": "top"})
+        day, wrap = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"text_wrap": True, "valign": "top"})
+        rows, notes = book.add_worksheet(sheets[0]), book.add_worksheet(sheets[1])
+        for j, name in enumerate(table.columns):
+            rows.write_string(0, j, str(name), head)
+            for i, value in enumerate(table[name], start=1):
+                _write(rows, i, j, value, day)
+            rows.set_column(j, j, _width(table, name))
+        rows.freeze_panes(1, 0)
+        if len(table):
+            rows.autofilter(0, 0, len(table), len(table.columns) - 1)
+        notes.set_column(0, 0, 24)
+        notes.set_column(1, 1, 90)
+        for i, (name, text) in enumerate(about.items()):
+            notes.write_string(i, 0, name, head)
+            notes.write_string(i, 1, text, wrap)
+    return file.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, value: object, day: Any) -> None:
+    if value is None or value is pd.NaT or value != value:
+        return
+    if isinstance(value, date | datetime):
+        sheet.write_datetime(row, column, value, day)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float) or hasattr(value, "dtype"):
+        sheet.write_number(row, column, float(value))
+    else:
+        sheet.write_string(row, column, str(value))
+
+
+def _width(table: pd.DataFrame, name: str) -> float:
+    longest = max([len(str(name)), *(len(str(value)) for value in table[name].head(200))])
+    chinese = any(ord(sign) > 0x2E80 for value in table[name].head(50) for sign in str(value))
+    return min(WIDEST, longest * (1.9 if chinese else 1.0) + 3)

@@ -1,0 +1,93 @@
+"""What was loaded: batch, rows, fingerprint, warnings accepted, by whom; and where to go from here."""
+
+import json
+from dataclasses import dataclass
+
+import streamlit as st
+
+from benchmarks.intake.load import Outcome
+from data.kept.batches import batches
+from data.problems.problem import Problem, sentence
+from data.viewer import Viewer
+from pages.parts.frame import page, platform, scope
+from pages.parts.panels import upload_form
+from pages.parts.views import batches as batches_view
+from pages.parts.views import records
+from pages.parts.words import sentences
+from pages.parts.words.language import Language
+
+_KEPT = "upload_receipt"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a receipt needs of an outcome, without its bytes and its table."""
+
+    batch: int
+    warnings: tuple[Problem, ...]
+
+
+def keep(done: Outcome) -> None:
+    """Remember what was loaded, until the next file is begun."""
+    st.session_state[_KEPT] = Loaded(int(done.batch), done.warnings)
+
+
+def waiting() -> bool:
+    """Whether a receipt is to be shown instead of the form."""
+    return _KEPT in st.session_state
+
+
+def show(viewer: Viewer, place: tuple[str, str], language: Language) -> None:
+    """The receipt, its file, and the way to the next one."""
+    say, kept = language.gettext, st.session_state[_KEPT]
+    every = batches(platform.store(), viewer)
+    batch = every[every["batch"] == kept.batch].iloc[0]
+    said = say("Batch {batch} is loaded: {rows} of {file}, fingerprint {hash}, {warnings} accepted.").format(
+        batch=kept.batch,
+        rows=sentences.count(int(batch["row_count"]), "row", language),
+        file=page.escaped(batch["file_name"]),
+        hash=batch["sha256"][:12],
+        warnings=sentences.count(len(kept.warnings), "warning", language),
+    )
+    title = say("{rows} count in the results from now on").format(
+        rows=sentences.count(int(batch["row_count"]), "row", language)
+    )
+    page.head(language, place, [], title, said, demo=False)
+    facts = records.facts(batch, language) | records.lines(json.loads(batch["record"] or "{}"), language)
+    holds = batches_view.described(batch, language, scope.Names(language))
+    st.dataframe(
+        records.frame({say("What the file holds"): holds} | facts, language),
+        hide_index=True,
+        key="receipt_facts",
+        height="content",
+    )
+    with st.container(horizontal=True):
+        slip = _slip(batch.to_dict(), kept.warnings)
+        st.download_button(
+            say("Receipt (JSON)"),
+            slip,
+            f"batch-{kept.batch}.json",
+            "application/json",
+            key="take_receipt",
+            on_click="ignore",
+            icon=":material/receipt_long:",
+        )
+        st.button(say("Load another file"), key="another", on_click=_next, icon=":material/upload_file:")
+    st.caption(say("It can be looked at, downloaded and taken back on the page Batches."))
+
+
+def _slip(batch: dict, warnings: tuple[Problem, ...]) -> str:
+    names = ("batch", "kind", "sector", "survey", "wave", "title", "file_name", "sha256", "bytes", "row_count")
+    slip = {name: batch[name] for name in (*names, "accepted_by", "spec_version")}
+    slip["accepted_at"] = batch["accepted_at"].isoformat() + "Z"
+    slip["record"] = json.loads(batch["record"] or "{}")
+    slip["warnings_accepted"] = [
+        {"code": each.code, "line": each.line, "column": each.column, "got": each.got, "message": sentence(each)}
+        for each in warnings
+    ]
+    return json.dumps(slip, ensure_ascii=False, indent=1, default=int) + "\n"
+
+
+def _next() -> None:
+    st.session_state.pop(_KEPT, None)
+    st.session_state[upload_form.TURN] = st.session_state.get(upload_form.TURN, 0) + 1

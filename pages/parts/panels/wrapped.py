@@ -1,0 +1,33 @@
+"""A table whose long texts go over lines, so that nothing hides beyond its right edge; for reading, not for sorting."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.frame import page
+from pages.parts.words.language import Language
+
+HIGH, ROWS = 420, 9  # px of a table that scrolls, and rows from which on one does
+SHORT = 14  # characters of a text that stays on one line: a number with its unit, an interval
+MOST = 100  # rows in the browser: each cell is a text of its own
+
+
+def table(frame: pd.DataFrame, language: Language, whole: bool = False) -> None:
+    """Draws text as it comes and numbers with three decimals; past MOST rows it says that the file has all.
+
+    whole: all of it stands on the page at once, without a scroll of its own.
+    """
+    shown = frame.head(MOST).reset_index(drop=True)
+    shown = pd.DataFrame({page.escaped(name): [_cell(value, language) for value in shown[name]] for name in shown})
+    st.table(shown, hide_index=True, height="content" if whole or len(shown) < ROWS else HIGH)
+    if len(frame) > MOST:
+        said = language.gettext("The first {n} of {all} are shown; the file has all.")
+        st.caption(page.escaped(said.format(n=MOST, all=language.number(len(frame)))))
+
+
+def _cell(value: object, language: Language) -> str:
+    if isinstance(value, str):
+        text = page.escaped(value)
+        return text.replace(" ", "\N{NO-BREAK SPACE}") if len(value) <= SHORT else text
+    if isinstance(value, float):
+        return "" if value != value else language.number(value, 3)
+    return language.number(value) if isinstance(value, int) else "" if value is None else page.escaped(str(value))

@@ -1,0 +1,191 @@
+"""The board of all sectors in one wave, made ready to read."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.columns import OVERALL
+from benchmarks.scope.selection import Selection
+from data.viewer import Viewer
+from data.wave import in_order
+from pages.parts.frame import platform, scope
+from pages.parts.words import sentences
+from pages.parts.words.language import Language
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """What the overview shows of one wave."""
+
+    viewer: Viewer
+    wave: str
+    language: Language
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """ROLLUP rows of all waves."""
+        return platform.board(self.viewer)
+
+    @cached_property
+    def waves(self) -> list[str]:
+        """Waves up to the one shown, in order."""
+        every = in_order(list(self.rows["wave"]))
+        return every[: every.index(self.wave) + 1]
+
+    @cached_property
+    def overall(self) -> pd.DataFrame:
+        """Overall rows of sectors and of all, by (sector, wave); the sector of all is empty."""
+        rows = self.rows[(self.rows["dimension"] == OVERALL) & self.rows["level"].isin(["sector", "all"])]
+        return rows.set_index(["sector", "wave"]).sort_index()
+
+    @cached_property
+    def sectors(self) -> list[str]:
+        """Sectors that have a row in this wave, in the order of the specs."""
+        present = set(self.rows.loc[(self.rows["wave"] == self.wave) & (self.rows["level"] == "sector"), "sector"])
+        return [code for code in platform.specs() if code in present]
+
+    def series(self, sector: str) -> list[float]:
+        """The overall score over the waves, for the line in its card."""
+        found = [self.overall["score"].get((sector, wave)) for wave in self.waves]
+        return [float(score) for score in found if score is not None and not pd.isna(score)]
+
+    def change(self, sector: str) -> tuple[float, float, float] | None:
+        """Points since the wave before with the ends of their interval, None where there is none.
+
+        The two waves are taken as independent: where they share sampling points the true interval is narrower.
+        """
+        keys = [(sector, wave) for wave in self.waves[-2:]]
+        if len(keys) < 2 or any(key not in self.overall.index for key in keys):
+            return None
+        old, new = (self.overall.loc[key] for key in keys)
+        if pd.isna(old["score"]) or pd.isna(new["score"]):
+            return None
+        moved = new["score"] - old["score"]
+        down = np.hypot(new["score"] - new["low"], old["high"] - old["score"])
+        up = np.hypot(new["high"] - new["score"], old["score"] - old["low"])
+        return float(moved), float(moved - down), float(moved + up)
+
+    def broken(self, sector: str) -> int:
+        """Broken mandatory floors in a sector."""
+        return int(self.overall.loc[(sector, self.wave), "broken_floors"])
+
+    def reached(self, sector: str) -> str:
+        """How many of a sector's results are at the benchmark, in words; empty where none was judged."""
+        rows = self.standing[self.standing["sector"] == sector]
+        if rows.empty:
+            return ""
+        met, judged = int(rows["met"].iloc[0]), int(rows["judged"].iloc[0])
+        said = self.language.gettext("{share} of {n} results at the benchmark")
+        return said.format(share=self.language.percent(met / judged), n=self.language.number(judged))
+
+    @cached_property
+    def standing(self) -> pd.DataFrame:
+        """STANDING rows of the wave."""
+        return platform.standing(self.viewer, Selection(wave=self.wave))
+
+    @cached_property
+    def title(self) -> str:
+        """Who gained most and who breaks bottom lines."""
+        say, names, parts = self.language.gettext, scope.Names(self.language), []
+        changes = {code: change for code in self.sectors if (change := self.change(code)) is not None}
+        sure = {code: moved for code, (moved, low, high) in changes.items() if low > 0 or high < 0}
+        if sure and max(sure.values()) > 0:
+            parts.append(say("{sector} gained most").format(sector=names.sector(max(sure, key=sure.get))))
+        elif sure:
+            parts.append(say("{sector} lost most").format(sector=names.sector(min(sure, key=sure.get))))
+        elif changes:
+            parts.append(say("no sector has clearly moved"))
+        worst = max(self.sectors, key=self.broken, default=None)
+        if worst is not None and (n := self.broken(worst)):
+            said = self.language.ngettext("{sector} breaks {n} bottom line", "{sector} breaks {n} bottom lines", n)
+            parts.append(said.format(sector=names.sector(worst), n=self.language.number(n)))
+        else:
+            parts.append(sentences.bottom_lines(0, self.language))
+        return sentences.clauses(parts, self.language)
+
+    @cached_property
+    def paragraph(self) -> str:
+        """Where the whole stands, how sure, and how it is weighted; why it is not said, where it is not."""
+        say, number = self.language.gettext, self.language.number
+        if ("", self.wave) not in self.overall.index:
+            return say("The whole is not shown: with it, a group of fewer than 6 enterprises could be recognised.")
+        row = self.overall.loc[("", self.wave)]
+        if row["score"] != row["score"]:
+            return say("Too little of the weight is measured in this wave to rate the whole.")
+        gap = row["score"] - 80
+        distance = sentences.points_gap("benchmark", gap, row["low"] - 80, row["high"] - 80, self.language)
+        parts = [
+            say("All sectors together stand at **{score} points** ({low} to {high}), {gap}.").format(
+                score=number(row["score"], 1), low=number(row["low"], 1), high=number(row["high"], 1), gap=distance
+            )
+        ]
+        change = self.change("")
+        if change is not None:
+            moved = say("The change since the wave before is {change} points ({low} to {high}).")
+            parts.append(
+                moved.format(
+                    change=number(change[0], 1, sign=True),
+                    low=number(change[1], 1, sign=True),
+                    high=number(change[2], 1, sign=True),
+                )
+            )
+        parts.append(say("Sectors weigh equally; inside a sector enterprises weigh by output share where it is known."))
+        return sentences.joined(parts, self.language)
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Heat map cells: sector by dimension, with a mark under the floor."""
+        rows = self.rows[(self.rows["wave"] == self.wave) & (self.rows["level"] == "sector")]
+        rows = rows[rows["dimension"] != OVERALL]
+        return pd.DataFrame(
+            {
+                "row": rows["sector"],
+                "column": rows["dimension"],
+                "score": rows["score"],
+                "mark": ["▼" if n else "" for n in rows["broken_floors"]],
+            }
+        )
+
+    @cached_property
+    def dimensions(self) -> dict[str, str]:
+        """Dimensions of any sector shown, by name, in the order in which the specs name them."""
+        found = {}
+        for code in self.sectors:
+            for each in platform.specs()[code].dimensions:
+                found.setdefault(each.id, self.language.label(each.label))
+        return found
+
+    @cached_property
+    def holdbacks(self) -> pd.DataFrame:
+        """Rows of the chart of what holds the whole back."""
+        rows, names = platform.holdbacks(self.viewer, Selection(wave=self.wave)), scope.Names(self.language)
+        labels = [
+            f"{names.indicator(row.sector, row.indicator)} · {names.sector(row.sector)}" for row in rows.itertuples()
+        ]
+        return rows.assign(key=rows["sector"] + "/" + rows["indicator"], label=labels)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Sector by dimension as it is read and taken away."""
+        say, names = self.language.gettext, scope.Names(self.language)
+        rows = self.rows[(self.rows["wave"] == self.wave) & (self.rows["level"] != "category")]
+        every = {**self.dimensions, OVERALL: say("Overall")}
+        return pd.DataFrame(
+            {
+                say("Sector"): [names.sector(code) if code else say("All sectors") for code in rows["sector"]],
+                say("Wave"): rows["wave"],
+                say("Dimension"): rows["dimension"].map(every),
+                say("Score"): rows["score"],
+                say("Low"): rows["low"],
+                say("High"): rows["high"],
+                say("Weighting"): [
+                    say("by output share") if each == "output_share" else say("equal") for each in rows["weighting"]
+                ],
+                say("Enterprises"): rows["enterprises"],
+                say("Rated"): rows["rated"],
+                say("Broken bottom lines"): rows["broken_floors"],
+                say("Bottom lines that cannot be told"): rows["undecided_floors"],
+            }
+        )

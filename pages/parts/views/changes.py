@@ -1,0 +1,146 @@
+"""What a wave changed, made ready to read: the title, how many movers chance makes, a table a kind."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from benchmarks import policy
+from benchmarks.actions.changes import KINDS, Changes
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import Indicator
+from data.viewer import Viewer
+from data.wave import in_order
+from pages.parts.frame import plans, platform, scope
+from pages.parts.words import actions as action_words
+from pages.parts.words import progress as told
+from pages.parts.words import quantities, sentences
+from pages.parts.words.language import Language
+
+
+@dataclass(frozen=True)
+class ChangesView:
+    """What the changes screen shows of one wave in the viewer's scope."""
+
+    viewer: Viewer
+    selection: Selection
+    language: Language
+
+    @cached_property
+    def changes(self) -> Changes:
+        """The changes of the wave."""
+        return plans.changed(self.viewer, self.selection)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many rows each kind has."""
+        return {kind: len(self.changes.of(kind)) for kind in KINDS}
+
+    def heading(self, kind: str) -> str:
+        """A kind as a heading."""
+        say = self.language.gettext
+        return {
+            "broken_floor": say("Bottom lines newly broken"),
+            "met_benchmark": say("Benchmarks newly met"),
+            "lost_benchmark": say("Newly short of the benchmark for certain"),
+            "improved": say("Better than the wave before, beyond chance"),
+            "worsened": say("Worse than the wave before, beyond chance"),
+            "due_action": say("Actions that came due"),
+        }[kind]
+
+    @cached_property
+    def title(self) -> str:
+        """The answer in numbers."""
+        if not self.changes.compared:
+            return self.language.gettext("There is no wave before this one to compare with")
+        language, n = self.language, self.counts
+        floors, met, moved = n["broken_floor"], n["met_benchmark"], n["improved"] + n["worsened"]
+        said = [
+            (language.ngettext("{n} bottom line newly broken", "{n} bottom lines newly broken", floors), floors),
+            (language.ngettext("{n} benchmark newly met", "{n} benchmarks newly met", met), met),
+            (language.ngettext("{n} result moved beyond chance", "{n} results moved beyond chance", moved), moved),
+        ]
+        return sentences.clauses([text.format(n=count) for text, count in said], language)
+
+    @cached_property
+    def paragraph(self) -> str:
+        """How many were compared, how many movers chance alone would make, and how many stay with few false alarms."""
+        if not self.changes.compared:
+            return self.language.gettext("What changed shows with the next wave.")
+        rows = self.changes.rows
+        stay = int((pd.to_numeric(rows["q"]) <= policy.FALSE_DISCOVERY).sum())
+        text = self.language.gettext(
+            "{better} got better and {worse} got worse, of {n} compared with the wave before. Chance alone would move "
+            "about {chance} of them; {stay} stay if at most {share} of the list may be false alarms."
+        )
+        return text.format(
+            better=self.counts["improved"],
+            worse=self.counts["worsened"],
+            n=self.language.number(self.changes.compared),
+            chance=self.language.number(self.changes.by_chance, 1),
+            stay=stay,
+            share=self.language.percent(policy.FALSE_DISCOVERY),
+        )
+
+    def table(self, kind: str | None = None) -> pd.DataFrame:
+        """The rows of a kind, or of all, as they are read and taken away."""
+        say, language = self.language.gettext, self.language
+        rows = self.changes.rows if kind is None else self.changes.of(kind)
+        each, names = [row for _, row in rows.iterrows()], scope.Names(language)
+        frame = {say("What changed"): [self.heading(row["kind"]) for row in each]} if kind is None else {}
+        if self.selection.sector is None:
+            frame[say("Sector")] = [names.sector(row["sector"]) for row in each]
+        if rows["enterprise"].nunique() > 1 or self.viewer.enterprises is None:
+            frame[say("Enterprise")] = [self._maker(row) for row in each]
+        frame |= {
+            say("Category"): [names.category(row["sector"], row["category"]) for row in each],
+            say("Indicator"): [language.label(self._measure(row).label) for row in each],
+            say("Before"): [self._value(row, "before") for row in each],
+            say("Now"): [self._value(row, "after") for row in each],
+        }
+        if kind in (None, "improved", "worsened", "due_action"):
+            frame[say("Change")] = [self._moved(row) for row in each]
+        if kind in (None, "broken_floor", "met_benchmark", "lost_benchmark", "due_action"):
+            frame[say("Level or aim")] = [self._value(row, "level_value") for row in each]
+        if kind in (None, "improved", "worsened"):
+            frame["q"] = list(pd.to_numeric(rows["q"]))
+        if kind in (None, "due_action"):
+            states = [action_words.state(row["state"], language) if row["kind"] == "due_action" else "" for row in each]
+            frame[say("Measured verdict")] = states
+        frame[say("Compared with")] = list(rows["before_wave"])
+        return pd.DataFrame(frame)
+
+    def seen(self, kind: str) -> pd.DataFrame:
+        """The rows of a kind for the screen: what one wave for all of them is compared with is said once, below."""
+        frame, waves = self.table(kind), self.language.gettext("Compared with")
+        return frame.drop(columns=waves) if frame[waves].nunique() == 1 else frame
+
+    def below(self, kind: str) -> str:
+        """What is said below the rows of a kind: the waves they are compared with, and what q is."""
+        say = self.language.gettext
+        waves = in_order(list(dict.fromkeys(self.changes.of(kind)["before_wave"])))
+        said = [say("Compared with {waves}.").format(waves=self.language.both(waves))]
+        if kind in ("improved", "worsened"):
+            said.append(say("q: share of false alarms if the list is cut at this row (Benjamini-Hochberg)."))
+        return sentences.joined(said, self.language)
+
+    def _measure(self, row: pd.Series) -> Indicator:
+        return platform.specs()[row["sector"]].indicator(row["indicator"])
+
+    def _value(self, row: pd.Series, field: str) -> str:
+        number = row[field]
+        return "" if number is None or number != number else quantities.value(number, self._measure(row), self.language)
+
+    def _moved(self, row: pd.Series) -> str:
+        if row["change"] is None or row["change"] != row["change"]:
+            return ""
+        return told.moved(row["change"], row["change_low"], row["change_high"], self._measure(row), self.language)
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        register = platform.enterprises(self.viewer)
+        names = register["name_zh" if self.language.code == "zh" else "name_en"].fillna(register["enterprise"])
+        return dict(zip(zip(register["sector"], register["enterprise"], strict=True), names, strict=True))
+
+    def _maker(self, row: pd.Series) -> str:
+        return self._names.get((row["sector"], row["enterprise"]), row["enterprise"])

@@ -1,0 +1,142 @@
+"""The gaps of one product in one wave, made ready to read: rows for the ladder, the sentences, the table."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.columns import KEYS, LEVELS
+from benchmarks.gaps import ladder as points
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import SectorSpec
+from data.viewer import Viewer
+from pages.parts.frame import platform
+from pages.parts.words import quantities, sentences
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language
+
+_KEYS = list(KEYS)
+ROW = ("key", "label", "value", "polarity", "score", "score_low", "score_high", "verdict", "gap")  # of the ladder
+
+
+@dataclass(frozen=True)
+class GapView:
+    """Everything the gaps screen shows of one enterprise, category and wave."""
+
+    viewer: Viewer
+    selection: Selection
+    language: Language
+
+    @property
+    def spec(self) -> SectorSpec:
+        """The spec of the sector."""
+        return platform.specs()[self.selection.sector]
+
+    @cached_property
+    def estimates(self) -> pd.DataFrame:
+        """ESTIMATE rows, one an indicator."""
+        return platform.estimates(self.viewer, self.selection)
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """GAP rows, one an indicator and level."""
+        return platform.gaps(self.viewer, self.selection)
+
+    @cached_property
+    def broken(self) -> list[str]:
+        """Indicators whose mandatory floor is not met."""
+        floors = self.gaps[(self.gaps["level"] == "floor") & (self.gaps["level_kind"] == "mandatory")]
+        return list(floors.loc[floors["verdict"] == "not_met", "indicator"])
+
+    def at(self, level: str) -> pd.DataFrame:
+        """GAP rows of one level by indicator."""
+        return self.gaps[self.gaps["level"] == level].set_index("indicator")
+
+    @cached_property
+    def unmeasured(self) -> list[str]:
+        """Names of the indicators of this category that this wave did not measure."""
+        seen = set(self.estimates["indicator"])
+        every = [each for each in self.spec.indicators if each.applies_to(self.selection.category)]
+        return [self.language.label(each.label) for each in every if each.id not in seen]
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Rows of the ladder chart, the worst first; indicators without a full ladder have none."""
+        rated = self.estimates.merge(self.gaps.drop_duplicates(_KEYS)[[*_KEYS, "score"]].dropna(), on=_KEYS)
+        rows = pd.DataFrame([self._row(row) for row in rated.itertuples()], columns=list(ROW))
+        return rows.sort_values(["score", "key"], ignore_index=True)
+
+    def _row(self, row: object) -> dict:
+        indicator = self.spec.indicator(row.indicator)
+        posts = [self.at(level).loc[row.indicator, "level_value"] for level in LEVELS]
+        ends = points.score(np.array([row.low, row.high], float), *posts, lower=indicator.direction == "lower")
+        name = self.language.label(indicator.label)
+        return {
+            "key": row.indicator,
+            "label": f"▼ {name}" if row.indicator in self.broken else name,
+            "value": quantities.value(row.estimate, indicator, self.language),
+            "polarity": words.polarity(indicator.direction, self.language),
+            "score": row.score,
+            "score_low": np.min(ends),
+            "score_high": np.max(ends),
+            "verdict": "not_met"
+            if row.indicator in self.broken
+            else self.at("benchmark").loc[row.indicator, "verdict"],
+            "gap": self.gap_words(row.indicator, "benchmark"),
+        }
+
+    def gap_words(self, indicator: str, level: str) -> str:
+        """The gap to a level in words with its interval; empty where the level is not in force."""
+        found = self.at(level)
+        if indicator not in found.index:
+            return ""
+        row = found.loc[indicator]
+        measure = self.spec.indicator(indicator)
+        return sentences.gap(
+            level, row["gap"], row["gap_low"], row["gap_high"], measure, self.language, row["level_value"]
+        )
+
+    @cached_property
+    def title(self) -> str:
+        """The answer: broken bottom lines and certain gaps."""
+        certain = int((self.at("benchmark")["verdict"] == "not_met").sum())
+        parts = [
+            sentences.bottom_lines(len(self.broken), self.language),
+            sentences.certain_gaps(certain, self.language),
+        ]
+        return sentences.clauses(parts if self.broken else parts[::-1], self.language)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The table as it is read and taken away: one row an indicator and level."""
+        frame = self.gaps.merge(
+            self.estimates[[*_KEYS, "source", "n", "estimate", "low", "high", "method", "flag"]], on=_KEYS
+        )
+        say, language = self.language.gettext, self.language
+        names = {each.id: language.label(each.label) for each in self.spec.indicators}
+        units = {each.id: quantities.unit(each.unit, language) for each in self.spec.indicators}
+        return pd.DataFrame(
+            {
+                say("Indicator"): frame["indicator"].map(names),
+                say("Source"): [words.source(code, language) for code in frame["source"]],
+                say("n"): frame["n"],
+                say("Estimate"): frame["estimate"],
+                say("Low"): frame["low"],
+                say("High"): frame["high"],
+                say("Unit"): frame["indicator"].map(units),
+                say("Level"): [words.level(code, language) for code in frame["level"]],
+                say("Value of the level"): frame["level_value"],
+                say("Kind"): [words.kind(code, language) for code in frame["level_kind"]],
+                say("Gap (positive is better)"): frame["gap"],
+                say("Gap, low"): frame["gap_low"],
+                say("Gap, high"): frame["gap_high"],
+                say("Probability met"): frame["p_met"],
+                say("Verdict"): [words.verdict(code, language) for code in frame["verdict"]],
+                say("Score"): frame["score"],
+                say("Citation"): [
+                    words.citation(*pair, language) for pair in zip(frame["cite"], frame["level_kind"], strict=True)
+                ],
+                say("Remarks"): ["; ".join(words.flags(codes, language)) for codes in frame["flag"]],
+            }
+        )

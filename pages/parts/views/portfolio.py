@@ -1,0 +1,136 @@
+"""The actions of many, made ready to read: the title, the bars, the partners, what is red without a plan."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from benchmarks.actions import portfolio
+from benchmarks.actions.verdicts import STATES
+from benchmarks.scope.selection import Selection
+from pages.parts.frame import platform, scope
+from pages.parts.views.actions import ActionView
+from pages.parts.words import actions as told
+from pages.parts.words import progress as moves
+from pages.parts.words import quantities, sentences
+from pages.parts.words import vocabulary as words
+
+
+class PortfolioView(ActionView):
+    """What the portfolio screen shows of one sector, or of all."""
+
+    @cached_property
+    def red(self) -> pd.DataFrame:
+        """Red gaps of the newest waves, planned or not."""
+        return portfolio.red(self._gaps)
+
+    @cached_property
+    def unplanned(self) -> pd.DataFrame:
+        """Red gaps that no pending action speaks of."""
+        return portfolio.without_plan(self._gaps, self.rows)
+
+    @property
+    def _gaps(self) -> pd.DataFrame:
+        return platform.gaps(self.viewer, Selection(sector=self.sector))
+
+    @property
+    def measured(self) -> bool:
+        """Whether anything has been measured: without it nothing is red, and nothing is well either."""
+        return not self._gaps.empty
+
+    @cached_property
+    def title(self) -> str:
+        """The answer: where the actions stand, and how much is red without a plan."""
+        if not self.measured:
+            return self.language.gettext("Nothing has been measured yet")
+        n = len(self.unplanned)
+        red = self.language.ngettext("{n} red gap has no plan", "{n} red gaps have no plan", n).format(n=n)
+        return sentences.clauses([*told.states_said(self.counts, self.language), red], self.language)
+
+    @cached_property
+    def paragraph(self) -> str:
+        """How many of the red gaps break a bottom line and have no plan."""
+        if not self.measured:
+            return ""
+        floors = int((self.unplanned["level"] == "floor").sum())
+        number = self.language.number
+        text = self.language.gettext(
+            "{planned} of {red} red gaps have an action that is still pending; of those without, {floors} break a "
+            "bottom line. A gap is red where the whole interval is worse than the benchmark, or a mandatory floor is "
+            "broken."
+        )
+        return text.format(
+            planned=number(len(self.red) - len(self.unplanned)), red=number(len(self.red)), floors=number(floors)
+        )
+
+    @cached_property
+    def bars(self) -> pd.DataFrame:
+        """Rows of the stacked bars: one a dimension and state."""
+        names, counts = scope.Names(self.language), portfolio.by_dimension(self.rows, platform.specs())
+        long = counts.melt(["sector", "dimension"], list(STATES), "state", "count")
+        long = long[long["count"] > 0]
+        labels = [names.dimension(row.sector, row.dimension) for row in long.itertuples()]
+        if self.sector is None:
+            labels = [
+                f"{names.sector(row.sector)} · {name}" for row, name in zip(long.itertuples(), labels, strict=True)
+            ]
+        words_ = [told.state(code, self.language) for code in long["state"]]
+        return long.assign(key=long["sector"] + "/" + long["dimension"], label=labels, word=words_)
+
+    @cached_property
+    def partners(self) -> pd.DataFrame:
+        """Kinds of partner and partners with how many actions were measured, improved and delivered."""
+        say, rows = self.language.gettext, portfolio.by_partner(self.rows)
+        return pd.DataFrame(
+            {
+                say("Partner"): [told.partner(code, self.language) for code in rows["partner"]],
+                say("Name"): [name or say("all of this kind") for name in rows["name"]],
+                say("Actions"): rows["actions"],
+                say("Measured"): rows["measured"],
+                say("Improved beyond chance"): rows["improved"],
+                say("Delivered"): rows["delivered"],
+            }
+        )
+
+    @cached_property
+    def worked(self) -> pd.DataFrame:
+        """The measures that were followed by measured improvement."""
+        say, rows = self.language.gettext, self.rows[self.rows["change_low"] > 0]
+        each = [row for _, row in rows.iterrows()]
+        return pd.DataFrame(
+            {
+                say("Enterprise"): [self.maker(row) for row in each],
+                say("Indicator"): [self.name(row) for row in each],
+                say("Change"): [
+                    moves.moved(row["change"], row["change_low"], row["change_high"], self.measure(row), self.language)
+                    for row in each
+                ],
+                say("Measured verdict"): [told.state(row["state"], self.language) for row in each],
+                say("Measures"): rows["measures"],
+            }
+        )
+
+    @cached_property
+    def unplanned_table(self) -> pd.DataFrame:
+        """Red without a plan, as it is read and taken away."""
+        say, language, rows = self.language.gettext, self.language, self.unplanned
+        names, each = scope.Names(language), [row for _, row in rows.iterrows()]
+        frame = {say("Sector"): [names.sector(row["sector"]) for row in each]} if self.sector is None else {}
+        return pd.DataFrame(
+            frame
+            | {
+                say("Enterprise"): [self.maker(row) for row in each],
+                say("Category"): [names.category(row["sector"], row["category"]) for row in each],
+                say("Indicator"): [self.name(row) for row in each],
+                say("Wave"): list(rows["wave"]),
+                say("Level"): [words.level(row["level"], language) for row in each],
+                say("Value of the level"): [
+                    quantities.value(row["level_value"], self.measure(row), language) for row in each
+                ],
+                say("Gap"): [self._gap(row) for row in each],
+                say("Citation"): list(rows["cite"]),
+            }
+        )
+
+    def _gap(self, row: pd.Series) -> str:
+        ends = row["gap"], row["gap_low"], row["gap_high"]
+        return sentences.gap(row["level"], *ends, self.measure(row), self.language)

@@ -1,0 +1,200 @@
+"""Which gap first, and what goes with satisfaction: one product's advice, made ready to read."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from benchmarks import policy
+from benchmarks.index.importance import Importance
+from pages.parts.charts import canvas, draw
+from pages.parts.charts.fields import fields
+from pages.parts.frame import page, platform, scope
+from pages.parts.views.gaps import GapView
+from pages.parts.words import advice as advice_words
+from pages.parts.words import sentences
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language
+
+FIRST = 6  # gaps in the chart
+
+
+@dataclass(frozen=True)
+class PriorityView:
+    """What the gaps screen advises on one enterprise, category and wave."""
+
+    gaps: GapView
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return self.gaps.language
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """PRIORITY rows with names, the largest gain first."""
+        rows, sector = platform.priorities(self.gaps.viewer, self.gaps.selection), self.gaps.selection.sector
+        names = scope.Names(self.language)
+        return rows.assign(key=rows["indicator"], label=[names.indicator(sector, code) for code in rows["indicator"]])
+
+    @cached_property
+    def held(self) -> bool:
+        """Whether several broken bottom lines hold the index, so that no single gap moves it."""
+        gains = self.rows["gain"].dropna()
+        return len(self.gaps.broken) > 1 and bool(len(gains)) and bool((gains <= 0).all())
+
+    @cached_property
+    def chart(self) -> pd.DataFrame:
+        """Rows of the chart: gaps whose closing adds something to the index."""
+        rows = self.rows[self.rows["gain"] > 0].head(FIRST)
+        return rows.rename(columns={"gain_low": "low", "gain_high": "high"})[["key", "label", "gain", "low", "high"]]
+
+    @cached_property
+    def sentence(self) -> str:
+        """What to close first, in Markdown: what it adds, how sure the gap is; empty where nothing is short."""
+        say, number = self.language.gettext, self.language.number
+        if self.rows["gain"].dropna().empty:
+            return ""
+        if self.held:
+            said = say("{n} broken bottom lines hold the index at {cap}: closing one gap alone adds nothing to it.")
+            return said.format(n=number(len(self.gaps.broken)), cap=number(policy.CAP, 1))
+        first = self.rows.iloc[0]
+        if first["gain"] <= 0:
+            return ""
+        said = say("Closing *{name}* to the {level} next would add most: **{gain} points** ({low} to {high}){cap}.")
+        told = said.format(
+            name=page.escaped(first["label"]),
+            level=words.level(first["next_level"], self.language),
+            gain=number(first["gain"], 1, sign=True),
+            low=number(first["gain_low"], 1),
+            high=number(first["gain_high"], 1),
+            cap=say(", because it lifts the cap") if first["lifts_cap"] else "",
+        )
+        there = say("This gap is there with a probability of {share}.")
+        sure = there.format(share=sentences.sure(first["p_gap"], self.language))
+        return sentences.joined([told, sure], self.language)
+
+    @cached_property
+    def later(self) -> str:
+        """What the largest gaps add once no bottom line is broken; empty where none is."""
+        if not self.gaps.broken:
+            return ""
+        rows = self.rows[~self.rows["indicator"].isin(self.gaps.broken) & (self.rows["gain_uncapped"] > 0.05)]
+        rows = rows.sort_values("gain_uncapped", ascending=False).head(3)
+        told = [f"{row.label} {self.language.number(row.gain_uncapped, 1, sign=True)}" for row in rows.itertuples()]
+        said = self.language.gettext("Once the bottom lines hold, next come, in points: {gaps}.")
+        return said.format(gaps=self.language.both(told)) if told else ""
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Every gap with what it adds, as it is read and taken away."""
+        say, rows = self.language.gettext, self.rows
+        names = scope.Names(self.language)
+        held = [
+            self.language.both(names.indicator(self.gaps.selection.sector, code) for code in codes.split(";") if code)
+            for codes in rows["still_capped_by"]
+        ]
+        return pd.DataFrame(
+            {
+                say("Indicator"): rows["label"],
+                say("Next level"): [words.level(code, self.language) for code in rows["next_level"]],
+                say("Points now"): rows["from_score"],
+                say("Points then"): rows["to_score"],
+                say("Adds to the index"): rows["gain"],
+                say("Low"): rows["gain_low"],
+                say("High"): rows["gain_high"],
+                say("Adds without caps"): rows["gain_uncapped"],
+                say("Probability of the gap"): rows["p_gap"],
+                say("Still capped by"): held,
+            }
+        )
+
+    @cached_property
+    def importance(self) -> Importance:
+        """What goes with overall satisfaction among this product's own respondents."""
+        return platform.importance(self.gaps.viewer, self.gaps.selection)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of the sector's indicators."""
+        return {each.id: self.language.label(each.label) for each in self.gaps.spec.indicators}
+
+    @cached_property
+    def items(self) -> pd.DataFrame:
+        """Rows of the importance-performance chart; items without a place on the ladder have none."""
+        found, placed = self.importance.table, self.gaps.rows.set_index("key")
+        found = found[found["item"].isin(placed.index)]
+        here = placed.loc[found["item"]]
+        percent = self.language.percent
+        names = [self.names[code] for code in found["item"]]
+        told = self.language.gettext("{name}: {share} ({low} to {high}) of the differences; {value}")
+        return pd.DataFrame(
+            {
+                "key": found["item"].to_numpy(),
+                "label": names,
+                **{name: here[column].to_numpy() for name, column in _X.items()},
+                **{name: 100 * found[column].to_numpy(float) for name, column in _Y.items()},
+                "role": np.where(here["score"] < 80, "not_met", "met"),
+                "told": [
+                    told.format(name=name, share=percent(s), low=percent(low), high=percent(high), value=value)
+                    for name, s, low, high, value in zip(
+                        names, found["share"], found["low"], found["high"], here["value"], strict=True
+                    )
+                ],
+            }
+        )
+
+    def told(self, item: str | None) -> str:
+        """What the chart says of an item; nothing of none, or of one that it does not show."""
+        rows = self.items[self.items["key"] == item]
+        return sentences.ended(rows["told"].iloc[0], self.language) if len(rows) else ""
+
+    @cached_property
+    def picture(self) -> canvas.Spec:
+        """The importance-performance chart; its cross is the benchmark, and what each would have if all were alike."""
+        say, rows = self.language.gettext, self.items
+        start = canvas.start_of(rows, "x", "x_low")
+        top = float(np.nanmax([rows["y_high"].max(), 10])) * 1.12
+        return draw.specification(
+            fields,
+            rows,
+            language=self.language,
+            titles=(say("Performance, in points"), say("Share of the differences in satisfaction, %")),
+            cross=(80, 100 * self.importance.r2 / max(len(self.importance.table), 1)),
+            corners={"top_left": say("act here first"), "top_right": say("keep it up")},
+            x_ends=(start, canvas.END),
+            y_ends=(0, top),
+        )
+
+    @cached_property
+    def importance_words(self) -> list[str]:
+        """What was found, with its n, and what it is not; or why nothing is computed."""
+        say, found, language = self.language.gettext, self.importance, self.language
+        if found.refused:
+            return [advice_words.no_importance(found, self.names, language)]
+        first = found.table.iloc[0]
+        told = say(
+            "{name} goes with overall satisfaction most: {share} of the differences between people ({low} to {high}). "
+            "All {items} together go with {r2}; {n} of {asked} people answered every question."
+        ).format(
+            name=self.names[first["item"]],
+            share=language.percent(first["share"]),
+            low=language.percent(first["low"]),
+            high=language.percent(first["high"]),
+            items=language.number(len(found.table)),
+            r2=language.percent(found.r2),
+            n=language.number(found.n),
+            asked=language.number(found.asked),
+        )
+        return [
+            told,
+            say(
+                "This is association, not cause: who likes one thing tends to like the others. The upright line is the "
+                "benchmark, not the mean; the level line is the share each would have if all mattered alike."
+            ),
+        ]
+
+
+_X = {"x": "score", "x_low": "score_low", "x_high": "score_high"}
+_Y = {"y": "share", "y_low": "low", "y_high": "high"}

@@ -1,0 +1,241 @@
+"""The progress of one product, made ready to read: a row an indicator, the title, the paragraph, the table."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.columns import LEVELS
+from benchmarks.gaps.false_alarms import false_changes
+from benchmarks.progress import closing
+from benchmarks.progress.progress import series_of
+from benchmarks.progress.series import Series
+from benchmarks.progress.trend import last_apart
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import SectorSpec
+from data.viewer import Viewer
+from data.wave import Wave
+from pages.parts.frame import page, plans, platform
+from pages.parts.words import jumps, quantities, sentences
+from pages.parts.words import progress as told
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language
+
+_ORDER = {"jumped": -1, "worsened": 0, "improved": 1, "no_clear_change": 2, "too_few_waves": 3}
+
+
+@dataclass(frozen=True)
+class ProgressView:
+    """Everything the progress screen shows of one enterprise and category, as of one wave."""
+
+    viewer: Viewer
+    selection: Selection
+    language: Language
+
+    @property
+    def spec(self) -> SectorSpec:
+        """The spec of the sector."""
+        return platform.specs()[self.selection.sector]
+
+    def _until(self, frame: pd.DataFrame) -> pd.DataFrame:
+        last = Wave.parse(self.selection.wave)
+        return frame[np.array([Wave.parse(code) <= last for code in frame["wave"]], dtype=bool)]
+
+    @cached_property
+    def estimates(self) -> pd.DataFrame:
+        """ESTIMATE rows of all waves up to the chosen one."""
+        every = Selection(**(vars(self.selection) | {"wave": None}))
+        return self._until(platform.estimates(self.viewer, every))
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """GAP rows of all waves up to the chosen one."""
+        every = Selection(**(vars(self.selection) | {"wave": None}))
+        return self._until(platform.gaps(self.viewer, every))
+
+    @cached_property
+    def actions(self) -> pd.DataFrame:
+        """The actions of this enterprise and category with their verdicts."""
+        return plans.of_series(self.viewer, self.selection)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """PROGRESS rows by indicator: what jumped first, then worse, then better, the clearest change first."""
+        rows = platform.progress(self.viewer, self.selection)
+        half = np.minimum((rows["change"] - rows["low"]).abs(), (rows["high"] - rows["change"]).abs())
+        clear = (rows["change"].abs() / half.where(half > 0)).fillna(0.0)
+        apart = np.array([jumps.apart(row) for _, row in rows.iterrows()], dtype=bool)
+        place = rows["verdict"].mask(apart, "jumped").map(_ORDER)
+        rows = rows.assign(place=place, clear=-clear).sort_values(["place", "clear", "indicator"])
+        return rows.drop(columns=["place", "clear"]).set_index("indicator")
+
+    @cached_property
+    def jumped(self) -> dict[str, jumps.Jump]:
+        """By indicator whose last wave stands apart: by how much, with its interval; positive for better."""
+        return {name: last_apart(self.series(name)[0]) for name, row in self.rows.iterrows() if jumps.apart(row)}
+
+    def series(self, indicator: str) -> tuple[Series | None, np.ndarray]:
+        """The comparable waves of an indicator, and the benchmark in force at each of them."""
+        one, measure = self.estimates["indicator"] == indicator, self.spec.indicator(indicator)
+        gaps = self.gaps[self.gaps["indicator"] == indicator]
+        return series_of(self.estimates[one], gaps, measure.breaks, measure.direction)
+
+    def said(self, indicator: str) -> str:
+        """Did it get better? A jump in the last wave comes before what the trend says."""
+        row, measure = self.rows.loc[indicator], self.spec.indicator(indicator)
+        better = told.better(row, measure, self.language)
+        if indicator not in self.jumped:
+            return better
+        before = len(self.series(indicator)[0].recent) - 1
+        first = jumps.said(row["to_wave"], self.jumped[indicator], before, measure, self.language)
+        return sentences.joined([first, better], self.language)
+
+    def name(self, indicator: str) -> str:
+        """The indicator's name."""
+        return self.language.label(self.spec.indicator(indicator).label)
+
+    def waves(self, indicator: str) -> pd.DataFrame:
+        """The waves of one indicator for a chart: estimate, interval, verdict against the benchmark, series."""
+        waves = self.estimates.loc[self.estimates["indicator"] == indicator, ["wave", "estimate", "low", "high"]]
+        at = self.gaps[(self.gaps["indicator"] == indicator) & (self.gaps["level"] == "benchmark")]
+        waves = waves.merge(at[["wave", "verdict"]], on="wave", how="left").fillna({"verdict": "cannot_tell"})
+        breaks = self.spec.indicator(indicator).breaks
+        starts = [Wave.parse(code).start for code in waves["wave"]]
+        return waves.assign(series=[sum(day <= start for day in breaks) for start in starts])
+
+    def levels(self, indicator: str) -> pd.DataFrame:
+        """Every entry of the three levels with the date it is in force from."""
+        levels = self.spec.indicator(indicator).levels
+        entries = [(level, each.value, each.valid_from) for level in LEVELS for each in getattr(levels, level)]
+        return pd.DataFrame(entries, columns=["level", "value", "start"])
+
+    def events(self, indicator: str) -> pd.DataFrame:
+        """The days on which actions on the indicator began and were done."""
+        say, found = self.language.gettext, []
+        for row in self.actions[self.actions["indicator"] == indicator].itertuples():
+            days = ((row.started_on, say("action {n} begun")), (row.done_on, say("action {n} done")))
+            found += [(date.fromisoformat(day), text.format(n=row.action)) for day, text in days if day]
+        return pd.DataFrame(sorted(found), columns=["day", "name"])
+
+    def splits(self, indicator: str) -> dict[str, closing.Split]:
+        """For each level that was in force at both ends: what we moved and what the level moved."""
+        row, measure = self.rows.loc[indicator], self.spec.indicator(indicator)
+        if row["verdict"] == "too_few_waves":
+            return {}
+        ends = self.estimates[self.estimates["indicator"] == indicator].set_index("wave")["estimate"]
+        first, last = (Wave.parse(row[at]).start for at in ("from_wave", "to_wave"))
+        bars = {level: (measure.level_at(level, first), measure.level_at(level, last)) for level in LEVELS}
+        known = {level: pair for level, pair in bars.items() if None not in pair}
+        return {
+            level: closing.split(
+                ends[row["from_wave"]], one.value, ends[row["to_wave"]], other.value, measure.direction
+            )
+            for level, (one, other) in known.items()
+        }
+
+    @cached_property
+    def bars_moved(self) -> dict[str, list[str]]:
+        """The indicators of which a level moved, with those levels."""
+        moved = {
+            name: [level for level, split in self.splits(name).items() if split.moved_by_bar != 0]
+            for name in self.rows.index
+        }
+        return {name: levels for name, levels in moved.items() if levels}
+
+    @cached_property
+    def title(self) -> str:
+        """The answer: how many jumped, got better and worse, and on how many the bar moved."""
+        language, verdicts = self.language, self.rows["verdict"]
+        if (verdicts == "too_few_waves").all():
+            return language.gettext("One wave has been measured: change shows with the next one")
+        better, worse = (int((verdicts == code).sum()) for code in ("improved", "worsened"))
+        n = len(self.bars_moved)
+        up = language.ngettext("{n} indicator got better", "{n} indicators got better", better).format(n=better)
+        down = language.ngettext("{n} got worse", "{n} got worse", worse).format(n=worse)
+        bar = language.ngettext("the bar moved on {n}", "the bar moved on {n}", n).format(n=n)
+        parts = [
+            *jumps.clauses(list(self.jumped.values()), language),
+            up if better else language.gettext("no indicator clearly got better"),
+            down if worse else language.gettext("none clearly got worse"),
+            bar if n else language.gettext("the bar did not move"),
+        ]
+        return sentences.clauses(parts, language)
+
+    @cached_property
+    def paragraph(self) -> str:
+        """How sure: what jumped, what changed most, when the benchmark is reached, and what chance would make."""
+        language, rows, parts = self.language, self.rows, []
+        firsts = [list(self.jumped), *(rows.index[rows["verdict"] == code] for code in ("improved", "worsened"))]
+        for name in [name for names in firsts for name in names[:1]]:
+            parts.append(f"**{page.escaped(self.name(name))}**: {page.escaped(self.said(name))}")
+        parts += [self._arrivals, self._by_chance]
+        return ("" if language.code == "zh" else " ").join(part for part in parts if part)
+
+    @property
+    def _arrivals(self) -> str:
+        language, rows = self.language, self.rows
+        ahead = rows[
+            rows["forecast_wave"].map(lambda code: isinstance(code, str)) & (rows["forecast_wave"] != rows["to_wave"])
+        ]
+        if ahead.empty:
+            return ""
+        sure = ahead[ahead["forecast_wave"] != closing.BEYOND]
+        said = language.gettext(
+            "Of {n} short of the benchmark, {soon} reach it within 8 waves at the present pace"
+        ).format(n=len(ahead), soon=len(sure))
+        if len(sure):
+            first = min(sure.index, key=lambda name: Wave.parse(sure.loc[name, "forecast_wave"]))
+            said += language.gettext(", the first being {name} in {wave}").format(
+                name=page.escaped(self.name(first)), wave=sure.loc[first, "forecast_wave"]
+            )
+        return said + language.gettext(".")
+
+    @property
+    def _by_chance(self) -> str:
+        methods = self.rows["method"]
+        compared = int(methods.isin(("difference", "early_slope", "trend")).sum())
+        if not compared:
+            return ""
+        by_chance = false_changes(methods)
+        expected = self.language.number(by_chance, 1 if by_chance >= 0.1 else 2)
+        return self.language.gettext("Chance alone would make {expected} of {n} look like a change.").format(
+            expected=expected, n=compared
+        )
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The table as it is read and taken away: one row an indicator."""
+        say, language, rows = self.language.gettext, self.language, self.rows.reset_index()
+        units = [quantities.unit(self.spec.indicator(name).unit, language) for name in rows["indicator"]]
+        return pd.DataFrame(
+            {
+                say("Indicator"): [self.name(name) for name in rows["indicator"]],
+                say("Unit"): units,
+                say("From wave"): rows["from_wave"],
+                say("To wave"): rows["to_wave"],
+                say("Change (positive is better)"): rows["change"],
+                say("Low"): rows["low"],
+                say("High"): rows["high"],
+                say("Verdict"): [told.verdict(code, language) for code in rows["verdict"]],
+                say("Method"): [told.method(code, language) for code in rows["method"]],
+                say("Reason"): [told.reason(codes, language) for codes in rows["reason"]],
+                say("Moved by us"): rows["moved_by_us"],
+                say("Moved by the bar"): rows["moved_by_bar"],
+                say("Share of the gap closed"): rows["closed_share"],
+                say("Probability met next wave"): rows["next_wave_p_met"],
+                say("Benchmark reached in"): [self._wave(code) for code in rows["forecast_wave"]],
+                say("At best"): [self._wave(code) for code in rows["forecast_low"]],
+                say("At worst"): [self._wave(code) for code in rows["forecast_high"]],
+            }
+        )
+
+    def _wave(self, code: object) -> str:
+        if code == closing.BEYOND:
+            return self.language.gettext("not within 8 waves")
+        return code if isinstance(code, str) else ""
+
+    def level_name(self, level: str) -> str:
+        """The level's word."""
+        return words.level(level, self.language)

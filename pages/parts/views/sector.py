@@ -1,0 +1,222 @@
+"""One sector's category in one wave, made ready to read: league, heat map, red and worsening."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.columns import LEVELS, OVERALL
+from benchmarks.gaps import ladder
+from benchmarks.index import groups
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import SectorSpec
+from data.viewer import Viewer
+from pages.parts.frame import platform, scope
+from pages.parts.words import quantities, sentences
+from pages.parts.words.language import Language
+from pages.parts.words.look import VERDICTS
+
+
+@dataclass(frozen=True)
+class SectorView:
+    """What the sector screen shows of one category and wave."""
+
+    viewer: Viewer
+    selection: Selection
+    language: Language
+
+    @property
+    def spec(self) -> SectorSpec:
+        """The spec of the sector."""
+        return platform.specs()[self.selection.sector]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of the enterprises of the sector."""
+        register = platform.enterprises(self.viewer)
+        return scope.Names(self.language).enterprises(register[register["sector"] == self.selection.sector])
+
+    @cached_property
+    def index(self) -> pd.DataFrame:
+        """Overall INDEX rows, rated or not."""
+        rows = platform.index(self.viewer, self.selection)
+        return rows[rows["dimension"] == OVERALL]
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """GAP rows."""
+        return platform.gaps(self.viewer, self.selection)
+
+    @cached_property
+    def broken(self) -> pd.DataFrame:
+        """GAP rows of mandatory floors that are not met."""
+        floors = self.gaps[(self.gaps["level"] == "floor") & (self.gaps["level_kind"] == "mandatory")]
+        return floors[floors["verdict"] == "not_met"]
+
+    @property
+    def blinded(self) -> bool:
+        """Whether the viewer sees itself by name and the others only blinded."""
+        return self.viewer.enterprises is not None
+
+    @cached_property
+    def league(self) -> pd.DataFrame:
+        """Rows of the league chart: those that are rated."""
+        rated = self.index.dropna(subset="score").sort_values("score", ascending=False)
+        letters = [""] * len(rated) if self.blinded else groups.overlapping(rated["low"], rated["high"])
+        return pd.DataFrame(
+            {
+                "key": rated["enterprise"],
+                "label": [self.names.get(code, code) for code in rated["enterprise"]],
+                "score": rated["score"],
+                "low": rated["low"],
+                "high": rated["high"],
+                "rank": [
+                    " · ".join(part for part in (self._rank(row), letter) if part)
+                    for row, letter in zip(rated.itertuples(), letters, strict=True)
+                ],
+                "note": [self._note(row.capped_by) for row in rated.itertuples()],
+                "broken": rated["capped_by"] != "",
+                "own": self.blinded,
+            }
+        )
+
+    def _rank(self, row: object) -> str:
+        """The range of a rank, or the rank alone where there is no range."""
+        ends = (row.rank, row.rank) if pd.isna(row.rank_low) else (row.rank_low, row.rank_high)
+        return sentences.rank(int(ends[0]), int(ends[1]), int(row.of), self.language)
+
+    def _note(self, capped_by: str) -> str:
+        if not capped_by:
+            return ""
+        names = [scope.Names(self.language).indicator(self.selection.sector, code) for code in capped_by.split(";")]
+        return self.language.gettext("capped: {names}").format(names=self.language.both(names))
+
+    @cached_property
+    def unrated(self) -> list[str]:
+        """Names of the enterprises that are not rated."""
+        codes = self.index.loc[self.index["score"].isna(), "enterprise"]
+        return [self.names.get(code, code) for code in codes]
+
+    @cached_property
+    def indicators(self) -> dict[str, str]:
+        """Names of the indicators measured, in the spec's order."""
+        seen = set(self.gaps["indicator"])
+        return {each.id: self.language.label(each.label) for each in self.spec.indicators if each.id in seen}
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Heat map cells: enterprise by indicator, with the sign of the verdict against the benchmark."""
+        rows = self.gaps[self.gaps["level"] == "benchmark"]
+        red = set(zip(self.broken["enterprise"], self.broken["indicator"], strict=True))
+        marks = [
+            "▼" if (row.enterprise, row.indicator) in red else VERDICTS[row.verdict].sign for row in rows.itertuples()
+        ]
+        return pd.DataFrame(
+            {"row": rows["enterprise"], "column": rows["indicator"], "score": rows["score"], "mark": marks}
+        )
+
+    @cached_property
+    def rows_of_map(self) -> dict[str, str]:
+        """Enterprises of the heat map, best first, the unrated last."""
+        order = self.index.sort_values("score", ascending=False)["enterprise"]
+        return {code: self.names.get(code, code) for code in order}
+
+    @cached_property
+    def worsening(self) -> pd.DataFrame:
+        """Short of the benchmark and worsening: enterprise, indicator, change in words, method."""
+        series = platform.progress(self.viewer, self.selection)
+        series = series[series["verdict"] == "worsened"]
+        red = self.gaps[(self.gaps["level"] == "benchmark") & (self.gaps["verdict"] == "not_met")]
+        red = pd.concat([red, self.broken])[["enterprise", "indicator"]].drop_duplicates()
+        rows, say = series.merge(red, on=["enterprise", "indicator"]), self.language.gettext
+        told = []
+        for row in rows.itertuples():
+            measure = self.spec.indicator(row.indicator)
+            distance = quantities.distance(row.change, measure, self.language)
+            ends = sorted([abs(row.low), abs(row.high)])
+            interval = sentences.span(
+                *ends, lambda end, m=measure: quantities.plain_distance(end, m, self.language), self.language
+            )
+            told.append(say("worse by {distance} ({interval})").format(distance=distance, interval=interval))
+        return pd.DataFrame(
+            {
+                say("Enterprise"): [self.names.get(code, code) for code in rows["enterprise"]],
+                say("Indicator"): rows["indicator"].map(self.indicators),
+                say("Change"): told,
+                say("Since"): rows["from_wave"],
+            }
+        )
+
+    @cached_property
+    def title(self) -> str:
+        """How many are at the benchmark, and who breaks bottom lines."""
+        rated = self.index.dropna(subset="score")
+        if rated.empty:
+            said = self.language.gettext("not rated: too little measured")
+            return sentences.clauses([said, sentences.bottom_lines(len(self.broken), self.language)], self.language)
+        if self.blinded:
+            return self._own_title(rated.iloc[0])
+        above = int((rated["low"] >= 80).sum())
+        said = self.language.ngettext(
+            "{n} of {all} enterprises is surely at the benchmark or better",
+            "{n} of {all} enterprises are surely at the benchmark or better",
+            above,
+        ).format(n=above, all=len(rated))
+        if not above:
+            none = self.language.gettext("none of {all} enterprises is surely at the benchmark")
+            said = none.format(all=len(rated))
+        return sentences.clauses([said, sentences.bottom_lines(len(self.broken), self.language)], self.language)
+
+    def _own_title(self, row: pd.Series) -> str:
+        said = self.language.gettext("{name} stands at {score} points, rank {rank}").format(
+            name=self.names.get(row["enterprise"], row["enterprise"]),
+            score=self.language.number(row["score"], 1),
+            rank=self._rank(row),
+        )
+        return sentences.clauses([said, sentences.bottom_lines(len(self.broken), self.language)], self.language)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The league as it is read and taken away."""
+        say, rows = self.language.gettext, self.index
+        return pd.DataFrame(
+            {
+                say("Enterprise"): [self.names.get(code, code) for code in rows["enterprise"]],
+                say("Code"): rows["enterprise"],
+                say("Index"): rows["score"],
+                say("Low"): rows["low"],
+                say("High"): rows["high"],
+                say("Rank, low"): rows["rank_low"],
+                say("Rank, high"): rows["rank_high"],
+                say("of"): rows["of"],
+                say("Coverage"): rows["coverage"],
+                say("Capped by"): rows["capped_by"].map(self._note),
+            }
+        )
+
+    def distribution(self, indicator: str) -> pd.DataFrame:
+        """One indicator over the enterprises, in the form of the ladder: rows with a full ladder, the worst first."""
+        rows = self.gaps[(self.gaps["indicator"] == indicator) & self.gaps["score"].notna()]
+        measure, found = self.spec.indicator(indicator), platform.estimates(self.viewer, self.selection)
+        found = found[found["indicator"] == indicator].set_index("enterprise")
+        made = []
+        for enterprise, levels in rows.groupby("enterprise"):
+            posts, one = levels.set_index("level"), found.loc[enterprise]
+            ends = np.array([one["low"], one["high"]], dtype=float)
+            values = (posts.loc[level, "level_value"] for level in LEVELS)
+            low, high = sorted(ladder.score(ends, *values, lower=measure.direction == "lower"))
+            bar = posts.loc["benchmark"]
+            gap = bar["gap"], bar["gap_low"], bar["gap_high"]
+            broken = ((self.broken["enterprise"] == enterprise) & (self.broken["indicator"] == indicator)).any()
+            name = self.names.get(enterprise, enterprise)
+            made.append(
+                {
+                    **{"key": enterprise, "label": f"▼ {name}" if broken else name, "score": bar["score"]},
+                    "value": quantities.value(one["estimate"], measure, self.language),
+                    "polarity": f"n {self.language.number(one['n'])}",
+                    **{"score_low": low, "score_high": high, "verdict": "not_met" if broken else bar["verdict"]},
+                    "gap": sentences.gap("benchmark", *gap, measure, self.language, bar["level_value"]),
+                }
+            )
+        return pd.DataFrame(made)

@@ -1,0 +1,167 @@
+"""The reader's language: words through gettext, numbers and dates through Babel. Nothing is installed process-wide.
+
+A page writes `_("At the benchmark")` or `ngettext("{n} sample", "{n} samples", n)`; a function below the pages takes a
+`Language` and asks it. Placeholders are named and filled with `.format` after translation.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+import streamlit as st
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from data.wave import Wave
+
+NAMES = {"en": "English", "zh": "中文"}
+LOCALE = Path(__file__).parents[2] / "locale"
+MINUS, NOTHING = "\N{MINUS SIGN}", "\N{EN DASH}"
+
+
+class Labels(Protocol):
+    """Anything that carries one name in both languages."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its words, and the way it writes numbers, dates and lists."""
+
+    code: str
+
+    def gettext(self, message: str) -> str:
+        """The message in this language; English where it has none."""
+        return _words(self.code).gettext(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """As gettext, for a word that means different things in different places."""
+        return _words(self.code).pgettext(context, message)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The form for n things, with `{n}` still to be filled."""
+        return _words(self.code).ngettext(singular, plural, n)
+
+    def label(self, labels: Labels) -> str:
+        """The name a spec or register gives in this language."""
+        return getattr(labels, self.code) or labels.en
+
+    def number(self, value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
+        """A number for sentences: grouped, with a true minus sign, `+` on request, an en dash where there is none."""
+        return self.plain(value, decimals, sign=sign).replace("-", MINUS)
+
+    def plain(self, value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
+        """As number with an ASCII minus, for `st.metric`, which takes any other sign for a rise."""
+        if value is None or math.isnan(value):
+            return NOTHING
+        rounded = round(float(value), decimals) + 0.0
+        return ("+" if sign and rounded > 0 else "") + format_decimal(rounded, _pattern(decimals), locale=self.code)
+
+    def percent(self, share: float | None, decimals: int = 0) -> str:
+        """A share of 0 to 1 as a percentage."""
+        if share is None or math.isnan(share):
+            return NOTHING
+        rounded = round(float(share), decimals + 2) + 0.0
+        return format_percent(rounded, _pattern(decimals) + "%", locale=self.code).replace("-", MINUS)
+
+    def date(self, day: date) -> str:
+        """A day: 1 Oct 2021; 2021年10月1日."""
+        return format_date(day, "long" if self.code == "zh" else "d MMM y", locale=self.code)
+
+    def wave(self, code: str) -> str:
+        """A wave in words: first half of 2026; 2026年上半年."""
+        year, rest = str(Wave.parse(code).start.year), code[4:]
+        if rest.startswith("-"):
+            return format_date(Wave.parse(code).start, "y年M月" if self.code == "zh" else "MMMM y", locale=self.code)
+        period = {
+            "": self.pgettext("wave", "{year}"),
+            "H1": self.gettext("first half of {year}"),
+            "H2": self.gettext("second half of {year}"),
+            "Q1": self.gettext("first quarter of {year}"),
+            "Q2": self.gettext("second quarter of {year}"),
+            "Q3": self.gettext("third quarter of {year}"),
+            "Q4": self.gettext("fourth quarter of {year}"),
+        }[rest]
+        return period.format(year=year)
+
+    def both(self, items: Iterable[str]) -> str:
+        """Items in a row: a, b, and c; a、b和c."""
+        return format_list(list(items), locale=self.code)
+
+
+ENGLISH, CHINESE = Language("en"), Language("zh")
+LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
+
+
+def nearest(wanted: str | None) -> Language | None:
+    """The language for a tag such as `zh`, `zh-CN` or `en_GB`; None where it is not spoken here."""
+    return LANGUAGES.get((wanted or "").replace("_", "-").split("-")[0].lower())
+
+
+def current() -> Language:
+    """The language of this session: the address (?lang=zh), the reader's own choice, the browser's, or English.
+
+    The first that speaks counts. An address that names a language also becomes the reader's choice, so that it holds
+    on the next page.
+    """
+    asked = nearest(st.query_params.get("lang"))
+    if asked:
+        st.session_state["language"] = asked.code
+        return asked
+    return nearest(st.session_state.get("language")) or nearest(st.context.locale) or ENGLISH
+
+
+def switch() -> None:
+    """The widget that changes the language; to be drawn once a page, in the sidebar."""
+    st.session_state["language_switch"] = current().code
+    st.segmented_control(
+        "Language / 语言",
+        list(NAMES),
+        format_func=NAMES.get,
+        key="language_switch",
+        required=True,
+        label_visibility="collapsed",
+        on_change=_switched,
+    )
+
+
+def _(message: str) -> str:
+    """The message in the language of this session."""
+    return current().gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form for n things in the language of this session, with `{n}` still to be filled."""
+    return current().ngettext(singular, plural, n)
+
+
+def _switched() -> None:
+    chosen = nearest(st.session_state["language_switch"]) or ENGLISH
+    st.session_state["language"] = chosen.code
+    st.query_params["lang"] = chosen.code
+
+
+@cache
+def _words(code: str) -> NullTranslations:
+    if code == ENGLISH.code:
+        return NullTranslations()
+    with (LOCALE / code / "LC_MESSAGES" / "duibiao.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    return GNUTranslations(BytesIO(compiled.getvalue()))
+
+
+def _pattern(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")

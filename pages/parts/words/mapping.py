@@ -1,0 +1,58 @@
+"""A mapping in words: which column is read as what, how answers are recoded, what is left out."""
+
+from data.check.contract import Contract
+from data.check.sheet import asked, names
+from data.check.suggest import key
+from data.mapping.mapping import Mapping, Recode
+from pages.parts.frame import page
+from pages.parts.words.language import Language
+
+FIRST = 6  # pairs that a sentence names
+
+
+def as_before(contract: Contract, mapping: Mapping, language: Language) -> str:
+    """What an earlier wave's mapping settles for this file; empty where the file's own names say all."""
+    known = names(contract)
+    pairs = {name: target for name, target in mapping.columns.items() if known.get(key(name)) != target}
+    if not pairs and not mapping.recode and not mapping.ignored:
+        return ""
+    text = language.gettext("As in the last wave of this round: {what}")
+    return text.format(what=told(contract, Mapping(pairs, mapping.recode, mapping.ignored), language))
+
+
+def told(contract: Contract, mapping: Mapping, language: Language) -> str:
+    """The mapping as one paragraph of Markdown."""
+    say, clauses = language.gettext, []
+    if mapping.columns:
+        pairs = [
+            f"**{page.escaped(name)}** → {_label(contract, target, language)}"
+            for name, target in mapping.columns.items()
+        ]
+        more = len(pairs) - FIRST
+        rest = [language.ngettext("{n} more", "{n} more", more).format(n=language.number(more))] if more > 0 else []
+        clauses.append(say(", ").join(pairs[:FIRST] + rest))
+    clauses += [
+        say("{column}: {recoding}").format(column=page.escaped(name), recoding=page.escaped(recoding(each, language)))
+        for name, each in mapping.recode.items()
+    ]
+    if mapping.ignored:
+        out = language.gettext(", ").join(page.escaped(name) for name in mapping.ignored)
+        clauses.append(say("left out: {columns}").format(columns=out))
+    return say("{clause}.").format(clause=say("; ").join(clauses))
+
+
+def recoding(each: Recode, language: Language) -> str:
+    """What becomes of the answers of a column: 很满意 = 5, 1 to 5 becomes 1 to 10, reversed."""
+    say = language.gettext
+    parts = [f"{word} = {value}" for word, value in each.words.items()]
+    if each.scale is not None:
+        ends = [say("{low} to {high}").format(low=f"{low:g}", high=f"{high:g}") for low, high in each.scale]
+        parts.append(say("{before} becomes {after}").format(before=ends[0], after=ends[1]))
+    if each.reversed:
+        parts.append(say("reversed"))
+    return say(", ").join(parts)
+
+
+def _label(contract: Contract, target: str, language: Language) -> str:
+    found = {each.id: each for each in [*contract.columns, *asked(contract).values()]}.get(target)
+    return page.escaped(target if found is None else (found.zh if language.code == "zh" else found.en) or target)

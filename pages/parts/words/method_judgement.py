@@ -1,0 +1,215 @@
+"""How numbers are judged, in words a reader follows: verdicts, index, change, many cells at once."""
+
+from benchmarks import policy
+from benchmarks.progress import control_chart
+from pages.parts.words.language import Language
+from pages.parts.words.method import Formula, Section
+
+
+def verdicts(language: Language) -> Section:
+    """met, not met, cannot tell, too few."""
+    say = language.gettext
+    return Section(
+        "verdicts",
+        say("Verdicts"),
+        (
+            say(
+                "A gap is signed so that **positive is better than the level**, whatever the direction. **Met**: the "
+                "whole {confidence} interval is at the level or better, and the probability agrees. **Not met**: all "
+                "of it is worse, and the probability agrees. **Cannot tell**: anything in between. **Too few**: under "
+                "{answers} answers or {samples} samples. A maker that stands exactly at a level is wrongly called not "
+                "met in about one wave of forty at most. Where answers crowd at one end of a scale an interval alone "
+                "would be wrong up to twice as often: the probability takes the skewness κ of the mean into account, "
+                "and that of a share is exact."
+            ).format(
+                confidence=language.percent(policy.CONFIDENCE),
+                answers=policy.MIN_RESPONSES,
+                samples=policy.MIN_SAMPLES,
+            ),
+            say(
+                "How lopsided few answers are is itself uncertain. The probability shown is the best estimate; a "
+                "verdict on a mean asks that it stays above {sure} for met, below {tail} for not met, when κ is one "
+                "standard error less favourable to the verdict; one on promoters, when their variance is taken as "
+                "estimated. So 98% may stand beside 'cannot tell'. With 400 answers the difference is gone."
+            ).format(
+                sure=language.percent((1 + policy.CONFIDENCE) / 2, 1),
+                tail=language.percent((1 - policy.CONFIDENCE) / 2, 1),
+            ),
+            say(
+                "A **mandatory** level on a test is a rule for every sample, and a good mean must not hide a bad one. "
+                "With the guard band w = U a sample passes, passes conditionally, fails conditionally or fails. Not "
+                "met: any sample fails, however few there are. Met: every sample passes with its guard band. Pass/fail "
+                "tests whose level is 100% are judged the same way."
+            ),
+        ),
+        (
+            Formula(
+                r"\text{gap}=\pm(\hat y-\text{level}),\quad t=\frac{\text{gap}}{\mathrm{se}},\quad p_\text{met}="
+                r"F_{t,\mathrm{df}}\Bigl(t+\frac{\kappa t^2}{3}+\frac{\kappa^2t^3}{27}+\frac{\kappa}{6}\Bigr)",
+                "Hall (1992), JRSS B 54; of a share the binomial tail, Clopper and Pearson (1934), Biometrika 26; of a "
+                "tested mean t of the samples and normal of all else, convolved, JCGM 101:2008, 5",
+            ),
+            Formula(
+                r"\kappa=\frac{\gamma}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2},\qquad "
+                r"\mathrm{se}(\kappa)=\sqrt{\frac6m}\cdot\frac{1}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2}",
+                "Cramér (1946), Mathematical Methods of Statistics, ch. 27; γ is the skewness of the answers, m the "
+                "sample size of Wilson's interval, the last factor that of log-normal weights",
+            ),
+            Formula(
+                r"m=\pm(x-\text{level}):\quad m\ge w\;\text{pass},\quad 0\le m<w\;\text{conditional pass},\quad "
+                r"-w\le m<0\;\text{conditional fail},\quad m<-w\;\text{fail}",
+                "ILAC-G8:09/2019, 4.2.3; probability of conformity by JCGM 106:2012, 7.2",
+            ),
+        ),
+        ("test_gaps", "test_lopsided_answers", "test_test_estimates"),
+    )
+
+
+def index(language: Language) -> Section:
+    """The quality index, its cap, interval and rank."""
+    say = language.gettext
+    return Section(
+        "index",
+        say("The index, its interval and its rank"),
+        (
+            say(
+                "Scores make a weighted mean inside each dimension, dimensions a weighted mean of all; the geometric "
+                "mean is an option. What is missing hands its weight on in proportion. With less than {coverage} of "
+                "the weight present nothing is rated: never 0."
+            ).format(coverage=language.percent(policy.MIN_COVERAGE)),
+            say(
+                "**A bottom line cannot be averaged away**: a mandatory floor that is not met holds the overall score "
+                "at {cap} and is named beside it. Totals of a sector count the broken floors beneath them. They are "
+                "weighted by output where it is known of all, equally otherwise, and say which."
+            ).format(cap=language.number(policy.CAP, 1)),
+            say(
+                "Intervals and ranks come from {draws} simulated worlds in which every estimate moves within its own "
+                "uncertainty (seed {seed}). A rank is a range: where ranges overlap the order is not settled."
+            ).format(draws=language.number(policy.DRAWS), seed=policy.SEED),
+        ),
+        (
+            Formula(
+                r"I=\frac{\sum_d w_d\,I_d}{\sum_d w_d},\qquad I_d=\frac{\sum_i w_i\,\text{score}_i}{\sum_i w_i}"
+                r"\qquad\text{over what is present}",
+                "OECD/JRC Handbook (2008), step 6; COINr, Aggregate and dat_thresh",
+            ),
+            Formula(
+                rf"\text{{overall}}=\min(I,\;{policy.CAP})\quad\text{{if a mandatory floor is not met}}",
+                "Stiftung Warentest (Abwertung), Euro NCAP (minimum per area)",
+            ),
+        ),
+        (
+            *("test_index_arithmetic", "test_index_uncertainty", "test_index_rollup", "test_index_receipt"),
+            *("test_index_robustness", "test_index_properties", "test_index_coverage_simulation"),
+        ),
+    )
+
+
+def progress(language: Language) -> Section:
+    """Change over the waves."""
+    say = language.gettext
+    return Section(
+        "progress",
+        say("Change: did it get better, was it us or the bar, when will it arrive?"),
+        (
+            say(
+                "The method depends on how many comparable waves there are, and is named beside the verdict. **2 "
+                "waves**: a difference test. **3 or 4**: a weighted slope, marked early. **{trend} and more**: a "
+                "weighted slope over the last {trend}; a trend is claimed beyond χ² = {chi} only, and only if no "
+                "single wave makes it. **{chart} and more**: a control chart (XmR). Nothing is compared across a break "
+                "of the question or test method."
+            ).format(
+                trend=policy.TREND_WAVES,
+                chi=language.number(policy.TREND_CHI_SQUARE, 4),
+                chart=policy.CHART_WAVES,
+            ),
+            say(
+                "The change of a gap is exactly what the enterprise moved plus what the bar moved. The share of the "
+                "first gap that is closed has Fieller's interval, and is withheld where that gap was not clear. A "
+                "forecast follows the present pace for at most {waves} waves and has an interval; else it says 'not "
+                "within {waves} waves'."
+            ).format(waves=policy.FORECAST_WAVES),
+        ),
+        (
+            Formula(
+                r"(x_1-b_1)-(x_0-b_0)=\underbrace{(x_1-x_0)}_{\text{moved by us}}"
+                r"-\underbrace{(b_1-b_0)}_{\text{moved by the bar}}",
+                say("an identity: nothing is estimated"),
+            ),
+            Formula(
+                r"\chi^2=\left(\frac{\hat\beta}{\mathrm{se}(\hat\beta)}\right)^2>"
+                rf"{policy.TREND_CHI_SQUARE},\qquad "
+                r"\operatorname{sign}(\hat\beta)=\operatorname{sign}(\hat\beta_{(-k)})\;\text{for every wave }k",
+                "OHID Fingertips, recent trends (PHEindicatormethods, assign_trend_markers)",
+            ),
+            Formula(
+                rf"\bar x\pm {control_chart.LIMIT}\,\overline{{MR}}",
+                "NHS Making Data Count; NHSRplotthedots 0.2.2; Wheeler, Understanding Variation",
+            ),
+            Formula(r"\text{closed}=\frac{x_1-x_0}{b_0-x_0}", "interval by Fieller (1954), JRSS B 16"),
+        ),
+        ("test_progress_methods", "test_progress_closing", "test_progress_frame", "test_progress_properties"),
+    )
+
+
+def many(language: Language) -> Section:
+    """Many cells at once, peers, and what follows from the scores."""
+    say = language.gettext
+    return Section(
+        "many",
+        say("Many cells, few alarms; peers; what to close first"),
+        (
+            say(
+                "Who looks at many cells finds red ones by chance. Lists of red cells carry q-values: cut at {q}, that "
+                "share of the list may be false. Each list says how many red cells chance would make."
+            ).format(q=language.percent(policy.FALSE_DISCOVERY)),
+            say(
+                "**Peers** are blinded: whole points, sorted, shown only with {n} other enterprises or more of which "
+                "no two make over {share} of the output. A gap to the peers' median uses their uncertainty too."
+            ).format(n=policy.MIN_PEERS, share=language.percent(policy.MAX_TOP_TWO)),
+            say(
+                "**What to close first** is what the index would gain if the indicator stood at its next level. "
+                "**Contradictions** compare what consumers say with what the laboratory finds, with the probability "
+                "that they stand on different sides of the benchmark. **Importance** is each rating's share of the "
+                "explained variance of overall satisfaction, from {n} complete answers on: an association, not a cause."
+            ).format(n=policy.MIN_COMPLETE_RESPONSES),
+        ),
+        (
+            Formula(
+                r"q_{(i)}=\min_{j\ge i}\frac{m\,p_{(j)}}{j}",
+                "Benjamini and Hochberg (1995), JRSS B 57",
+            ),
+            Formula(
+                r"\text{share}_k=\frac{1}{v!}\sum_\text{orders}"
+                r"\bigl[R^2(\text{before }k\cup k)-R^2(\text{before }k)\bigr]",
+                "Lindeman, Merenda and Gold (1980); Grömping (2006), Journal of Statistical Software 17 (relaimpo)",
+            ),
+        ),
+        (
+            *("test_false_alarms", "test_peer_gaps", "test_index_priorities", "test_index_contradictions"),
+            "test_importance",
+        ),
+    )
+
+
+def planning(language: Language) -> Section:
+    """How many responses."""
+    say = language.gettext
+    return Section(
+        "planning",
+        say("How many responses do we need?"),
+        (
+            say(
+                "So many per enterprise and wave that a true change of d between two independent waves of that size is "
+                "shown with the power asked for (80%: in four of five cases), by the last wave's spread s and design "
+                "effect."
+            ),
+        ),
+        (
+            Formula(
+                r"n=\frac{2\,(z_{0.975}+z_{\text{power}})^2\,s^2\,\mathrm{deff}}{d^2}",
+                "Chow, Shao and Wang (2008), Sample Size Calculations in Clinical Research, 3.2; deff: Kish (1965)",
+            ),
+        ),
+        ("test_planner",),
+    )

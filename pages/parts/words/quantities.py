@@ -1,0 +1,97 @@
+"""A measured value, a distance and a unit as a reader writes them. Pure: plain values and a `Language` in, text out."""
+
+import math
+import re
+from typing import Protocol
+
+from pages.parts.words.language import NOTHING, Language
+
+SHARES = ("share", "top_box", "conformity")
+_SYMBOLS = {"ohm": "Ω", "degC": "°C", "ug": "µg", "um": "µm"}
+_POWERS = str.maketrans("23", "²³")
+
+
+class Measure(Protocol):
+    """What has to be known of an indicator to write its values; a spec's indicator is one."""
+
+    statistic: str
+    unit: str
+    decimals: int
+    direction: str
+
+
+def unit(written: str, language: Language) -> str:
+    """A spec's unit as it is printed: m3 becomes m³, `points` the reader's word; what is a pure number has none."""
+    words = {
+        **dict.fromkeys(("1", "ratio", "index"), ""),
+        **dict.fromkeys(("points", "score"), language.gettext("points")),
+        "cycles": language.gettext("cycles"),
+        "problems": language.gettext("problems per 100"),
+        "share": "%",
+    }
+    powers = re.sub(r"(?<=m)[23]\b", lambda found: found[0].translate(_POWERS), written)
+    return words.get(written, re.sub(r"[A-Za-z]+", lambda found: _SYMBOLS.get(found[0], found[0]), powers))
+
+
+def value(number: float | None, measure: Measure, language: Language, *, bare: bool = False) -> str:
+    """A value in the reported unit: 0.093 mg/m³, 93.0%, 31 per 100, +23; `bare` leaves the unit out, not the %."""
+    if number is None or math.isnan(number):
+        return NOTHING
+    decimals = _decimals(measure)
+    if measure.statistic in SHARES:
+        return language.percent(number, decimals)
+    text = language.number(number, decimals, sign=measure.statistic == "nps")
+    if measure.unit == "%":
+        return f"{text}%"
+    if bare or measure.statistic == "nps":
+        return text
+    if measure.statistic == "per_100":
+        return language.gettext("{number} per 100").format(number=text)
+    return _with_unit(text, measure, language)
+
+
+def distance(number: float, measure: Measure, language: Language) -> str:
+    """How far, without a sign: 0.043 mg/m³, 4.2 percentage points, 6 problems per 100.
+
+    What would round to nothing is said to be less than the smallest step that is printed.
+    """
+    step = 10.0 ** -_decimals(measure)
+    if 0 < _size(number, measure) < step / 2:
+        return language.gettext("less than {distance}").format(distance=_far(step, measure, language))
+    return _far(_size(number, measure), measure, language)
+
+
+def plain_distance(number: float, measure: Measure, language: Language) -> str:
+    """As distance, without the unit: for the ends of an interval that follows one."""
+    return language.number(_size(number, measure), _decimals(measure))
+
+
+def points(number: float, language: Language, decimals: int = 1) -> str:
+    """Points of the ladder or the index."""
+    return language.gettext("{number} points").format(number=language.number(number, decimals))
+
+
+def _far(size: float, measure: Measure, language: Language) -> str:
+    text = language.number(size, _decimals(measure))
+    if measure.statistic in SHARES or measure.unit == "%":
+        return language.gettext("{number} percentage points").format(number=text)
+    if measure.statistic == "per_100":
+        return language.gettext("{number} problems per 100").format(number=text)
+    return _with_unit(text, measure, language)
+
+
+def _with_unit(text: str, measure: Measure, language: Language) -> str:
+    if measure.statistic == "nps" or measure.unit in ("points", "score"):
+        return language.gettext("{number} points").format(number=text)
+    if measure.unit == "cycles":
+        return language.gettext("{number} cycles").format(number=text)
+    return f"{text} {unit(measure.unit, language)}".rstrip()
+
+
+def _size(number: float, measure: Measure) -> float:
+    return abs(number) * (100 if measure.statistic in SHARES else 1)
+
+
+def _decimals(measure: Measure) -> int:
+    """Decimals as printed. Shares are percentages: two fewer than the spec's, but one at least."""
+    return max(measure.decimals - 2, 1) if measure.statistic in SHARES else measure.decimals

@@ -1,0 +1,181 @@
+"""Sentences with numbers: what a screen says first. Pure: plain values and a `Language` in, text out."""
+
+import math
+from collections.abc import Callable
+
+from pages.parts.words import quantities
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language
+from pages.parts.words.quantities import Measure
+
+CERTAIN = 0.999  # a probability above it is written as "more than 99.9%"
+
+
+def span(low: float, high: float, write: Callable[[float], str], language: Language) -> str:
+    """An interval: 1.1 to 7.3."""
+    return language.gettext("{low} to {high}").format(low=write(low), high=write(high))
+
+
+def gap(
+    level: str,
+    gap: float,
+    low: float,
+    high: float,
+    measure: Measure,
+    language: Language,
+    level_value: float | None = None,
+) -> str:
+    """A gap to a level in the reported unit: 0.043 mg/m³ short of the benchmark 0.050 (0.031 to 0.055).
+
+    Positive is better than the level, whatever the direction. An interval that reaches to both sides says so: (0.3
+    short to 1.2 better). No interval, no brackets.
+    """
+    far, near = (
+        quantities.distance(gap, measure, language),
+        lambda end: quantities.plain_distance(end, measure, language),
+    )
+    post = words.level(level, language)
+    if level_value is not None:
+        bare = quantities.value(level_value, measure, language, bare=True)
+        post = language.gettext("{level} {value}").format(level=post, value=bare)
+    return _sentence(gap, low, high, far, near, post, language)
+
+
+def points_gap(level: str, gap: float, low: float, high: float, language: Language) -> str:
+    """A gap in points of the ladder or the index: 4.2 points short of the benchmark (1.1 to 7.3)."""
+    far = quantities.points(abs(gap), language)
+    return _sentence(
+        gap, low, high, far, lambda end: language.number(abs(end), 1), words.level(level, language), language
+    )
+
+
+def _sentence(
+    gap: float, low: float, high: float, far: str, near: Callable[[float], str], post: str, language: Language
+) -> str:
+    if math.isnan(gap):
+        return language.gettext("not measured against the {level}").format(level=post)
+    if gap == 0:
+        said = language.gettext("level with the {level}").format(level=post)
+    elif gap < 0:
+        said = language.gettext("{distance} short of the {level}").format(distance=far, level=post)
+    else:
+        said = language.gettext("{distance} better than the {level}").format(distance=far, level=post)
+    if math.isnan(low) or math.isnan(high):
+        return said
+    if low < 0 < high:
+        ends = language.gettext("{low} short to {high} better").format(low=near(low), high=near(high))
+    else:
+        ends = span(*sorted((abs(low), abs(high))), near, language)
+    return language.gettext("{said} ({interval})").format(said=said, interval=ends)
+
+
+def certainty(probability: float, language: Language) -> str:
+    """How sure a verdict is, from the probability of its being right: certain at 99.8%."""
+    if probability > CERTAIN:
+        return language.gettext("certain at more than {share}").format(share=language.percent(CERTAIN, 1))
+    return language.gettext("certain at {share}").format(share=language.percent(probability, 1))
+
+
+def sure(probability: float, language: Language) -> str:
+    """A probability in a table: 95.5%, >99.9%."""
+    return f">{language.percent(CERTAIN, 1)}" if probability > CERTAIN else language.percent(probability, 1)
+
+
+def samples_fail(failing: int, samples: int, language: Language) -> str:
+    """How many samples break a rule that holds for each: 1 of 8 samples fails."""
+    if failing == 0:
+        return language.ngettext("the one sample passes", "all {n} samples pass", samples).format(n=samples)
+    if samples == 1:
+        return language.gettext("the one sample fails")
+    return language.ngettext(
+        "{failing} of {samples} samples fails", "{failing} of {samples} samples fail", failing
+    ).format(failing=failing, samples=samples)
+
+
+def bottom_lines(n: int, language: Language) -> str:
+    """How many mandatory floors are not met, as a clause: 1 bottom line is broken."""
+    if n == 0:
+        return language.gettext("no bottom line is broken")
+    return language.ngettext("{n} bottom line is broken", "{n} bottom lines are broken", n).format(n=language.number(n))
+
+
+def certain_gaps(n: int, language: Language) -> str:
+    """How many verdicts against the benchmark are `not_met`, as a clause: 3 gaps to the benchmark are certain."""
+    if n == 0:
+        return language.gettext("no gap to the benchmark is certain")
+    return language.ngettext("{n} gap to the benchmark is certain", "{n} gaps to the benchmark are certain", n).format(
+        n=language.number(n)
+    )
+
+
+def at_benchmark(met: int, unclear: int, total: int, language: Language) -> str:
+    """What is reached and what is open: 2 of 8 indicators are at the benchmark; for 2 the sample cannot tell."""
+    said = language.ngettext(
+        "{met} of {total} indicators is at the benchmark", "{met} of {total} indicators are at the benchmark", met
+    ).format(met=language.number(met), total=language.number(total))
+    if unclear == 0:
+        return said
+    open_ = language.ngettext("for {n} the sample cannot tell", "for {n} the samples cannot tell", unclear).format(
+        n=language.number(unclear)
+    )
+    return clauses([said, open_], language)
+
+
+def count(n: int, what: str, language: Language) -> str:
+    """A count with its noun; what: response, sample, enterprise, indicator, sector, row, problem, warning, batch."""
+    text = {
+        "response": language.ngettext("{n} response", "{n} responses", n),
+        "sample": language.ngettext("{n} sample", "{n} samples", n),
+        "enterprise": language.ngettext("{n} enterprise", "{n} enterprises", n),
+        "indicator": language.ngettext("{n} indicator", "{n} indicators", n),
+        "sector": language.ngettext("{n} sector", "{n} sectors", n),
+        "row": language.ngettext("{n} row", "{n} rows", n),
+        "problem": language.ngettext("{n} problem", "{n} problems", n),
+        "warning": language.ngettext("{n} warning", "{n} warnings", n),
+        "batch": language.ngettext("{n} batch", "{n} batches", n),
+    }[what]
+    return text.format(n=language.number(n))
+
+
+def rank(low: int, high: int, of: int, language: Language) -> str:
+    """A rank is a range: 5 to 8 of 11."""
+    if low == high:
+        return language.gettext("{rank} of {of}").format(rank=low, of=of)
+    return language.gettext("{low} to {high} of {of}").format(low=low, high=high, of=of)
+
+
+def level_in_force(cite: str, checked: str, since: str, language: Language) -> str:
+    """Where a level comes from: GB/T 39600-2021 · checked at the source · in force since 1 Oct 2021.
+
+    A level of our own choice has nothing to be checked against; its kind and citation say so.
+    """
+    since = language.gettext("in force since {day}").format(day=since)
+    return " · ".join([cite, *([] if checked == "editorial" else [words.checked(checked, language)]), since])
+
+
+def clauses(parts: list[str], language: Language) -> str:
+    """Clauses as one sentence without its full stop, the first letter a capital."""
+    said = language.gettext("; ").join(parts)
+    return said[:1].upper() + said[1:]
+
+
+def joined(parts: list[str], language: Language) -> str:
+    """Sentences in a row: with a space between them where the language has one; empty ones are left out."""
+    return ("" if language.code == "zh" else " ").join(part for part in parts if part)
+
+
+def ended(text: str, language: Language) -> str:
+    """A clause with the full stop of the language."""
+    return language.gettext("{clause}.").format(clause=text)
+
+
+def synthetic(language: Language) -> str:
+    """The badge of the demo."""
+    return language.gettext("synthetic demo data")
+
+
+def synthetic_notice(language: Language) -> str:
+    """What is made up and what is not, for the foot of a page and of every file taken away."""
+    return language.gettext(
+        "Synthetic demo data: enterprises, answers and measurements are made up; levels and their citations are real."
+    )
