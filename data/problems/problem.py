@@ -61,8 +61,8 @@ class Group(NamedTuple):
 def sentence(problem: Problem, translate: Callable[[str], str] = str) -> str:
     """Where, the rule, what was got and what to do, in the language of `translate` (a gettext function)."""
     template = TEMPLATES[problem.code]
-    values = {name: _shown(value) for name, value in problem.rule.items()}
-    values |= {"got": _shown(problem.got), "column": _shown(problem.column), "line": problem.line}
+    values = {name: shown(value) for name, value in problem.rule.items()}
+    values |= {"got": shown(problem.got), "column": shown(problem.column), "line": problem.line}
     hint = translate(SUGGESTION).format(**values) if values.get("suggestion") else ""
     frame = FRAMES[problem.line is not None, bool(problem.column), bool(hint)]
     said = {
@@ -91,12 +91,12 @@ def messages() -> list[str]:
     return list(dict.fromkeys([SUGGESTION, *FRAMES.values(), *texts]))
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """A value as a person reads it: numbers without a tail of zeros, invisible characters by their number."""
     if isinstance(value, float):
         return f"{value:.10g}"
     if isinstance(value, (list, tuple, set, frozenset)):
-        return ", ".join(_shown(item) for item in value)
+        return ", ".join(shown(item) for item in value)
     text = str(value)
     clipped = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in clipped)

@@ -5,6 +5,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.problems.problem import Problem
+from data.read.choices import Choice
 from data.read.header import name_of
 from data.read.words import recoded
 
@@ -19,16 +20,16 @@ _LISTED = _SIGN + r"\d+(?:,\d+){2,}$"
 
 def read(
     columns: list[pa.DictionaryArray], header: list[str], lines: np.ndarray
-) -> tuple[list[pa.DictionaryArray], list[Problem], bool]:
-    """The columns with 3,14 as 3.14, what can be read in two ways, and whether the file has decimal commas.
+) -> tuple[list[pa.DictionaryArray], list[Problem], list[Choice]]:
+    """The columns with 3,14 as 3.14, what can be read in two ways, and the columns that have decimal commas.
 
     A column has them if some number can be nothing else, and none is written with a point or as a list (1,2,3).
     """
     clear = [_first(column, _CLEAR) for column in columns]
     comma = next((text for text in clear if text is not None), None)
     if comma is None:
-        return columns, [], False
-    problems, done = [], []
+        return columns, [], []
+    problems, choices, done = [], [], []
     for name, column, sure in zip(header, columns, clear, strict=True):
         other = _first(column, _POINT if sure is not None else _THOUSANDS)
         if other is not None:
@@ -36,9 +37,14 @@ def read(
             problems.append(Problem("decimal_mixed", line, name_of(name), other, {"comma": comma}))
         elif sure is not None and _first(column, _LISTED) is None:
             which = np.flatnonzero(pc.match_substring_regex(column.dictionary, _ANY).to_numpy(zero_copy_only=False))
-            column = recoded(column, which, lambda text: text.replace(".", "").replace(",", "."))
+            column = recoded(column, which, _pointed)
+            choices.append(Choice("decimal_comma", name_of(name), got=sure, rule={"read": _pointed(sure)}))
         done.append(column)
-    return done, problems, True
+    return done, problems, choices
+
+
+def _pointed(text: str) -> str:
+    return text.replace(".", "").replace(",", ".")
 
 
 def _first(column: pa.DictionaryArray, pattern: str) -> str | None:

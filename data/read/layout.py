@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from data import limits
 from data.problems.problem import Problem
 from data.read import header
+from data.read.choices import Choice, touched
 from data.read.rows import Record, Rows, open_quote, records
 
 _DELIMITERS = ",;\t"
@@ -16,13 +17,17 @@ _DECLARED = re.compile(rb'"?sep=([^\w"\s]|\t)"?\r?\n', re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Layout:
-    """The delimiter, the header as it stands, its line, the line below it, and how many fields most rows have."""
+    """The delimiter, the header as it stands, its line, the line below it, and how many fields most rows have.
+
+    above: line and first text of each row above the header that holds anything.
+    """
 
     delimiter: str
     header: list[str]
     header_line: int
     body_line: int
     width: int
+    above: list[tuple[int, str]]
 
 
 def layout(text: bytes) -> Layout | Problem:
@@ -44,7 +49,13 @@ def layout(text: bytes) -> Layout | Problem:
         return Problem("quote_open", line + above)
     if len(names) > limits.FILE_COLUMNS:
         return Problem("file_wide", line + above, got=str(len(names)), rule={"limit": limits.FILE_COLUMNS})
-    return Layout(delimiter, names, line + above, last + 1 + above, _width(names, rows[at + 1 :]))
+    titles = [(row.first + above, text) for row in rows[:at] if (text := next(filter(str.strip, row.fields), ""))]
+    return Layout(delimiter, names, line + above, last + 1 + above, _width(names, rows[at + 1 :]), titles)
+
+
+def rows_above(titles: list[tuple[int, str]]) -> list[Choice]:
+    """The rows above a header, by line and first text, as one choice; none where there are none."""
+    return [touched("rows_above", "", [line for line, _ in titles], titles[0][1].strip())] if titles else []
 
 
 def _sample(text: bytes) -> bytes:

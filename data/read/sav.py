@@ -1,8 +1,11 @@
 """SPSS files: codes or their labels, user-missing values empty, all labels noted for the mapping of columns."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from data.problems.problem import Problem
+from data.read.choices import Choice
 from data.read.labels import say_more
 from data.read.spss import unpacked
 from data.read.table import TextTable, beyond, build, refused
@@ -23,13 +26,15 @@ def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTabl
     if too_much is not None:
         return refused([too_much], note)
     note |= {key: said[key] for key in ("encoding", "variable_labels", "value_labels")} | {"worded": []}
-    columns = []
+    columns, choices = [], []
     for name, column in zip(table.column_names, table.columns, strict=True):
         codes, labels = tidy(column), said["value_labels"].get(name, {})
+        code = next(iter(codes.dictionary.to_pylist()), "")
         if labels and say_more(codes.dictionary.to_pylist(), labels, said["measures"].get(name, "unknown")):
             codes = recoded(codes, np.arange(len(codes.dictionary)), lambda code, by=labels: clean(by[code]))
             note["worded"].append(name)
+            choices.append(Choice("labels_read", name, got=code, rule={"read": labels[code]}))
         columns.append(codes)
     problems = [Problem("encoding_doubtful", got=said["doubtful"])] if said["doubtful"] else []
     lines = np.arange(2, table.num_rows + 2, dtype=np.int32)
-    return build(table.column_names, columns, lines, problems, note)
+    return replace(build(table.column_names, columns, lines, problems, note), choices=tuple(choices))

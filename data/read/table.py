@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from data import limits
 from data.problems.problem import Problem
+from data.read.choices import Choice
 from data.read.header import letter, name_of
 
 
@@ -16,8 +17,8 @@ from data.read.header import letter, name_of
 class TextTable:
     """Columns of text as they stand in a file, blank cells null; `lines` holds each row's line in the sender's file.
 
-    note: format, encoding, delimiter, decimal, sheet, header_line and whatever else the format has to say. A table
-    without columns could not be read at all, and `problems` says why.
+    note: format, encoding, delimiter, decimal, sheet, header_line and whatever else the format says. choices: what
+    could have been read otherwise. A table without columns could not be read at all, and `problems` says why.
     """
 
     columns: list[str]
@@ -25,6 +26,7 @@ class TextTable:
     lines: np.ndarray
     problems: list[Problem] = field(default_factory=list)
     note: dict[str, object] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
 
 
 def refused(problems: list[Problem], note: dict[str, object]) -> TextTable:

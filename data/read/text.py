@@ -1,14 +1,16 @@
 """Delimited text: CSV and TSV, in any encoding, with any of the usual delimiters, line ends and decimal marks."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pyarrow as pa
 
 from data import limits
 from data.problems.problem import Problem
 from data.read import decimal_comma, fast, slow
+from data.read.choices import Choice
 from data.read.decode import to_utf8
-from data.read.layout import Layout, layout
+from data.read.layout import Layout, layout, rows_above
 from data.read.rows import Rows
 from data.read.table import TextTable, build, refused
 from data.read.words import tidy
@@ -37,11 +39,17 @@ def _table(body: bytes, lines: int, laid: Layout, problems: list[Problem], note:
     parsed = fast.parse(body, lines, laid, fitted) or slow.parse(body, laid, fitted)
     with ThreadPoolExecutor(pa.cpu_count()) as pool:
         columns = list(pool.map(tidy, parsed.columns))
-    problems = [*problems, *parsed.problems, *fitted.found()]
+    problems, choices = [*problems, *parsed.problems, *fitted.found()], _chosen(laid, note)
     if laid.delimiter != ",":
-        columns, found, comma = decimal_comma.read(columns, laid.header, parsed.lines)
-        problems, note["decimal"] = [*problems, *found], "," if comma else "."
-    return build(laid.header, columns, parsed.lines, problems, note)
+        columns, found, commas = decimal_comma.read(columns, laid.header, parsed.lines)
+        problems, choices = [*problems, *found], [*choices, *commas]
+        note["decimal"] = "," if commas or found else "."
+    return replace(build(laid.header, columns, parsed.lines, problems, note), choices=tuple(choices))
+
+
+def _chosen(laid: Layout, note: dict[str, object]) -> list[Choice]:
+    choices = [Choice("encoding_told", got=str(note["encoding"]))] if note["encoding"] == "GB18030" else []
+    return [*choices, *rows_above(laid.above)]
 
 
 def _plain_breaks(text: bytes) -> bytes:

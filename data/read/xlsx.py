@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from xml.parsers import expat
 
@@ -12,6 +13,8 @@ import python_calamine
 from data import limits
 from data.problems.problem import Problem
 from data.read import header
+from data.read.choices import Choice
+from data.read.layout import rows_above
 from data.read.package import Package, RefusedError, broken
 from data.read.sheet_xml import DeclaredError, Exact, Fault, Reach, quick
 from data.read.table import TextTable, build, refused
@@ -40,9 +43,17 @@ def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTabl
         note |= {"sheet": chosen.name, "sheets": [each.name for each in book.sheets if each.shown]}
         faults = _examined(package, chosen, book.stale)
         package.measure(but=chosen.part)
-        return _table(_opened(content, chosen.name), chosen, faults, note)
+        table = _table(_opened(content, chosen.name), chosen, faults, note)
+        return replace(table, choices=(*_which(note, sheet), *table.choices))
     except RefusedError as refusal:
         return refused([refusal.problem], note)
+
+
+def _which(note: dict[str, object], asked: str | None) -> list[Choice]:
+    """That the first of several sheets was taken because none was named."""
+    several = asked is None and len(note["sheets"]) > 1
+    rule = {"sheets": note["sheets"]}
+    return [Choice("sheet_first", count=len(note["sheets"]), got=note["sheet"], rule=rule)] if several else []
 
 
 def _chosen(book: Workbook, name: str | None) -> Sheet:
@@ -105,7 +116,14 @@ def _table(
     begin = at + 1
     note |= {"header_line": begin}
     lines = np.arange(begin + 1, begin + 1 + rows, dtype=np.int32)
-    return build(names, columns, lines, _problems(faults, begin, left, names), note, left)
+    table = build(names, columns, lines, _problems(faults, begin, left, names), note, left)
+    return replace(table, choices=tuple(rows_above(_titles(first[:at]))))
+
+
+def _titles(rows: list[list[object]]) -> list[tuple[int, str]]:
+    """Line and first text of each row that holds anything."""
+    texts = [next(filter(str.strip, map(text_of, row)), "") for row in rows]
+    return [(line, text) for line, text in enumerate(texts, start=1) if text]
 
 
 def _batches(opened: python_calamine.CalamineSheet) -> Iterator[list[list[object]]]:

@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from benchmarks import policy_table as constants
 from data.give import annotate
 from data.problems.problem import messages
+from data.read import choices
 from data.refusal import REFUSALS
 
 ROOT = Path(__file__).parents[3]
@@ -47,6 +48,8 @@ def used() -> Catalog:
                 catalogue.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
     for message in messages():
         catalogue.add(message, locations=[("data/problems/problem.py", 0)])
+    for message in choices.messages():
+        catalogue.add(message, locations=[("data/read/choices.py", 0)])
     for message in [*REFUSALS.values(), *annotate.WORDS]:
         catalogue.add(message, locations=[("data", 0)])
     for message in constants.messages():
