@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from benchmarks.specs.models import Indicator, LevelEntry
+from benchmarks.specs.models import Indicator
+from benchmarks.specs.parts import LevelEntry
 
 FRACTIONS = ("share", "top_box", "conformity")
 
@@ -19,7 +20,8 @@ class UnreadableError(Exception):
 @cache
 def _adapter(model: type[BaseModel], name: str) -> TypeAdapter:
     field = model.model_fields[name]
-    return TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+    kind: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(kind)
 
 
 class Draft:
@@ -32,7 +34,8 @@ class Draft:
                     setattr(self, name, _adapter(Indicator, name).validate_python(raw[name]))
             elif not field.is_required():
                 setattr(self, name, field.default)
-        self._levels = raw.get("levels") if isinstance(raw.get("levels"), dict) else {}
+        levels = raw.get("levels")
+        self._levels: dict[str, Any] = levels if isinstance(levels, dict) else {}
 
     def __getattr__(self, name: str) -> Any:
         raise UnreadableError(name)

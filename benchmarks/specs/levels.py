@@ -20,7 +20,7 @@ def levels_table(specs: Specs, waves: Iterable[Wave]) -> pd.DataFrame:
     level_value is in the reported unit and valid_from a date. A level that is missing, or starts later, has no row.
     """
     entries = [
-        (sector, one.id, level, each.value, each.kind, each.cite, each.valid_from, each.method, each.checked)
+        (sector, one.id, level, each.value, each.kind, each.cite, each.valid_from, each.measured, each.checked)
         for sector, spec in specs.items()
         for one in spec.indicators
         for level in LEVELS

@@ -7,9 +7,13 @@ from typing import Any
 import yaml
 
 Location = tuple[str | int, ...]
+Finding = tuple[Location, str, str, str]  # where, the rule broken, what stood there, what to do
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+_Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Fastest):
     """Plain scalars as a reader takes them: `no` and `on` are words, 1:30 is text, 1e-3 is a number.
 
     Dates stay text here, so that an impossible one is a problem with a line and not a crash of the parser.

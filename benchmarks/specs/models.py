@@ -1,127 +1,36 @@
-"""The shape of a spec file, benchmarks/specs/<sector>.yaml, and what it can be asked. Rules across keys: spec_rules."""
+"""The shape of a spec file, benchmarks/specs/<sector>.yaml, and what it can be asked. Rules across keys: rules."""
 
 from datetime import date
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Le, MinLen
-from pydantic import (
-    AllowInfNan,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    StrictBool,
-    StrictInt,
-    StringConstraints,
-    WithJsonSchema,
-)
-from pydantic.types import Strict
+from annotated_types import Ge, Le, MaxLen, MinLen
+from pydantic import PrivateAttr, StrictBool, StrictInt
 
 from benchmarks.columns import LEVELS
-
-ID_PATTERN = r"^[a-z][a-z0-9_]*$"
-
-
-def _text(value: object) -> object:
-    """A unit of 1 or a year as citation is meant as text."""
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-def _day(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return value
-
-
-Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN)]
-Text = Annotated[
-    str,
-    BeforeValidator(_text),
-    StringConstraints(strict=True, strip_whitespace=True, min_length=1),
-    WithJsonSchema({"type": ["string", "number"], "minLength": 1}),
-]
-Number = Annotated[float, Strict(), AllowInfNan(False)]
-Weight = Annotated[float, Strict(), AllowInfNan(False), Ge(0)]
-Day = Annotated[date, BeforeValidator(_day), Strict()]
-Pair = tuple[Number, Number]
-Source = Literal["survey", "test"]
-Statistic = Literal["mean", "share", "per_100", "top_box", "nps", "conformity"]
-Kind = Literal["mandatory", "recommended", "reference", "editorial"]
-Checked = Literal["source", "secondary", "memory", "editorial"]
+from benchmarks.specs.parts import (
+    Answers,
+    Category,
+    Day,
+    Dimension,
+    Facet,
+    Id,
+    International,
+    Label,
+    LevelEntry,
+    Levels,
+    Number,
+    Part,
+    Range,
+    Scale,
+    Source,
+    Statistic,
+    Text,
+    Uncertainty,
+    Weight,
+)
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Label(_Part):
-    """A name or a remark in both languages."""
-
-    en: Text
-    zh: Text
-
-
-class Dimension(_Part):
-    """A group of indicators with its weight in the index; weights need not sum to one."""
-
-    id: Id
-    label: Label
-    weight: Weight = 1.0
-
-
-class Category(_Part):
-    """A kind of product or service inside the sector."""
-
-    id: Id
-    label: Label
-
-
-class Range(_Part):
-    """What a file may hold, both ends allowed, in the file's unit."""
-
-    min: Number
-    max: Number
-
-
-class Scale(_Part):
-    """A linear change from the file's unit to the reported one: `from: [1, 10], to: [0, 100]`."""
-
-    file: Pair = Field(alias="from")
-    reported: Pair = Field(alias="to")
-
-
-class International(_Part):
-    """The international standard behind an indicator, and how the national one adopted it."""
-
-    standard: Text
-    adoption: Literal["IDT", "MOD", "NEQ", "none"]
-
-
-class LevelEntry(_Part):
-    """One level from a date on; `value` is in the reported unit."""
-
-    value: Number
-    kind: Kind
-    cite: Text
-    valid_from: Day = Field(alias="from")
-    method: Text = ""
-    checked: Checked
-    note: Label | None = None
-
-
-class Levels(_Part):
-    """The three levels of an indicator, each a list by date."""
-
-    floor: tuple[LevelEntry, ...] = ()
-    benchmark: tuple[LevelEntry, ...] = ()
-    frontier: tuple[LevelEntry, ...] = ()
-
-
-class Indicator(_Part):
+class Indicator(Part):
     """One thing measured, by consumers or by a laboratory."""
 
     id: Id
@@ -141,6 +50,13 @@ class Indicator(_Part):
     top_from: Number | None = None
     whole: StrictBool = False
     breaks: tuple[Day, ...] = ()
+    default_u: Uncertainty | None = None
+    synonyms: tuple[Text, ...] = ()
+    ask: Label | None = None
+    asked_if: Label | None = None
+    ends: Answers | None = None
+    answers: Answers | None = None
+    order: Annotated[StrictInt, Ge(1)] | None = None
     note: Label | None = None
 
     @property
@@ -159,6 +75,10 @@ class Indicator(_Part):
     def to_reported(self, value: float) -> float:
         """A value of the file (or an array of them) in the reported unit."""
         return self.offset + self.slope * value
+
+    def expanded_uncertainty(self, value: float) -> float | None:
+        """The default U (k = 2) of a measured value, both in the reported unit; None where the spec has none."""
+        return None if self.default_u is None else self.default_u.at(value)
 
     @property
     def top(self) -> float:
@@ -184,7 +104,7 @@ class Indicator(_Part):
         return {level: entry for level, entry in found.items() if entry is not None}
 
 
-class SectorSpec(_Part):
+class SectorSpec(Part):
     """The spec of one sector."""
 
     sector: Id
@@ -193,6 +113,7 @@ class SectorSpec(_Part):
     dimensions: Annotated[tuple[Dimension, ...], MinLen(1)]
     categories: Annotated[tuple[Category, ...], MinLen(1)]
     indicators: Annotated[tuple[Indicator, ...], MinLen(1)]
+    facets: Annotated[tuple[Facet, ...], MaxLen(6)] = ()
     _digest: str = PrivateAttr("")
 
     @property

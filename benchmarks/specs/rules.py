@@ -9,12 +9,11 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
-from benchmarks.columns import LEVELS
-from benchmarks.specs.draft import FRACTIONS, Draft, UnreadableError
+from benchmarks.specs.draft import Draft, UnreadableError
 from benchmarks.specs.file_columns import TAKEN, TAKEN_ZH
-from benchmarks.specs.lines import Location
-
-Finding = tuple[Location, str, str, str]
+from benchmarks.specs.instrument_rules import INSTRUMENT_RULES
+from benchmarks.specs.level_rules import LEVEL_RULES
+from benchmarks.specs.lines import Finding, Location
 
 SOURCES = {"per_100": "survey", "top_box": "survey", "nps": "survey", "conformity": "test"}
 
@@ -73,56 +72,10 @@ def _breaks(draft: Draft) -> Iterator[Finding]:
             yield ("breaks", place), "breaks stand in order of date", f"{after} after {before}", "Put them in order."
 
 
-def _level_dates(draft: Draft) -> Iterator[Finding]:
-    for level in LEVELS:
-        entries = list(draft.entries(level))
-        for (_, before), (place, after) in pairwise(entries):
-            if after.valid_from <= before.valid_from:
-                got = f"{after.valid_from} after {before.valid_from}"
-                rule = "the entries of a level stand in order of their dates, each date once"
-                yield ("levels", level, place, "from"), rule, got, "Put the oldest first."
-
-
-def _level_values(draft: Draft) -> Iterator[Finding]:
-    low, high = draft.possible
-    for level in LEVELS:
-        for place, entry in draft.entries(level):
-            if not low <= entry.value <= high:
-                rule = f"a level of the statistic {draft.statistic} lies between {low:g} and {high:g} here"
-                percent = draft.statistic in FRACTIONS and 1 < entry.value <= 100
-                hint = (
-                    f"Write {entry.value:g} % as {entry.value / 100:g}." if percent else "Correct the value or range."
-                )
-                yield ("levels", level, place, "value"), rule, f"{entry.value:g}", hint
-
-
-def _tightening(draft: Draft) -> Iterator[Finding]:
-    sign = 1 if draft.direction == "higher" else -1
-    word = "below" if sign > 0 else "above"
-    by_level = {level: sorted(draft.entries(level), key=lambda pair: pair[1].valid_from) for level in LEVELS}
-    told = set()
-    for day in sorted({entry.valid_from for entries in by_level.values() for _, entry in entries}):
-        current = {level: [p for p in by_level[level] if p[1].valid_from <= day][-1:] for level in LEVELS}
-        held = [(level, *current[level][0]) for level in LEVELS if current[level]]
-        for (loose, loose_at, first), (tight, tight_at, second) in pairwise(held):
-            if sign * second.value < sign * first.value and (tight, tight_at, loose, loose_at) not in told:
-                told.add((tight, tight_at, loose, loose_at))
-                rule = f"levels tighten from floor to frontier: the {tight} may not be {word} the {loose}"
-                got = f"{tight} {second.value:g} and {loose} {first.value:g} on {day} ({draft.direction} is better)"
-                hint = "Correct a value or a date, or turn the direction."
-                # The entry that came later made the two disagree.
-                newer = (loose, loose_at) if first.valid_from > second.valid_from else (tight, tight_at)
-                yield ("levels", *newer, "value"), rule, got, hint
-
-
-def _some_level(draft: Draft) -> Iterator[Finding]:
-    if not any((draft.levels.floor, draft.levels.benchmark, draft.levels.frontier)):
-        yield ("levels",), "an indicator has at least one level", "none", "Add a floor, a benchmark or a frontier."
-
-
 INDICATOR_RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     *(_id, _source, _range, _scale, _top_from, _breaks),
-    *(_some_level, _level_dates, _level_values, _tightening),
+    *LEVEL_RULES,
+    *INSTRUMENT_RULES,
 )
 
 
@@ -136,7 +89,8 @@ def findings(data: Any) -> Iterator[Finding]:
         draft = Draft(raw)
         for each in INDICATOR_RULES:
             with suppress(UnreadableError):
-                yield from ((("indicators", place, *where), *told) for where, *told in each(draft))
+                for where, rule_broken, got, hint in each(draft):
+                    yield ("indicators", place, *where), rule_broken, got, hint
 
 
 def _parts(data: dict[str, Any], section: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -151,7 +105,7 @@ def _ids(data: dict[str, Any], section: str) -> list[str]:
 
 
 def _unique_ids(data: dict[str, Any]) -> Iterator[Finding]:
-    for section in ("dimensions", "categories", "indicators"):
+    for section in ("dimensions", "categories", "indicators", "facets"):
         seen = set()
         for place, part in _parts(data, section):
             identifier = part.get("id")
@@ -169,7 +123,9 @@ def _references(data: dict[str, Any]) -> Iterator[Finding]:
     dimensions, categories = _ids(data, "dimensions"), _ids(data, "categories")
     for place, part in _parts(data, "indicators"):
         named = part.get("categories")
-        wanted = [(("dimension",), "dimension", part.get("dimension"), dimensions)]
+        wanted: list[tuple[Location, str, Any, list[str]]] = [
+            (("dimension",), "dimension", part.get("dimension"), dimensions)
+        ]
         for at, category in enumerate(named if isinstance(named, list) else ()):
             wanted.append((("categories", at), "category", category, categories))
         for where, kind, name, known in wanted:
@@ -196,4 +152,49 @@ def _headers(data: dict[str, Any]) -> Iterator[Finding]:
             seen.add(name)
 
 
-SECTOR_RULES: tuple[Callable[[dict[str, Any]], Iterator[Finding]], ...] = (_unique_ids, _references, _weights, _headers)
+def _orders(data: dict[str, Any]) -> Iterator[Finding]:
+    seen: dict[object, object] = {}
+    for place, part in _parts(data, "indicators"):
+        order = part.get("order")
+        if isinstance(order, int) and seen.setdefault(order, part) is not part:
+            yield (
+                ("indicators", place, "order"),
+                "a place in the order of questions stands once",
+                str(order),
+                "Renumber.",
+            )
+
+
+def _synonyms(data: dict[str, Any]) -> Iterator[Finding]:
+    names: dict[str, int] = {}
+    for place, part in _parts(data, "indicators"):
+        label = part.get("label")
+        own = [part.get("id"), *(label.values() if isinstance(label, dict) else ())]
+        names |= {str(name).casefold(): place for name in own}
+    for place, part in _parts(data, "indicators"):
+        synonyms = part.get("synonyms")
+        for at, name in enumerate(synonyms if isinstance(synonyms, list) else ()):
+            if isinstance(name, str) and names.setdefault(name.casefold(), place) != place:
+                rule = "a synonym names one indicator"
+                hint = "Another indicator bears it: remove it from one of the two."
+                yield ("indicators", place, "synonyms", at), rule, repr(name), hint
+
+
+def _facets(data: dict[str, Any]) -> Iterator[Finding]:
+    taken = TAKEN | set(_ids(data, "indicators"))
+    for place, part in _parts(data, "facets"):
+        name, values = part.get("id"), part.get("values")
+        if name in taken:
+            rule = "a facet may not be named like an indicator or a column of the files"
+            yield ("facets", place, "id"), rule, repr(name), "Rename it and name the column with from."
+        ids = [each.get("id") for each in values if isinstance(each, dict)] if isinstance(values, list) else []
+        for at, value in enumerate(ids):
+            if value in ids[:at]:
+                rule = "a value of a facet stands once"
+                yield ("facets", place, "values", at, "id"), rule, repr(value), "Remove one."
+
+
+SECTOR_RULES: tuple[Callable[[dict[str, Any]], Iterator[Finding]], ...] = (
+    *(_unique_ids, _references, _weights, _headers),
+    *(_orders, _synonyms, _facets),
+)

@@ -7,9 +7,10 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from benchmarks.columns import LEVELS
-from benchmarks.specs import models
+from benchmarks.specs import parts
 from benchmarks.specs.lines import Document, Location, NotYamlError
-from benchmarks.specs.models import Indicator, Label, LevelEntry, SectorSpec
+from benchmarks.specs.models import Indicator, SectorSpec
+from benchmarks.specs.parts import Label, LevelEntry
 from benchmarks.specs.problems import SpecError, SpecProblem, path, shape
 from benchmarks.specs.rules import findings
 
@@ -57,8 +58,9 @@ def load_specs(folder: Path) -> Specs:
             rule, hint = "a sector has one file", f"The other is {first[sector]}: merge the two, or rename one."
             problems.append(SpecProblem(file.name, document.line(("sector",)), "sector", rule, repr(sector), hint))
         if not problems:
-            sectors[sector] = SectorSpec.model_validate(document.data)
-            sectors[sector]._digest = sha256(content).hexdigest()
+            spec = SectorSpec.model_validate(document.data)
+            spec._digest = sha256(content).hexdigest()
+            sectors[spec.sector] = spec
     if problems:
         raise SpecError(problems)
     return Specs(sectors, digest.hexdigest())
@@ -83,15 +85,18 @@ def _problems(file: str, document: Document) -> Iterator[SpecProblem]:
 
 _PARTS: dict[str, type[BaseModel]] = {
     "": SectorSpec,
-    "label": Label,
-    "note": Label,
-    "dimensions": models.Dimension,
-    "categories": models.Category,
+    **dict.fromkeys(("label", "note", "title", "method", "conversion", "ask", "asked_if"), Label),
+    **dict.fromkeys(("ends", "answers"), parts.Answers),
+    "dimensions": parts.Dimension,
+    "categories": parts.Category,
     "indicators": Indicator,
-    "range": models.Range,
-    "scale": models.Scale,
-    "international": models.International,
-    "levels": models.Levels,
+    "facets": parts.Facet,
+    "values": parts.FacetPart,
+    "range": parts.Range,
+    "scale": parts.Scale,
+    "international": parts.International,
+    "default_u": parts.Uncertainty,
+    "levels": parts.Levels,
     **dict.fromkeys(LEVELS, LevelEntry),
 }
 

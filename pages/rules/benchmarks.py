@@ -59,7 +59,7 @@ def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
                         say("Kind"): words.kind(entry.kind, language),
                         say("Citation"): words.citation(entry.cite, entry.kind, language),
                         say("In force since"): entry.valid_from,
-                        say("Test method"): entry.method,
+                        say("Test method"): language.label(entry.method) if entry.method else "",
                         say("Checked"): words.checked(entry.checked, language),
                         say("Remarks"): language.label(entry.note) if entry.note else "",
                         "checked_code": entry.checked,

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.columns import FLAGS, LEVELS, METHODS, VERDICTS
 from benchmarks.specs import models as spec_models
+from benchmarks.specs import parts as spec_parts
 from data.viewer import ROLES
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import CHINESE, ENGLISH
@@ -15,10 +16,10 @@ VOCABULARIES = {
     words.verdict_meaning: VERDICTS,
     words.level: LEVELS,
     words.polarity: get_args(spec_models.Indicator.model_fields["direction"].annotation),
-    words.kind: get_args(spec_models.Kind),
-    words.checked: get_args(spec_models.Checked),
-    words.source: get_args(spec_models.Source),
-    words.statistic: get_args(spec_models.Statistic),
+    words.kind: get_args(spec_parts.Kind),
+    words.checked: get_args(spec_parts.Checked),
+    words.source: get_args(spec_parts.Source),
+    words.statistic: get_args(spec_parts.Statistic),
     words.role: ROLES,
     words.method: METHODS,
     words.flag: FLAGS,
