@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from data.problems.wording.refusals import REFUSALS
 
-__all__ = ["REFUSALS", "Refused"]
+__all__ = ["REFUSALS", "Refused", "StoreError"]
 
 
 class Refused(Exception):  # noqa: N818 - the word users read: an upload is refused
@@ -22,3 +22,7 @@ class Refused(Exception):  # noqa: N818 - the word users read: an upload is refu
         """The sentence in the language of `translate` (a gettext function)."""
         template = REFUSALS.get(self.code)
         return self.code if template is None else translate(template).format(**self.values)
+
+
+class StoreError(Exception):
+    """The store cannot be used as asked; the message is one sentence for the user."""

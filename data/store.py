@@ -12,17 +12,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data.refusal import Refused
+from data.refusal import Refused, StoreError
 
 LOG = logging.getLogger("duibiao.sql")
 _SCHEMA = Path(__file__).with_name("schema.sql")
 # No SQL reads or writes another file, loads an extension, or changes this back.
 _LOCKED = {"enable_external_access": "false", "lock_configuration": "true"}
 _MIGRATION = re.compile(r"^-- migration (\d+): .*$", re.MULTILINE)
-
-
-class StoreError(Exception):
-    """The store cannot be used as asked; the message is one sentence for the user."""
 
 
 class Store:

@@ -4,12 +4,8 @@ from pathlib import Path
 
 import click
 
-from benchmarks.cli.context import Asked, refusals
-from benchmarks.cli.intake import batches_command, check, load, reread_command, withdraw
-from benchmarks.cli.plan import plan
-from benchmarks.cli.receipt import receipt_command
-from benchmarks.cli.results import RESULT_COMMANDS
-from benchmarks.cli.upkeep import demo, rebuild, specs_command, template, withdraw_demo
+from benchmarks.cli.commands import COMMANDS, Lazy
+from benchmarks.cli.context import Context, refusals
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,7 +14,7 @@ class _Group(click.Group):
     """A group whose commands turn a user's mistake into one sentence and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> object:
-        with refusals(ctx):
+        with refusals():
             return super().invoke(ctx)
 
 
@@ -41,23 +37,13 @@ class _Group(click.Group):
 )
 @click.pass_context
 def main(ctx: click.Context, store: Path, specs: Path) -> None:
-    """Duibiao: survey and test results against benchmark specs."""
-    ctx.obj = Asked(store, specs)
+    """Duibiao: survey and test results against benchmark specs.
+
+    A short name with completion by the Tab key, in bash (or zsh): eval "$(python -m benchmarks completion bash)" here
+    or in ~/.bashrc; then `duibiao COMMAND` works in every folder.
+    """
+    ctx.obj = Context(store, specs)
 
 
-for command in (
-    demo,
-    withdraw_demo,
-    template,
-    check,
-    load,
-    batches_command,
-    withdraw,
-    reread_command,
-    specs_command,
-    rebuild,
-    *RESULT_COMMANDS,
-    receipt_command,
-    plan,
-):
-    main.add_command(command)
+for name, (module, sentence) in COMMANDS.items():
+    main.add_command(Lazy(name, module, sentence))

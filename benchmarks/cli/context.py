@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from benchmarks.specs.spec import SpecError, Specs, load_specs
-from data.kept.batches import Refused
-from data.store import Store, StoreError, open_store
+from benchmarks.specs.problems import SpecError
+from data.refusal import Refused, StoreError
+
+if TYPE_CHECKING:  # a command that opens neither does not wait for what reads them
+    from benchmarks.specs.spec import Specs
+    from data.store import Store
 
 
-class Asked:
+class Context:
     """The store and the specs a command was given, opened when first used."""
 
     def __init__(self, store: Path, specs: Path) -> None:
@@ -22,34 +26,22 @@ class Asked:
         self.store_path, self.specs_path = store, specs
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """The store, made when it is not there."""
+        from data.store import open_store
+
         return open_store(self.store_path)
 
     @cached_property
-    def specs(self) -> Specs:
+    def specs(self) -> "Specs":
         """The specs; refused whole when any of them has a problem."""
+        from benchmarks.specs.spec import load_specs
+
         return load_specs(self.specs_path)
 
 
-def anywhere(command: Callable) -> Callable:
-    """Let --store and --specs also stand after the command's name, as in `load FILE --store x.duckdb`."""
-
-    def move(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> None:
-        if value is not None:
-            ctx.obj = Asked(
-                value if parameter.name == "store" else ctx.obj.store_path,
-                value if parameter.name == "specs" else ctx.obj.specs_path,
-            )
-
-    folder = click.Path(file_okay=False, exists=True, path_type=Path)
-    file = click.Path(dir_okay=False, path_type=Path)
-    command = click.option("--specs", type=folder, callback=move, expose_value=False, hidden=True)(command)
-    return click.option("--store", type=file, callback=move, expose_value=False, hidden=True)(command)
-
-
 @contextmanager
-def refusals(ctx: click.Context) -> Iterator[None]:
+def refusals() -> Iterator[None]:
     """A user's mistake is one sentence on stderr and exit code 1, never a traceback."""
     try:
         yield

@@ -5,19 +5,21 @@ from pathlib import Path
 
 import click
 
-from benchmarks.cli.context import Asked, anywhere, refuse, say, steps
-from benchmarks.formats import FORMATS, encode, plain
+from benchmarks.cli.context import Context, refuse, say, steps
+from benchmarks.cli.options import anywhere, coded, encoded
+from benchmarks.formats import encode, plain
 from benchmarks.intake import load as intake
 from benchmarks.intake.reread import reread
 from data.kept import batches
 from data.kept.batches import Upload
 from data.mapping.mapping import Mapping, MappingError, parse
 from data.problems.problem import Problem, sentence
+from data.refusal import Refused
 from data.viewer import LOCAL
 
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 _KIND = click.option("--kind", type=click.Choice(batches.KINDS), required=True, help="What the file holds.")
-_SECTOR = click.option("--sector", required=True, help="The sector it belongs to.")
+_SECTOR = coded("sector", required=True, help="The sector it belongs to.")
 _SHEET = click.option("--sheet", help="XLSX: the sheet to read; the first by default.")
 _MAPPING = click.option(
     "--mapping",
@@ -45,7 +47,7 @@ _FORM = click.option("--format", "form", type=click.Choice(["table", "json"]), d
 @anywhere
 @click.pass_obj
 def check(
-    asked: Asked,
+    context: Context,
     file: Path,
     kind: str,
     sector: str,
@@ -57,11 +59,11 @@ def check(
     form: str,
 ) -> None:
     """Name all problems of FILE; nothing is written. Exit code 1 if any of them is an error."""
-    upload = _upload(asked, file, kind, sector, survey, wave or "", "")
+    upload = _upload(context, file, kind, sector, survey, wave or "", "")
     read = _mapping(mapping)
     with steps(2, "Checking") as progress:
         options = {"mapping": read, "sheet": sheet, "progress": progress, "margins": _bytes(margins)}
-        outcome = intake.check_file(asked.store, asked.specs, LOCAL, upload, **options)
+        outcome = intake.check_file(context.store, context.specs, LOCAL, upload, **options)
     if form == "json":
         report = {"file": file.name, "rows": outcome.rows, "errors": len(outcome.errors)}
         say(json.dumps(report | {"problems": _records(outcome.problems)}, ensure_ascii=False, indent=1) + "\n")
@@ -86,7 +88,7 @@ def check(
 @anywhere
 @click.pass_obj
 def load(
-    asked: Asked,
+    context: Context,
     file: Path,
     kind: str,
     sector: str,
@@ -101,11 +103,11 @@ def load(
     """Check FILE, then write it as one batch; with any error nothing is written."""
     if kind in ("survey", "test") and not (survey and wave):
         raise click.UsageError(f"A {kind} file needs --survey CODE and --wave WAVE.")
-    upload = _upload(asked, file, kind, sector, survey, wave, title)
+    upload = _upload(context, file, kind, sector, survey, wave, title)
     read = _mapping(mapping)
     with steps(3, "Loading") as progress:
         options = {"mapping": read, "sheet": sheet, "progress": progress, "margins": _bytes(margins)}
-        outcome = intake.load_file(asked.store, asked.specs, LOCAL, upload, **options)
+        outcome = intake.load_file(context.store, context.specs, LOCAL, upload, **options)
     _refuse_errors(outcome, file)
     receipt = {
         "batch": outcome.batch,
@@ -123,26 +125,25 @@ def load(
 
 @click.command("batches")
 @click.option("--kind", type=click.Choice(batches.KINDS))
-@click.option("--sector")
+@coded("sector")
 @click.option("--survey")
 @click.option("--wave")
 @click.option("--live/--withdrawn", default=None, help="Only those that count, or only those taken back.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@encoded
 @anywhere
 @click.pass_obj
-def batches_command(asked: Asked, form: str, output: Path | None, **chosen: str | bool | None) -> None:
+def batches_command(context: Context, form: str, output: Path | None, **chosen: str | bool | None) -> None:
     """List the batches, newest first, withdrawn ones with their reason."""
-    say(encode(batches.batches(asked.store, LOCAL, **chosen).drop(columns="record"), form), output)
+    say(encode(batches.batches(context.store, LOCAL, **chosen).drop(columns="record"), form), output)
 
 
 @click.command("reread")
 @click.argument("batch", type=int)
 @anywhere
 @click.pass_obj
-def reread_command(asked: Asked, batch: int) -> None:
+def reread_command(context: Context, batch: int) -> None:
     """Read BATCH again from the bytes it came as; exit code 1 if anything stored differs."""
-    found = reread(asked.store, asked.specs, LOCAL, batch)
+    found = reread(context.store, context.specs, LOCAL, batch)
     if found.differing:
         lines = [f"Batch {batch} read again: {found.rows} rows, {found.differing} stored facts differ."]
         refuse(_records(found.problems), "\n".join([*lines, *map(sentence, found.problems)]))
@@ -154,14 +155,14 @@ def reread_command(asked: Asked, batch: int) -> None:
 @click.option("--why", required=True, help="The reason; it is kept with the batch.")
 @anywhere
 @click.pass_obj
-def withdraw(asked: Asked, batch: int, why: str) -> None:
+def withdraw(context: Context, batch: int, why: str) -> None:
     """Take BATCH out of every result; the batch, the reason and the author are kept."""
-    batches.withdraw(asked.store, LOCAL, batch, why)
+    batches.withdraw(context.store, LOCAL, batch, why)
     say(f"Batch {batch} is withdrawn: results are as if it had never come.\n")
 
 
-def _upload(asked: Asked, file: Path, kind: str, sector: str, survey: str, wave: str, title: str) -> Upload:
-    version = asked.specs[sector].version if sector in asked.specs else ""
+def _upload(context: Context, file: Path, kind: str, sector: str, survey: str, wave: str, title: str) -> Upload:
+    version = context.specs[sector].version if sector in context.specs else ""
     content = _bytes(file)
     if kind in ("register", "labs"):
         survey, wave = "", ""
@@ -172,7 +173,7 @@ def _bytes(file: Path | None) -> bytes | None:
     try:
         return None if file is None else file.read_bytes()
     except OSError as error:
-        raise batches.Refused(f"{file} cannot be read: {error.strerror}.") from None
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from None
 
 
 def _mapping(file: Path | None) -> Mapping | None:
@@ -181,9 +182,9 @@ def _mapping(file: Path | None) -> Mapping | None:
     try:
         return parse(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise batches.Refused(f"{file} cannot be read: {error.strerror}.") from None
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
-        raise batches.Refused(f"{file} is no mapping: a mapping is a JSON text in UTF-8.") from None
+        raise Refused(f"{file} is no mapping: a mapping is a JSON text in UTF-8.") from None
     except MappingError as error:
         lines = [f"{file.name} is no mapping that can be used. Nothing was written.", *error.problems]
         refuse([{"code": "mapping", "message": each} for each in error.problems], "\n".join(lines))

@@ -5,37 +5,37 @@ from pathlib import Path
 import click
 
 from benchmarks import policy
-from benchmarks.cli.context import Asked, anywhere, say
+from benchmarks.cli.context import Context, say
+from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.results import refuse_unknown
-from benchmarks.formats import FORMATS, encode
+from benchmarks.formats import encode
 from benchmarks.progress import planner
 from benchmarks.scope.selection import Selection
-from data.kept.batches import Refused
+from data.refusal import Refused
 from data.viewer import LOCAL
 
 
 @click.command("plan")
-@click.option("--sector")
-@click.option("--category")
+@coded("sector")
+@coded("category")
 @click.option("--enterprise")
-@click.option("--indicator", required=True, help="The surveyed indicator whose change is to show.")
+@coded("indicator", required=True, help="The surveyed indicator whose change is to show.")
 @click.option("--change", type=float, required=True, help="In its reported unit; of a share, 0.05 is 5 points.")
 @click.option("--power", type=float, default=policy.POWER, show_default=True, help="Chance that it shows.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@encoded
 @anywhere
 @click.pass_obj
-def plan(asked: Asked, form: str, output: Path | None, change: float, power: float, **chosen: str | None) -> None:
+def plan(context: Context, form: str, output: Path | None, change: float, power: float, **chosen: str | None) -> None:
     """Responses each enterprise needs so that a change shows between two waves."""
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet needs a file: add -o FILE.")
     selection = Selection(**chosen)
-    refuse_unknown(asked, selection)
-    known = [each for spec in asked.specs.values() for each in spec.indicators if each.id == selection.indicator]
+    refuse_unknown(context, selection)
+    known = [each for spec in context.specs.values() for each in spec.indicators if each.id == selection.indicator]
     if all(each.source == "test" for each in known):
         raise Refused(f"{selection.indicator!r} is measured by tests; responses are planned for surveys.")
     try:
-        frame = planner.plan(asked.store, asked.specs, LOCAL, selection, change, power)
+        frame = planner.plan(context.store, context.specs, LOCAL, selection, change, power)
     except ValueError as error:
         raise Refused(f"Nothing can be planned: {error}.") from None
     say(encode(frame, form), output)

@@ -5,35 +5,36 @@ from pathlib import Path
 
 import click
 
-from benchmarks.cli.context import Asked, anywhere, say
+from benchmarks.cli.context import Context, say
+from benchmarks.cli.options import anywhere, coded
 from benchmarks.index.receipt import NoReceipt
 from benchmarks.index.receipts import receipt_for
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
-from data.kept.batches import Refused
+from data.refusal import Refused
 from data.viewer import LOCAL
 from data.wave import Wave
 
 
 @click.command("receipt")
 @click.option("--enterprise", required=True)
-@click.option("--category", required=True)
+@coded("category", required=True)
 @click.option("--wave", required=True)
-@click.option("--sector", help="Needed only where two sectors have a category of that name.")
+@coded("sector", help="Needed only where two sectors have a category of that name.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
 @anywhere
 @click.pass_obj
 def receipt_command(
-    asked: Asked, enterprise: str, category: str, wave: str, sector: str | None, output: Path | None
+    context: Context, enterprise: str, category: str, wave: str, sector: str | None, output: Path | None
 ) -> None:
     """Write the receipt of one index as JSON: inputs, batches, weights, caps, spec and seed."""
     try:
         Wave.parse(wave)
     except ValueError as error:
         raise Refused(f"The wave cannot be read: {error}.") from None
-    chosen = Selection(sector or _sector_of(asked.specs, category), category, enterprise, wave=wave)
+    chosen = Selection(sector or _sector_of(context.specs, category), category, enterprise, wave=wave)
     try:
-        slip = receipt_for(asked.store, asked.specs, LOCAL, chosen)
+        slip = receipt_for(context.store, context.specs, LOCAL, chosen)
     except NoReceipt as nothing:
         raise Refused(f"There is no receipt: {nothing.args[0]}.") from None
     say(json.dumps(slip, ensure_ascii=False, indent=1) + "\n", output)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from benchmarks import policy
 from benchmarks.columns import KEYS
@@ -42,7 +42,7 @@ def unscoped_states(store: Store, specs: Specs, selection: Selection = EVERYTHIN
     guard = rows["U"].fillna(0.0)
     rows["place"] = state(margin, guard, worst, best, rows["level_value"].abs())
     u, width = guard / policy.COVERAGE_FACTOR, best - worst
-    sharp = np.where(u > 0, stats.norm.cdf(margin / u.where(u > 0, 1.0)), (rows["place"] >= 2).astype(float))
+    sharp = np.where(u > 0, special.ndtr(margin / u.where(u > 0, 1.0)), (rows["place"] >= 2).astype(float))
     rows["p_conform"] = np.where(width > 0, (best / width.where(width > 0, 1.0)).clip(0, 1), sharp)
     least = rows.sort_values(["place", "p_conform"]).groupby(JUDGED, sort=False).head(1)
     least = least.assign(state=np.array(STATES, dtype=object)[least["place"]])

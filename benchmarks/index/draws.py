@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from benchmarks import policy
 from benchmarks.gaps import ladder
@@ -117,7 +117,7 @@ def _values(board: Board, i: int, chosen: slice, z: NDArray) -> NDArray:
     t = student(z, np.where(board.present[i, chosen], df, np.nan))
     tail = (1 + np.nan_to_num(board.confidence[i, chosen], nan=policy.CONFIDENCE)) / 2
     usual = np.isnan(df) | (df <= 0) | (df >= policy.NORMAL_FROM_DF)
-    reach = np.where(usual, stats.norm.ppf(tail), stats.t.ppf(tail, np.where(usual, 1, df)))
+    reach = np.where(usual, special.ndtri(tail), special.stdtrit(np.where(usual, 1, df), tail))
     down = np.nan_to_num((estimate - board.low[i, chosen]) / reach)
     up = np.nan_to_num((board.high[i, chosen] - estimate) / reach)
     middle = np.nan_to_num(estimate - _offset(board, i, chosen))

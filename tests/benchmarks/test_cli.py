@@ -45,14 +45,6 @@ def loaded(say):
     return say
 
 
-def test_every_command_explains_itself(say):
-    for name in main.commands:
-        done = say(name, "--help")
-        assert done.exit_code == 0
-        assert done.stdout.startswith("Usage: ")
-        assert main.commands[name].help
-
-
 def test_a_good_file_becomes_a_batch_and_says_so_in_json(say):
     say("load", str(say.folder / "register.csv"), "--kind", "register", "--sector", "schools")
     done = say("load", str(say.folder / "survey.csv"), *ROUND, "--format", "json")

@@ -90,8 +90,8 @@ OF_SURVEYS = (
         "no problems seen: Garwood's limit",
         "one-sided 95 %",
         _INTERVALS,
-        "stats.chi2.ppf((1 + policy.CONFIDENCE) / 2, 2)",
-        "stats.chi2.ppf(policy.CONFIDENCE, 2)",
+        "special.gammaincinv(1, (1 + policy.CONFIDENCE) / 2)",
+        "special.gammaincinv(1, policy.CONFIDENCE)",
         SURVEY,
     ),
     Mutation(

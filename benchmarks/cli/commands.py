@@ -1,0 +1,52 @@
+"""Every command: its name, the module of this folder that holds it, the first sentence of its help.
+
+Names and sentences stand apart from the code, so that --help and completion list them all and load none.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("upkeep", "Fill an empty store with the synthetic demo, through the same intake as any file."),
+    "withdraw-demo": ("upkeep", "Withdraw every synthetic batch, so that the store can hold real data."),
+    "template": ("template", "Write a file with the columns a KIND file of the sector may hold, and one example row."),
+    "check": ("intake", "Name all problems of FILE; nothing is written."),
+    "load": ("intake", "Check FILE, then write it as one batch; with any error nothing is written."),
+    "batches": ("intake", "List the batches, newest first, withdrawn ones with their reason."),
+    "withdraw": ("intake", "Take BATCH out of every result; the batch, the reason and the author are kept."),
+    "reread": ("intake", "Read BATCH again from the bytes it came as; exit code 1 if anything stored differs."),
+    "specs": ("specs", "List the indicators of all specs; exit code 1 with every problem if a spec is wrong."),
+    "rebuild": ("upkeep", "Sum all cells again from the answers; says whether anything differed."),
+    "estimates": ("results", "Estimates with n, interval, design effect and flags."),
+    "gaps": ("results", "Gaps to floor, benchmark and frontier: positive is better than the level."),
+    "index": ("results", "The quality index with interval, rank range, coverage and caps."),
+    "progress": ("results", "Change over the waves: moved by us, moved by the bar, forecast."),
+    "priorities": ("results", "Which gap to close first: what each adds to the index at its next level."),
+    "contradictions": ("results", "Where consumers and the laboratory disagree, with the probability."),
+    "robustness": ("results", "How far each index moves if it were made another way."),
+    "receipt": ("receipt", "Write the receipt of one index as JSON: inputs, batches, weights, caps, spec and seed."),
+    "plan": ("plan", "Responses each enterprise needs so that a change shows between two waves."),
+    "completion": ("completion", "Print what gives a shell the short name duibiao and its completion with Tab."),
+}
+
+
+class Lazy(click.Command):
+    """A command known by its name and first sentence; its module is loaded once it is called or asked for more."""
+
+    def __init__(self, name: str, module: str, sentence: str) -> None:
+        """Nothing is loaded yet."""
+        super().__init__(name, help=sentence)
+        self.module = module
+
+    def loaded(self) -> click.Command:
+        """The command itself, found in its module by its name."""
+        held = vars(import_module(f"benchmarks.cli.{self.module}")).values()
+        return next(each for each in held if isinstance(each, click.Command) and each.name == self.name)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """That of the command itself, which is what runs, explains itself and completes."""
+        return self.loaded().make_context(info_name, args, parent, **extra)
