@@ -5,8 +5,11 @@ The format is told by content, never by name. Nothing is written, no formula is 
 
 from data import limits
 from data.problems.problem import Problem
-from data.read import kind, parquet, sav, text, xlsx
+from data.read import kind, parquet
+from data.read.delimited import text
+from data.read.labelled import sav
 from data.read.table import TextTable, refused
+from data.read.workbooks import xlsx
 
 __all__ = ["TextTable", "read", "sheets"]
 

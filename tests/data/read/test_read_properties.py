@@ -8,9 +8,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from data.read import fast, read, sheets, slow, structure
-from data.read.layout import Layout
-from data.read.rows import Parsed, Rows
-from data.read.text import _plain_breaks
+from data.read.delimited.layout import Layout
+from data.read.delimited.rows import Parsed, Rows
+from data.read.delimited.text import _plain_breaks
 from data.read.words import clean, tidy
 from tests.data.read.reading import named, rows, table_book
 

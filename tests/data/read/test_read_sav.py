@@ -10,7 +10,7 @@ import pytest
 
 from data import limits
 from data.read import read, spss
-from data.read.labels import say_more
+from data.read.labelled.labels import say_more
 from data.read.table import beyond
 from tests.data.read.reading import named, rows
 
@@ -100,7 +100,7 @@ def test_what_is_too_much_is_refused_clearly(written, monkeypatch):
     assert beyond(limits.FILE_ROWS, 30) is None
     assert beyond(limits.FILE_ROWS, 31).code == beyond(limits.FILE_ROWS + 1, 1).code == "file_long"
     assert beyond(1, limits.FILE_COLUMNS + 1).code == "file_wide"
-    monkeypatch.setattr("data.read.sav.beyond", lambda rows, columns: beyond(rows * 10**7, columns))
+    monkeypatch.setattr("data.read.labelled.sav.beyond", lambda rows, columns: beyond(rows * 10**7, columns))
     assert named(read(written, "x")) == [("file_long", None)]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from data import limits
 from data.read import read, sheets
-from data.read.sheet_xml import Exact, Reach, quick
+from data.read.workbooks.sheet_xml import Exact, Reach, quick
 from tests.data.read.reading import MAIN, book, hand_made, named, rows, table_book
 
 
@@ -159,7 +159,7 @@ def test_an_empty_sheet_and_one_without_names_are_told_apart():
 
 
 def test_a_workbook_of_many_rows_is_read_in_batches_without_a_seam(monkeypatch):
-    monkeypatch.setattr("data.read.xlsx._BATCH", 40)
+    monkeypatch.setattr("data.read.workbooks.xlsx._BATCH", 40)
     table = read(table_book(["a", "b"], *[[f"R{number}", number % 7] for number in range(200)]), "x")
     assert rows(table) == {number + 2: [f"R{number}", str(number % 7)] for number in range(200)}
 

@@ -8,7 +8,7 @@ from data import limits
 from data.problems.problem import Problem
 from data.read import header
 from data.read.choices import Choice, touched
-from data.read.rows import Record, Rows, open_quote, records
+from data.read.delimited.rows import Record, Rows, open_quote, records
 
 _DELIMITERS = ",;\t"
 # Excel's own way to name the delimiter: a first line such as sep=;

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.csv
 
 from data import limits
-from data.read.layout import Layout
-from data.read.rows import Parsed, Rows, each, open_quote
-from data.read.structure import Structure, structure
+from data.read.delimited.layout import Layout
+from data.read.delimited.rows import Parsed, Rows, each, open_quote
+from data.read.delimited.structure import Structure, structure
 from data.read.words import TEXT, tidy
 
 _BLOCK = 4 * 1024 * 1024

@@ -4,7 +4,7 @@ import posixpath
 from typing import NamedTuple
 from xml.parsers import expat
 
-from data.read.package import Package, broken
+from data.read.workbooks.package import Package, broken
 
 
 class Sheet(NamedTuple):

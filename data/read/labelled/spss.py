@@ -21,8 +21,8 @@ from data.read.words import TEXT
 
 Columns = dict[str, pa.ChunkedArray]
 
-_ROOT = Path(__file__).parents[2]
-_COMMAND = "from data.read.spss import main; main()"
+_ROOT = Path(__file__).parents[3]
+_COMMAND = "from data.read.labelled.spss import main; main()"
 _CHINESE, _UNNAMED = "GB18030", "WINDOWS-1252"
 
 

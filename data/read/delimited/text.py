@@ -7,11 +7,11 @@ import pyarrow as pa
 
 from data import limits
 from data.problems.problem import Problem
-from data.read import decimal_comma, fast, slow
 from data.read.choices import Choice
-from data.read.decode import to_utf8
-from data.read.layout import Layout, layout, rows_above
-from data.read.rows import Rows
+from data.read.delimited import decimal_comma, fast, slow
+from data.read.delimited.decode import to_utf8
+from data.read.delimited.layout import Layout, layout, rows_above
+from data.read.delimited.rows import Rows
 from data.read.table import TextTable, build, refused
 from data.read.words import tidy
 

@@ -14,13 +14,13 @@ from data import limits
 from data.problems.problem import Problem
 from data.read import header
 from data.read.choices import Choice
-from data.read.layout import rows_above
-from data.read.package import Package, RefusedError, broken
-from data.read.sheet_xml import DeclaredError, Exact, Fault, Reach, quick
+from data.read.delimited.layout import rows_above
 from data.read.table import TextTable, build, refused
 from data.read.values import encoded, text_of
 from data.read.words import TEXT, tidy
-from data.read.workbook import Sheet, Workbook, workbook
+from data.read.workbooks.package import Package, RefusedError, broken
+from data.read.workbooks.sheet_xml import DeclaredError, Exact, Fault, Reach, quick
+from data.read.workbooks.workbook import Sheet, Workbook, workbook
 
 _BATCH = 2_000  # rows whose values fit into the processor's cache
 

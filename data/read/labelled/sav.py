@@ -6,8 +6,8 @@ import numpy as np
 
 from data.problems.problem import Problem
 from data.read.choices import Choice
-from data.read.labels import say_more
-from data.read.spss import unpacked
+from data.read.labelled.labels import say_more
+from data.read.labelled.spss import unpacked
 from data.read.table import TextTable, beyond, build, refused
 from data.read.words import clean, recoded, tidy
 

@@ -8,8 +8,8 @@ import pyarrow as pa
 
 from data import limits
 from data.problems.problem import Problem
-from data.read.layout import Layout
-from data.read.rows import Parsed, Record, Rows, each, open_quote
+from data.read.delimited.layout import Layout
+from data.read.delimited.rows import Parsed, Record, Rows, each, open_quote
 from data.read.words import TEXT
 
 _BATCH = 20_000

@@ -1,0 +1,1 @@
+"""Files of statistics programs: codes with labels."""
