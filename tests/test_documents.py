@@ -2,8 +2,9 @@
 
 import re
 
+import pytest
+
 from benchmarks import policy
-from benchmarks.policy_table import constants
 from pages.parts.words import method_caveats
 from pages.parts.words.language import CHINESE, ENGLISH
 from pages.parts.words.method import written
@@ -15,11 +16,20 @@ def test_the_method_documents_are_what_the_code_would_write():
 
 
 def test_every_choice_of_the_policy_stands_in_the_table_with_its_value_and_source():
-    names = {name for name in vars(policy) if name.isupper()}
-    table = {each.name: each for each in constants()}
-    assert set(table) == names
+    table = policy.choices()
+    assert {name: each.value for name, each in table.items()} == {
+        name: value for name, value in vars(policy).items() if name.isupper() and isinstance(value, int | float)
+    }
     assert (table["CAP"].value, table["CAP"].group) == (59.9, "index, ranks and what follows from them")
-    assert table["Z_ACTION"].value == 3 and "ISO 13528" in table["Z_ACTION"].why
+    assert table["Z_ACTION"].value == 3 and "ISO 13528" in table["Z_ACTION"].source
+    assert table["MIN_CELL"].group == "disclosure"
+    assert all(each.why and each.source for each in table.values())
+
+
+def test_a_number_of_the_policy_that_gives_no_reason_is_refused(monkeypatch):
+    monkeypatch.setattr(policy, "OF_NO_REASON", 5, raising=False)
+    with pytest.raises(ValueError, match="shorter"):
+        policy.choices()
 
 
 def test_a_stale_document_is_named(monkeypatch, tmp_path, capsys):

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from benchmarks.policy_table import constants
+from benchmarks import policy
 from pages.parts.frame import page
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.panels import downloads
@@ -38,7 +38,7 @@ def show(language: Language) -> None:
         for subject, rows in choices.groupby(say("Subject"), sort=False):
             st.markdown(f"**{page.escaped(subject[:1].upper() + subject[1:])}**")
             shown = rows.drop(columns=say("Subject")).set_index(say("Choice"))
-            st.table(shown.assign(**{say("Source or reason"): shown[say("Source or reason")].map(page.escaped)}))
+            st.table(shown.assign(**{name: shown[name].map(page.escaped) for name in (say("Reason"), say("Source"))}))
         downloads.row("choices", lambda: choices, {say("Content"): title}, language)
     with otherwise:
         st.caption(say("Where the method departs from the tools it follows, and why."))
@@ -55,11 +55,12 @@ def choices_table(language: Language) -> pd.DataFrame:
     rows = [
         {
             say("Subject"): say(each.group),
-            say("Choice"): each.name,
+            say("Choice"): name,
             say("Set to"): each.written,
-            say("Source or reason"): say(each.why),
+            say("Reason"): say(each.why),
+            say("Source"): say(each.source),
         }
-        for each in constants()
+        for name, each in policy.choices().items()
     ]
     return pd.DataFrame(rows)
 

@@ -97,8 +97,8 @@ OF_JUDGEMENTS = (
         "a value below detection enters at half the limit",
         "at the limit",
         "benchmarks/policy.py",
-        "CENSORED_SHARE_OF_LIMIT = 0.5",
-        "CENSORED_SHARE_OF_LIMIT = 1.0",
+        '0.5, "a value below detection',
+        '1.0, "a value below detection',
         CENSORED,
     ),
     Mutation(
@@ -129,8 +129,8 @@ OF_JUDGEMENTS = (
         "Ppk from 10 samples on",
         "from 5 on",
         "benchmarks/policy.py",
-        "MIN_CAPABILITY_SAMPLES = 10",
-        "MIN_CAPABILITY_SAMPLES = 5",
+        '10, "at 5 samples',
+        '5, "at 5 samples',
         ("tests/spec/test_capability.py",),
     ),
     Mutation(
@@ -161,8 +161,8 @@ OF_JUDGEMENTS = (
         "a broken mandatory floor caps the index",
         "at 80",
         "benchmarks/policy.py",
-        "CAP = 59.9",
-        "CAP = 80.0",
+        "59.9,",
+        "80.0,",
         ("tests/spec/test_index_arithmetic.py", "tests/spec/test_index_rollup.py"),
     ),
     Mutation(
@@ -177,8 +177,8 @@ OF_JUDGEMENTS = (
         "raked weights meet the margins",
         "one pass, then trimmed",
         "benchmarks/policy.py",
-        "RAKE_ROUNDS = 200",
-        "RAKE_ROUNDS = 1",
+        "RAKE_ROUNDS = choice(200",
+        "RAKE_ROUNDS = choice(1",
         ("tests/spec/test_raking.py", "tests/golden/test_rake.py"),
     ),
     Mutation(

@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import policy
-from benchmarks.policy_table import constants
 from benchmarks.progress.planner import plan
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, manufacturer
@@ -63,7 +62,7 @@ def test_the_method_page_shows_every_choice_with_its_value(served, language, col
     tables = [each.value.reset_index() for each in app.table]
     choices = pd.concat([each for each in tables if columns[0] in each.columns])
     shown = dict(zip(choices[columns[0]], choices[columns[1]], strict=True))
-    assert shown == {each.name: each.written for each in constants()}
+    assert shown == {name: each.written for name, each in policy.choices().items()}
     assert shown["MIN_RESPONSES"] == str(policy.MIN_RESPONSES)
     assert f"{len(shown)}" in app.title[0].value
 

@@ -8,7 +8,7 @@ import ast
 import sys
 from pathlib import Path
 
-from benchmarks.policy_table import constants
+from benchmarks import policy
 from pages.parts.words import method_caveats
 from pages.parts.words.language import ENGLISH
 from pages.parts.words.method import Section, written
@@ -39,9 +39,9 @@ def method() -> str:
     parts = ["# Method", NOTE, "What is computed, by which formula, from which source. The levels stand in"]
     parts[-1] += " `benchmarks/specs`, the arithmetic in [worked examples](worked-examples.md)."
     parts += [_section(section) for section in method_caveats.sections(ENGLISH)]
-    rows = [(each.group, f"`{each.name}`", each.written, each.why) for each in constants()]
+    rows = [(each.group, f"`{name}`", each.written, each.why, each.source) for name, each in policy.choices().items()]
     parts += ["## Choices", "Every number that somebody chose, with its source; from `benchmarks/policy.py`."]
-    parts += [_table(("subject", "choice", "value", "source or reason"), rows)]
+    parts += [_table(("subject", "choice", "value", "reason", "source"), rows)]
     parts += ["## Deviations", "Where the method departs from the tools it follows, and why."]
     parts += [_table(("tool", "here", "why"), method_caveats.deviations(ENGLISH))]
     parts += ["## What the numbers must not be used for"]

@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from benchmarks import policy_table as constants
+from benchmarks import policy
 from data.give import annotate
 from data.problems.problem import messages
 from data.read import choices
@@ -52,7 +52,7 @@ def used() -> Catalog:
         catalogue.add(message, locations=[("data/read/choices.py", 0)])
     for message in [*REFUSALS.values(), *annotate.WORDS]:
         catalogue.add(message, locations=[("data", 0)])
-    for message in constants.messages():
+    for message in policy.messages():
         catalogue.add(message, locations=[("benchmarks/policy.py", 0)])
     return catalogue
 
