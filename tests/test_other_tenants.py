@@ -15,12 +15,13 @@ from benchmarks.actions import changes
 from benchmarks.actions import register as checked_actions
 from benchmarks.index import advice, peer_gap, peers, receipts
 from benchmarks.intake import load, preview, reread
+from benchmarks.intake.sending import Sending
 from benchmarks.progress import difference
 from benchmarks.scope.selection import Selection
-from data.kept import actions, audit, batches, evidence, people, responses, synthetic
+from data.kept import actions, audit, batches, evidence, mappings, people, responses, synthetic
 from data.kept.batches import Upload
 from data.kept.people import Scope
-from data.mapping import mapping
+from data.mapping.mapping import Mapping
 from data.refusal import Refused
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests import kit
@@ -71,7 +72,7 @@ READ: dict[str, Call] = {
     "data.kept.evidence.content": lambda a: evidence.content(
         *a.plain, 1, evidence.files(a.shop.store, LOCAL, 1)["sha256"][0]
     ),
-    "data.mapping.mapping.remembered": lambda a: mapping.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
+    "data.kept.mappings.remembered": lambda a: mappings.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
     "data.kept.people.people": lambda a: people.people(*a.plain),
     "data.kept.responses.responses": lambda a: responses.responses(*a.plain, "things", "thing", "2026H1", "B"),
     "benchmarks.index.advice.importance": lambda a: advice.importance(*a.on, ABOUT_B).asked,
@@ -81,11 +82,11 @@ READ: dict[str, Call] = {
     "benchmarks.progress.difference.difference": lambda a: difference.difference(
         *a.on, ABOUT_B, Selection("things", "thing", "A", "comfort", "2026H1")
     ),
-    "benchmarks.intake.load.check_file": lambda a: load.check_file(*a.on, ANSWER).rows,
+    "benchmarks.intake.load.check": lambda a: load.check(*a.on, Sending(ANSWER)).rows,
     "benchmarks.index.peer_gap.peer_gaps": lambda a: peer_gap.peer_gaps(*a.on, "B", draws=10).dropna(subset="gap"),
     "benchmarks.index.peers.peers": lambda a: [each.scores for each in peers.peers(*a.on, "B", ABOUT_B).values()],
     "benchmarks.index.peers.index_peers": lambda a: peers.index_peers(*a.on, "B", ABOUT_B).scores,
-    "benchmarks.intake.preview.preview": lambda a: preview.preview(*a.on, ANSWER).outcome.rows,
+    "benchmarks.intake.preview.rehearse": lambda a: preview.rehearse(*a.on, Sending(ANSWER)).outcome.rows,
     "benchmarks.index.receipts.receipt_for": lambda a: receipts.receipt_for(*a.on, ABOUT_B),
     "benchmarks.intake.reread.reread": lambda a: reread.reread(*a.on, SURVEY),
 }
@@ -101,7 +102,7 @@ WRITE: dict[str, Call] = {
     "data.kept.synthetic.withdraw_synthetic": lambda a: synthetic.withdraw_synthetic(*a.plain),
     "benchmarks.actions.register.register": lambda a: checked_actions.register(*a.on, "things", "B", FIELDS),
     "benchmarks.actions.register.change": lambda a: checked_actions.change(*a.on, 1, 2, {"measures": "None"}),
-    "benchmarks.intake.load.load_file": lambda a: load.load_file(*a.on, ANSWER).batch,
+    "benchmarks.intake.load.load": lambda a: load.load(*a.on, Sending(ANSWER)).batch,
 }
 OWN = {  # about the one who asks, whoever that is
     "data.kept.audit.note": "adds to the trail what the viewer did, in the viewer's own name",
@@ -131,7 +132,7 @@ def shop() -> kit.Shop:
     evidence.attach(shop.store, LOCAL, 1, "of-b.pdf", PDF)
     sent = Upload("survey", "things", b"", survey="S1", wave="2026H1")
     with shop.store.write() as cursor:
-        mapping.remember(cursor, SURVEY, sent, mapping.Mapping({"Q1": "comfort"}))
+        mappings.remember(cursor, SURVEY, sent, Mapping({"Q1": "comfort"}))
     for name in ("boss", "deputy"):
         people.invite(shop.store, LOCAL, f"{name}@people.example", "administrator", Scope())
     return shop
@@ -145,7 +146,7 @@ def test_every_function_that_takes_a_viewer_is_asked():
 @pytest.mark.parametrize("name", sorted({*READ, *WRITE} - {"benchmarks.intake.reread.reread"}))
 def test_what_is_asked_and_told_of_b_is_there_for_who_may(shop, name):
     undone = (
-        contextlib.nullcontext(shop.store) if name == "benchmarks.intake.preview.preview" else shop.store.rehearsal()
+        contextlib.nullcontext(shop.store) if name == "benchmarks.intake.preview.rehearse" else shop.store.rehearsal()
     )
     with undone as store:
         given = {**READ, **WRITE}[name](Asked(kit.Shop(shop.specs, store), LOCAL))

@@ -24,7 +24,7 @@ WITHOUT_VIEWER = {
     "benchmarks.estimates.cells.stale": "names sectors whose sums are older than their spec, for the command line",
     "benchmarks.actions.others.compared": STEP,
     "benchmarks.estimates.covariance.sharing_rounds": STEP,
-    "benchmarks.intake.demo_actions.fill_actions": "writes the demo",
+    "benchmarks.intake.demo.fill_actions": "writes the demo",
     "benchmarks.intake.demo.fill": "writes the demo; refuses a store with real batches",
     "benchmarks.intake.demo.unfinished": "says yes or no about the demo",
     "benchmarks.estimates.estimate.unscoped": STEP,

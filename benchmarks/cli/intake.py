@@ -10,6 +10,7 @@ from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.formats import encode, plain
 from benchmarks.intake import load as intake
 from benchmarks.intake.reread import reread
+from benchmarks.intake.sending import Outcome, Sending
 from data.kept import batches
 from data.kept.batches import Upload
 from data.mapping.mapping import Mapping, MappingError, parse
@@ -60,10 +61,9 @@ def check(
 ) -> None:
     """Name all problems of FILE; nothing is written. Exit code 1 if any of them is an error."""
     upload = _upload(context, file, kind, sector, survey, wave or "", "")
-    read = _mapping(mapping)
+    sending = Sending(upload, _mapping(mapping), sheet, _bytes(margins))
     with steps(2, "Checking") as progress:
-        options = {"mapping": read, "sheet": sheet, "progress": progress, "margins": _bytes(margins)}
-        outcome = intake.check_file(context.store, context.specs, LOCAL, upload, **options)
+        outcome = intake.check(context.store, context.specs, LOCAL, sending, progress)
     if form == "json":
         report = {"file": file.name, "rows": outcome.rows, "errors": len(outcome.errors)}
         say(json.dumps(report | {"problems": _records(outcome.problems)}, ensure_ascii=False, indent=1) + "\n")
@@ -104,10 +104,9 @@ def load(
     if kind in ("survey", "test") and not (survey and wave):
         raise click.UsageError(f"A {kind} file needs --survey CODE and --wave WAVE.")
     upload = _upload(context, file, kind, sector, survey, wave, title)
-    read = _mapping(mapping)
+    sending = Sending(upload, _mapping(mapping), sheet, _bytes(margins))
     with steps(3, "Loading") as progress:
-        options = {"mapping": read, "sheet": sheet, "progress": progress, "margins": _bytes(margins)}
-        outcome = intake.load_file(context.store, context.specs, LOCAL, upload, **options)
+        outcome = intake.load(context.store, context.specs, LOCAL, sending, progress)
     _refuse_errors(outcome, file)
     receipt = {
         "batch": outcome.batch,
@@ -190,7 +189,7 @@ def _mapping(file: Path | None) -> Mapping | None:
         refuse([{"code": "mapping", "message": each} for each in error.problems], "\n".join(lines))
 
 
-def _refuse_errors(outcome: intake.Outcome, file: Path) -> None:
+def _refuse_errors(outcome: Outcome, file: Path) -> None:
     if outcome.errors:
         lines = [f"{file.name} is refused: {len(outcome.errors)} errors. Nothing was written."]
         refuse(_records(outcome.errors), "\n".join([*lines, *map(sentence, outcome.errors)]))
@@ -203,7 +202,7 @@ def _say_raking(raking: dict | None) -> None:
         say(f"Weights raked in {raking['rounds']} rounds: {settled}; effective sample size from {n_eff}.\n")
 
 
-def _warn(outcome: intake.Outcome) -> None:
+def _warn(outcome: Outcome) -> None:
     for problem in outcome.warnings:
         click.echo(f"Warning. {sentence(problem)}", err=True)
 

@@ -6,8 +6,8 @@ import click
 
 from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded
-from benchmarks.intake.template_book import workbook
 from benchmarks.intake.templates import template as template_of
+from benchmarks.intake.templates import workbook
 from data.refusal import Refused
 
 

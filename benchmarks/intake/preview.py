@@ -4,20 +4,19 @@ So the preview cannot differ from the load: the same check, the same sums, the s
 Other writers wait meanwhile, as they would for the load; readers see the store without the file.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from benchmarks.columns import KEYS
 from benchmarks.estimates.estimate import unscoped
-from benchmarks.intake.load import Outcome, Progress, load_file, wave_before
+from benchmarks.intake.load import load, wave_before
+from benchmarks.intake.sending import Outcome, Progress, Sending
 from benchmarks.scope.selection import Selection, in_scope
 from benchmarks.specs.spec import Specs
 from data.check.moved import FAR
 from data.kept.batches import LIVE, Upload
-from data.mapping.mapping import Mapping
 from data.store import Store
 from data.viewer import Viewer
 
@@ -49,30 +48,19 @@ class Preview:
     gone_enterprises: tuple[str, ...] = ()
 
 
-def preview(
-    store: Store,
-    specs: Specs,
-    viewer: Viewer,
-    upload: Upload,
-    mapping: Mapping | None = None,
-    *,
-    sheet: str | None = None,
-    margins: bytes | None = None,
-    progress: Progress = str,
-    today: date | None = None,
-) -> Preview:
+def rehearse(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress: Progress = str) -> Preview:
     """What loading this file would change for the viewer; nothing is written, and `outcome.batch` is None.
 
-    Refuses (batches.Refused) what load_file refuses.
+    Refuses (Refused) what load refuses.
     """
-    options = {"mapping": mapping, "sheet": sheet, "margins": margins, "progress": progress, "today": today}
+    upload = sending.upload
     with store.rehearsal() as draft:
         registered = _registered(draft, upload)
         now = _of_wave(draft, specs, upload, upload.wave)
-        outcome = load_file(draft, specs, viewer, upload, **options)
+        outcome = load(draft, specs, viewer, sending, progress)
         if outcome.batch is None:
             return Preview(outcome)
-        undone = Outcome(**(vars(outcome) | {"batch": None}))
+        undone = replace(outcome, batch=None)
         if upload.kind not in _FACTS:
             new = sorted(_registered(draft, upload) - registered) if upload.kind == "register" else []
             return Preview(undone, new_enterprises=tuple(new))

@@ -3,16 +3,17 @@
 import json
 from dataclasses import dataclass
 
-from benchmarks.intake.weighting import raked, without_variables
+from benchmarks.intake.weighting import raked
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.spec import Specs
-from data.check.check import check
 from data.kept import batches
-from data.kept.batches import Refused, Upload
-from data.mapping.mapping import Mapping, apply, on_scale, parse
+from data.kept.batches import Upload
+from data.mapping.checked import checked
+from data.mapping.mapping import Mapping, parse
 from data.problems.problem import Problem
 from data.read import read
 from data.read.margins import Margin
+from data.refusal import Refused
 from data.store import Store
 from data.viewer import Viewer
 
@@ -52,8 +53,7 @@ def reread(store: Store, specs: Specs, viewer: Viewer, batch: int) -> Reread:
     asked = contract(specs[sector], kind)
     mapping = parse(json.dumps(record["mapping"])) if record.get("mapping") else Mapping()
     margins = tuple(Margin(*each) for each in record.get("raking", {}).get("margins", {}).items())
-    table = without_variables(apply(sent, mapping, asked), margins, asked)
-    done = check(table, on_scale(asked, mapping))
+    done = checked(sent, mapping, asked, spare=[each.variable for each in margins])
     if done.typed is None:
         return Reread(batch, done.rows, int(mine["row_count"]), done.problems)
     typed = raked(done.typed, sent, margins)[0] if margins else done.typed

@@ -1,4 +1,4 @@
-"""A survey file's weights and the population margins sent with it: which columns they speak of, and the raking."""
+"""A survey file's weights and the population margins sent with it, and the raking."""
 
 from collections.abc import Sequence
 
@@ -6,34 +6,23 @@ import numpy as np
 import pyarrow as pa
 
 from benchmarks.intake.raking import RakingError, rake
-from data.check.contract import Contract
-from data.check.sheet import names
-from data.check.suggest import key
+from benchmarks.intake.sending import Sending
 from data.check.texts import Texts
-from data.kept.batches import Refused, Upload
 from data.read import TextTable
 from data.read.margins import Margin, MarginsError, margins
+from data.refusal import Refused
 
 
-def asked_for(upload: Upload, content: bytes | None) -> tuple[Margin, ...]:
-    """The margins in the bytes of a margins file; none without one. Refuses bad ones, and any but a survey's."""
-    if content is None:
+def population(sending: Sending) -> tuple[Margin, ...]:
+    """The margins sent with a file; none without a margins file. Refuses bad ones, and any but a survey's."""
+    if sending.margins is None:
         return ()
-    if upload.kind != "survey":
+    if sending.upload.kind != "survey":
         raise Refused("Margins go with survey files: only responses have weights.")
     try:
-        return margins(content)
+        return margins(sending.margins)
     except MarginsError as error:
         raise Refused(str(error)) from None
-
-
-def without_variables(table: TextTable, asked: Sequence[Margin], contract: Contract) -> TextTable:
-    """The table without the columns that only the margins speak of, such as a respondent's age group."""
-    known = names(contract)
-    kept = [name for name in table.columns if name not in {each.variable for each in asked} or key(name) in known]
-    if len(kept) == len(table.columns):
-        return table
-    return TextTable(kept, table.cells.select(kept), table.lines, table.problems, table.note)
 
 
 def raked(typed: pa.Table, sent: TextTable, asked: Sequence[Margin]) -> tuple[pa.Table, dict]:

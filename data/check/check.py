@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from data.check.contract import Contract
 from data.check.findings import Findings
-from data.check.known import Known, Lab
+from data.check.known import Known
 from data.check.laboratory import check_labs
 from data.check.measurement import check_test
 from data.check.register import check_register
@@ -17,8 +17,6 @@ from data.check.sheet import Sheet, match
 from data.problems.problem import Problem
 from data.read import TextTable
 from data.wave import Wave
-
-__all__ = ["Checked", "Known", "Lab", "check"]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ import duckdb
 import pandas as pd
 
 from data.kept.action_rules import EMPTY, FIELDS, FIXED, Finding, findings
-from data.kept.batches import LIVE, Refused
+from data.kept.batches import LIVE
 from data.kept.register import enterprises
+from data.refusal import Refused
 from data.store import Store, run
 from data.viewer import LOCAL, Viewer
 

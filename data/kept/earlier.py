@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data.check.check import Known, Lab
+from data.check.known import Known, Lab
 from data.kept.batches import LIVE, Upload
 from data.store import run
 from data.viewer import Viewer
@@ -14,7 +14,7 @@ from data.viewer import Viewer
 Estimates = Mapping[tuple[str, str, str], tuple[float, float]]
 
 
-def known(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, viewer: Viewer) -> Known:
+def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, viewer: Viewer) -> Known:
     """Registered enterprises, responses and samples of the same round and wave, laboratories, the wave before.
 
     A laboratory is told of earlier samples of its own only.

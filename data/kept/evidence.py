@@ -5,7 +5,7 @@ import hashlib
 import pandas as pd
 
 from data.kept import actions
-from data.kept.batches import Refused
+from data.refusal import Refused
 from data.store import Store, run
 from data.viewer import Viewer
 

@@ -1,9 +1,8 @@
-"""From the sender's columns to the contract's: suggested, applied, and remembered for the survey's next wave."""
+"""From the sender's columns to the contract's: suggested and applied."""
 
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -11,16 +10,13 @@ from data.check.contract import Contract
 from data.check.sheet import PROBLEMS, asked, names
 from data.check.suggest import key
 from data.check.texts import Texts
-from data.kept.batches import LIVE, Upload
 from data.mapping.file import Mapping, MappingError, Recode, parse
 from data.mapping.recoding import as_asked, recoded
 from data.problems.problem import Problem
 from data.read import TextTable
-from data.store import Store, run
-from data.viewer import Viewer
 
 __all__ = ["Mapping", "MappingError", "OpenColumn", "Recode", "apply", "as_sent", "parse"]
-__all__ += ["fitting", "on_scale", "remember", "remembered", "suggest"]
+__all__ += ["fitting", "on_scale", "suggest"]
 
 EXAMPLES = 5
 LOOKED_AT = 1000  # rows that examples are taken from
@@ -117,34 +113,6 @@ def as_sent(problems: tuple[Problem, ...], mapping: Mapping) -> tuple[Problem, .
     """Problems found under the contract's names, told under the sender's."""
     headers = {target: header for header, target in mapping.columns.items()}
     return tuple(_as_sent(problem, headers, mapping) for problem in problems)
-
-
-def remember(cursor: duckdb.DuckDBPyConnection, batch: int, upload: Upload, mapping: Mapping) -> None:
-    """Keep the mapping a batch was read with, inside the transaction that writes the batch."""
-    values = [batch, upload.kind, upload.sector, upload.survey, mapping.json()]
-    run(cursor, "INSERT INTO mapping VALUES (?, ?, ?, ?, ?)", values)
-
-
-def remembered(
-    source: Store | duckdb.DuckDBPyConnection, viewer: Viewer, kind: str, sector: str, survey: str = ""
-) -> Mapping | None:
-    """The mapping of the newest live batch of this survey; None where none was kept, or its batch was withdrawn.
-
-    And for who may not load such files; a laboratory is given its own sender's, and no other laboratory's.
-    """
-    if isinstance(source, Store):
-        with source.cursor() as cursor:
-            return remembered(cursor, viewer, kind, sector, survey)
-    if not viewer.may_load(kind, sector):
-        return None
-    own = viewer.role == "laboratory"
-    row = run(
-        source,
-        "SELECT content FROM mapping WHERE kind = ? AND sector = ? AND survey = ? AND batch IN "
-        f"(SELECT batch FROM ({LIVE}) WHERE NOT ? OR accepted_by = ?) ORDER BY batch DESC LIMIT 1",
-        [kind, sector, survey, own, viewer.name],
-    ).fetchone()
-    return None if row is None else parse(row[0])
 
 
 def _targets(table: TextTable, mapping: Mapping) -> dict[str, str]:

@@ -1,17 +1,18 @@
 """Is my file right? Choose, check, see every problem, accept what is odd, load."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from benchmarks.intake.load import Outcome, load_file
+from benchmarks.intake.load import load
 from benchmarks.intake.preview import Preview
-from data.mapping.mapping import Mapping
+from benchmarks.intake.sending import Outcome, Sending
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.frame import page, platform
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.panels import demo_offer, intake, problems, upload_form, upload_preview, upload_receipt
 from pages.parts.panels import mapping as mapping_step
-from pages.parts.panels.upload_form import Asked
 from pages.parts.shell import navigation
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, current
@@ -28,39 +29,33 @@ def show(language: Language) -> None:
         return
     head = st.container()
     demo_offer.show(language)
-    asked = upload_form.form(viewer, language)
-    refusal = None if asked is None else intake.refusal(viewer, asked)
+    form = upload_form.form(viewer, language)
+    refusal = None if form is None else intake.refusal(viewer, form)
     outcome, mapping, opened = refusal, None, 0
-    if asked is not None and refusal is None:
-        found = mapping_step.known(viewer, asked, language)
-        mapping, opened = mapping_step.step(asked, found, language), len(found.opened)
-        seen = None if mapping is None else intake.checked(viewer, asked, mapping, language)
+    if form is not None and refusal is None:
+        found = mapping_step.known(viewer, form, language)
+        mapping, opened = mapping_step.step(form, found, language), len(found.opened)
+        seen = None if mapping is None else intake.checked(viewer, form, mapping, language)
         outcome = seen.outcome if isinstance(seen, Preview) else seen
     with head:
         page.head(language, place, [], *problems.answer(outcome, language, opened), demo=False)
     if isinstance(outcome, Outcome):
-        accepted = problems.listed(outcome, asked.identity, language)
+        accepted = problems.listed(outcome, form.identity, language)
         if not outcome.errors:
             upload_preview.show(seen, viewer, language)
-            _load(viewer, asked, mapping, outcome, accepted, language)
-    elif asked is None:
+            _load(viewer, replace(form.sending, mapping=mapping), accepted, language)
+    elif form is None:
         upload_form.nothing(viewer, language)
 
 
-def _load(viewer: Viewer, asked: Asked, mapping: Mapping, outcome: Outcome, accepted: bool, language: Language) -> None:
+def _load(viewer: Viewer, sending: Sending, accepted: bool, language: Language) -> None:
     say = language.gettext
     if not st.button(say("Load the file"), type="primary", key="load", disabled=not accepted) or not accepted:
         return
     with st.status(say("Writing the batch")) as status:
         try:
-            done = load_file(
-                platform.store(),
-                platform.specs(),
-                viewer,
-                asked.upload,
-                mapping=mapping,
-                sheet=asked.sheet,
-                margins=asked.margins,
+            done = load(
+                *(platform.store(), platform.specs(), viewer, sending),
                 progress=lambda step: status.write(words.step(step, language)),
             )
         except Refused as refusal:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from benchmarks.intake.load import load_file
+from benchmarks.intake.load import load
+from benchmarks.intake.sending import Sending
 from benchmarks.specs.spec import Specs
 from data.kept.batches import Upload
 from data.mapping.mapping import Mapping, Recode
@@ -52,5 +53,5 @@ def registered(makers: str = "ABC") -> Store:
     rows = "\n".join(f"{maker},{maker},{maker},things" for maker in makers)
     store = open_store(":memory:")
     register = Upload("register", "things", f"enterprise,name_en,name_zh,sector\n{rows}\n".encode(), "register.csv")
-    assert load_file(store, SPECS, LOCAL, register).batch == 1
+    assert load(store, SPECS, LOCAL, Sending(register)).batch == 1
     return store

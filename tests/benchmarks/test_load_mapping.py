@@ -9,9 +9,12 @@ from click.testing import CliRunner
 
 from benchmarks.cli import main
 from benchmarks.estimates.estimate import estimates
-from benchmarks.intake.load import check_file, load_file
-from data.kept.batches import Refused, Upload, batches, original, receipt_of, withdraw
-from data.mapping.mapping import Mapping, Recode, remembered
+from benchmarks.intake.load import check, load
+from benchmarks.intake.sending import Sending
+from data.kept.batches import Upload, batches, original, receipt_of, withdraw
+from data.kept.mappings import remembered
+from data.mapping.mapping import Mapping, Recode
+from data.refusal import Refused
 from data.store import Store
 from data.viewer import LOCAL, association
 from tests.benchmarks.survey_files import MAPPING, QUESTIONS, SPECS, answers, registered, upload
@@ -19,7 +22,7 @@ from tests.benchmarks.survey_files import MAPPING, QUESTIONS, SPECS, answers, re
 
 def loaded(store: Store, sent: Upload, mapping: Mapping | None = None):
     """The outcome of a load that has to succeed."""
-    outcome = load_file(store, SPECS, LOCAL, sent, mapping=mapping)
+    outcome = load(store, SPECS, LOCAL, Sending(sent, mapping=mapping))
     assert outcome.errors == () and outcome.batch is not None
     return outcome
 
@@ -29,7 +32,7 @@ def numbers(store: Store) -> pd.DataFrame:
 
 
 def test_without_a_mapping_question_codes_are_unknown_columns():
-    outcome = check_file(registered(), SPECS, LOCAL, upload(answers(1)))
+    outcome = check(registered(), SPECS, LOCAL, Sending(upload(answers(1))))
     unknown = [each.column for each in outcome.errors if each.code == "column_unknown"]
     assert unknown == [*QUESTIONS, "访问员"] and outcome.mapping is None
 
@@ -62,13 +65,13 @@ def test_the_next_wave_needs_no_mapping_and_its_record_says_what_was_done():
 def test_another_round_has_a_mapping_of_its_own():
     store = registered()
     loaded(store, upload(answers(1)), MAPPING)
-    assert check_file(store, SPECS, LOCAL, upload(answers(2), "2026H2", "S2")).errors
+    assert check(store, SPECS, LOCAL, Sending(upload(answers(2), "2026H2", "S2"))).errors
 
 
 def test_an_empty_mapping_applies_none():
     store = registered()
     loaded(store, upload(answers(1)), MAPPING)
-    assert check_file(store, SPECS, LOCAL, upload(answers(2), "2026H2"), mapping=Mapping()).errors
+    assert check(store, SPECS, LOCAL, Sending(upload(answers(2), "2026H2"), mapping=Mapping())).errors
 
 
 def test_a_file_in_the_contracts_own_words_needs_none_and_does_not_forget():
@@ -83,7 +86,7 @@ def test_a_file_in_the_contracts_own_words_needs_none_and_does_not_forget():
 def test_problems_are_told_under_the_senders_columns_and_the_table_stays_as_sent():
     given = answers(1)
     given[3, 4] = 9
-    outcome = check_file(registered(), SPECS, LOCAL, upload(given), mapping=MAPPING)
+    outcome = check(registered(), SPECS, LOCAL, Sending(upload(given), mapping=MAPPING))
     assert [(each.code, each.line, each.column, each.got) for each in outcome.errors] == [
         ("out_of_range", 5, "Q5", "9")
     ]
@@ -95,7 +98,7 @@ def test_a_withdrawn_batchs_mapping_is_forgotten():
     batch = loaded(store, upload(answers(1)), MAPPING).batch
     withdraw(store, LOCAL, batch, "the wrong export")
     assert remembered(store, LOCAL, "survey", "things", "S1") is None
-    assert check_file(store, SPECS, LOCAL, upload(answers(2), "2026H2")).errors
+    assert check(store, SPECS, LOCAL, Sending(upload(answers(2), "2026H2"))).errors
 
 
 def test_withdrawing_restores_every_estimate_and_the_file_can_be_loaded_again():
@@ -116,7 +119,7 @@ def test_withdrawing_restores_every_estimate_and_the_file_can_be_loaded_again():
 def test_a_scale_on_what_is_no_indicator_is_refused():
     mapping = Mapping({}, {"企业代码": Recode(reversed=True)})
     with pytest.raises(Refused, match="企业代码 is no indicator"):
-        check_file(registered(), SPECS, LOCAL, upload(answers(1)), mapping=mapping)
+        check(registered(), SPECS, LOCAL, Sending(upload(answers(1)), mapping=mapping))
 
 
 def test_a_receipt_says_what_was_accepted_and_how():
@@ -134,15 +137,15 @@ def test_a_code_registered_in_two_sectors_is_known_in_both():
     store = registered()
     with store.write() as cursor:
         cursor.execute("INSERT INTO registration SELECT batch, 'others', enterprise, 'x', 'x', NULL FROM registration")
-    assert check_file(store, SPECS, LOCAL, upload(answers(1)), mapping=MAPPING).errors == ()
+    assert check(store, SPECS, LOCAL, Sending(upload(answers(1)), mapping=MAPPING)).errors == ()
 
 
 def test_a_response_of_an_earlier_batch_of_the_wave_is_known_but_not_one_of_another_wave():
     store = registered()
     loaded(store, upload(answers(1)), MAPPING)
-    again = check_file(store, SPECS, LOCAL, upload(answers(2)))
+    again = check(store, SPECS, LOCAL, Sending(upload(answers(2))))
     assert [each.code for each in again.errors] == ["response_known"] * 40
-    assert check_file(store, SPECS, LOCAL, upload(answers(2), "2026H2")).errors == ()
+    assert check(store, SPECS, LOCAL, Sending(upload(answers(2), "2026H2"))).errors == ()
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from benchmarks.estimates.estimate import estimates
-from benchmarks.intake.load import load_file
-from benchmarks.intake.preview import MOVERS, preview
-from data.kept.batches import Refused, Upload
+from benchmarks.intake.load import load
+from benchmarks.intake.preview import MOVERS, rehearse
+from benchmarks.intake.sending import Sending
+from data.kept.batches import Upload
+from data.refusal import Refused
 from data.store import Store
 from data.viewer import LOCAL, Viewer
 from tests.benchmarks.survey_files import MAPPING, SPECS, answers, registered, upload
@@ -24,7 +26,7 @@ def sizes(store: Store) -> dict[str, int]:
 def second_wave() -> tuple[Store, Upload]:
     """A store with a wave of A and B, and a file of the next with A and C, in which Q2 fell to the lowest."""
     store, given = registered(), answers(2)
-    load_file(store, SPECS, LOCAL, upload(answers(1)), mapping=MAPPING)
+    load(store, SPECS, LOCAL, Sending(upload(answers(1)), mapping=MAPPING))
     given[:, 1] = np.where(np.arange(len(given)) < 4, 2, 1)
     return store, upload(given, "2026H2", makers="AC")
 
@@ -32,14 +34,14 @@ def second_wave() -> tuple[Store, Upload]:
 def test_nothing_is_written():
     store, sent = second_wave()
     before, version = sizes(store), store.version()
-    assert preview(store, SPECS, LOCAL, sent).new_cells > 0
+    assert rehearse(store, SPECS, LOCAL, Sending(sent)).new_cells > 0
     assert sizes(store) == before and store.version() == version
 
 
 def test_the_load_then_brings_exactly_what_was_said():
     store, sent = second_wave()
-    seen, before = preview(store, SPECS, LOCAL, sent), sizes(store)
-    outcome = load_file(store, SPECS, LOCAL, sent)
+    seen, before = rehearse(store, SPECS, LOCAL, Sending(sent)), sizes(store)
+    outcome = load(store, SPECS, LOCAL, Sending(sent))
     assert seen.outcome.batch is None and seen.outcome.problems == outcome.problems
     assert sizes(store)["cell"] - before["cell"] == seen.new_cells
     frame = estimates(store, SPECS, LOCAL)
@@ -51,7 +53,7 @@ def test_the_load_then_brings_exactly_what_was_said():
 
 def test_a_mover_is_beyond_three_standard_errors_of_the_change():
     store, sent = second_wave()
-    movers = preview(store, SPECS, LOCAL, sent).movers
+    movers = rehearse(store, SPECS, LOCAL, Sending(sent)).movers
     assert tuple(movers.columns) == MOVERS and set(movers["enterprise"]) == {"A"} and len(movers) == 8
     first = movers.iloc[0]
     assert first["indicator"] == "comfort" and first["moved"]
@@ -67,42 +69,42 @@ def test_a_mover_is_beyond_three_standard_errors_of_the_change():
 
 def test_enterprises_that_come_and_go_are_named():
     store, sent = second_wave()
-    seen = preview(store, SPECS, LOCAL, sent)
+    seen = rehearse(store, SPECS, LOCAL, Sending(sent))
     assert (seen.before_wave, seen.new_enterprises, seen.gone_enterprises) == ("2026H1", ("C",), ("B",))
 
 
 def test_a_second_file_of_a_wave_changes_its_estimates_and_takes_no_enterprise_away():
     store, sent = second_wave()
-    load_file(store, SPECS, LOCAL, sent)
-    seen = preview(store, SPECS, LOCAL, upload(answers(3), "2026H2", makers="B", prefix="more"))
+    load(store, SPECS, LOCAL, Sending(sent))
+    seen = rehearse(store, SPECS, LOCAL, Sending(upload(answers(3), "2026H2", makers="B", prefix="more")))
     assert (seen.new_estimates, seen.changed_estimates, seen.gone_enterprises) == (8, 0, ())
     assert set(seen.movers["enterprise"]) == {"B"}
-    seen = preview(store, SPECS, LOCAL, upload(answers(3), "2026H2", makers="A", prefix="more"))
+    seen = rehearse(store, SPECS, LOCAL, Sending(upload(answers(3), "2026H2", makers="A", prefix="more")))
     assert (seen.new_estimates, seen.changed_estimates) == (0, 8)
 
 
 def test_a_first_wave_has_nothing_to_be_compared_with():
-    seen = preview(registered(), SPECS, LOCAL, upload(answers(1)), MAPPING)
+    seen = rehearse(registered(), SPECS, LOCAL, Sending(upload(answers(1)), mapping=MAPPING))
     assert seen.before_wave is None and seen.movers.empty and tuple(seen.movers.columns) == MOVERS
     assert (seen.new_estimates, seen.new_enterprises, seen.gone_enterprises) == (16, (), ())
 
 
 def test_a_file_with_an_error_changes_nothing():
-    seen = preview(registered(), SPECS, LOCAL, upload(answers(1)))
+    seen = rehearse(registered(), SPECS, LOCAL, Sending(upload(answers(1))))
     assert seen.outcome.errors and (seen.new_cells, seen.new_estimates, len(seen.movers)) == (0, 0, 0)
 
 
 def test_a_register_says_who_is_new():
     text = "enterprise,name_en,name_zh,sector\nA,a,甲,things\nD,d,丁,things\n"
-    seen = preview(registered(), SPECS, LOCAL, Upload("register", "things", text.encode()))
+    seen = rehearse(registered(), SPECS, LOCAL, Sending(Upload("register", "things", text.encode())))
     assert seen.outcome.errors == () and (seen.new_enterprises, seen.gone_enterprises) == (("D",), ())
 
 
 def test_a_file_that_is_held_already_is_refused_and_the_store_can_be_written_afterwards():
     store, sent = second_wave()
-    load_file(store, SPECS, LOCAL, sent)
+    load(store, SPECS, LOCAL, Sending(sent))
     with pytest.raises(Refused, match="already holds"):
-        preview(store, SPECS, LOCAL, sent)
+        rehearse(store, SPECS, LOCAL, Sending(sent))
     with pytest.raises(Refused, match="Your role may not"):
-        preview(store, SPECS, Viewer("visitor"), sent)
-    assert load_file(store, SPECS, LOCAL, upload(answers(5), "2027H1")).batch == 4
+        rehearse(store, SPECS, Viewer("visitor"), Sending(sent))
+    assert load(store, SPECS, LOCAL, Sending(upload(answers(5), "2027H1"))).batch == 4

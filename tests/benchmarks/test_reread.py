@@ -5,9 +5,11 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from benchmarks.intake.load import load_file
+from benchmarks.intake.load import load
 from benchmarks.intake.reread import reread
-from data.kept.batches import Refused, Upload, batches, receipt_of, withdraw
+from benchmarks.intake.sending import Sending
+from data.kept.batches import Upload, batches, receipt_of, withdraw
+from data.refusal import Refused
 from data.viewer import LOCAL, association
 from tests.benchmarks.survey_files import MAPPING, SPECS, answers, registered, upload
 from tests.intake.kit import asked, opened, send, survey
@@ -17,7 +19,7 @@ MARGINS = b"variable,value,share\nenterprise,A,0.25\nenterprise,B,0.75\n"
 
 def test_a_mapped_and_raked_file_gives_the_same_rows_again():
     store = registered()
-    outcome = load_file(store, SPECS, LOCAL, upload(answers(1)), mapping=MAPPING, margins=MARGINS)
+    outcome = load(store, SPECS, LOCAL, Sending(upload(answers(1)), mapping=MAPPING, margins=MARGINS))
     again = reread(store, SPECS, LOCAL, outcome.batch)
     assert (again.rows, again.differing, again.problems) == (outcome.rows, 0, ())
     assert receipt_of(store, LOCAL, outcome.batch)["raking"]["margins"] == {"enterprise": {"A": 0.25, "B": 0.75}}
@@ -32,7 +34,7 @@ def test_a_sheet_of_a_workbook_is_read_again_and_so_is_a_withdrawn_batch():
         frame = pd.DataFrame({"response": ["r1", "r2"], "enterprise": "A", "category": "thing", "rating": [7, 8]})
         frame.to_excel(book, sheet_name="x'; DROP TABLE answer; --", index=False)
     sent = Upload("survey", "things", content.getvalue(), "b.xlsx", "S1", "2026")
-    batch = load_file(store, known, LOCAL, sent, sheet="x'; DROP TABLE answer; --").batch
+    batch = load(store, known, LOCAL, Sending(sent, sheet="x'; DROP TABLE answer; --")).batch
     withdraw(store, LOCAL, batch, "a trial")
     assert (reread(store, known, LOCAL, batch).rows, reread(store, known, LOCAL, batch).differing) == (2, 0)
 

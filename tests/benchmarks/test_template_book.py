@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.intake.template_book import EXPLAINED, workbook
+from benchmarks.intake.templates import EXPLAINED, workbook
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.spec import load_specs
 from data.check.check import check

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from benchmarks.specs.file_columns import COLUMNS
-from data.check.check import Checked, Known, Lab, check
+from data.check.check import Checked, check
 from data.check.contract import Contract, IndicatorRule, Labels
+from data.check.known import Known, Lab
 from data.read import read
 from data.wave import Wave
 

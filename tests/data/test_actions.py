@@ -10,7 +10,7 @@ import pytest
 from data.kept import actions, evidence
 from data.kept.action_rules import EMPTY, findings
 from data.kept.actions import BadFields, Stale
-from data.kept.batches import Refused
+from data.refusal import Refused
 from data.store import Store, open_store
 from data.viewer import LOCAL, Viewer, association
 from tests.action_kit import MEMBERS, OWN, RIVAL, enrol, fields

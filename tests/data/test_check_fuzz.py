@@ -9,8 +9,9 @@ import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.check.check import Known, check
+from data.check.check import check
 from data.check.contract import KINDS
+from data.check.known import Known
 from data.give.annotate import annotated
 from data.problems.problem import TEMPLATES, sentence
 from data.read import TextTable

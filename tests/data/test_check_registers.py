@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.check.check import Known
+from data.check.known import Known
 from tests.data.check_files import LABORATORY, REGISTER, checked, found
 
 

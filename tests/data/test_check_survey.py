@@ -2,7 +2,8 @@
 
 import pytest
 
-from data.check.check import Known, check
+from data.check.check import check
+from data.check.known import Known
 from data.problems.problem import Problem, group, sentence
 from data.read import read
 from tests.data.check_files import KNOWN, checked, contract, found

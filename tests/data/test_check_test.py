@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.check.check import Known, Lab
+from data.check.known import Known, Lab
 from tests.data.check_files import KNOWN, TEST, checked, found
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from data.check.check import check
 from data.kept.batches import Upload
+from data.kept.mappings import remember, remembered
 from data.mapping.mapping import (
     Mapping,
     MappingError,
@@ -16,8 +17,6 @@ from data.mapping.mapping import (
     as_sent,
     on_scale,
     parse,
-    remember,
-    remembered,
     suggest,
 )
 from data.problems.problem import Problem

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from data.check.check import Known
+from data.check.known import Known
 from tests.data.check_files import FIVE, checked, found
 
 HEAD = "response,enterprise,category,satisfaction"

@@ -4,7 +4,8 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.cli import main
-from benchmarks.intake.load import load_file
+from benchmarks.intake import load as intake
+from benchmarks.intake.sending import Sending
 from data.kept import actions, batches
 from data.kept.batches import Upload
 from data.kept.synthetic import any_synthetic, withdraw_synthetic
@@ -20,7 +21,7 @@ ANSWERS = "response,enterprise,category,comfort\nr1,{code},thing,70\n"
 def load(shop: kit.Shop, kind: str, text: str, synthetic: bool) -> None:
     survey, wave = ("S1", "2026H1") if kind == "survey" else ("", "")
     upload = Upload(kind, "things", text.encode(), f"{kind}.csv", survey, wave, synthetic=synthetic)
-    assert load_file(shop.store, shop.specs, LOCAL, upload).batch
+    assert intake.load(shop.store, shop.specs, LOCAL, Sending(upload)).batch
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 import xlsxwriter
 import yaml
 
-from benchmarks.intake.load import Outcome, check_file, load_file
+from benchmarks.intake.load import check, load
+from benchmarks.intake.sending import Outcome, Sending
 from benchmarks.specs.spec import Specs, load_specs
 from data.check.contract import IndicatorRule
 from data.kept.batches import Upload
@@ -74,12 +75,12 @@ def upload(kind: str, content: bytes, sector: str = "homes", wave: str = "2026H1
 
 def sent(opened: Store, known: Specs, kind: str, content: bytes, **said: str) -> Outcome:
     """The outcome of a load."""
-    return load_file(opened, known, LOCAL, upload(kind, content, **said), today=TODAY)
+    return load(opened, known, LOCAL, Sending(upload(kind, content, **said), today=TODAY))
 
 
 def looked_at(opened: Store, known: Specs, kind: str, content: bytes, **said: str) -> Outcome:
     """The outcome of a check."""
-    return check_file(opened, known, LOCAL, upload(kind, content, **said), today=TODAY)
+    return check(opened, known, LOCAL, Sending(upload(kind, content, **said), today=TODAY))
 
 
 def found(outcome: Outcome) -> list[tuple[str, int | None, str]]:

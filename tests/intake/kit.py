@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from benchmarks.intake.load import Outcome, load_file
+from benchmarks.intake.load import load
+from benchmarks.intake.sending import Outcome, Sending
 from benchmarks.specs.spec import Specs
 from data.kept.batches import Upload
 from data.store import Store, open_store
@@ -33,7 +34,7 @@ def send(
 ) -> Outcome:
     """One file through the intake."""
     code = "S1" if kind == "survey" else ""
-    return load_file(store, known, LOCAL, Upload(kind, "things", content, name, code, wave if code else ""))
+    return load(store, known, LOCAL, Sending(Upload(kind, "things", content, name, code, wave if code else "")))
 
 
 def opened(path: Path | str = ":memory:") -> tuple[Store, Specs]:

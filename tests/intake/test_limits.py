@@ -5,7 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from benchmarks.intake.load import load_file
+from benchmarks.intake.load import load
+from benchmarks.intake.sending import Sending
 from data import limits
 from data.kept.batches import Upload
 from data.problems.problem import sentence
@@ -59,6 +60,6 @@ def test_a_stray_cell_in_the_last_corner_claims_no_memory():
 def test_a_file_name_decides_nothing(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     store, known = opened()
-    outcome = load_file(store, known, LOCAL, Upload("survey", "things", survey(3), name, "S1", "2026"))
+    outcome = load(store, known, LOCAL, Sending(Upload("survey", "things", survey(3), name, "S1", "2026")))
     assert outcome.batch == 2
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.intake.load import load_file
+from benchmarks.intake.load import load
+from benchmarks.intake.sending import Sending
 from data.kept.batches import Upload
 from data.store import open_store
 from data.viewer import LOCAL
@@ -29,13 +30,13 @@ def monthly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A store with one maker's panel formaldehyde of 13 months, three samples each, served to the pages."""
     path = tmp_path / "monthly.duckdb"
     store = open_store(path)
-    load_file(store, SPECS, LOCAL, Upload("register", "home_furnishings", REGISTER.encode(), "register.csv"))
+    load(store, SPECS, LOCAL, Sending(Upload("register", "home_furnishings", REGISTER.encode(), "register.csv")))
     for place, mean in enumerate(MEANS):
         wave = f"{2025 + place // 12}-{place % 12 + 1:02d}"
         rows = [f"s{k},M1,wood_panel,L1,{wave}-15,panel_formaldehyde,{mean + (k - 1) * 0.001:.4f}" for k in range(3)]
         text = "\n".join(["sample,enterprise,category,lab,tested_on,indicator,value", *rows])
         upload = Upload("test", "home_furnishings", text.encode(), f"{wave}.csv", "T", wave)
-        assert not load_file(store, SPECS, LOCAL, upload).errors
+        assert not load(store, SPECS, LOCAL, Sending(upload)).errors
     store.close()
     monkeypatch.setenv("QUALITY_STORE", str(path))
     st.cache_resource.clear()

@@ -221,6 +221,7 @@ def test_the_portfolio_is_no_page_of_a_manufacturer(served: Store) -> None:
 def _few(demo_file: Path, folder: Path, keep: tuple[str, ...]) -> Path:
     """A store that holds the demo's registers and these waves only."""
     from benchmarks.intake import load
+    from benchmarks.intake.sending import Sending
     from data.kept.batches import Upload
     from tests.demo_kit import made
 
@@ -229,7 +230,7 @@ def _few(demo_file: Path, folder: Path, keep: tuple[str, ...]) -> Path:
     for file in made():
         if file.sector == "catering" and (file.wave is None or file.wave in keep):
             upload = Upload(file.kind, file.sector, file.content, file.name, file.survey or "", file.wave or "")
-            load.load_file(store, SPECS, LOCAL, upload)
+            load.load(store, SPECS, LOCAL, Sending(upload))
     store.close()
     return path
 

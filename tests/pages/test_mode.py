@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.kept import actions, batches
-from data.kept.batches import Refused
+from data.refusal import Refused
 from data.viewer import LOCAL, manufacturer
 from pages.parts.frame import mode, platform
 from tests import kit

@@ -14,7 +14,8 @@ from benchmarks.gaps import gap
 from benchmarks.gaps.false_alarms import alarms
 from benchmarks.index import advice, national
 from benchmarks.intake.demo import fill
-from benchmarks.intake.load import load_file
+from benchmarks.intake.load import load
+from benchmarks.intake.sending import Sending
 from benchmarks.progress import results
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import load_specs
@@ -251,13 +252,13 @@ def _one_row(path: Path) -> None:
         head, *rows = file.content.decode().splitlines()
         kept = [row for row in rows if "FUR-01" in row or "LAB-FUR-1" in row]
         content = "\n".join([head, *kept]).encode()
-        assert load_file(store, SPECS, LOCAL, Upload(kind, "home_furnishings", content, file.name)).batch
+        assert load(store, SPECS, LOCAL, Sending(Upload(kind, "home_furnishings", content, file.name))).batch
     lines = [
         "sample,enterprise,category,lab,tested_on,indicator,value,unit,uncertainty",
         "s1,FUR-01,upholstered_furniture,LAB-FUR-1,2026-03-01,furniture_formaldehyde,0.044,mg/m3,0.002",
     ]
     upload = Upload("test", "home_furnishings", "\n".join(lines).encode(), "one.csv", "T1", LATEST)
-    outcome = load_file(store, SPECS, LOCAL, upload)
+    outcome = load(store, SPECS, LOCAL, Sending(upload))
     assert outcome.batch, outcome.problems
     store.close()
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from benchmarks.intake.load import load_file
+from benchmarks.intake.load import load
+from benchmarks.intake.sending import Sending
 from data.kept.batches import Upload
 from data.store import open_store
 from data.viewer import LOCAL
@@ -26,5 +27,5 @@ def make(path: Path) -> None:
     store = open_store(path)
     for kind, content, survey, wave in (("register", REGISTER, "", ""), ("survey", BASE, "S1", "2025H2")):
         upload = Upload(kind, SECTOR, content.encode(), f"{kind}.csv", survey, wave)
-        assert load_file(store, SPECS, LOCAL, upload).batch
+        assert load(store, SPECS, LOCAL, Sending(upload)).batch
     store.close()

@@ -10,8 +10,9 @@ import pyarrow.csv as csv
 import pytest
 
 from benchmarks.specs.file_columns import COLUMNS
-from data.check.check import Known, check
+from data.check.check import check
 from data.check.contract import Contract, IndicatorRule, Labels
+from data.check.known import Known
 from data.read import read
 from tests.performance.stopwatch import seconds, table
 

@@ -12,7 +12,8 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from benchmarks.intake.load import load_file
+from benchmarks.intake import load as intake
+from benchmarks.intake.sending import Sending
 from data.kept.batches import Upload
 from data.store import Store, open_store
 from data.viewer import LOCAL
@@ -49,12 +50,12 @@ def registered(path: Path | str) -> tuple[Store, object]:
     known, store = asked(), open_store(path)
     rows = "".join(f"E{i},E{i},企{i},things\n" for i in range(100))
     upload = Upload("register", "things", ("enterprise,name_en,name_zh,sector\n" + rows).encode(), "register.csv")
-    assert load_file(store, known, LOCAL, upload).batch == 1
+    assert intake.load(store, known, LOCAL, Sending(upload)).batch == 1
     return store, known
 
 
 def load(store: Store, known: object, content: bytes, wave: str = "2026") -> None:
-    outcome = load_file(store, known, LOCAL, Upload("survey", "things", content, "survey.csv", "S1", wave))
+    outcome = intake.load(store, known, LOCAL, Sending(Upload("survey", "things", content, "survey.csv", "S1", wave)))
     assert outcome.batch is not None or outcome.errors
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from benchmarks.scope.selection import Selection
 from data.kept import actions, evidence
-from data.kept.batches import Refused
+from data.refusal import Refused
 from data.wave import Wave
 from pages.parts.charts import draw
 from pages.parts.charts.history import history

@@ -12,7 +12,7 @@ from benchmarks.columns import LEVELS
 from benchmarks.scope.selection import Selection
 from data.kept import actions
 from data.kept.action_rules import COSTS, PARTNERS, STATUSES
-from data.kept.batches import Refused
+from data.refusal import Refused
 from data.wave import in_order
 from pages.parts.frame import platform, scope
 from pages.parts.frame.choice import pick

@@ -4,59 +4,54 @@ from dataclasses import replace
 
 import streamlit as st
 
-from benchmarks.intake.preview import Preview, preview
+from benchmarks.intake.preview import Preview, rehearse
+from benchmarks.intake.sending import Sending
 from data.kept import batches
 from data.mapping.mapping import Mapping
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.frame import platform
-from pages.parts.panels.upload_form import Asked
+from pages.parts.panels.upload_form import Form
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language
 
 CHECKED, _TWIN = "upload_checked", "upload_twin"
 
 
-def checked(viewer: Viewer, asked: Asked, mapping: Mapping, language: Language) -> Preview | Refused:
+def checked(viewer: Viewer, form: Form, mapping: Mapping, language: Language) -> Preview | Refused:
     """All problems of the file and what it would change, or why it cannot be taken; remembered in the session.
 
     One file is remembered at a time: a table of five million rows is not kept twice.
     """
-    key = (asked.key, mapping.json(), viewer, platform.store().version(), platform.specs().digest)
+    key = (form.key, mapping.json(), viewer, platform.store().version(), platform.specs().digest)
     known, outcome = st.session_state.get(CHECKED, (None, None))
     if known != key:
         st.session_state.pop(CHECKED, None)
-        outcome = _check(viewer, asked, mapping, language)
+        outcome = _check(viewer, replace(form.sending, mapping=mapping), language)
         st.session_state[CHECKED] = key, outcome
     if isinstance(outcome, Refused):
         return outcome
-    upload = replace(asked.upload, record=outcome.outcome.upload.record)
+    upload = replace(form.sending.upload, record=outcome.outcome.upload.record)
     return replace(outcome, outcome=replace(outcome.outcome, upload=upload))
 
 
-def refusal(viewer: Viewer, asked: Asked) -> Refused | None:
+def refusal(viewer: Viewer, form: Form) -> Refused | None:
     """Why this file cannot be taken whatever it holds: a live batch has it already. Asked once for each file."""
-    key = (asked.key, viewer, platform.store().version())
+    key = (form.key, viewer, platform.store().version())
     known, held = st.session_state.get(_TWIN, (None, None))
     if known != key:
         with platform.store().cursor() as cursor:
-            held = batches.twin(cursor, asked.upload)
+            held = batches.twin(cursor, form.sending.upload)
         st.session_state[_TWIN] = key, held
     return None if held is None else Refused("twin", batch=held)
 
 
-def _check(viewer: Viewer, asked: Asked, mapping: Mapping, language: Language) -> Preview | Refused:
+def _check(viewer: Viewer, sending: Sending, language: Language) -> Preview | Refused:
     shown = st.empty()
     with shown.status(language.gettext("Checking the file")) as status:
         try:
-            outcome = preview(
-                platform.store(),
-                platform.specs(),
-                viewer,
-                asked.upload,
-                mapping,
-                sheet=asked.sheet,
-                margins=asked.margins,
+            outcome = rehearse(
+                *(platform.store(), platform.specs(), viewer, sending),
                 progress=lambda step: status.write(words.step(step, language)),
             )
         except Refused as refusal:

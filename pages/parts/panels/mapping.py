@@ -9,12 +9,13 @@ import streamlit as st
 from benchmarks.specs.contracts import contract
 from data.check.contract import Contract
 from data.check.sheet import asked as indicators
-from data.mapping.mapping import Mapping, MappingError, OpenColumn, fitting, parse, remembered, suggest
+from data.kept.mappings import remembered
+from data.mapping.mapping import Mapping, MappingError, OpenColumn, fitting, parse, suggest
 from data.read import TextTable, read
 from data.viewer import Viewer
 from pages.parts.frame import page, platform
 from pages.parts.panels import mapping_rows
-from pages.parts.panels.upload_form import Asked
+from pages.parts.panels.upload_form import Form
 from pages.parts.words import mapping as mapping_words
 from pages.parts.words.language import Language
 
@@ -33,14 +34,14 @@ class Known:
     earlier: Mapping | None
 
 
-def known(viewer: Viewer, asked: Asked, language: Language) -> Known:
+def known(viewer: Viewer, form: Form, language: Language) -> Known:
     """The columns of this file, read once."""
-    key = (asked.key, viewer, platform.store().version(), platform.specs().digest)
+    key = (form.key, viewer, platform.store().version(), platform.specs().digest)
     held, found = st.session_state.get(_READ, (None, None))
     if held != key:
-        sent = asked.upload
+        sent = form.sending.upload
         with st.spinner(language.gettext("Reading the file")):
-            table = read(sent.content, sent.file_name, asked.sheet)
+            table = read(sent.content, sent.file_name, form.sending.sheet)
             rules = contract(platform.specs()[sent.sector], sent.kind)
             earlier = remembered(platform.store(), viewer, sent.kind, sent.sector, sent.survey)
             mapping, opened = suggest(table, rules, earlier)
@@ -49,10 +50,10 @@ def known(viewer: Viewer, asked: Asked, language: Language) -> Known:
     return found
 
 
-def step(asked: Asked, found: Known, language: Language) -> Mapping | None:
+def step(form: Form, found: Known, language: Language) -> Mapping | None:
     """Draws the step where something is open; None until every column is decided and the mapping is taken."""
     held, used = st.session_state.get(_USED, (None, None))
-    if held == asked.identity:
+    if held == form.identity:
         _settled(found, used, language)
         return used
     before = "" if found.earlier is None else mapping_words.as_before(found.contract, found.mapping, language)
@@ -62,12 +63,12 @@ def step(asked: Asked, found: Known, language: Language) -> Mapping | None:
             st.caption(before)
         if not questions or not st.toggle(
             language.gettext("The answers are coded otherwise: change scales, reverse, or give words numbers"),
-            key=f"recode_{asked.identity}",
+            key=f"recode_{form.identity}",
         ):
             return found.mapping
-    given = _ask(asked, found, before, language)
+    given = _ask(form, found, before, language)
     if given is not None:
-        st.session_state[_USED] = asked.identity, given
+        st.session_state[_USED] = form.identity, given
         st.rerun()
     return None
 
@@ -97,7 +98,7 @@ def _take(mapping: Mapping, language: Language) -> None:
     )
 
 
-def _ask(asked: Asked, found: Known, before: str, language: Language) -> Mapping | None:
+def _ask(form: Form, found: Known, before: str, language: Language) -> Mapping | None:
     say, n = language.gettext, len(found.opened)
     with st.container(border=True):
         title = language.ngettext("What does this column mean?", "What do these {n} columns mean?", n)
@@ -112,7 +113,7 @@ def _ask(asked: Asked, found: Known, before: str, language: Language) -> Mapping
             taken = st.button(say("Check with this mapping"), type="primary", key="use_mapping", disabled=bool(wrong))
             _take(given, language)
         with st.expander(say("I have a mapping as a file")):
-            sent = st.file_uploader(say("Mapping (JSON)"), type="json", key=f"mapping_{asked.identity}")
+            sent = st.file_uploader(say("Mapping (JSON)"), type="json", key=f"mapping_{form.identity}")
         if sent is not None:
             return _from_file(sent.getvalue(), found, language)
     return given if taken and not wrong else None

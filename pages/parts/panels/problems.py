@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from benchmarks.intake.load import Outcome
+from benchmarks.intake.sending import Outcome
 from data.give.annotate import annotated
 from data.problems.problem import TEMPLATES, Group, group, sentence
 from data.refusal import Refused

@@ -8,6 +8,7 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
+from benchmarks.intake.sending import Sending
 from benchmarks.intake.templates import template
 from data.kept.batches import KINDS, Upload, batches
 from data.read import sheets
@@ -22,23 +23,21 @@ TURN = "upload_turn"  # grows with every file that was dealt with, so that the n
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A file and what was said about it; identity is the session's name of the file's bytes."""
+class Form:
+    """A file and what was said about it, not yet how it is mapped; identity is the session's name of its bytes."""
 
-    upload: Upload
-    sheet: str | None
+    sending: Sending
     identity: str
-    margins: bytes | None = None
 
     @property
     def key(self) -> tuple[str | None, ...]:
-        """What a check of the file depends on, apart from the store and the specs."""
-        sent = self.upload
-        margins = None if self.margins is None else sha256(self.margins).hexdigest()
-        return self.identity, self.sheet, margins, sent.kind, sent.sector, sent.survey, sent.wave
+        """What a check of the file depends on, apart from the mapping, the store and the specs."""
+        sent, margins = self.sending.upload, self.sending.margins
+        hashed = None if margins is None else sha256(margins).hexdigest()
+        return self.identity, self.sending.sheet, hashed, sent.kind, sent.sector, sent.survey, sent.wave
 
 
-def form(viewer: Viewer, language: Language) -> Asked | None:
+def form(viewer: Viewer, language: Language) -> Form | None:
     """Draws the boxes; None until a file is there and its round is named."""
     say = language.gettext
     with st.container(border=True):
@@ -69,7 +68,7 @@ def form(viewer: Viewer, language: Language) -> Asked | None:
             return None
     version = platform.specs()[sector].version
     upload = Upload(kind, sector, content, file.name, survey, wave, title, spec_version=version)
-    return Asked(upload, sheet, file.file_id, margins)
+    return Form(Sending(upload, sheet=sheet, margins=margins), file.file_id)
 
 
 def nothing(viewer: Viewer, language: Language) -> None:

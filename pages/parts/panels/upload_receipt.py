@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from benchmarks.intake.load import Outcome
+from benchmarks.intake.sending import Outcome
 from data.kept.batches import batches
 from data.problems.problem import Problem, sentence
 from data.viewer import Viewer

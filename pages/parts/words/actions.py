@@ -6,7 +6,7 @@ import pandas as pd
 
 from benchmarks import policy
 from data.kept.actions import BadFields, Stale
-from data.kept.batches import Refused
+from data.refusal import Refused
 from pages.parts.words import progress as told
 from pages.parts.words import quantities
 from pages.parts.words import vocabulary as words

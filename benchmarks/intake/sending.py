@@ -1,0 +1,56 @@
+"""What is sent, with everything the sender said about it; and what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from data.kept.batches import Upload
+from data.mapping.mapping import Mapping
+from data.problems.problem import Problem
+from data.read import TextTable
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A file and how it is to be taken.
+
+    mapping: which column is which; None takes that of the survey's newest live batch, Mapping() takes none.
+    sheet: of a workbook, the first by default; margins: the bytes of a margins file that a survey's weights are raked
+    to; today: the day that dates may not pass, None for the clock's (UTC).
+    """
+
+    upload: Upload
+    mapping: Mapping | None = None
+    sheet: str | None = None
+    margins: bytes | None = None
+    today: date | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: its batch number once written, all problems, the text as it was read.
+
+    problems and table are under the sender's own column names; mapping is the one applied, None where there is none for
+    this file's columns; `remembered`: it came from an earlier batch of the survey; raking: what the weights became.
+    """
+
+    upload: Upload
+    problems: tuple[Problem, ...]
+    rows: int
+    table: TextTable
+    batch: int | None = None
+    mapping: Mapping | None = None
+    remembered: bool = False
+    raking: dict | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Problems that refuse the file."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Problems that do not."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
