@@ -14,6 +14,7 @@ ESTIMATE = (
 GAP = (
     *KEYS,
     *("level", "level_value", "level_kind", "cite", "gap", "gap_low", "gap_high", "p_met", "verdict", "score"),
+    "checked",
 )
 INDEX = (
     *("sector", "category", "enterprise", "wave", "dimension"),

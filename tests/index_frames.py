@@ -73,7 +73,8 @@ def _gap_rows(each: Mapping[str, object]) -> list[dict[str, object]]:
         gap = sign * (each["estimate"] - level)
         half = (ends[1] - ends[0]) / 2 / 1.959964
         row = {key: each[key] for key in KEYS} | {"level": name, "level_value": level, "cite": f"rule {name}"}
-        row |= {"level_kind": each["kind"] if name == "floor" else "reference"}
+        kind = each["kind"] if name == "floor" else "reference"
+        row |= {"level_kind": kind, "checked": each.get("checked", "source")}
         row |= {"gap": gap, "gap_low": ends[0], "gap_high": ends[1], "score": score}
         row["p_met"] = stats.norm.cdf(gap / half) if half > 0 else float(gap >= 0)
         row["verdict"] = each["verdicts"][place] if each["verdicts"] else verdict

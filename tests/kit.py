@@ -21,19 +21,19 @@ LEVELS = {"floor": 60, "benchmark": 80, "frontier": 100}
 def indicator(name: str, **changes: object) -> dict:
     """A spec entry with sensible defaults: a 0-100 survey mean, higher is better, levels 60, 80, 100."""
     levels = changes.pop("levels", LEVELS)
-    kind = changes.pop("kind", "reference")
+    kind, checked = changes.pop("kind", "reference"), changes.pop("checked", "source")
     entry = {
         **{"id": name, "label": {"en": name, "zh": name}, "categories": ["thing"], "dimension": "quality"},
         **{"source": "survey", "statistic": "mean", "unit": "points", "direction": "higher"},
         "range": {"min": 0, "max": 100},
-        "levels": {level: _entries(value, kind) for level, value in levels.items()},
+        "levels": {level: _entries(value, kind, checked) for level, value in levels.items()},
     }
     return {**entry, **changes}
 
 
-def _entries(value: object, kind: str) -> list[dict]:
+def _entries(value: object, kind: object, checked: object) -> list[dict]:
     dated = value if isinstance(value, list) else [(date(1990, 1, 1), value)]
-    return [{"value": v, "kind": kind, "cite": "a test", "from": day, "checked": "memory"} for day, v in dated]
+    return [{"value": v, "kind": kind, "cite": "a test", "from": day, "checked": checked} for day, v in dated]
 
 
 def specs(*indicators: dict, sector: str = "things") -> Specs:

@@ -25,5 +25,7 @@ def gaps(rows, levels, direction="higher", level="benchmark"):
     """GAP rows of estimates against one level, or {wave: level}; judged only as far as progress reads them."""
     bars = rows["wave"].map(levels) if isinstance(levels, dict) else levels
     sign = 1 if direction == "higher" else -1
-    out = rows.assign(level=level, level_value=bars, gap=sign * (rows["estimate"] - bars), level_kind="recommended")
+    out = rows.assign(
+        level=level, level_value=bars, gap=sign * (rows["estimate"] - bars), level_kind="recommended", checked="source"
+    )
     return out.reindex(columns=list(GAP)).dropna(subset="level_value")

@@ -11,6 +11,7 @@ from benchmarks.columns import KEYS
 from benchmarks.estimates.covariance import covariances
 from benchmarks.estimates.estimate import unscoped
 from benchmarks.estimates.samples import tally, unscoped_states
+from benchmarks.gaps import floors
 from benchmarks.gaps.false_alarms import q_values
 from benchmarks.gaps.gap import gaps_of
 from benchmarks.progress.between import between, judged, p_value, with_covariance
@@ -97,7 +98,9 @@ def _movers(moved: pd.DataFrame) -> pd.DataFrame:
 
 def _judged_against(levels: pd.DataFrame, pairs: pd.DataFrame, level: str) -> pd.DataFrame:
     """The verdicts against a level in the wave and, as verdict_before, in the wave before; `seen`: there was one."""
-    at = levels.loc[levels["level"] == level, [*KEYS, "level_value", "level_kind", "cite", "verdict"]]
+    at = levels.loc[
+        levels["level"] == level, [*KEYS, "level", "level_value", "level_kind", "cite", "checked", "verdict"]
+    ]
     rows = pairs[[*KEYS, "before_wave", "first_estimate", "estimate"]].merge(at, on=list(KEYS))
     old = at[[*KEYS, "verdict"]].rename(columns={"wave": "before_wave", "verdict": "verdict_before"})
     rows = rows.merge(old, on=[*_SERIES, "before_wave"], how="left")
@@ -106,7 +109,7 @@ def _judged_against(levels: pd.DataFrame, pairs: pd.DataFrame, level: str) -> pd
 
 def _floors(levels: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     rows = _judged_against(levels, pairs, "floor")
-    new = (rows["level_kind"] == "mandatory") & (rows["verdict"] == "not_met") & (rows["verdict_before"] != "not_met")
+    new = floors.binding(rows) & (rows["verdict"] == "not_met") & (rows["verdict_before"] != "not_met")
     return rows[new & rows["before_wave"].notna()].assign(kind="broken_floor")
 
 

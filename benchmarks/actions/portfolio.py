@@ -4,6 +4,7 @@ import pandas as pd
 
 from benchmarks.actions.verdicts import MEASURED, SERIES, STATES
 from benchmarks.columns import LEVELS
+from benchmarks.gaps import floors
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Specs
 from data.kept.action_rules import PARTNERS
@@ -45,13 +46,13 @@ def by_partner(acts: pd.DataFrame) -> pd.DataFrame:
 
 
 def red(gaps: pd.DataFrame) -> pd.DataFrame:
-    """GAP rows that are red in the newest wave of their series: a broken mandatory floor, else short of the benchmark.
+    """GAP rows that are red in the newest wave of their series: a broken floor, else short of the benchmark.
 
     gaps: GAP rows of all waves. One row a series, the floor before the benchmark.
     """
     newest = gaps[gaps["wave"] == gaps.groupby(SERIES)["wave"].transform(_last)]
-    floor = (newest["level"] == "floor") & (newest["level_kind"] == "mandatory")
-    rows = newest[(newest["verdict"] == "not_met") & (floor | (newest["level"] == "benchmark"))]
+    short = newest["verdict"] == "not_met"
+    rows = newest[short & (floors.binding(newest) | (newest["level"] == "benchmark"))]
     rows = rows.assign(place=rows["level"].map({level: at for at, level in enumerate(LEVELS)}))
     return rows.sort_values("place", kind="stable").drop_duplicates(SERIES).drop(columns="place")
 

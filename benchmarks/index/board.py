@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks.columns import LEVELS
-from benchmarks.gaps import ladder
+from benchmarks.gaps import floors, ladder
 from benchmarks.index.aggregate import Node
 from benchmarks.index.weights import tree_of
 
@@ -22,7 +22,8 @@ class Board:
 
     points      ladder score of the estimate, 0 to 100; NaN where an estimate or a level is missing
     present     counts in the index: has points, and enough data for at least one verdict
-    broken      a mandatory floor is not met; undecided: it cannot be told
+    broken      a binding floor (gaps.floors) is not met; undecided: it cannot be told
+    failed      a floor of any kind is not met, but for mandatory ones that are not verified
     lower       lower is better; survey: answered by respondents; pass_fail: all levels are 1 (or 0) of a share
     """
 
@@ -46,6 +47,7 @@ class Board:
     present: NDArray
     broken: NDArray
     undecided: NDArray
+    failed: NDArray
     lower: NDArray
     survey: NDArray
     pass_fail: NDArray
@@ -88,10 +90,12 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
     of_estimate = _Cells(estimates, *place)
     numbers = {name: of_estimate.numbers(name) for name in _NUMBERS}
     statistic = of_estimate.words("statistic")
+    gaps = gaps.assign(binding=floors.binding(gaps), unverified=floors.unverified(gaps))
     of_level = {level: _Cells(gaps[gaps["level"] == level], *place) for level in LEVELS}
     level = {name: cells.numbers("level_value") for name, cells in of_level.items()}
     verdict = {name: cells.words("verdict") for name, cells in of_level.items()}
-    mandatory = of_level["floor"].words("level_kind") == "mandatory"
+    binding = of_level["floor"].numbers("binding") == 1
+    not_met = verdict["floor"] == "not_met"
     lower = _lower(weights, level, numbers["estimate"], of_level["floor"].numbers("gap"))
     points = ladder.score(numbers["estimate"], *level.values(), lower=lower)
     judged = np.any([np.isin(verdict[name], _DECIDED) for name in LEVELS], axis=0)
@@ -110,8 +114,9 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
         p_met={name: cells.numbers("p_met") for name, cells in of_level.items()},
         points=points,
         present=~np.isnan(points) & judged,
-        broken=mandatory & (verdict["floor"] == "not_met"),
-        undecided=mandatory & (verdict["floor"] == "cannot_tell"),
+        broken=binding & not_met,
+        undecided=binding & (verdict["floor"] == "cannot_tell"),
+        failed=not_met & (of_level["floor"].numbers("unverified") != 1),
         lower=lower,
         survey=np.broadcast_to(told == "survey", shape),
         pass_fail=fraction & np.all([each == end for each in level.values()], axis=0),

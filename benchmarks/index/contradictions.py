@@ -30,7 +30,8 @@ def contradictions(
     A side is the weighted mean of its indicators' points (0 to 100), as in the index. A dimension that only the
     laboratory measures is compared with all that consumers said: `compared_with` is the dimension, or overall.
     Sides under the minimum coverage give no row. failed_floors: test indicators whose floor is not met, whatever its
-    kind. A finding is made at the interval's confidence, from the simulated worlds. Refuses options without draws.
+    kind, but for mandatory ones that are not verified. A finding is made at the interval's confidence, from the
+    simulated worlds. Refuses options without draws.
     """
     options = options or Options()
     if not options.draws:
@@ -83,7 +84,7 @@ class _Side:
         self.worlds, bend = settle(np.broadcast_to(worlds, (len(board.enterprises), options.draws + 1)), self.score)
         self.low, self.high = interval(self.worlds, bend, options.confidence)
         inside = np.isin(board.indicators, [leaf.name for leaf in tree.leaves()])
-        self.failed = board.names((board.verdict["floor"] == "not_met") & inside[:, None])
+        self.failed = board.names(board.failed & inside[:, None])
 
 
 def _compared(

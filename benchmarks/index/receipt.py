@@ -147,6 +147,7 @@ def _levels(rows: pd.DataFrame | None) -> dict[str, dict]:
     if rows is None:
         return {}
     columns = {"level_value": "value", "level_kind": "kind", "cite": "cite", "verdict": "verdict", "p_met": "p_met"}
+    columns |= {"checked": "checked"}
     told = rows.set_index("level")[list(columns)].rename(columns=columns)
     return {level: told.loc[level].to_dict() for level in LEVELS if level in told.index}
 

@@ -22,7 +22,7 @@ def found(specs: Specs, frame: pd.DataFrame) -> dict[tuple[str, str], Indicator]
 
 
 def levels(specs: Specs, frame: pd.DataFrame) -> pd.DataFrame:
-    """Levels in force at each wave's start: sector, indicator, wave, direction, level and its value, kind and cite."""
+    """Levels used at each wave's start: sector, indicator, wave, direction, level, its value, kind, cite, checked."""
     rows = []
     indicators = found(specs, frame)
     for sector, name, wave in frame[["sector", "indicator", "wave"]].drop_duplicates().itertuples(index=False):
@@ -32,6 +32,7 @@ def levels(specs: Specs, frame: pd.DataFrame) -> pd.DataFrame:
         for level in LEVELS:
             entry = indicator.level_at(level, start)
             if entry is not None:
-                rows.append((sector, name, wave, indicator.direction, level, entry.value, entry.kind, entry.cite))
-    columns = ["sector", "indicator", "wave", "direction", "level", "level_value", "level_kind", "cite"]
+                told = (entry.value, entry.kind, entry.cite, entry.checked)
+                rows.append((sector, name, wave, indicator.direction, level, *told))
+    columns = ["sector", "indicator", "wave", "direction", "level", "level_value", "level_kind", "cite", "checked"]
     return pd.DataFrame(rows, columns=columns)

@@ -50,6 +50,7 @@ Source = Literal["survey", "test"]
 Statistic = Literal["mean", "share", "per_100", "top_box", "nps", "conformity"]
 Kind = Literal["mandatory", "recommended", "reference", "editorial"]
 Checked = Literal["source", "secondary", "memory", "editorial"]
+VERIFIED = ("source", "secondary")  # the value was read in the text itself, or in a reliable text about it
 
 
 class Part(BaseModel):

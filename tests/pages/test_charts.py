@@ -34,8 +34,8 @@ def waves(*estimates: float, series: tuple[int, ...] | None = None) -> pd.DataFr
     return frame.assign(low=frame["estimate"] - 0.01, high=frame["estimate"] + 0.01, series=series or 0)
 
 
-def levels(*entries: tuple[str, float, date]) -> pd.DataFrame:
-    return pd.DataFrame(entries, columns=["level", "value", "start"])
+def levels(*entries: tuple) -> pd.DataFrame:
+    return pd.DataFrame([(*each, "source")[:4] for each in entries], columns=["level", "value", "start", "checked"])
 
 
 STEADY = levels(
@@ -273,3 +273,10 @@ def test_stacked_bars_have_a_key_of_the_states_that_occur_in_their_own_colours()
     keys = [row for row in data_of(chart) if set(row) == {"role", "word", "x"}]
     assert [(row["role"], row["word"]) for row in keys[:2]] == [("met", "delivered"), ("to_benchmark", "not yet due")]
     assert {"delivered", "not yet due", "3"} <= set(texts(chart))
+
+
+def test_a_level_that_nobody_has_seen_or_that_is_our_choice_says_so_at_the_edge():
+    known = levels(("floor", 0.124, date(2018, 5, 1), "memory"), ("benchmark", 0.05, date(2021, 10, 1), "editorial"))
+    said = texts(history(waves(0.118, 0.115), known, ENGLISH, EMISSION))
+    assert "floor (not verified) 0.124" in said
+    assert "benchmark (our choice) 0.050" in said

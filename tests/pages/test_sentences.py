@@ -5,10 +5,20 @@ from types import SimpleNamespace
 
 import pytest
 
+from benchmarks.specs.spec import LevelEntry
 from pages.parts.words import sentences
+from pages.parts.words import vocabulary as words
 from pages.parts.words.language import CHINESE, ENGLISH
 
 NAN = float("nan")
+
+
+def level(**changes: object) -> LevelEntry:
+    """A reference level of 1, used since 2020, read at the source; changes as in a spec file."""
+    first = {"value": 1.0, "kind": "reference", "cite": "a standard", "from": date(2020, 1, 1), "checked": "source"}
+    return LevelEntry.model_validate(first | changes)
+
+
 EMISSION = SimpleNamespace(statistic="mean", unit="mg/m3", decimals=3, direction="lower")
 SHARE = SimpleNamespace(statistic="share", unit="share", decimals=2, direction="higher")
 
@@ -106,13 +116,33 @@ def test_a_rank_is_a_range_unless_its_ends_agree():
 
 
 def test_where_a_level_comes_from():
-    said = sentences.level_in_force("GB/T 39600-2021 E0", "source", ENGLISH.date(date(2021, 10, 1)), ENGLISH)
-    assert said == "GB/T 39600-2021 E0 · checked at the source · in force since 1 Oct 2021"
+    since, day = "GB 18580-2025", date(2026, 6, 1)
+    title = {"en": since, "zh": f"{since}《室内装饰装修材料 人造板及其制品中甲醛释放限量》"}
+    entry = level(cite=since, title=title, checked="source", binds=day, **{"from": date(2025, 7, 1)})
+    assert sentences.level_in_use(entry, ENGLISH) == (
+        "GB 18580-2025 · checked at the source · used here since 1 Jul 2025 · binding from 1 Jun 2026"
+    )
+    assert sentences.level_in_use(entry, CHINESE) == (
+        f"{title['zh']} · 已与原文核对 · 本平台自2025年7月1日起采用 · 2026年6月1日起强制实施"
+    )
 
 
-def test_a_level_of_our_own_choice_is_not_said_to_be_checked():
-    said = sentences.level_in_force("Our own choice", "editorial", "1 Jan 2020", ENGLISH)
-    assert said == "Our own choice · in force since 1 Jan 2020"
+def test_our_choice_is_called_so_and_not_said_to_be_checked():
+    entry = level(cite="our choice, two thirds of the limit", kind="editorial", checked="editorial")
+    assert sentences.level_in_use(entry, ENGLISH) == "our choice, two thirds of the limit · used here since 1 Jan 2020"
+    assert sentences.level_in_use(entry, CHINESE) == "本平台自定 · 本平台自2020年1月1日起采用"
+
+
+def test_what_is_said_of_a_level_that_nobody_has_seen_carries_its_badge():
+    assert sentences.badged("2 short of the floor 72", "memory", ENGLISH) == "2 short of the floor 72 [not verified]"
+    assert sentences.badged("2 short of the floor 72", "secondary", ENGLISH) == "2 short of the floor 72"
+
+
+def test_the_notice_of_the_demo_does_not_call_every_level_real():
+    for language in (ENGLISH, CHINESE):
+        said = sentences.synthetic_notice(language)
+        assert words.checked("memory", language) in said
+        assert words.checked("editorial", language) in said
 
 
 def test_a_sentence_ends_as_the_language_does():

@@ -51,8 +51,8 @@ def test_levels_in_the_words_of_the_field():
 
 def test_how_a_level_was_checked_is_said_plainly():
     assert words.checked("source", ENGLISH) == "checked at the source"
-    assert words.checked("memory", ENGLISH) == "not yet checked"
-    assert words.checked("editorial", CHINESE) == "平台自行设定"
+    assert words.checked("memory", ENGLISH) == "not verified"
+    assert words.checked("editorial", CHINESE) == "本平台自定"
 
 
 def test_flags_are_said_in_order_and_a_share_is_written_out():

@@ -27,7 +27,9 @@ def crowd():
     base = base.assign(df=random.integers(9, 200, len(base)), low=value - 2 * se, high=value + 2 * se)
     base = base.assign(confidence=0.95, deff=1.3, method="taylor_t", flag="")
     levels = pd.DataFrame({"level": LEVELS, "level_value": [60.0, 80.0, 95.0]})
-    gaps = base.merge(levels, how="cross").assign(level_kind="reference", cite="x", p_met=0.5, verdict="cannot_tell")
+    gaps = base.merge(levels, how="cross").assign(
+        level_kind="reference", checked="source", cite="x", p_met=0.5, verdict="cannot_tell"
+    )
     gaps = gaps.assign(gap=gaps["estimate"] - gaps["level_value"], gap_low=0.0, gap_high=0.0, score=0.0)
     return base[list(ESTIMATE)], gaps[list(GAP)], weights
 

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from benchmarks.specs.parts import VERIFIED
 from data.wave import Wave
 from pages.parts.charts import canvas, clear
 from pages.parts.charts.canvas import Spec
@@ -18,7 +19,7 @@ from pages.parts.words.quantities import Measure
 
 EVENTS = ("day", "name")
 WAVES = ("wave", "estimate", "low", "high", "verdict", "series")
-LEVELS = ("level", "value", "start")
+LEVELS = ("level", "value", "start", "checked")
 PLOT, GAP = 170, 15  # px of the plot, and at least between two labels at its edge
 WIDTH = 200  # px of the narrowest plot: what is clear there is clear in a wider one
 MANY = 14  # names of waves that fit below
@@ -93,12 +94,12 @@ def _told(waves: pd.DataFrame, language: Language, measure: Measure) -> pd.DataF
 
 
 def _steps(levels: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
-    """Each level's values with the days they hold, cut to the plot: level, value, from, to (ordinals)."""
+    """Each level's values with the days they hold, cut to the plot: level, value, checked, from, to (ordinals)."""
     steps = levels[list(LEVELS)].sort_values(["level", "start"])
     steps = steps.assign(begin=[day.toordinal() for day in steps["start"]])
     steps["to"] = steps.groupby("level")["begin"].shift(-1).fillna(end).clip(upper=end).astype(int)
     steps["from"] = steps["begin"].clip(lower=start)
-    return steps[steps["from"] < steps["to"]][["level", "value", "from", "to"]].reset_index(drop=True)
+    return steps[steps["from"] < steps["to"]][["level", "value", "checked", "from", "to"]].reset_index(drop=True)
 
 
 def _ends(waves: pd.DataFrame, steps: pd.DataFrame) -> tuple[float, float]:
@@ -181,7 +182,7 @@ def _edge(waves: pd.DataFrame, steps: pd.DataFrame, plot: _Plot, measure: Measur
     names = []
     for value, group in current.groupby("value"):
         number = quantities.value(value, measure, language, bare=True)
-        names.append((value, f"{_level_names(list(group['level']), language)} {number}", "muted"))
+        names.append((value, f"{_level_names(group, language)} {number}", "muted"))
     last = waves.iloc[-1]
     names.append((last["estimate"], last["text"], "accent"))
     frame = pd.DataFrame(names, columns=["value", "name", "role"]).sort_values("value", ascending=False)
@@ -192,10 +193,11 @@ def _edge(waves: pd.DataFrame, steps: pd.DataFrame, plot: _Plot, measure: Measur
     return canvas.layer(frame, "text", style, **place, text=canvas.nominal("name"), color=canvas.by_role("role"))
 
 
-def _level_names(levels: list[str], language: Language) -> str:
-    if levels == list(POSTS):
+def _level_names(group: pd.DataFrame, language: Language) -> str:
+    if list(group["level"]) == list(POSTS) and group["checked"].isin(VERIFIED).all():
         return language.gettext("all levels")
-    return " = ".join(words.level(code, language) for code in levels)
+    pairs = zip(group["level"], group["checked"], strict=True)
+    return " = ".join(words.named_level(code, how, language) for code, how in pairs)
 
 
 def _breaks(waves: pd.DataFrame, plot: _Plot, language: Language) -> list[Spec]:

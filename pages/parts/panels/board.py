@@ -4,12 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from benchmarks.columns import OVERALL
+from benchmarks.gaps import floors
 from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.league import league
 from pages.parts.frame import page, platform, scope
 from pages.parts.views.board import BoardView
 from pages.parts.words import quantities, sentences
+from pages.parts.words import vocabulary as words
 
 
 def categories(view: BoardView) -> pd.DataFrame:
@@ -38,10 +40,9 @@ def categories(view: BoardView) -> pd.DataFrame:
 
 
 def broken(view: BoardView) -> pd.DataFrame:
-    """Broken mandatory floors of those the viewer sees by name, as they are read."""
+    """Broken floors of those the viewer sees by name, as they are read."""
     chosen, language, say = Selection(wave=view.wave), view.language, view.language.gettext
-    rows = platform.gaps(view.viewer, chosen)
-    rows = rows[(rows["level"] == "floor") & (rows["level_kind"] == "mandatory") & (rows["verdict"] == "not_met")]
+    rows = floors.broken(platform.gaps(view.viewer, chosen))
     keys = ["sector", "category", "enterprise", "wave", "indicator"]
     rows = rows.merge(platform.estimates(view.viewer, chosen)[[*keys, "estimate"]], on=keys)
     names, register = scope.Names(language), platform.enterprises(view.viewer)
@@ -55,7 +56,7 @@ def broken(view: BoardView) -> pd.DataFrame:
             say("Indicator"): [language.label(measure.label) for _, measure in pairs],
             say("Mean"): [quantities.value(row.estimate, measure, language) for row, measure in pairs],
             say("Floor"): [quantities.value(row.level_value, measure, language) for row, measure in pairs],
-            say("Citation"): [row.cite for row, _ in pairs],
+            say("Citation"): [words.cited(measure, "floor", row.wave, language) for row, measure in pairs],
         }
     )
 

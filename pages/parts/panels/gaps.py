@@ -1,7 +1,5 @@
 """Beside the ladder: the paragraph and the figures over it, and one indicator in full."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
@@ -52,7 +50,7 @@ def floor_words(view: GapView, indicator: str) -> str:
         samples=sentences.samples_fail(int((states["state"] == "fail").sum()), len(states), view.language),
         value=quantities.value(estimate, measure, view.language),
         level=quantities.value(row["level_value"], measure, view.language, bare=True),
-        cite=row["cite"],
+        cite=words.cited(measure, "floor", row["wave"], view.language),
     )
 
 
@@ -142,8 +140,12 @@ def _waves(view: GapView, indicator: Indicator) -> None:
     starts = [Wave.parse(code).start for code in waves["wave"]]
     waves["series"] = [sum(day <= start for day in indicator.breaks) for start in starts]
     levels = pd.DataFrame(
-        [(level, entry.value, entry.valid_from) for level in LEVELS for entry in getattr(indicator.levels, level)],
-        columns=["level", "value", "start"],
+        [
+            (level, entry.value, entry.valid_from, entry.checked)
+            for level in LEVELS
+            for entry in getattr(indicator.levels, level)
+        ],
+        columns=["level", "value", "start", "checked"],
     )
     spec = draw.specification(history, waves, levels, language=view.language, measure=indicator)
     said = view.language.gettext("{indicator} over {n} waves with its levels").format(
@@ -172,9 +174,7 @@ def _peers(view: GapView, key: str) -> None:
 def _levels(view: GapView, indicator: Indicator) -> None:
     language, day = view.language, Wave.parse(view.selection.wave).start
     for level, entry in indicator.levels_at(day).items():
-        since = language.date(date.fromisoformat(str(entry.valid_from)))
-        cite = words.citation(entry.cite, entry.kind, language)
-        said = sentences.level_in_force(cite, entry.checked, since, language)
+        said = sentences.level_in_use(entry, language)
         value = quantities.value(entry.value, indicator, language)
         kind = words.kind(entry.kind, language)
         st.caption(page.escaped(f"{words.level(level, language)} {value} · {kind} · {said}"))

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import KEYS, LEVELS
+from benchmarks.gaps import floors
 from benchmarks.gaps import ladder as points
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
@@ -45,9 +46,8 @@ class GapView:
 
     @cached_property
     def broken(self) -> list[str]:
-        """Indicators whose mandatory floor is not met."""
-        floors = self.gaps[(self.gaps["level"] == "floor") & (self.gaps["level_kind"] == "mandatory")]
-        return list(floors.loc[floors["verdict"] == "not_met", "indicator"])
+        """Indicators whose binding floor is not met."""
+        return list(floors.broken(self.gaps)["indicator"])
 
     def at(self, level: str) -> pd.DataFrame:
         """GAP rows of one level by indicator."""
@@ -93,9 +93,10 @@ class GapView:
             return ""
         row = found.loc[indicator]
         measure = self.spec.indicator(indicator)
-        return sentences.gap(
+        said = sentences.gap(
             level, row["gap"], row["gap_low"], row["gap_high"], measure, self.language, row["level_value"]
         )
+        return sentences.badged(said, row["checked"], self.language)
 
     @cached_property
     def title(self) -> str:
@@ -135,8 +136,10 @@ class GapView:
                 say("Verdict"): [words.verdict(code, language) for code in frame["verdict"]],
                 say("Score"): frame["score"],
                 say("Citation"): [
-                    words.citation(*pair, language) for pair in zip(frame["cite"], frame["level_kind"], strict=True)
+                    words.cited(self.spec.indicator(row.indicator), row.level, row.wave, language)
+                    for row in frame.itertuples()
                 ],
+                say("Checked"): [words.checked(code, language) for code in frame["checked"]],
                 say("Remarks"): ["; ".join(words.flags(codes, language)) for codes in frame["flag"]],
             }
         )

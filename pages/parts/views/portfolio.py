@@ -127,7 +127,9 @@ class PortfolioView(ActionView):
                     quantities.value(row["level_value"], self.measure(row), language) for row in each
                 ],
                 say("Gap"): [self._gap(row) for row in each],
-                say("Citation"): list(rows["cite"]),
+                say("Citation"): [
+                    words.cited(self.measure(row), row["level"], row["wave"], self.language) for row in each
+                ],
             }
         )
 

@@ -108,8 +108,10 @@ class ProgressView:
     def levels(self, indicator: str) -> pd.DataFrame:
         """Every entry of the three levels with the date it is in force from."""
         levels = self.spec.indicator(indicator).levels
-        entries = [(level, each.value, each.valid_from) for level in LEVELS for each in getattr(levels, level)]
-        return pd.DataFrame(entries, columns=["level", "value", "start"])
+        entries = [
+            (level, each.value, each.valid_from, each.checked) for level in LEVELS for each in getattr(levels, level)
+        ]
+        return pd.DataFrame(entries, columns=["level", "value", "start", "checked"])
 
     def events(self, indicator: str) -> pd.DataFrame:
         """The days on which actions on the indicator began and were done."""

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import LEVELS, OVERALL
-from benchmarks.gaps import ladder
+from benchmarks.gaps import floors, ladder
 from benchmarks.index import groups
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
@@ -50,9 +50,8 @@ class SectorView:
 
     @cached_property
     def broken(self) -> pd.DataFrame:
-        """GAP rows of mandatory floors that are not met."""
-        floors = self.gaps[(self.gaps["level"] == "floor") & (self.gaps["level_kind"] == "mandatory")]
-        return floors[floors["verdict"] == "not_met"]
+        """GAP rows of binding floors that are not met."""
+        return floors.broken(self.gaps)
 
     @property
     def blinded(self) -> bool:

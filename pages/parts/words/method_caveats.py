@@ -110,7 +110,7 @@ def limits(language: Language) -> tuple[str, ...]:
         ),
         say("**As a promise.** A forecast follows the pace so far; it knows no plans and no new standards."),
         say(
-            "**To quote a level as law** where it is marked as our own choice or as not yet checked. The cited "
+            "**To quote a level as law** where it is marked as our choice or as not verified. The cited "
             "standard's text decides."
         ),
         say(

@@ -83,6 +83,10 @@ def index(language: Language) -> Section:
                 "weighted by output where it is known of all, equally otherwise, and say which."
             ).format(cap=language.number(policy.CAP, 1)),
             say(
+                "A mandatory level whose value nobody has read in a source is shown with its verdict and the words "
+                "**not verified**; it breaks no bottom line, caps no score and makes nothing red."
+            ),
+            say(
                 "Intervals and ranks come from {draws} simulated worlds in which every estimate moves within its own "
                 "uncertainty (seed {seed}). A rank is a range: where ranges overlap the order is not settled."
             ).format(draws=language.number(policy.DRAWS), seed=policy.SEED),
@@ -99,7 +103,13 @@ def index(language: Language) -> Section:
             ),
         ),
         (
-            *("test_index_arithmetic", "test_index_uncertainty", "test_index_rollup", "test_index_receipt"),
+            *(
+                "test_floors",
+                "test_index_arithmetic",
+                "test_index_uncertainty",
+                "test_index_rollup",
+                "test_index_receipt",
+            ),
             *("test_index_robustness", "test_index_properties", "test_index_coverage_simulation"),
         ),
     )

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+from benchmarks.specs.spec import LevelEntry
 from pages.parts.words import quantities
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language
@@ -144,13 +145,23 @@ def rank(low: int, high: int, of: int, language: Language) -> str:
     return language.gettext("{low} to {high} of {of}").format(low=low, high=high, of=of)
 
 
-def level_in_force(cite: str, checked: str, since: str, language: Language) -> str:
-    """Where a level comes from: GB/T 39600-2021 · checked at the source · in force since 1 Oct 2021.
+def level_in_use(entry: LevelEntry, language: Language) -> str:
+    """Where a level comes from: GB 18580-2025 · checked at the source · used here since ... · binding from ...
 
-    A level of our own choice has nothing to be checked against; its kind and citation say so.
+    Our choice has nothing to be checked against; its kind and citation say so.
     """
-    since = language.gettext("in force since {day}").format(day=since)
-    return " · ".join([cite, *([] if checked == "editorial" else [words.checked(checked, language)]), since])
+    checked = [] if entry.checked == "editorial" else [words.checked(entry.checked, language)]
+    days = [language.gettext("used here since {day}").format(day=language.date(entry.valid_from))]
+    if entry.binds is not None:
+        days.append(language.gettext("binding from {day}").format(day=language.date(entry.binds)))
+    return " · ".join([words.citation(entry, language), *checked, *days])
+
+
+def badged(said: str, checked: str, language: Language) -> str:
+    """What is said of a level, marked where the level is not verified: 2 dB(A) short of the floor 72 [not verified]."""
+    if checked != "memory":
+        return said
+    return language.gettext("{said} [{badge}]").format(said=said, badge=words.checked(checked, language))
 
 
 def clauses(parts: list[str], language: Language) -> str:
@@ -177,5 +188,6 @@ def synthetic(language: Language) -> str:
 def synthetic_notice(language: Language) -> str:
     """What is made up and what is not, for the foot of a page and of every file taken away."""
     return language.gettext(
-        "Synthetic demo data: enterprises, answers and measurements are made up; levels and their citations are real."
+        "Synthetic demo data: enterprises, answers and measurements are made up. Levels are cited from their sources; "
+        "those that are not verified or our choice are marked so."
     )

@@ -1,5 +1,8 @@
 """The closed vocabularies in words: verdicts, levels, kinds, checks, flags, methods. Codes in the store, words here."""
 
+from benchmarks.specs.parts import VERIFIED
+from benchmarks.specs.spec import Indicator, LevelEntry
+from data.wave import Wave
 from pages.parts.words.language import Language
 
 
@@ -49,7 +52,7 @@ def kind(code: str, language: Language) -> str:
         "mandatory": language.pgettext("kind", "mandatory"),
         "recommended": language.pgettext("kind", "recommended"),
         "reference": language.pgettext("kind", "reference"),
-        "editorial": language.pgettext("kind", "editorial"),
+        "editorial": language.pgettext("kind", "our choice"),
     }[code]
 
 
@@ -58,9 +61,17 @@ def checked(code: str, language: Language) -> str:
     return {
         "source": language.gettext("checked at the source"),
         "secondary": language.gettext("checked in a secondary source"),
-        "memory": language.gettext("not yet checked"),
-        "editorial": language.gettext("our own choice"),
+        "memory": language.gettext("not verified"),
+        "editorial": language.gettext("our choice"),
     }[code]
+
+
+def named_level(code: str, how: str, language: Language) -> str:
+    """A level with its badge, where one is due: floor (not verified), benchmark (our choice)."""
+    name = level(code, language)
+    if how in VERIFIED:
+        return name
+    return language.gettext("{level} ({badge})").format(level=name, badge=checked(how, language))
 
 
 def source(code: str, language: Language) -> str:
@@ -172,6 +183,17 @@ def step(code: str, language: Language) -> str:
     }[code]
 
 
-def citation(cite: str, kind: str, language: Language) -> str:
-    """Where a level comes from. A citation is quoted as it stands; our own choice is said in the reader's language."""
-    return checked("editorial", language) if kind == "editorial" and language.code != "en" else cite
+def cited(measure: Indicator, level: str, wave: str, language: Language) -> str:
+    """Where the level that a wave is judged by comes from."""
+    entry = measure.level_at(level, Wave.parse(wave).start)
+    return "" if entry is None else citation(entry, language)
+
+
+def citation(entry: LevelEntry, language: Language) -> str:
+    """Where a level comes from: its title in the reader's language, else the citation as it stands.
+
+    What is our choice and has no title is called so in languages that the citation is not written in.
+    """
+    if entry.title is not None:
+        return language.label(entry.title)
+    return checked("editorial", language) if entry.kind == "editorial" and language.code != "en" else entry.cite
