@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from data.read import fast, read, sheets, slow, structure
+from data.read import read, sheets
+from data.read.delimited import fast, slow, structure
 from data.read.delimited.layout import Layout
 from data.read.delimited.rows import Parsed, Rows
 from data.read.delimited.text import _plain_breaks

@@ -9,7 +9,8 @@ import pyreadstat
 import pytest
 
 from data import limits
-from data.read import read, spss
+from data.read import read
+from data.read.labelled import spss
 from data.read.labelled.labels import say_more
 from data.read.table import beyond
 from tests.data.read.reading import named, rows
