@@ -1,9 +1,11 @@
-"""The house: what stands at the top level, and which room may import what. pages -> benchmarks -> data."""
+"""The house: what stands at the top level, which room may import what, and how big a room, a file, a function is."""
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -17,20 +19,181 @@ BANNED = {
     "benchmarks": {"pages", "streamlit", "altair", "tests"},
     "pages": {"tests", "duckdb"},
 }
-FILES = [path for room in BANNED for path in sorted((ROOT / room).rglob("*.py"))]
+# From the ground up: a place may import those above it in this list, its own, and nothing else. Places of one line
+# stand side by side. "data" alone are the files that lie flat in it, without those that have a line of their own.
+ORDER = """
+data/problems/wording
+data/problems
+data
+data/read
+data/check
+data/kept
+data/mapping
+data/give data/demo
+
+benchmarks
+benchmarks/specs
+benchmarks/scope
+benchmarks/estimates
+benchmarks/gaps
+benchmarks/reading.py
+benchmarks/index
+benchmarks/progress
+benchmarks/actions
+benchmarks/intake
+benchmarks/cli
+benchmarks/__main__.py
+
+pages/parts/words
+pages/parts/charts
+pages/parts/frame
+pages/parts/views
+pages/parts/shell pages/parts/panels
+pages/results pages/improve pages/submit pages/rules pages/manage
+"""
+PLACES = [line.split() for line in ORDER.splitlines() if line]
+RANK = {place: rank for rank, places in enumerate(PLACES) for place in places}
+# Imports that go up: each waits to be turned. Whoever turns one takes its line away.
+UPWARD = {
+    ("benchmarks/index", "benchmarks/progress"),
+    ("pages/parts/frame", "pages/parts/shell"),
+    ("pages/parts/words", "pages/parts/frame"),
+    ("pages/parts/views", "pages/parts/panels"),
+}
+MOST_FILES, MOST_LINES, MOST_STATEMENT_LINES = 25, 260, 45
+# Longer functions that wait to be cut, with their lines: none may grow, none may join.
+LONG = {
+    "pages/improve/portfolio.py: show": 47,
+    "pages/parts/charts/needed.py: needed": 49,
+    "pages/parts/words/method_caveats.py: deviations": 61,
+    "pages/parts/words/method_judgement.py: verdicts": 57,
+    "pages/results/contradictions.py: show": 46,
+    "pages/results/sector.py: show": 47,
+    "pages/rules/planner.py: show": 51,
+}
 
 
-def imported(path: Path) -> set[str]:
-    """Top names of everything a file imports, wherever the import stands."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    return {name.split(".")[0] for name in names}
+class Import(NamedTuple):
+    """One import of a module of the house: where it stands, what it asks for, and the places of both."""
+
+    line: str
+    module: str
+    importer: str
+    imported: str
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_room_imports_only_what_lies_below_it(path):
-    assert not imported(path) & BANNED[path.relative_to(ROOT).parts[0]]
+def tracked(pattern: str) -> list[Path]:
+    return [path for room in BANNED for path in sorted((ROOT / room).rglob(pattern))]
+
+
+def place_of(path: Path) -> str:
+    """The place of ORDER a file belongs to: its own line, or the nearest folder that has one."""
+    name = path.relative_to(ROOT)
+    return next((str(each) for each in (name, *name.parents) if str(each) in RANK), name.parts[0])
+
+
+FILES = tracked("*.py")
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+
+
+def module_file(module: str) -> Path | None:
+    stem = ROOT.joinpath(*module.split("."))
+    return next((each for each in (stem.with_suffix(".py"), stem / "__init__.py") if each in TREES), None)
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and full name of every module a file imports, wherever the import stands."""
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            whole = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from ((node.lineno, name if module_file(name) else node.module or "") for name in whole)
+
+
+def between_places() -> Iterator[Import]:
+    for path in FILES:
+        for line, module in imported(path):
+            target = module_file(module)
+            if target is not None and place_of(target) != place_of(path):
+                yield Import(f"{path.relative_to(ROOT)}:{line}", module, place_of(path), place_of(target))
+
+
+def test_a_storey_imports_only_what_lies_below_it():
+    offending = [
+        f"{path.relative_to(ROOT)}:{line} imports {module}"
+        for path in FILES
+        for line, module in imported(path)
+        if module.split(".")[0] in BANNED[path.relative_to(ROOT).parts[0]]
+    ]
+    assert not offending, "\n".join(offending)
+
+
+def test_a_place_imports_only_those_above_it_in_the_order():
+    upward = [each for each in between_places() if RANK[each.imported] >= RANK[each.importer]]
+    offending = [
+        f"{each.line} imports {each.module}" for each in upward if (each.importer, each.imported) not in UPWARD
+    ]
+    assert not offending, "\n".join(offending)
+    turned = UPWARD - {(each.importer, each.imported) for each in upward}
+    assert not turned, f"these no longer go up: take their lines from UPWARD: {sorted(turned)}"
+
+
+def test_every_folder_has_its_line_in_the_order_and_every_line_its_folder():
+    assert [place for place in RANK if not place.endswith(".py") and not (ROOT / place).is_dir()] == []
+    folders = {path.parent.relative_to(ROOT) for path in FILES if path.name != "__init__.py"}
+    homeless = [str(each) for each in folders if str(each) not in RANK and place_of(ROOT / each) in BANNED]
+    assert homeless == [], "a new folder stands on something: give it a line in ORDER"
+
+
+def test_folders_inside_a_place_do_not_import_each_other():
+    # The door of a folder of folders, its __init__.py, may ask those inside; its other files may not.
+    arrows = {}
+    for path in FILES:
+        for line, module in imported(path):
+            target = module_file(module)
+            if target is not None and place_of(target) == place_of(path):
+                ends = [each if each.name == "__init__.py" else each.parent for each in (path, target)]
+                arrows[tuple(ends)] = f"{path.relative_to(ROOT)}:{line} imports {module}"
+    assert [said for (one, other), said in arrows.items() if one != other and (other, one) in arrows] == []
+
+
+def test_a_folder_holds_no_more_than_can_be_looked_over():
+    folders = {path.parent for path in FILES}
+    full = {str(each.relative_to(ROOT)): len(list(each.glob("*.py"))) for each in folders}
+    assert {name: files for name, files in full.items() if files > MOST_FILES} == {}
+
+
+def test_a_file_and_a_function_can_be_read_at_once():
+    lines = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+    functions = {
+        f"{path.relative_to(ROOT)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    long = {name: count for name, count in functions.items() if count > MOST_STATEMENT_LINES}
+    assert {name: count for name, count in long.items() if count > LONG.get(name, 0)} == {}
+    assert sorted(set(LONG) - set(long)) == [], "no longer long: take their lines from LONG"
+
+
+def test_product_code_is_not_named_like_tests():
+    named = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    ]
+    files = [f"{path.relative_to(ROOT)}: {path.stem}" for path in FILES]
+    taken = [
+        each
+        for each in named + files
+        if (name := each.split(": ")[1].lower().strip("_")).startswith("test_")
+        or name.endswith("_test")
+        or name == "test"
+    ]
+    assert taken == []
 
 
 def test_no_page_lies_flat_in_pages_where_it_would_run_past_the_sign_in():

@@ -29,7 +29,7 @@ WITHOUT_VIEWER = {
     "benchmarks.intake.demo.unfinished": "says yes or no about the demo",
     "benchmarks.estimates.estimate.unscoped": STEP,
     "benchmarks.estimates.survey.survey_estimates": STEP,
-    "benchmarks.estimates.laboratory.test_estimates": STEP,
+    "benchmarks.estimates.laboratory.laboratory_estimates": STEP,
     "benchmarks.gaps.gap.unscoped_gaps": STEP,
     "benchmarks.intake.load.wave_before": "the code of a wave, after the upload was allowed",
     "benchmarks.estimates.measurements.measurements": STEP,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from benchmarks import policy
 from benchmarks.columns import ESTIMATE, KEYS
-from benchmarks.estimates.laboratory import test_estimates
+from benchmarks.estimates.laboratory import laboratory_estimates
 from benchmarks.estimates.survey import survey_estimates
 from benchmarks.scope.once import once
 from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
@@ -34,7 +34,7 @@ def unscoped(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> p
 
     And JUDGED: the skewness of an estimated mean and its standard error.
     """
-    parts = [survey_estimates(store, specs, selection), test_estimates(store, specs, selection)]
+    parts = [survey_estimates(store, specs, selection), laboratory_estimates(store, specs, selection)]
     parts = [
         part.assign(confidence=policy.CONFIDENCE).reindex(columns=[*ESTIMATE, *JUDGED]) for part in parts if len(part)
     ]

@@ -10,7 +10,7 @@ from data.check.contract import Contract
 from data.check.findings import Findings
 from data.check.known import Known
 from data.check.laboratory import check_labs
-from data.check.measurement import check_test
+from data.check.measurement import check_measurements
 from data.check.register import check_register
 from data.check.response import check_survey
 from data.check.sheet import Sheet, match
@@ -38,8 +38,8 @@ def check(
 ) -> Checked:
     """Check a file against its contract: all problems by line and column, and a typed table when none is an error.
 
-    The typed columns are those of check_survey, check_test, check_register and check_labs, with `line` first. Without
-    `known` every enterprise and laboratory is taken; without `wave` dates are held against `today` (UTC) only.
+    The typed columns are those of check_survey, check_measurements, check_register and check_labs, with `line` first.
+    Without `known` every enterprise and laboratory is taken; without `wave` dates are held against `today` (UTC) only.
     """
     known, today = known or Known(), today or datetime.now(UTC).date()
     findings = Findings(table.columns, table.lines, table.problems)
@@ -56,7 +56,7 @@ def check(
 
 _CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
     "survey": lambda sheet, known, wave, today: check_survey(sheet, known),
-    "test": check_test,
+    "test": check_measurements,
     "register": lambda sheet, known, wave, today: check_register(sheet, known),
     "labs": lambda sheet, known, wave, today: check_labs(sheet),
 }

@@ -16,7 +16,7 @@ from data.check.suggest import key
 from data.wave import Wave
 
 
-def check_test(sheet: Sheet, known: Known, wave: Wave | None, today: date) -> pa.Table:
+def check_measurements(sheet: Sheet, known: Known, wave: Wave | None, today: date) -> pa.Table:
     """The typed table of a test file; what is wrong is noted in the sheet's findings.
 
     line, sample, enterprise, category, lab, tested_on (date), indicator, value (float, the spec's unit; pass/fail as

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv
 
-from data.demo.laboratory import test_table
+from data.demo.laboratory import laboratory_table
 from data.demo.makers import Maker, cast, laboratories, makers
 from data.demo.seeds import SEED, WAVES
 from data.demo.standing import Standing, standing
@@ -59,7 +59,7 @@ def files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
             if _sourced(scene.spec, "survey"):
                 yield _survey(scene, wave)
             if _sourced(scene.spec, "test"):
-                yield _test(scene, wave)
+                yield _measured(scene, wave)
 
 
 def applicable(sector: str, spec: Any, crew: tuple[Maker, ...]) -> tuple[Truth, ...]:
@@ -122,8 +122,8 @@ def _survey(scene: _Scene, wave: str) -> DemoFile:
     return _file(scene, "survey", wave, f"{label.en}, consumer survey {wave}", f"{label.zh}消费者调查 {wave}", table)
 
 
-def _test(scene: _Scene, wave: str) -> DemoFile:
-    table = test_table(scene.sector, scene.spec, scene.crew, scene.stands, wave)
+def _measured(scene: _Scene, wave: str) -> DemoFile:
+    table = laboratory_table(scene.sector, scene.spec, scene.crew, scene.stands, wave)
     label = scene.spec.label
     return _file(scene, "test", wave, f"{label.en}, laboratory tests {wave}", f"{label.zh}检测 {wave}", table)
 

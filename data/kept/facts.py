@@ -90,7 +90,7 @@ def stored_answers(batch: int) -> str:
     )
 
 
-def write_test(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
+def write_measurements(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
     """Measurements of a test file, values and uncertainties in the spec's unit."""
     frame = {
         "line": typed["line"],
@@ -121,7 +121,7 @@ def write_labs(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed
 
 
 WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], None]] = {
-    "test": write_test,
+    "test": write_measurements,
     "register": write_register,
     "labs": write_labs,
 }
