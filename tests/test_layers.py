@@ -27,8 +27,8 @@ data/problems
 data
 data/read
 data/check
-data/kept
 data/mapping
+data/kept
 data/give data/demo
 
 benchmarks
@@ -66,6 +66,7 @@ LONG = {
     "pages/improve/portfolio.py: show": 47,
     "pages/parts/charts/needed.py: needed": 49,
     "pages/parts/words/method_caveats.py: deviations": 61,
+    "pages/parts/words/method_judgement.py: index": 48,
     "pages/parts/words/method_judgement.py: verdicts": 57,
     "pages/results/contradictions.py: show": 46,
     "pages/results/sector.py: show": 47,
