@@ -32,6 +32,7 @@ WITHOUT_VIEWER = {
     "benchmarks.estimates.laboratory.laboratory_estimates": STEP,
     "benchmarks.gaps.gap.unscoped_gaps": STEP,
     "benchmarks.intake.load.wave_before": "the code of a wave, after the upload was allowed",
+    "benchmarks.intake.last_wave.last_wave": "what a new file is held against, after the upload was allowed",
     "benchmarks.estimates.measurements.measurements": STEP,
     "benchmarks.estimates.readings.readings": STEP,
     "benchmarks.progress.results.unscoped_index": STEP,

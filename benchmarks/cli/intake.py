@@ -1,4 +1,4 @@
-"""check, load, batches, withdraw: files on their way in, and out again."""
+"""check, load: files on their way in."""
 
 import json
 from pathlib import Path
@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from benchmarks.cli.context import Context, refuse, say, steps
-from benchmarks.cli.options import anywhere, coded, encoded
-from benchmarks.formats import encode, plain
+from benchmarks.cli.options import anywhere, coded
+from benchmarks.formats import plain
 from benchmarks.intake import load as intake
-from benchmarks.intake.reread import reread
 from benchmarks.intake.sending import Outcome, Sending
 from data.kept import batches
 from data.kept.batches import Upload
@@ -66,7 +65,7 @@ def check(
         outcome = intake.check(context.store, context.specs, LOCAL, sending, progress)
     if form == "json":
         report = {"file": file.name, "rows": outcome.rows, "errors": len(outcome.errors)}
-        say(json.dumps(report | {"problems": _records(outcome.problems)}, ensure_ascii=False, indent=1) + "\n")
+        say(json.dumps(report | {"problems": records(outcome.problems)}, ensure_ascii=False, indent=1) + "\n")
     _refuse_errors(outcome, file)
     if form == "table":
         say(f"{file.name}: {outcome.rows} rows, no error, {len(outcome.warnings)} warnings.\n")
@@ -111,7 +110,7 @@ def load(
     receipt = {
         "batch": outcome.batch,
         **{name: getattr(upload, name) for name in ("kind", "sector", "survey", "wave", "title", "file_name")},
-        **{"rows": outcome.rows, "sha256": upload.sha256, "warnings": _records(outcome.warnings)},
+        **{"rows": outcome.rows, "sha256": upload.sha256, "warnings": records(outcome.warnings)},
         "record": outcome.upload.record,
     }
     if form == "json":
@@ -120,44 +119,6 @@ def load(
     say(f"Batch {outcome.batch}: {kind} {survey} {wave}".rstrip() + f", {outcome.rows} rows of {file.name}.\n")
     _say_raking(outcome.raking)
     _warn(outcome)
-
-
-@click.command("batches")
-@click.option("--kind", type=click.Choice(batches.KINDS))
-@coded("sector")
-@click.option("--survey")
-@click.option("--wave")
-@click.option("--live/--withdrawn", default=None, help="Only those that count, or only those taken back.")
-@encoded
-@anywhere
-@click.pass_obj
-def batches_command(context: Context, form: str, output: Path | None, **chosen: str | bool | None) -> None:
-    """List the batches, newest first, withdrawn ones with their reason."""
-    say(encode(batches.batches(context.store, LOCAL, **chosen).drop(columns="record"), form), output)
-
-
-@click.command("reread")
-@click.argument("batch", type=int)
-@anywhere
-@click.pass_obj
-def reread_command(context: Context, batch: int) -> None:
-    """Read BATCH again from the bytes it came as; exit code 1 if anything stored differs."""
-    found = reread(context.store, context.specs, LOCAL, batch)
-    if found.differing:
-        lines = [f"Batch {batch} read again: {found.rows} rows, {found.differing} stored facts differ."]
-        refuse(_records(found.problems), "\n".join([*lines, *map(sentence, found.problems)]))
-    say(f"Batch {batch} read again: {found.rows} rows, all as stored.\n")
-
-
-@click.command("withdraw")
-@click.argument("batch", type=int)
-@click.option("--why", required=True, help="The reason; it is kept with the batch.")
-@anywhere
-@click.pass_obj
-def withdraw(context: Context, batch: int, why: str) -> None:
-    """Take BATCH out of every result; the batch, the reason and the author are kept."""
-    batches.withdraw(context.store, LOCAL, batch, why)
-    say(f"Batch {batch} is withdrawn: results are as if it had never come.\n")
 
 
 def _upload(context: Context, file: Path, kind: str, sector: str, survey: str, wave: str, title: str) -> Upload:
@@ -192,7 +153,7 @@ def _mapping(file: Path | None) -> Mapping | None:
 def _refuse_errors(outcome: Outcome, file: Path) -> None:
     if outcome.errors:
         lines = [f"{file.name} is refused: {len(outcome.errors)} errors. Nothing was written."]
-        refuse(_records(outcome.errors), "\n".join([*lines, *map(sentence, outcome.errors)]))
+        refuse(records(outcome.errors), "\n".join([*lines, *map(sentence, outcome.errors)]))
 
 
 def _say_raking(raking: dict | None) -> None:
@@ -207,7 +168,8 @@ def _warn(outcome: Outcome) -> None:
         click.echo(f"Warning. {sentence(problem)}", err=True)
 
 
-def _records(problems: tuple[Problem, ...]) -> list[dict]:
+def records(problems: tuple[Problem, ...]) -> list[dict]:
+    """Problems as JSON can hold them: code, severity, line, column, what stood there, the rule, the sentence."""
     return [
         {
             **{"code": each.code, "severity": each.severity, "line": each.line, "column": each.column},

@@ -3,25 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from math import nan
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
-from benchmarks.estimates import cells
-from benchmarks.estimates.survey import survey_estimates
 from benchmarks.intake.sending import Outcome, Progress, Sending
 from benchmarks.intake.weighting import population, raked
-from benchmarks.scope.selection import Selection
 from benchmarks.specs.contracts import contract
-from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Specs
 from data.check.contract import Contract
 from data.check.known import Known
 from data.kept import batches
 from data.kept.batches import Upload
-from data.kept.earlier import earlier
+from data.kept.earlier import Estimates, earlier
 from data.kept.mappings import remember, remembered
 from data.mapping.checked import checked
 from data.mapping.mapping import Mapping, MappingError, fitting
@@ -29,7 +23,7 @@ from data.problems.problem import group
 from data.read import TextTable, read
 from data.read.margins import Margin
 from data.refusal import Refused
-from data.store import Store
+from data.store import Store, run
 from data.viewer import Viewer
 from data.wave import Wave, in_order
 
@@ -74,6 +68,8 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
         outcome, typed = _judged(cursor, store, specs, viewer, sending, table, margins)
         if typed is None:
             return outcome
+        from benchmarks.estimates import cells  # what sums is loaded by what writes: a check answers sooner
+
         progress("writing")
         upload = replace(sending.upload, record=_record(outcome))
         add = partial(cells.add, spec=specs[upload.sector])
@@ -140,41 +136,24 @@ def _gathered(
     return _Gathered(contract(specs[upload.sector], upload.kind), mapping, before, told)
 
 
-def _last_wave(store: Store, specs: Specs, upload: Upload) -> dict[tuple[str, str, str], tuple[float, float]]:
-    """(enterprise, category, indicator) -> estimate and standard error of the wave before, in the file's unit.
-
-    Both are NaN where a mean of the file cannot be held against them: it is only known that there were answers.
-    """
-    if upload.kind != "survey" or not upload.wave:
-        return {}
-    before = wave_before(store, upload)
+def _last_wave(store: Store, specs: Specs, upload: Upload) -> Estimates:
+    """What the answers of the wave before said, where the file is of a survey's later wave."""
+    before = wave_before(store, upload) if upload.kind == "survey" and upload.wave else None
     if before is None:
         return {}
-    frame = survey_estimates(store, specs, Selection(sector=upload.sector, wave=before))
-    return {
-        (row.enterprise, row.category, row.indicator): _in_file_unit(specs, upload.sector, row)
-        for row in frame.itertuples()
-    }
+    from benchmarks.intake.last_wave import last_wave  # what infers is loaded where there is something to infer from
+
+    return last_wave(store, specs, upload.sector, before)
 
 
 def wave_before(store: Store, upload: Upload) -> str | None:
     """The last wave before the upload's own that live batches of the same round hold."""
-    rows = store.query(
-        f"SELECT DISTINCT wave FROM ({batches.LIVE}) WHERE kind = ? AND sector = ? AND survey = ?",
-        [upload.kind, upload.sector, upload.survey],
-    )
+    sql = f"SELECT DISTINCT wave FROM ({batches.LIVE}) WHERE kind = ? AND sector = ? AND survey = ?"
+    with store.cursor() as cursor:
+        rows = run(cursor, sql, [upload.kind, upload.sector, upload.survey]).fetchall()
     start = Wave.parse(upload.wave).start
-    earlier_ones = [code for code in in_order(list(rows["wave"])) if Wave.parse(code).start < start]
+    earlier_ones = [code for code in in_order([wave for (wave,) in rows]) if Wave.parse(code).start < start]
     return earlier_ones[-1] if earlier_ones else None
-
-
-def _in_file_unit(specs: Specs, sector: str, row: object) -> tuple[float, float]:
-    if row.statistic not in ("mean", "share", "per_100") or pd.isna(row.se):
-        return nan, nan
-    indicator = find(specs, sector, row.indicator)
-    slope = indicator.slope * (100.0 if indicator.statistic == "per_100" else 1.0)
-    offset = indicator.offset
-    return (row.estimate - offset) / slope, row.se / abs(slope)
 
 
 def _record(outcome: Outcome) -> dict:

@@ -10,7 +10,6 @@ from data.check.contract import Contract
 from data.check.findings import Findings
 from data.check.known import Known
 from data.check.laboratory import check_labs
-from data.check.measurement import check_measurements
 from data.check.register import check_register
 from data.check.response import check_survey
 from data.check.sheet import Sheet, match
@@ -54,9 +53,15 @@ def check(
     return Checked(None if refused else typed, problems, len(table.lines))
 
 
+def _measurements(sheet: Sheet, known: Known, wave: Wave | None, today: date) -> pa.Table:
+    from data.check.measurement import check_measurements  # with the registry of units, for which only these files wait
+
+    return check_measurements(sheet, known, wave, today)
+
+
 _CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
     "survey": lambda sheet, known, wave, today: check_survey(sheet, known),
-    "test": check_measurements,
+    "test": _measurements,
     "register": lambda sheet, known, wave, today: check_register(sheet, known),
     "labs": lambda sheet, known, wave, today: check_labs(sheet),
 }

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
 from data.check.known import Known, Lab
@@ -89,6 +88,6 @@ def _laboratories(cursor: duckdb.DuckDBPyConnection) -> dict[str, Lab] | None:
 
 
 def _scope(text: str | None) -> frozenset[str] | str:
-    if text is None or pd.isna(text) or text.strip() == "*":
+    if text is None or text.strip() == "*":
         return "*"
     return frozenset(part.strip() for part in text.split(";") if part.strip())

@@ -63,6 +63,13 @@ def test_specs_are_listed_without_what_computes():
     assert loaded_by("specs") == {"pydantic", "yaml"}
 
 
+def test_a_register_or_a_first_wave_is_checked_without_what_infers(tmp_path):
+    file = tmp_path / "register.csv"
+    file.write_text("enterprise,name_en,name_zh,sector\nE,Elementary,小学,catering\n", encoding="utf-8")
+    words = ("check", str(file), "--kind", "register", "--sector", "catering")
+    assert not {"scipy", "pint", "streamlit"} & loaded_by("--store", str(tmp_path / "x.duckdb"), *words)
+
+
 def test_rows_of_text_are_written_as_their_frame_would_be():
     rows = [{"id": "a", "label": 'A, the "first"', "标签": "甲"}, {"id": "bb", "label": "", "标签": "乙、丙"}]
     for form in FORMATS:
