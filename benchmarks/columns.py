@@ -31,7 +31,8 @@ VERDICTS = ("met", "not_met", "cannot_tell", "too_few")
 METHODS = ("taylor_t", "simple_t", "wilson", "mover_wilson", "garwood", "no_spread", "gum_t")  # of an interval
 FLAGS = (  # beside an estimate; `censored` carries its share: censored=0.25
     *("lonely_psu", "one_psu", "no_spread", "no_psu_spread"),
-    *("censored", "no_uncertainty", "one_sample", "labs_differ", "not_registered", "outside_scope", "expired"),
+    *("censored", "no_uncertainty", "default_uncertainty", "one_sample", "labs_differ"),
+    *("not_registered", "outside_scope", "expired"),  # of a laboratory
     "small_cell",  # fewer than 5 answers: the numbers are not shown
 )
 

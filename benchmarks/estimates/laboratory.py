@@ -22,7 +22,7 @@ def laboratory_estimates(store: Store, specs: Specs, selection: Selection) -> pd
     n counts samples. A sample measured by several laboratories enters once, with the mean of its values.
     Formula: u2 = s2 / n + sum over laboratories of (sum of c_i U_i / 2)2 + (sum of c_i L_i)2 / 12, c_i the weight of
     measurement i in the mean: a laboratory's uncertainty is common to its samples, laboratories are independent
-    (JCGM 100:2008, 5.2); a value below its limit L is anywhere from 0 to L, in every sample alike (4.3.7).
+    (JCGM 100:2008, 5.2), where it states none the default of the spec counts; a value below its limit L is anywhere from 0 to L, in every sample alike (4.3.7).
     Degrees of freedom by Welch-Satterthwaite (JCGM 100:2008, G.4), infinite for all but the samples' share.
     """
     if store.query("SELECT 1 FROM batch WHERE kind = 'test' LIMIT 1").empty:
@@ -59,12 +59,13 @@ def _combined(rows: pd.DataFrame) -> pd.DataFrame:
     share = 1 / (rows["n"] * rows.groupby([*_RESULT, "sample"])["value"].transform("size"))
     rows["part"] = share * rows["U"].fillna(0) / policy.COVERAGE_FACTOR
     rows["range"] = share * (rows["most"] - rows["least"])
-    rows["unstated"] = rows["U"].isna()
+    rows["unstated"], rows["assumed"] = rows["U"].isna(), rows["u_from"] == "default"
     by_lab = rows.groupby([*_KEYS, "lab"], sort=False)["part"].sum() ** 2
     grouped = rows.groupby(_KEYS, sort=False)
     extra = grouped.agg(
         censored=("censored", "mean"),
         unstated=("unstated", "any"),
+        assumed=("assumed", "any"),
         labs=("lab", "nunique"),
         range=("range", "sum"),
         lowest=("lowest", "first"),
@@ -116,6 +117,7 @@ def _flags(out: pd.DataFrame, passfail: np.ndarray) -> list[str]:
     for row, judged in zip(out.itertuples(), passfail, strict=True):
         marks = [f"censored={row.censored:.2f}"] if row.censored > 0 and not judged else []
         marks += ["no_uncertainty"] if row.unstated and not judged else []
+        marks += ["default_uncertainty"] if row.assumed and not judged else []
         marks += ["no_spread"] if not judged and row.n > 1 and row.spread == 0 else []
         marks += ["one_sample"] if row.n == 1 else []
         marks += ["labs_differ"] if row.labs_differ else []

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import special
 
 from benchmarks import policy
@@ -15,43 +16,99 @@ from data.store import Store
 from data.viewer import Viewer
 
 STATES = ("fail", "conditional_fail", "conditional_pass", "pass")
+# What the guard band of a sample is made of; by simple acceptance nobody knows it, and no verdict rests on it.
+RULES = ("stated", "default", "spread", "detection_limit", "pass_fail", "simple_acceptance")
 JUDGED = [*KEYS, "level", "sample"]
+STATE = (*JUDGED, "level_value", "state", "p_conform", "lab", "rule", "tests", "beyond")
+_TALLY = ("samples", "passing", "failing", "beyond", "p_all")
 
 
 def sample_states(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """One row a sample and level: keys, level, level_value, sample, state, p_conform, lab, in the viewer's scope."""
+    """One row a sample and level, columns STATE, in the viewer's scope.
+
+    rule: where its uncertainty comes from, one of RULES; tests: measurements of this result against the level; beyond:
+    worse than the level by more than the guard band of so many.
+    """
     return in_scope(unscoped_states(store, specs, selection), viewer).reset_index(drop=True)
 
 
 @once
 def unscoped_states(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """Sample states of everyone. Of several laboratories' measurements of one sample the worst counts.
+    """Sample states of everyone."""
+    rows = readings(store, specs, selection)
+    return states_of(
+        rows.drop(columns="direction").merge(lookup.levels(specs, rows), on=["sector", "indicator", "wave"])
+    )
+
+
+def states_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """STATE rows from readings with their levels. Of several laboratories' measurements of one sample the worst counts.
 
     A value below its limit of detection L lies anywhere from 0 to L: it passes where all of that range does, fails
     where none of it comes near the level, and is conditional in between; p_conform is the part of the range at the
-    level or better. For a value, p_conform is the normal probability that the true one is at the level or better,
-    u = U / 2 (JCGM 106:2012, 7.2). Without a stated U the guard band is 0 (simple acceptance).
+    level or better. For a value, p_conform is the probability that the true one is at the level or better: normal with
+    u = U / 2 (JCGM 106:2012, 7.2), Student's t where u is the samples' own spread, empty where nobody knows u.
     """
-    rows = readings(store, specs, selection)
-    rows = rows.drop(columns="direction").merge(lookup.levels(specs, rows), on=["sector", "indicator", "wave"])
     if rows.empty:
-        return pd.DataFrame(columns=[*JUDGED, "level_value", "state", "p_conform", "lab"])
+        return pd.DataFrame(columns=list(STATE))
     sign = np.where(rows["direction"] == "higher", 1.0, -1.0)
     margin, one, other = (sign * (rows[name] - rows["level_value"]) for name in ("value", "least", "most"))
     worst, best = np.minimum(one, other), np.maximum(one, other)
-    guard = rows["U"].fillna(0.0)
-    rows["place"] = state(margin, guard, worst, best, rows["level_value"].abs())
-    u, width = guard / policy.COVERAGE_FACTOR, best - worst
-    sharp = np.where(u > 0, special.ndtr(margin / u.where(u > 0, 1.0)), (rows["place"] >= 2).astype(float))
-    rows["p_conform"] = np.where(width > 0, (best / width.where(width > 0, 1.0)).clip(0, 1), sharp)
+    u, df, rule = _known(rows)
+    tests = rows.groupby([*KEYS, "level"])["sample"].transform("size").to_numpy()
+    guard, band = guards(u, df, np.ones(len(rows))), guards(u, df, tests)
+    size = rows["level_value"].abs()
+    unknown = rule == "simple_acceptance"
+    place = state(margin, np.where(unknown, np.inf, guard), worst, best, size)
+    sharp = np.where(u > 0, _chance(margin / np.where(u > 0, u, 1.0), df), place >= 2)
+    width = best - worst
+    p = np.where(width > 0, (best / width.where(width > 0, 1.0)).clip(0, 1), sharp)
+    beyond = (state(margin, band, worst, best, size) == 0) & ~unknown
+    rows = rows.assign(place=place, p_conform=np.where(unknown, np.nan, p), rule=rule, tests=tests, beyond=beyond)
+    rows["beyond"] = rows.groupby(JUDGED)["beyond"].transform("any")
     least = rows.sort_values(["place", "p_conform"]).groupby(JUDGED, sort=False).head(1)
     least = least.assign(state=np.array(STATES, dtype=object)[least["place"]])
-    return least[[*JUDGED, "level_value", "state", "p_conform", "lab"]].sort_values(JUDGED, ignore_index=True)
+    return least[list(STATE)].sort_values(JUDGED, ignore_index=True)
+
+
+def guards(u: NDArray, df: NDArray, tests: NDArray) -> NDArray[np.float64]:
+    """Guard band of `tests` measurements judged together, from the standard uncertainty u and its degrees of freedom.
+
+    k u with k = z(1 - 0.025 / tests), the quantile of Student's t where df is finite: however many samples stand
+    exactly at a limit, in at most 2.5 % of waves one of them is beyond it by more (Bonferroni; Dunn 1961, JASA 56). At
+    least U = 2 u, the band of one sample, so that nobody breaks a level whose samples do not.
+    """
+    tail = np.minimum((1 - policy.CONFIDENCE) / 2 / tests, special.ndtr(-policy.COVERAGE_FACTOR))
+    k = np.where(np.isfinite(df), special.stdtrit(np.where(np.isfinite(df), df, 1.0), 1 - tail), -special.ndtri(tail))
+    return k * u
+
+
+def _known(rows: pd.DataFrame) -> tuple[NDArray, NDArray, NDArray]:
+    """Standard uncertainty of each reading, its degrees of freedom (infinite of a stated one) and the rule it follows.
+
+    Stated, else the default of the spec, else the spread of the result's values from MIN_SAMPLES on. A limit of
+    detection without U is taken at its word, a pass/fail result has none.
+    """
+    plain = (rows["statistic"] == "mean") & ~rows["censored"]
+    values = rows["value"].where(plain).groupby([rows[name] for name in [*KEYS, "level"]])
+    spread, n = values.transform("std").to_numpy(), values.transform("count").to_numpy()
+    given, spread_known = rows["U"].notna(), (n >= policy.MIN_SAMPLES) & (np.nan_to_num(spread) > 0)
+    cases = [rows["statistic"] != "mean", given & (rows["u_from"] == "stated"), given, rows["censored"], spread_known]
+    names = ["pass_fail", "stated", "default", "detection_limit", "spread"]
+    rule = np.select(cases, names, "simple_acceptance")
+    u = np.where(given & plain | given & rows["censored"], rows["U"] / policy.COVERAGE_FACTOR, 0.0)
+    by_spread = rule == "spread"
+    return np.where(by_spread, spread, np.nan_to_num(u)), np.where(by_spread, n - 1.0, np.inf), rule
+
+
+def _chance(t: NDArray, df: NDArray) -> NDArray:
+    finite = np.isfinite(df)
+    return np.where(finite, special.stdtr(np.where(finite, df, 1.0), t), special.ndtr(t))
 
 
 def state(
     margin: pd.Series,
-    guard: pd.Series,
+    guard: NDArray | pd.Series,
     worst: pd.Series | None = None,
     best: pd.Series | None = None,
     size: pd.Series | float = 0.0,
@@ -65,22 +122,31 @@ def state(
     """
     worst, best = (margin if end is None else end for end in (worst, best))
     # A margin that equals the band but for the rounding of a subtraction or a changed unit lies on it.
-    slack = 1e-12 * (margin.abs() + guard + size)
+    slack = 1e-12 * (margin.abs() + np.where(np.isfinite(guard), guard, 0.0) + size)
     return np.select([worst >= guard - slack, best < -guard - slack, margin >= -slack], [3, 0, 2], 1)
 
 
 def tally(states: pd.DataFrame) -> pd.DataFrame:
-    """Per keys and level: samples, passing, failing and the probability that every sample conforms.
+    """Per keys and level: samples, passing, failing, beyond (by more than the band of all) and p_all.
 
-    A laboratory's uncertainty is common to its samples: inside a laboratory the least probable sample decides,
-    laboratories multiply.
+    p_all is n times the least sample's probability of conforming, at most 1, n the measurements: what a list of many
+    is judged by, below 0.025 where a sample is beyond. Empty where nobody knows the uncertainty of one and no other is.
     """
     keys = [*KEYS, "level"]
     if states.empty:
-        return pd.DataFrame(columns=[*keys, "samples", "passing", "failing", "p_all"])
-    counted = states.assign(passing=states["state"] == "pass", failing=states["state"] == "fail")
-    out = counted.groupby(keys, sort=False).agg(
-        samples=("sample", "size"), passing=("passing", "sum"), failing=("failing", "sum")
+        return pd.DataFrame(columns=[*keys, *_TALLY])
+    marked = states.assign(
+        passing=states["state"] == "pass", failing=states["state"] == "fail", unknown=states["p_conform"].isna()
     )
-    out["p_all"] = states.groupby([*keys, "lab"])["p_conform"].min().groupby(keys).prod()
-    return out.reset_index()
+    out = marked.groupby(keys, sort=False).agg(
+        samples=("sample", "size"),
+        passing=("passing", "sum"),
+        failing=("failing", "sum"),
+        beyond=("beyond", "sum"),
+        tests=("tests", "first"),
+        least=("p_conform", "min"),
+        unknown=("unknown", "any"),
+    )
+    told = ~out["unknown"] | (out["beyond"] > 0)
+    out["p_all"] = (out["tests"] * out["least"]).clip(upper=1).where(told)
+    return out.reset_index()[[*keys, *_TALLY]]

@@ -50,7 +50,7 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
     rows["gap_low"], rows["gap_high"] = np.where(higher, ends[0], -ends[1]), np.where(higher, ends[1], -ends[0])
     by_sample = _judged_by_sample(rows)
     rows["p_met"] = np.where(by_sample, rows["p_all"], probability_met(rows))
-    rows["verdict"] = np.where(by_sample, _sample_verdict(rows), _interval_verdict(rows))
+    rows["verdict"] = np.where(by_sample, sample_verdict(rows), _interval_verdict(rows))
     rows = rows.merge(_scores(rows), on=_KEYS, how="left")
     return rows[list(GAP)]
 
@@ -135,10 +135,14 @@ def _judged_by_sample(rows: pd.DataFrame) -> np.ndarray:
     return ((rows["source"] == "test") & every).to_numpy()
 
 
-def _sample_verdict(rows: pd.DataFrame) -> np.ndarray:
+def sample_verdict(rows: pd.DataFrame) -> np.ndarray:
+    """Not met where a sample is beyond the guard band of all of them, met where each passes with its own.
+
+    Only the first needs a wider band: to be met wrongly the worst sample alone has to come out better by its U.
+    """
     few = rows["n"] < policy.MIN_SAMPLES
     return np.select(
-        [rows["failing"] > 0, few, rows["passing"] == rows["samples"]], ["not_met", "too_few", "met"], "cannot_tell"
+        [rows["beyond"] > 0, few, rows["passing"] == rows["samples"]], ["not_met", "too_few", "met"], "cannot_tell"
     )
 
 

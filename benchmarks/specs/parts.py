@@ -164,8 +164,8 @@ class Uncertainty(Part):
 
     def at(self, value: float) -> float:
         """The expanded uncertainty (k = 2) of a value, both in the reported unit; arrays are taken too."""
-        amount = self.value if self.percent is None else abs(value) * self.percent / 100
-        return 2 / self.k * (amount or 0.0)
+        amount = (self.value or 0.0) if self.percent is None else abs(value) * self.percent / 100
+        return 2 / self.k * amount
 
 
 class Answers(Part):

@@ -1,7 +1,7 @@
 """Breaks each formula in a copy of the tree and asks its tests: `python -m tests.mutations [--write] [part of a name]`.
 
 Prints caught or survived; ends with 1 on a survivor, or where a replacement no longer matches its source. `--write`
-stores who caught what and makes docs/mutations.md from it.
+stores who caught what and makes docs/mutations.md from it; of a part of the formulas, beside what is stored of the rest.
 """
 
 import sys
@@ -24,8 +24,9 @@ def main(words: list[str]) -> int:
         for each in chosen:
             caught[each.formula] = run.caught_by(tree, each)
             print(f"{'caught  ' if caught[each.formula] else 'SURVIVED'}  {each.formula}: {caught[each.formula]}")
-    if "--write" in words and not wanted:
-        run.store(caught)
+    if "--write" in words:
+        known = run.stored() | caught
+        run.store({each.formula: known.get(each.formula, "") for each in run.MUTATIONS})
     return 0 if all(caught.values()) else 1
 
 

@@ -9,7 +9,7 @@ from benchmarks.estimates.agreement import laboratory_scores
 from benchmarks.estimates.capability import capability
 from benchmarks.estimates.covariance import covariances
 from benchmarks.estimates.estimate import estimates
-from benchmarks.estimates.samples import STATES, sample_states
+from benchmarks.estimates.samples import RULES, STATES, sample_states
 from benchmarks.gaps.gap import gaps
 from benchmarks.index.peer_gap import peer_gaps
 from data.viewer import LOCAL
@@ -52,7 +52,9 @@ def test_every_number_is_finite_or_empty_and_every_word_is_in_its_list(first, se
     assert judged["p_met"].dropna().between(0, 1).all()
     assert judged["score"].dropna().between(0, 100).all()
     states = sample_states(shop.store, shop.specs, LOCAL)
-    assert set(states["state"]) <= set(STATES) and states["p_conform"].between(0, 1).all()
+    assert set(states["state"]) <= set(STATES) and states["p_conform"].dropna().between(0, 1).all()
+    assert set(states["rule"]) <= set(RULES)
+    assert (states["p_conform"].isna() == (states["rule"] == "simple_acceptance")).all()
     for function in (covariances, capability, laboratory_scores):
         finite(function(shop.store, shop.specs, LOCAL))
     finite(peer_gaps(shop.store, shop.specs, LOCAL, "A"))

@@ -181,5 +181,5 @@ def test_a_measured_value_on_another_scale_is_reported_and_judged_in_reported_un
 def test_a_unit_that_is_not_exact_in_binary_leaves_a_sample_on_its_limit():
     tenth = LEAD | {"levels": indicator("x", kind="mandatory", levels={"floor": 0.3})["levels"]}
     shop = Shop(specs(tenth))
-    shop.tests(lead(0.1 + 0.2))
+    shop.tests(lead(0.1 + 0.2, uncertainty=0.0))
     assert sample_states(shop.store, shop.specs, LOCAL).iloc[0].state == "pass"

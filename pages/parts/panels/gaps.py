@@ -13,6 +13,7 @@ from pages.parts.frame import page, platform, scope
 from pages.parts.panels.peers import peers
 from pages.parts.views.gaps import GapView
 from pages.parts.words import quantities, sentences
+from pages.parts.words import samples as by_sample
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language
 
@@ -126,9 +127,19 @@ def detail(view: GapView, key: str) -> None:
     st.markdown(f"{said} *{sentences.clauses([words.polarity(indicator.direction, language)], language)}*")
     if key in view.broken:
         st.markdown(f":orange[▼] {sentences.ended(page.escaped(floor_words(view, key)), language)}")
+    _samples(view, key)
     _waves(view, indicator)
     _peers(view, key)
     _levels(view, indicator)
+
+
+def _samples(view: GapView, key: str) -> None:
+    """The samples one by one, where the floor is a rule for each of them."""
+    floor = view.at("floor")
+    states = platform.sample_states(view.viewer, view.selection)
+    states = states[(states["indicator"] == key) & (states["level"] == "floor")]
+    if len(states) and key in floor.index and floor.loc[key, "level_kind"] == "mandatory":
+        st.caption(page.escaped(by_sample.judged(states, view.language)))
 
 
 def _waves(view: GapView, indicator: Indicator) -> None:

@@ -37,10 +37,18 @@ def verdicts(language: Language) -> Section:
             ),
             say(
                 "A **mandatory** level on a test is a rule for every sample, and a good mean must not hide a bad one. "
-                "With the guard band w = U a sample passes, passes conditionally, fails conditionally or fails. Not "
-                "met: any sample fails, however few there are. Met: every sample passes with its guard band. Pass/fail "
-                "tests whose level is 100% are judged the same way."
+                "With the guard band w = U a sample passes, passes conditionally, fails conditionally or fails. Met: "
+                "every sample passes. Not met: a sample is worse than the level by more than the guard band of all n, "
+                "$k_n u$, however few there are: of ten samples exactly at a limit one fails by chance in every fifth "
+                "wave, beyond $k_n u$ it is one wave in forty. $p_\\text{met}$ is then n times that of the worst "
+                "sample, at most 1: it is there for lists of many. Pass/fail tests whose level is 100% are judged "
+                "sample by sample too."
             ),
+            say(
+                "Where a laboratory states no U, the default of the spec counts; without one, the spread of the "
+                "samples, by Student's t, from {n} samples on; without that nobody knows how sure a value is: the side "
+                "of the limit it lies on is told as simple acceptance, no floor is broken by it and no index capped."
+            ).format(n=policy.MIN_SAMPLES),
         ),
         (
             Formula(
@@ -60,8 +68,12 @@ def verdicts(language: Language) -> Section:
                 r"-w\le m<0\;\text{conditional fail},\quad m<-w\;\text{fail}",
                 "ILAC-G8:09/2019, 4.2.3; probability of conformity by JCGM 106:2012, 7.2",
             ),
+            Formula(
+                r"k_n=z_{1-0.025/n},\quad u=U/2,\quad p_\text{met}=\min\bigl(1,\,n\cdot\min_i p_i\bigr)",
+                "Bonferroni, Dunn (1961), JASA 56; n counts the measurements of all laboratories",
+            ),
         ),
-        ("test_gaps", "test_lopsided_answers", "test_test_estimates"),
+        ("test_gaps", "test_lopsided_answers", "test_test_estimates", "test_guard_bands"),
     )
 
 

@@ -113,6 +113,7 @@ def flag(code: str, language: Language) -> str:
     text = {
         "censored": language.gettext("{share} of the values below the limit of detection"),
         "no_uncertainty": language.gettext("a laboratory stated no uncertainty"),
+        "default_uncertainty": language.gettext("a laboratory stated no uncertainty: the spec's default counts"),
         "no_spread": language.gettext("all values agree"),
         "no_psu_spread": language.gettext("all sampling points agree"),
         "labs_differ": language.gettext("laboratories that do not agree with each other"),
