@@ -22,7 +22,8 @@ def laboratory_estimates(store: Store, specs: Specs, selection: Selection) -> pd
     n counts samples. A sample measured by several laboratories enters once, with the mean of its values.
     Formula: u2 = s2 / n + sum over laboratories of (sum of c_i U_i / 2)2 + (sum of c_i L_i)2 / 12, c_i the weight of
     measurement i in the mean: a laboratory's uncertainty is common to its samples, laboratories are independent
-    (JCGM 100:2008, 5.2), where it states none the default of the spec counts; a value below its limit L is anywhere from 0 to L, in every sample alike (4.3.7).
+    (JCGM 100:2008, 5.2), where one states none the default of the spec counts; a value below its limit L is anywhere
+    from 0 to L, in every sample alike (4.3.7).
     Degrees of freedom by Welch-Satterthwaite (JCGM 100:2008, G.4), infinite for all but the samples' share.
     """
     if store.query("SELECT 1 FROM batch WHERE kind = 'test' LIMIT 1").empty:

@@ -1,7 +1,7 @@
 """Breaks each formula in a copy of the tree and asks its tests: `python -m tests.mutations [--write] [part of a name]`.
 
 Prints caught or survived; ends with 1 on a survivor, or where a replacement no longer matches its source. `--write`
-stores who caught what and makes docs/mutations.md from it; of a part of the formulas, beside what is stored of the rest.
+stores who caught what and makes docs/mutations.md from it; with a part of a name, beside what is stored of the rest.
 """
 
 import sys

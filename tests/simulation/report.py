@@ -1,7 +1,8 @@
 """docs/simulation.md from stored results: `python -m tests.simulation.report --run | --write | --check`.
 
-`--run` simulates again (minutes) and stores results.json, `--run PART ...` only these parts of it, `--write` makes the
-page from it, `--check` tells whether the page is that. Another part is a module with `part() -> Rows`, named in PARTS, its bounds in `allowed`.
+`--run` simulates again (minutes) and stores results.json, `--run PART ...` only these parts, `--write` makes the page
+from it, `--check` tells whether the page is that. Another part is a module with `part() -> Rows`, named in PARTS, its
+bounds in `allowed`.
 """
 
 import json

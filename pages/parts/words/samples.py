@@ -1,4 +1,4 @@
-"""What a rule for every sample makes of the samples, in words. Pure: a frame of states and a `Language` in, text out."""
+"""What a rule for every sample makes of them, in words. Pure: a frame of states and a `Language` in, text out."""
 
 import pandas as pd
 
