@@ -5,6 +5,30 @@ from benchmarks.progress import control_chart
 from pages.parts.words.language import Language
 from pages.parts.words.method import Formula, Section
 
+_VERDICTS = (
+    Formula(
+        r"\text{gap}=\pm(\hat y-\text{level}),\quad t=\frac{\text{gap}}{\mathrm{se}},\quad p_\text{met}="
+        r"F_{t,\mathrm{df}}\Bigl(t+\frac{\kappa t^2}{3}+\frac{\kappa^2t^3}{27}+\frac{\kappa}{6}\Bigr)",
+        "Hall (1992), JRSS B 54; of a share the binomial tail, Clopper and Pearson (1934), Biometrika 26; of a "
+        "tested mean t of the samples and normal of all else, convolved, JCGM 101:2008, 5",
+    ),
+    Formula(
+        r"\kappa=\frac{\gamma}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2},\qquad "
+        r"\mathrm{se}(\kappa)=\sqrt{\frac6m}\cdot\frac{1}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2}",
+        "Cramér (1946), Mathematical Methods of Statistics, ch. 27; γ is the skewness of the answers, m the "
+        "sample size of Wilson's interval, the last factor that of log-normal weights",
+    ),
+    Formula(
+        r"m=\pm(x-\text{level}):\quad m\ge w\;\text{pass},\quad 0\le m<w\;\text{conditional pass},\quad "
+        r"-w\le m<0\;\text{conditional fail},\quad m<-w\;\text{fail}",
+        "ILAC-G8:09/2019, 4.2.3; probability of conformity by JCGM 106:2012, 7.2",
+    ),
+    Formula(
+        r"k_n=z_{1-0.025/n},\quad u=U/2,\quad p_\text{met}=\min\bigl(1,\,n\cdot\min_i p_i\bigr)",
+        "Bonferroni, Dunn (1961), JASA 56; n counts the measurements of all laboratories",
+    ),
+)
+
 
 def verdicts(language: Language) -> Section:
     """met, not met, cannot tell, too few."""
@@ -50,29 +74,7 @@ def verdicts(language: Language) -> Section:
                 "of the limit it lies on is told as simple acceptance, no floor is broken by it and no index capped."
             ).format(n=policy.MIN_SAMPLES),
         ),
-        (
-            Formula(
-                r"\text{gap}=\pm(\hat y-\text{level}),\quad t=\frac{\text{gap}}{\mathrm{se}},\quad p_\text{met}="
-                r"F_{t,\mathrm{df}}\Bigl(t+\frac{\kappa t^2}{3}+\frac{\kappa^2t^3}{27}+\frac{\kappa}{6}\Bigr)",
-                "Hall (1992), JRSS B 54; of a share the binomial tail, Clopper and Pearson (1934), Biometrika 26; of a "
-                "tested mean t of the samples and normal of all else, convolved, JCGM 101:2008, 5",
-            ),
-            Formula(
-                r"\kappa=\frac{\gamma}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2},\qquad "
-                r"\mathrm{se}(\kappa)=\sqrt{\frac6m}\cdot\frac{1}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2}",
-                "Cramér (1946), Mathematical Methods of Statistics, ch. 27; γ is the skewness of the answers, m the "
-                "sample size of Wilson's interval, the last factor that of log-normal weights",
-            ),
-            Formula(
-                r"m=\pm(x-\text{level}):\quad m\ge w\;\text{pass},\quad 0\le m<w\;\text{conditional pass},\quad "
-                r"-w\le m<0\;\text{conditional fail},\quad m<-w\;\text{fail}",
-                "ILAC-G8:09/2019, 4.2.3; probability of conformity by JCGM 106:2012, 7.2",
-            ),
-            Formula(
-                r"k_n=z_{1-0.025/n},\quad u=U/2,\quad p_\text{met}=\min\bigl(1,\,n\cdot\min_i p_i\bigr)",
-                "Bonferroni, Dunn (1961), JASA 56; n counts the measurements of all laboratories",
-            ),
-        ),
+        _VERDICTS,
         ("test_gaps", "test_lopsided_answers", "test_test_estimates", "test_guard_bands"),
     )
 
