@@ -2,10 +2,6 @@
 
 KEYS = ("sector", "category", "enterprise", "wave", "indicator")
 
-CELL = (
-    *("batch", "survey", "wave", "enterprise", "category", "indicator", "stratum", "psu"),
-    *("n", "sw", "swy", "swyy", "sww", "swwy", "swwyy"),
-)
 ESTIMATE = (
     *KEYS,
     *("source", "statistic", "n", "n_eff", "missing_share", "estimate", "se", "df", "low", "high"),

@@ -38,8 +38,11 @@ def withdraw_demo(context: Context) -> None:
 @click.pass_obj
 def rebuild(context: Context) -> None:
     """Sum all cells again from the answers; says whether anything differed."""
+    otherwise = [f"{sector}/{name}" for sector, name in cells.stale(context.store, context.specs)]
     counts = cells.rebuild(context.store, context.specs)
     say(
         f"{counts['cells']} cells of {counts['batches']} survey batches summed again: "
         + (f"{counts['differed']} differed.\n" if counts["differed"] else "no difference.\n")
     )
+    if otherwise:
+        say(f"Summed as the specs now ask, and not as they did: {', '.join(otherwise)}.\n")

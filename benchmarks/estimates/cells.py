@@ -4,16 +4,12 @@ from math import floor, log10
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
-from benchmarks.columns import CELL
 from benchmarks.estimates.sums import as_summed
-from benchmarks.scope.selection import in_scope
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import SectorSpec, Specs
 from data.kept import facts
 from data.store import Store, run
-from data.viewer import Viewer
 
 _CELLS = Path(__file__).with_name("cells.sql").read_text(encoding="utf-8")
 _STRATA = Path(__file__).with_name("strata.sql").read_text(encoding="utf-8")
@@ -22,7 +18,6 @@ _FRAME = (
     "GROUP BY batch, enterprise, category, stratum, psu"
 )
 _CENTRED = ("mean", "per_100")
-_SUMS = ("n", "sw", "swy", "swyy", "sww", "swwy", "swwyy")
 _SIZES = {
     **{"n": "c.n", "sw": "c.sw", "swy": "sqrt(c.sw * c.swyy)", "swyy": "c.swyy", "sww": "c.sww"},
     "swyyy": "greatest(abs(c.swyyy), sqrt(c.swyy / c.sw) * c.swyy)",
@@ -57,33 +52,10 @@ def sums(batch: int, answers: str) -> str:
     return _CELLS.format(batch=f"{batch:d}", answers=answers)
 
 
-def cells(store: Store, viewer: Viewer) -> pd.DataFrame:
-    """The CELL rows of all live survey batches, codes for ids; stratum and psu may be empty. For administrators only.
-
-    A cell of one PSU may be the answers of one person.
-    """
-    frame = store.query(f"""
-        SELECT c.batch, b.survey, b.wave, b.sector, e.code AS enterprise, k.code AS category, i.code AS indicator,
-            s.code AS stratum, p.code AS psu, {", ".join(f"c.{name}" for name in _SUMS)}
-        FROM cell c
-        JOIN batch b ON b.batch = c.batch AND b.batch NOT IN (SELECT batch FROM withdrawal)
-        JOIN code e ON e.id = c.enterprise JOIN code k ON k.id = c.category JOIN code i ON i.id = c.indicator
-        LEFT JOIN code s ON s.id = c.stratum LEFT JOIN code p ON p.id = c.psu""")
-    frame = in_scope(frame, viewer) if viewer.role == "administrator" else frame.iloc[:0]
-    return frame[list(CELL)].reset_index(drop=True)
-
-
 def stale(store: Store, specs: Specs) -> list[tuple[str, str]]:
     """(sector, indicator) whose spec now asks for another statistic or top box than the cells were summed with."""
-    rows = store.query(
-        "SELECT m.sector, c.code AS indicator, m.statistic, m.top_from FROM measure m JOIN code c ON c.id = m.indicator"
-    )
-    return [
-        (row.sector, row.indicator)
-        for row in rows.itertuples()
-        if (known := find(specs, row.sector, row.indicator)) is not None
-        and as_summed(known) != (row.statistic, None if pd.isna(row.top_from) else row.top_from)
-    ]
+    with store.cursor() as cursor:
+        return [(sector, code) for sector, code, _ in _stale_measures(cursor, specs)]
 
 
 def rebuild(store: Store, specs: Specs) -> dict[str, int]:
@@ -96,7 +68,8 @@ def rebuild(store: Store, specs: Specs) -> dict[str, int]:
             run(cursor, f"CREATE TEMP TABLE old_{table} AS SELECT * FROM {table}")
             run(cursor, f"DELETE FROM {table}")
         again = run(cursor, "SELECT batch, sector FROM batch WHERE kind = 'survey' ORDER BY batch").fetchall()
-        _forget_stale_measures(cursor, specs)
+        for _, _, number in _stale_measures(cursor, specs):
+            run(cursor, "DELETE FROM measure WHERE indicator = ?", [number])
         for batch, sector in again:
             add(cursor, batch, facts.stored_answers(batch), specs.get(sector))
         differed = sum(_differing(cursor, table) for table in _TABLES)
@@ -152,13 +125,14 @@ def centre_of(mean: float, sd: float) -> float:
     return round(mean / step) * step
 
 
-def _forget_stale_measures(cursor: duckdb.DuckDBPyConnection, specs: Specs) -> None:
+def _stale_measures(cursor: duckdb.DuckDBPyConnection, specs: Specs) -> list[tuple[str, str, int]]:
     rows = run(
         cursor,
         "SELECT m.sector, c.code, m.indicator, m.statistic, m.top_from "
         "FROM measure m JOIN code c ON c.id = m.indicator",
     ).fetchall()
-    for sector, code, number, statistic, top_from in rows:
-        known = find(specs, sector, code)
-        if known is not None and as_summed(known) != (statistic, top_from):
-            run(cursor, "DELETE FROM measure WHERE indicator = ?", [number])
+    return [
+        (sector, code, number)
+        for sector, code, number, statistic, top_from in rows
+        if (known := find(specs, sector, code)) is not None and as_summed(known) != (statistic, top_from)
+    ]

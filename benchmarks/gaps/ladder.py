@@ -35,26 +35,6 @@ def score(
     return np.where(np.isnan(x + a + b + c), np.nan, np.clip(points, 0, FRONTIER_POINTS))
 
 
-def value_at(
-    points: ArrayLike, floor: ArrayLike, benchmark: ArrayLike, frontier: ArrayLike, lower: ArrayLike = False
-) -> NDArray:
-    """The least good value, in the reported unit, that scores at least these points; the inverse of `score`.
-
-    Points within a jump (60 to 80 where floor and benchmark coincide) give the level that ends it. Points outside
-    0 to 100 and missing levels give NaN; 0 points give the value where the ladder reaches 0.
-    """
-    _, a, b, c = _upwards(0.0, floor, benchmark, frontier, lower)
-    p = np.asarray(points, dtype=float)
-    first, second = b - a, c - b
-    slope = STEP / np.where(first > 0, first, np.where(second > 0, second, 1))
-    graded = (first > 0) | (second > 0)
-    low = np.where(graded, a + (p - FLOOR_POINTS) / slope, a - (1 - p / FLOOR_POINTS) * np.where(a == 0, 1, np.abs(a)))
-    low = np.where((p >= FLOOR_POINTS) & (first == 0), np.where(p > FLOOR_POINTS, b, a), low)
-    x = np.where(p > BENCHMARK_POINTS, b + (p - BENCHMARK_POINTS) / STEP * second, low)
-    x = np.where((p < 0) | (p > FRONTIER_POINTS), np.nan, x)
-    return x * _sign(floor, benchmark, frontier, lower)
-
-
 def _sign(floor: ArrayLike, benchmark: ArrayLike, frontier: ArrayLike, lower: ArrayLike) -> NDArray:
     """-1 where lower is better, else 1."""
     a, b, c = np.asarray(floor, float), np.asarray(benchmark, float), np.asarray(frontier, float)

@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 import duckdb
-import pandas as pd
 
 from data.refusal import Refused
 from data.store import Store, run
@@ -158,15 +157,6 @@ def still_in(store: Store, viewer: Viewer) -> bool:
     """Whether the person who is looking is active with the same rights as when the page was drawn."""
     found = _one(store, "email = ?", [viewer.name])
     return found is not None and found.active and found.viewer == viewer
-
-
-def history(store: Store, viewer: Viewer) -> pd.DataFrame:
-    """All events of people, newest first, without what the provider calls them; none for who is no administrator."""
-    frame = store.query(
-        "SELECT person, revision, kind, happened_at, by_name, by_role, email, role, scope, active, language "
-        "FROM person_event ORDER BY happened_at DESC, person DESC, revision DESC"
-    )
-    return frame if viewer.role == "administrator" else frame.iloc[:0]
 
 
 def _enter(cursor: duckdb.DuckDBPyConnection, identity: Identity, email: str, claims_first: bool) -> Person | None:

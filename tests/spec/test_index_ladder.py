@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.gaps.ladder import score, value_at
+from benchmarks.gaps.ladder import score
 
 
 def test_the_three_levels_stand_at_60_80_and_100():
@@ -67,14 +67,6 @@ def test_single_precision_stays_single():
     assert score(np.float32([76]), 70, 85, 95).dtype == np.float32
 
 
-def test_the_value_at_given_points_reads_the_ladder_backwards():
-    assert value_at([60, 70, 80, 90, 100], 70, 85, 95) == pytest.approx([70, 77.5, 85, 90, 95])
-    assert value_at([40, 80, 100], 0.124, 0.050, 0.025) == pytest.approx([0.198, 0.050, 0.025])
-    assert value_at([30, 60, 80, 100], 1, 1, 1) == pytest.approx([0.5, 1, 1, 1])
-    assert value_at([55, 60, 70, 90], 50, 50, 60) == pytest.approx([47.5, 50, 50, 55])
-    assert np.isnan(value_at([-1, 101], 70, 85, 95)).all()
-
-
 ladders = st.tuples(
     st.sampled_from([-2.0, 0.0, 1.0, 70.0]), st.sampled_from([0.0, 0.5, 15.0]), st.sampled_from([0.0, 0.5, 10.0])
 )
@@ -88,11 +80,3 @@ def test_a_better_value_never_has_fewer_points(ladder, lower, values):
     points = score(sign * better_last, *(sign * levels), lower=lower)
     assert (np.diff(points) >= 0).all()
     assert ((points >= 0) & (points <= 100)).all()
-
-
-@given(ladders, st.booleans(), st.floats(0, 100))
-def test_the_value_at_given_points_is_worth_them(ladder, lower, points):
-    sign = -1 if lower else 1
-    levels = sign * np.cumsum(ladder)
-    value = value_at(points, *levels, lower=lower)
-    assert score(value, *levels, lower=lower) >= points - 1e-9

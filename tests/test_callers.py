@@ -1,0 +1,88 @@
+"""No code without a door: whatever is written is reached from a screen, a command or the app."""
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+
+import click
+
+from benchmarks.cli.commands import COMMANDS
+from tests.callers import House
+
+HOUSE = House()
+# Reached by nothing yet, each with the door that it waits for. Whoever opens the door takes the line away.
+WAITING = {
+    "benchmarks.estimates.agreement.laboratory_scores": "a laboratory's own screen",
+    "benchmarks.estimates.capability.capability": "the gaps of a tested indicator",
+    "benchmarks.index.peer_gap.peer_gaps": "the panel of peers",
+    "benchmarks.progress.difference.difference": "nothing: `between` compares what is shown",
+    "benchmarks.specs.levels.levels_table": "nothing: `lookup.levels` finds what is used",
+    "benchmarks.specs.models.Indicator.expanded_uncertainty": "estimates of tests without a stated uncertainty",
+    "data.kept.batches.receipt_of": "the receipt of a batch",
+    "data.read.choices.choice_of": "the choices kept with a batch",
+    "data.read.choices.told": "the choices kept with a batch",
+    "pages.parts.views.progress.ProgressView.level_name": "nothing",
+    "pages.parts.words.language._": "nothing",
+    "pages.parts.words.language.ngettext": "nothing",
+    "pages.parts.words.sentences.certainty": "nothing",
+    "pages.parts.words.vocabulary.method": "nothing",
+    "pages.parts.words.vocabulary.verdict_meaning": "nothing",
+}
+
+
+def commands() -> Iterator[str]:
+    for module in {module for module, _ in COMMANDS.values()}:
+        held = vars(import_module(f"benchmarks.cli.{module}")).items()
+        yield from (f"benchmarks.cli.{module}.{name}" for name, each in held if isinstance(each, click.Command))
+
+
+OPEN = HOUSE.reached([*HOUSE.doors(), *commands()])
+REACHED = HOUSE.reached([*HOUSE.doors(), *commands(), *WAITING])
+
+
+def written() -> dict[str, ast.stmt]:
+    """Every function and class at the top of a module, by its full name."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    return {
+        f"{module.name}.{name}": node
+        for module in HOUSE.modules.values()
+        for name, nodes in module.defined.items()
+        for node in nodes
+        if isinstance(node, kinds)
+    }
+
+
+def test_every_module_is_reached_from_a_screen_a_command_or_the_app():
+    assert sorted(set(HOUSE.modules) - REACHED) == []
+
+
+def test_every_function_and_class_is_reached():
+    assert sorted(set(written()) - REACHED) == []
+
+
+def test_every_method_is_asked_for_somewhere():
+    named = {each.attr for module in HOUSE.modules.values() for each in module.attributes()}
+    unasked = [
+        f"{name}.{each.name}"
+        for name, node in written().items()
+        if isinstance(node, ast.ClassDef)
+        for each in node.body
+        if isinstance(each, ast.FunctionDef) and not each.name.startswith("_") and each.name not in named
+    ]
+    assert sorted(set(unasked) - set(WAITING)) == []
+
+
+def test_what_waits_is_still_without_a_door():
+    assert sorted(set(WAITING) & OPEN) == [], "reached now: take these lines away"
+
+
+def test_the_search_sees_what_nothing_calls(tmp_path):
+    (tmp_path / "data").mkdir()
+    written = "def used():\n    return used_too()\n\ndef used_too(): ...\n\ndef left():\n    return left_too()\n\n"
+    (tmp_path / "data" / "sums.py").write_text(written + "def left_too(): ...\n", encoding="utf-8")
+    (tmp_path / "data" / "unread.py").write_text("X = 1\n", encoding="utf-8")
+    (tmp_path / "streamlit_app.py").write_text("from data import sums as told\ntold.used()\n", encoding="utf-8")
+    house = House(tmp_path)
+    reached = house.reached(house.doors())
+    assert {"data.sums.used", "data.sums.used_too"} <= reached
+    assert not {"data.sums.left", "data.sums.left_too", "data.unread"} & reached
