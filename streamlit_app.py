@@ -3,15 +3,15 @@
 import streamlit as st
 
 from pages.parts.frame import mode, page, viewer
-from pages.parts.shell import navigation, server, sign_in, start
-from pages.parts.words.language import current, switch
+from pages.parts.frame.reader import current, switch
+from pages.parts.shell import navigation, refusal, server, sign_in, start
 
 
 def session() -> None:
     """One run of one reader's session."""
     language = current()
     page.configure(language)
-    if mode.refusal(language):
+    if refusal.refusal(language):
         return
     start.fill_once(language)
     signed_in = mode.mode() == "server"

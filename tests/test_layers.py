@@ -48,7 +48,8 @@ pages/parts/words
 pages/parts/charts
 pages/parts/frame
 pages/parts/views
-pages/parts/shell pages/parts/panels
+pages/parts/shell
+pages/parts/panels
 pages/results pages/improve pages/submit pages/rules pages/manage
 """
 PLACES = [line.split() for line in ORDER.splitlines() if line]
@@ -56,21 +57,19 @@ RANK = {place: rank for rank, places in enumerate(PLACES) for place in places}
 # Imports that go up: each waits to be turned. Whoever turns one takes its line away.
 UPWARD = {
     ("benchmarks/index", "benchmarks/progress"),
-    ("pages/parts/frame", "pages/parts/shell"),
-    ("pages/parts/words", "pages/parts/frame"),
-    ("pages/parts/views", "pages/parts/panels"),
 }
+# Folders of pages/parts that say and draw without a session: what they make is the same wherever it is shown.
+WITHOUT_STREAMLIT = ("words", "charts", "views")
+CAN_DRAW = ["pages/parts/charts/draw.py"]  # puts what charts made on a page
+# What is not public in Streamlit stands in one file, each use with its own test (tests/pages/test_internals.py).
+NOT_PUBLIC = "pages/parts/shell/internals.py"
 MOST_FILES, MOST_LINES, MOST_STATEMENT_LINES = 25, 260, 45
 # Longer functions that wait to be cut, with their lines: none may grow, none may join.
 LONG = {
-    "pages/improve/portfolio.py: show": 47,
     "pages/parts/charts/needed.py: needed": 49,
     "pages/parts/words/method_caveats.py: deviations": 61,
     "pages/parts/words/method_judgement.py: index": 48,
     "pages/parts/words/method_judgement.py: verdicts": 57,
-    "pages/results/contradictions.py: show": 46,
-    "pages/results/sector.py: show": 47,
-    "pages/rules/planner.py: show": 51,
 }
 
 
@@ -195,6 +194,31 @@ def test_product_code_is_not_named_like_tests():
         or name == "test"
     ]
     assert taken == []
+
+
+def test_words_charts_and_views_know_no_session():
+    folders = [ROOT / "pages" / "parts" / name for name in WITHOUT_STREAMLIT]
+    knowing = [
+        str(path.relative_to(ROOT))
+        for path in FILES
+        if path.parent in folders and any(module.split(".")[0] == "streamlit" for _, module in imported(path))
+    ]
+    assert knowing == CAN_DRAW
+
+
+def test_what_is_not_public_in_streamlit_is_imported_in_one_file():
+    inner = set()
+    for path in [*FILES, ROOT / "streamlit_app.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            else:
+                continue
+            if any(name.startswith("streamlit.") for name in names):
+                inner.add(str(path.relative_to(ROOT)))
+    assert inner == {NOT_PUBLIC}
 
 
 def test_no_page_lies_flat_in_pages_where_it_would_run_past_the_sign_in():

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from benchmarks.scope.selection import Selection
 from data.kept import batches
 from data.refusal import Refused
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
-from pages.parts.shell.navigation import SCREENS
+from pages.parts.frame.screens import SCREENS
 from tests import kit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,8 +93,11 @@ def test_no_page_calls_a_step_that_knows_no_viewer():
 def test_every_page_asks_first_whether_its_own_roles_may_see_it(screen):
     body = ast.parse((ROOT / "pages" / f"{screen.path}.py").read_text(encoding="utf-8")).body
     show = next(node for node in body if isinstance(node, ast.FunctionDef) and node.name == "show")
-    asks = f"if not page.allowed(viewer, navigation.roles('{screen.name}'), language):\n    return"
-    assert asks in [ast.unparse(node) for node in show.body[1:4]]
+    doc, frame = show.body  # nothing is read or drawn outside the frame, which asks for the right
+    assert isinstance(doc, ast.Expr) and isinstance(frame, ast.With)
+    assert re.match(
+        rf"page\.screen\('{screen.name}', language(, demo=False)?\)", ast.unparse(frame.items[0].context_expr)
+    )
     called = [node for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
     assert [ast.unparse(node) for node in called] == ["show(current())"]
     assert set(screen.roles) <= set(ROLES)

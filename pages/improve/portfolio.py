@@ -5,61 +5,52 @@ import streamlit as st
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
 from pages.parts.frame import page, scope, trail
-from pages.parts.frame.viewer import current_viewer
-from pages.parts.panels import downloads, wrapped
-from pages.parts.shell import navigation
+from pages.parts.frame.reader import current
+from pages.parts.panels import wrapped
 from pages.parts.views.portfolio import PortfolioView
-from pages.parts.words import sentences
-from pages.parts.words.language import Language, current
+from pages.parts.words.language import Language
 
 
 def show(language: Language) -> None:
     """The page."""
-    viewer, say, place = current_viewer(), language.gettext, ("improve", navigation.title("portfolio", language))
-    if not page.allowed(viewer, navigation.roles("portfolio"), language):
-        return
-    head = st.container()
-    sector = scope.choose_sector_or_all(viewer, language)
-    trail.side_by_side(viewer, sector)
-    view = PortfolioView(viewer, sector, language)
-    shown = [scope.Names(language).sector(sector) if sector else say("All sectors")]
-    with head:
-        page.head(language, place, shown, view.title, view.paragraph, demo=scope.has_demo())
-    if not view.measured:
-        todo = say("Results appear as soon as an association has loaded a survey or test file.")
-        page.empty(language, say("There are no results you may see."), todo)
-        return
-    if view.rows.empty:
-        page.empty(
-            language, say("No action is registered yet"), say("Manufacturers register their actions; they show here.")
-        )
-    else:
-        with st.container(border=True):
-            st.markdown(say("**Where the actions stand**, by dimension"))
-            draw.show(draw.specification(stacked, view.bars, language=language), "portfolio_bars", view.title)
-        with st.container(border=True):
-            st.markdown(say("**Partners** of the innovation chain"))
-            st.dataframe(view.partners, hide_index=True, key="portfolio_partners")
-            st.caption(
-                say("What followed a partner is not proven to come from it; an action with two counts for both.")
-            )
-        with st.container(border=True):
-            st.markdown(say("**Measures** that were followed by measured improvement"))
-            if view.worked.empty:
-                st.caption(say("None yet."))
-            else:
-                wrapped.table(view.worked, language)
-    with st.container(border=True):
-        st.markdown(say("**Red without a plan**, broken bottom lines first, then the lowest score"))
-        if view.unplanned.empty:
-            st.caption(say("Every red gap has an action that is still pending."))
+    with page.screen("portfolio", language) as screen:
+        say = language.gettext
+        sector = scope.choose_sector_or_all(screen.viewer, language)
+        trail.side_by_side(screen.viewer, sector)
+        view = PortfolioView(screen.viewer, sector, language)
+        if not view.measured:
+            return screen.nothing()
+        where = scope.Names(language).sector(sector) if sector else say("All sectors")
+        screen.head(view.title, view.paragraph, [where])
+        if view.rows.empty:
+            page.empty(say("No action is registered yet"), say("Manufacturers register their actions; they show here."))
         else:
-            wrapped.table(view.unplanned_table, language)
-    about = {say("Content"): view.title, say("Scope"): shown[0]}
-    if scope.has_demo():
-        about[say("Data")] = sentences.synthetic_notice(language)
-    downloads.row(f"red-without-plan-{sector or 'all'}", lambda: view.unplanned_table, about, language)
-    page.foot(language, scope.has_demo())
+            _plans(view)
+        with st.container(border=True):
+            st.markdown(say("**Red without a plan**, broken bottom lines first, then the lowest score"))
+            if view.unplanned.empty:
+                st.caption(say("Every red gap has an action that is still pending."))
+            else:
+                wrapped.table(view.unplanned_table, language)
+        screen.take_away(f"red-without-plan-{sector or 'all'}", lambda: view.unplanned_table)
+
+
+def _plans(view: PortfolioView) -> None:
+    """Where the actions stand, with which partners, and which measures were followed by improvement."""
+    say, language = view.language.gettext, view.language
+    with st.container(border=True):
+        st.markdown(say("**Where the actions stand**, by dimension"))
+        draw.show(draw.specification(stacked, view.bars, language=language), "portfolio_bars", view.title)
+    with st.container(border=True):
+        st.markdown(say("**Partners** of the innovation chain"))
+        st.dataframe(view.partners, hide_index=True, key="portfolio_partners")
+        st.caption(say("What followed a partner is not proven to come from it; an action with two counts for both."))
+    with st.container(border=True):
+        st.markdown(say("**Measures** that were followed by measured improvement"))
+        if view.worked.empty:
+            st.caption(say("None yet."))
+        else:
+            wrapped.table(view.worked, language)
 
 
 show(current())

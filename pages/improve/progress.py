@@ -5,54 +5,33 @@ import streamlit as st
 from pages.parts.charts import draw
 from pages.parts.charts.multiple import multiple
 from pages.parts.frame import choice, page, scope
-from pages.parts.frame.viewer import current_viewer
-from pages.parts.panels import downloads
-from pages.parts.panels import gaps as gap_detail
+from pages.parts.frame.reader import current
 from pages.parts.panels import progress as progress_detail
-from pages.parts.shell import navigation
 from pages.parts.views.progress import ProgressView
-from pages.parts.words import progress as told
-from pages.parts.words import sentences
-from pages.parts.words.language import Language, current
+from pages.parts.words import markdown
+from pages.parts.words import progress as progress_words
+from pages.parts.words.language import Language, word
 
 HIGH = 900  # px of the pane of small pictures, which scrolls on its own so that the large one stays in sight
 
 
 def show(language: Language) -> None:
     """The page."""
-    viewer, say, place = current_viewer(), language.gettext, ("improve", navigation.title("progress", language))
-    if not page.allowed(viewer, navigation.roles("progress"), language):
-        return
-    head, names = st.container(), scope.Names(language)
-    selection = scope.choose_product(viewer, language)
-    if selection is None:
-        with head:
-            page.head(language, place, [], say("Nothing has been measured yet"), demo=scope.has_demo())
-        todo = say("Results appear as soon as an association has loaded a survey or test file.")
-        page.empty(language, say("There are no results you may see."), todo)
-        return
-    view = ProgressView(viewer, selection, language)
-    shown = [
-        gap_detail.enterprise_name(view),
-        names.category(selection.sector, selection.category),
-        language.wave(selection.wave),
-    ]
-    with head:
-        page.head(language, place, shown, view.title, view.paragraph, demo=scope.has_demo())
-    chosen = choice.remembered("indicator", list(view.rows.index))
-    left, right = st.columns([0.56, 0.44], gap="medium")
-    with left.container(border=True, height=HIGH):
-        _pictures(view, chosen)
-    with right.container(border=True):
-        picture, said = progress_detail.detail(view, chosen)
-    with st.expander(say("All figures as a table")):
-        st.dataframe(view.table, hide_index=True, key="progress_table")
-    about = {say("Content"): view.title, say("Scope"): " · ".join(shown)}
-    if scope.has_demo():
-        about[say("Data")] = sentences.synthetic_notice(language)
-    name = "-".join(["progress", selection.sector, selection.enterprise, selection.category, selection.wave])
-    downloads.row(name, lambda: view.table, about, language, (picture, said, [" · ".join(shown)]))
-    page.foot(language, scope.has_demo())
+    with page.screen("progress", language) as screen:
+        selection = scope.choose_product(screen.viewer, language)
+        if selection is None:
+            return screen.nothing()
+        view = ProgressView(screen.viewer, selection, language)
+        screen.head(view.title, view.paragraph, scope.product_names(screen.viewer, selection, language))
+        chosen = choice.remembered("indicator", list(view.rows.index))
+        left, right = st.columns([0.56, 0.44], gap="medium")
+        with left.container(border=True, height=HIGH):
+            _pictures(view, chosen)
+        with right.container(border=True):
+            picture, said = progress_detail.detail(view, chosen)
+        with st.expander(language.gettext("All figures as a table")):
+            st.dataframe(view.table, hide_index=True, key="progress_table")
+        screen.take_away(scope.file_name("progress", selection), lambda: view.table, picture, said)
 
 
 def _pictures(view: ProgressView, chosen: str) -> None:
@@ -70,7 +49,7 @@ def _pictures(view: ProgressView, chosen: str) -> None:
 def _card(view: ProgressView, key: str, chosen: bool) -> None:
     language, row, measure = view.language, view.rows.loc[key], view.spec.indicator(key)
     st.button(
-        page.escaped(view.name(key)),
+        markdown.escaped(view.name(key)),
         key=f"open_{key}",
         type="tertiary",
         icon=":material/arrow_right:" if chosen else None,
@@ -79,10 +58,10 @@ def _card(view: ProgressView, key: str, chosen: bool) -> None:
     )
     frames = view.waves(key), view.levels(key), view.events(key)
     spec = draw.specification(multiple, *frames, language=language, measure=measure)
-    draw.show(spec, f"small_{key}", f"{view.name(key)}: {told.verdict(row['verdict'], language)}")
+    draw.show(spec, f"small_{key}", f"{view.name(key)}: {word(progress_words.VERDICT, row['verdict'], language)}")
     moved = ""
     if row["verdict"] != "too_few_waves":
-        moved = page.escaped(told.moved(row["change"], row["low"], row["high"], measure, language))
+        moved = markdown.escaped(progress_words.change_text(row["change"], row["low"], row["high"], measure, language))
     st.caption(f"{progress_detail.badges(view, key)} {moved}")
 
 

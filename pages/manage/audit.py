@@ -7,12 +7,12 @@ import streamlit as st
 
 from data.kept import audit
 from pages.parts.frame import page, platform, scope
+from pages.parts.frame.reader import current
 from pages.parts.frame.viewer import current_viewer
-from pages.parts.panels import downloads
-from pages.parts.shell import navigation
 from pages.parts.views import people as people_words
+from pages.parts.words import markdown, sentences
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language, current
+from pages.parts.words.language import Language, word
 
 SHOWN, DAYS = 2000, 30  # rows in the browser, and days looked back at first
 WIDTHS = (150, 210, 105, 155, 115, 330)  # px of the columns: an address and a file's name are read whole
@@ -20,28 +20,23 @@ WIDTHS = (150, 210, 105, 155, 115, 330)  # px of the columns: an address and a f
 
 def show(language: Language) -> None:
     """The page."""
-    viewer, say = current_viewer(), language.gettext
-    if not page.allowed(viewer, navigation.roles("audit"), language):
-        return
-    head = st.container()
-    asked = _filters(language)
-    found = audit.trail(platform.store(), viewer, **asked)
-    people = language.ngettext("{n} person", "{n} people", found["who"].nunique()).format(n=found["who"].nunique())
-    title = language.ngettext("{n} entry by {people}", "{n} entries by {people}", len(found))
-    title = title.format(n=language.number(len(found)), people=people)
-    with head:
-        body = say("Nothing here is changed or taken out. Times are UTC.")
-        page.head(language, ("manage", navigation.title("audit", language)), [], title, body, demo=False)
-    if found.empty:
-        page.empty(language, say("Nothing was noted that fits."), say("Choose other filters to see more."))
-        return
-    shown = table(found, language)
-    widths = {name: st.column_config.Column(width=px) for name, px in zip(shown.columns, WIDTHS, strict=True) if px}
-    st.dataframe(shown.head(SHOWN), hide_index=True, key="audit", column_config=widths)
-    if len(shown) > SHOWN:
-        said = say("The newest {n} are shown; the file has all.")
-        st.caption(page.escaped(said.format(n=language.number(SHOWN))))
-    downloads.row("audit", lambda: shown, {say("Content"): title}, language)
+    with page.screen("audit", language, demo=False) as screen:
+        say, filters = language.gettext, _filters(language)
+        rows = audit.trail(platform.store(), screen.viewer, **filters)
+        who = rows["who"].nunique()
+        title = language.ngettext("{n} entry by {people}", "{n} entries by {people}", len(rows)).format(
+            n=language.number(len(rows)), people=sentences.count(who, "person", language)
+        )
+        screen.head(title, say("Nothing here is changed or taken out. Times are UTC."))
+        if rows.empty:
+            return page.empty(say("Nothing was noted that fits."), say("Choose other filters to see more."))
+        shown = table(rows, language)
+        widths = {name: st.column_config.Column(width=px) for name, px in zip(shown.columns, WIDTHS, strict=True)}
+        st.dataframe(shown.head(SHOWN), hide_index=True, key="audit", column_config=widths)
+        if len(shown) > SHOWN:
+            said = say("The newest {n} are shown; the file has all.")
+            st.caption(markdown.escaped(said.format(n=language.number(SHOWN))))
+        screen.take_away("audit", lambda: shown)
 
 
 def _filters(language: Language) -> dict[str, object]:
@@ -49,7 +44,7 @@ def _filters(language: Language) -> dict[str, object]:
     left, second, third, fourth = st.columns(4)
     who = left.text_input(say("Who"), key="audit_who", placeholder=say("part of an address"))
     what = second.selectbox(
-        *(say("What"), audit.WHAT, None, lambda code: people_words.deed(code, language)),
+        *(say("What"), audit.WHAT, None, lambda code: word(people_words.DEED, code, language)),
         key="audit_what",
         placeholder=say("everything"),
     )
@@ -79,8 +74,8 @@ def table(found: pd.DataFrame, language: Language) -> pd.DataFrame:
         {
             say("When"): found["happened_at"].dt.floor("s"),
             say("Who"): found["who"],
-            say("Role"): [words.role(code, language) if code else "" for code in found["role"]],
-            say("What"): [people_words.deed(code, language) for code in found["what"]],
+            say("Role"): [word(words.ROLE, code, language) if code else "" for code in found["role"]],
+            say("What"): [word(people_words.DEED, code, language) for code in found["what"]],
             say("Sector"): [names.sector(code) if code in known else code for code in found["sector"]],
             say("About what"): [
                 people_words.matter(row.what, row.sector, row.object, makers, language) for row in found.itertuples()

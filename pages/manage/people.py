@@ -7,36 +7,32 @@ from data.kept import people
 from data.kept.people import Person
 from pages.parts.frame import mode, page, platform
 from pages.parts.frame.choice import pick
-from pages.parts.frame.viewer import current_viewer
-from pages.parts.panels import downloads
+from pages.parts.frame.reader import current
 from pages.parts.panels import people as people_form
-from pages.parts.shell import navigation
 from pages.parts.views import people as people_words
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language, current
+from pages.parts.words.language import Language, word
 
 
 def show(language: Language) -> None:
     """The page."""
-    viewer, say = current_viewer(), language.gettext
-    if not page.allowed(viewer, navigation.roles("people"), language):
-        return
-    everyone = people.people(platform.store(), viewer)
-    title, body = answer(everyone, language)
-    page.head(language, ("manage", navigation.title("people", language)), [], title, body, demo=False)
-    people_form.message()
-    with st.expander(say("Invite somebody"), expanded=not everyone, icon=":material/person_add:"):
-        people_form.invite(viewer, language)
-    if not everyone:
-        page.empty(language, say("Nobody has been invited."), say("Invite the first person by their email address."))
-        return
-    shown = table(everyone, language)
-    st.dataframe(shown, hide_index=True, key="people")
-    by_number = {str(each.person): each for each in everyone}
-    chosen = pick("person", say("Person"), list(by_number), lambda n: people_words.line(by_number[n], language))
-    with st.container(border=True):
-        people_form.edit(viewer, by_number[chosen], language)
-    downloads.row("people", lambda: shown, {say("Content"): title}, language)
+    with page.screen("people", language, demo=False) as screen:
+        say = language.gettext
+        everyone = people.people(platform.store(), screen.viewer)
+        screen.head(*answer(everyone, language))
+        people_form.message()
+        with st.expander(say("Invite somebody"), expanded=not everyone, icon=":material/person_add:"):
+            people_form.invite(screen.viewer, language)
+        if not everyone:
+            todo = say("Invite the first person by their email address.")
+            return page.empty(say("Nobody has been invited."), todo)
+        shown = table(everyone, language)
+        st.dataframe(shown, hide_index=True, key="people")
+        by_number = {str(each.person): each for each in everyone}
+        chosen = pick("person", say("Person"), list(by_number), lambda n: people_words.line(by_number[n], language))
+        with st.container(border=True):
+            people_form.edit(screen.viewer, by_number[chosen], language)
+        screen.take_away("people", lambda: shown)
 
 
 def answer(everyone: list[Person], language: Language) -> tuple[str, str]:
@@ -59,7 +55,7 @@ def table(everyone: list[Person], language: Language) -> pd.DataFrame:
         {
             say("Email address"): [each.email for each in everyone],
             say("Name"): [each.name for each in everyone],
-            say("Role"): [words.role(each.role, language) for each in everyone],
+            say("Role"): [word(words.ROLE, each.role, language) for each in everyone],
             say("About"): [people_words.about(each.scope, language) for each in everyone],
             say("State"): [people_words.state(each, language) for each in everyone],
             say("Language"): [people_words.spoken(each.language, language) for each in everyone],

@@ -2,59 +2,53 @@
 
 import streamlit as st
 
-from pages.parts.charts import draw
+from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.frame import page, platform, scope
-from pages.parts.frame.viewer import current_viewer
+from pages.parts.frame.reader import current
 from pages.parts.panels import board as board_detail
-from pages.parts.panels import downloads
-from pages.parts.shell import navigation
 from pages.parts.views.board import BoardView
-from pages.parts.words import sentences
-from pages.parts.words.language import Language, current
+from pages.parts.words import markdown, sentences
+from pages.parts.words.language import Language
 
 
 def show(language: Language) -> None:
     """The page."""
-    viewer, say, place = current_viewer(), language.gettext, ("results", navigation.title("overview", language))
-    if not page.allowed(viewer, navigation.roles("overview"), language):
-        return
-    head = st.container()
-    wave = scope.choose_wave(platform.board(viewer)["wave"], language)
-    if wave is None:
-        with head:
-            page.head(language, place, [], say("Nothing has been measured yet"), demo=scope.has_demo())
-        todo = say("Results appear as soon as an association has loaded a survey or test file.")
-        page.empty(language, say("There are no results yet."), todo)
-        return
-    view, names = BoardView(viewer, wave, language), scope.Names(language)
-    with head:
+    with page.screen("overview", language) as screen:
+        say = language.gettext
+        wave = scope.choose_wave(platform.board(screen.viewer)["wave"], language)
+        if wave is None:
+            return screen.nothing(reason=say("There are no results yet."))
+        view = BoardView(screen.viewer, wave, language)
         shown = [sentences.count(len(view.sectors), "sector", language), language.wave(wave)]
-        page.head(language, place, shown, view.title, view.paragraph, demo=scope.has_demo())
-    for column, sector in zip(st.columns(max(len(view.sectors), 1)), view.sectors, strict=True):
-        with column:
-            _card(view, sector, language)
+        screen.head(view.title, view.paragraph, shown)
+        for column, sector in zip(st.columns(max(len(view.sectors), 1)), view.sectors, strict=True):
+            with column:
+                _card(view, sector, language)
+        picture = _map(view)
+        with st.container(border=True):
+            st.markdown(say("**What holds the whole back**: points gained if the gap closed to the next level"))
+            if view.holdbacks.empty:
+                st.caption(say("Nothing to name: an indicator counts from 5 enterprises on."))
+            else:
+                draw.show(draw.specification(holdbacks, view.holdbacks, language=language), "holdbacks", view.title)
+        board_detail.show(view)
+        with st.expander(say("All figures as a table")):
+            st.dataframe(view.table, hide_index=True, key="board_table")
+        screen.take_away(f"board-{wave}", lambda: view.table, picture)
+
+
+def _map(view: BoardView) -> canvas.Spec:
+    """Sector by dimension."""
+    say, names = view.language.gettext, scope.Names(view.language)
     with st.container(border=True):
         st.markdown(say("**Sector by dimension** in points: 60 floor, 80 benchmark, 100 frontier"))
-        rows = {code: names.sector(code) for code in view.sectors}
-        picture = draw.specification(heatmap, view.cells, language=language, rows=rows, columns=view.dimensions)
+        axes = {"rows": {code: names.sector(code) for code in view.sectors}, "columns": view.dimensions}
+        picture = draw.specification(heatmap, view.cells, language=view.language, **axes)
         draw.show(picture, "heatmap", view.title)
         st.caption(say("▼ a bottom line is broken beneath this mean; an empty cell is not rated"))
-    with st.container(border=True):
-        st.markdown(say("**What holds the whole back**: points gained if the gap closed to the next level"))
-        if view.holdbacks.empty:
-            st.caption(say("Nothing to name: an indicator counts from 5 enterprises on."))
-        else:
-            draw.show(draw.specification(holdbacks, view.holdbacks, language=language), "holdbacks", view.title)
-    board_detail.show(view)
-    with st.expander(say("All figures as a table")):
-        st.dataframe(view.table, hide_index=True, key="board_table")
-    about = {say("Content"): view.title, say("Scope"): " · ".join(shown)}
-    if scope.has_demo():
-        about[say("Data")] = sentences.synthetic_notice(language)
-    downloads.row(f"board-{wave}", lambda: view.table, about, language, (picture, view.title, [" · ".join(shown)]))
-    page.foot(language, scope.has_demo())
+    return picture
 
 
 def _card(view: BoardView, sector: str, language: Language) -> None:
@@ -76,7 +70,7 @@ def _card(view: BoardView, sector: str, language: Language) -> None:
             help=helped,
         )
         lines = [interval, sentences.bottom_lines(view.broken(sector), language), view.reached(sector)]
-        st.caption("  \n".join(page.escaped(line) for line in lines if line))
+        st.caption("  \n".join(markdown.escaped(line) for line in lines if line))
 
 
 show(current())

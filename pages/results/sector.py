@@ -8,62 +8,54 @@ from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.league import league
 from pages.parts.frame import page, platform, scope, trail
 from pages.parts.frame.choice import pick
-from pages.parts.frame.viewer import current_viewer
-from pages.parts.panels import downloads
+from pages.parts.frame.reader import current
 from pages.parts.panels import sector as sector_detail
-from pages.parts.shell import navigation
 from pages.parts.views.sector import SectorView
-from pages.parts.words import sentences
-from pages.parts.words.language import Language, current
+from pages.parts.words import markdown
+from pages.parts.words.language import Language
 
 
 def show(language: Language) -> None:
     """The page."""
-    viewer, say, place = current_viewer(), language.gettext, ("results", navigation.title("sector", language))
-    if not page.allowed(viewer, navigation.roles("sector"), language):
-        return
-    head, names = st.container(), scope.Names(language)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        sector = scope.choose_sector(viewer, language)
-        measured = platform.estimates(viewer, Selection(sector=sector))
-        kinds = list(dict.fromkeys(measured["category"]))
-        category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))
-        wave = scope.choose_wave(measured.loc[measured["category"] == category, "wave"], language)
-    if wave is None:
-        with head:
-            page.head(language, place, [], say("Nothing has been measured yet"), demo=scope.has_demo())
-        todo = say("Results appear as soon as an association has loaded a survey or test file.")
-        page.empty(language, say("There are no results yet."), todo)
-        return
-    trail.side_by_side(viewer, sector)
-    view = SectorView(viewer, Selection(sector, category, wave=wave), language)
-    shown = [names.sector(sector), names.category(sector, category), language.wave(wave)]
-    with head:
+    with page.screen("sector", language) as screen:
+        viewer, say, names = screen.viewer, language.gettext, scope.Names(language)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            sector = scope.choose_sector(viewer, language)
+            measured = platform.estimates(viewer, Selection(sector=sector))
+            kinds = list(dict.fromkeys(measured["category"]))
+            category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))
+            wave = scope.choose_wave(measured.loc[measured["category"] == category, "wave"], language)
+        if wave is None:
+            return screen.nothing(reason=say("There are no results yet."))
+        trail.side_by_side(viewer, sector)
+        view = SectorView(viewer, Selection(sector, category, wave=wave), language)
         body = say("Bars are 95% intervals. Where bars overlap the order is not settled: a rank is a range.")
-        page.head(language, place, shown, view.title, body, demo=scope.has_demo())
-    picture = _league(view)
+        shown = [names.sector(sector), names.category(sector, category), language.wave(wave)]
+        screen.head(view.title, body, shown)
+        picture = _league(view)
+        _map(view)
+        sector_detail.distribution(view)
+        with st.container(border=True):
+            st.markdown(say("**Red and worsening**: short of the benchmark, and clearly worse than before"))
+            if view.worsening.empty:
+                st.caption(say("Nothing that is short of the benchmark is clearly worsening."))
+            else:
+                st.dataframe(view.worsening, hide_index=True, key="worsening")
+        sector_detail.what_if(view)
+        with st.expander(say("All figures as a table")):
+            st.dataframe(view.table, hide_index=True, key="league_table")
+        screen.take_away(f"league-{sector}-{category}-{wave}", lambda: view.table, picture)
+
+
+def _map(view: SectorView) -> None:
+    """Enterprise by indicator."""
+    say, axes = view.language.gettext, {"rows": view.rows_of_map, "columns": view.indicators}
     with st.container(border=True):
         st.markdown(say("**Enterprise by indicator** in points, with the verdict against the benchmark"))
-        options = {"rows": view.rows_of_map, "columns": view.indicators}
-        draw.show(draw.specification(heatmap, view.cells, language=language, **options), "sector_map", view.title)
+        spec = draw.specification(heatmap, view.cells, language=view.language, **axes)
+        draw.show(spec, "sector_map", view.title)
         st.caption(say("● met · ◆ cannot tell · ■ not met · ○ too few · ▼ bottom line broken · empty: not measured"))
-        st.caption(page.escaped(sector_detail.chance(view)))
-    sector_detail.distribution(view)
-    with st.container(border=True):
-        st.markdown(say("**Red and worsening**: short of the benchmark, and clearly worse than before"))
-        if view.worsening.empty:
-            st.caption(say("Nothing that is short of the benchmark is clearly worsening."))
-        else:
-            st.dataframe(view.worsening, hide_index=True, key="worsening")
-    sector_detail.what_if(view)
-    with st.expander(say("All figures as a table")):
-        st.dataframe(view.table, hide_index=True, key="league_table")
-    about = {say("Content"): view.title, say("Scope"): " · ".join(shown)}
-    if scope.has_demo():
-        about[say("Data")] = sentences.synthetic_notice(language)
-    chart = (picture, view.title, [" · ".join(shown)])
-    downloads.row(f"league-{sector}-{category}-{wave}", lambda: view.table, about, language, chart)
-    page.foot(language, scope.has_demo())
+        st.caption(markdown.escaped(sector_detail.chance(view)))
 
 
 def _league(view: SectorView) -> canvas.Spec:
@@ -79,7 +71,7 @@ def _league(view: SectorView) -> canvas.Spec:
             st.caption(say("Who shares a letter overlaps: their order is not settled. A click on a row chooses it."))
         if view.unrated:
             said = say("Not rated, too little measured: {names}.").format(names=language.both(view.unrated))
-            st.caption(page.escaped(said))
+            st.caption(markdown.escaped(said))
         if len(rows):
             sector_detail.receipt(view, canvas.clicked(event) or rows["key"].iloc[0])
     return picture

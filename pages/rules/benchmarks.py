@@ -7,41 +7,34 @@ from benchmarks.columns import LEVELS
 from benchmarks.specs.spec import SectorSpec
 from pages.parts.frame import page, scope
 from pages.parts.frame.choice import pick
-from pages.parts.frame.viewer import current_viewer
-from pages.parts.panels import downloads
-from pages.parts.shell import navigation
-from pages.parts.words import quantities
+from pages.parts.frame.reader import current
+from pages.parts.words import markdown, quantities
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language, current
+from pages.parts.words.language import Language, word
 
 
 def show(language: Language) -> None:
     """The page."""
-    viewer, say = current_viewer(), language.gettext
-    if not page.allowed(viewer, navigation.roles("benchmarks"), language):
-        return
-    head = st.container()
-    with st.container(horizontal=True):
-        sector = scope.choose_sector(viewer, language)
-        spec = scope.sectors_of(viewer)[sector]
-        every = [*(each.id for each in spec.categories)]
-        names = scope.Names(language)
-        category = pick(f"rules_{sector}", say("Category"), every, lambda code: names.category(sector, code))
-    table = levels(spec, category, language)
-    with head:
+    with page.screen("benchmarks", language, demo=False) as screen:
+        say, names = language.gettext, scope.Names(language)
+        with st.container(horizontal=True):
+            sector = scope.choose_sector(screen.viewer, language)
+            spec = scope.sectors_of(screen.viewer)[sector]
+            every = [each.id for each in spec.categories]
+            category = pick(f"rules_{sector}", say("Category"), every, lambda code: names.category(sector, code))
+        table = levels(spec, category, language)
         sure = int((table["checked_code"] == "source").sum())
         title = say("{n} of {all} levels are checked at the source").format(n=sure, all=len(table))
         body = say(
             "Every indicator stands on one ladder: the floor at 60 points, the benchmark at 80, the frontier at 100. "
             "The entry in force on the first day of a wave counts for that wave."
         )
-        where = [names.sector(sector), names.category(sector, category)]
-        page.head(language, ("rules", navigation.title("benchmarks", language)), where, title, body, demo=False)
-    for indicator in spec.indicators:
-        if indicator.applies_to(category):
-            _card(spec, indicator, language)
-    about = {say("Content"): title, say("Spec"): f"{sector} {spec.version}"}
-    downloads.row(f"levels-{sector}-{category}", lambda: table.drop(columns="checked_code"), about, language)
+        screen.head(title, body, [names.sector(sector), names.category(sector, category)])
+        for indicator in spec.indicators:
+            if indicator.applies_to(category):
+                _card(spec, indicator, language)
+        about = {say("Spec"): f"{sector} {spec.version}"}
+        screen.take_away(f"levels-{sector}-{category}", lambda: table.drop(columns="checked_code"), about=about)
 
 
 def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
@@ -53,15 +46,15 @@ def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
                 rows.append(
                     {
                         say("Indicator"): language.label(each.label),
-                        say("Level"): words.level(level, language),
+                        say("Level"): word(words.LEVEL, level, language),
                         say("Value of the level"): entry.value,
                         say("Unit"): quantities.unit(each.unit, language),
-                        say("Kind"): words.kind(entry.kind, language),
+                        say("Kind"): word(words.KIND, entry.kind, language),
                         say("Citation"): words.citation(entry, language),
                         say("Used here since"): entry.valid_from,
                         say("Binding from"): entry.binds,
                         say("Test method"): language.label(entry.method) if entry.method else "",
-                        say("Checked"): words.checked(entry.checked, language),
+                        say("Checked"): word(words.CHECKED, entry.checked, language),
                         say("Remarks"): language.label(entry.note) if entry.note else "",
                         "checked_code": entry.checked,
                     }
@@ -73,11 +66,11 @@ def _card(spec: SectorSpec, indicator: object, language: Language) -> None:
     say = language.gettext
     with st.container(border=True):
         dimension = scope.Names(language).dimension(spec.sector, indicator.dimension)
-        name = page.escaped(language.label(indicator.label))
-        source = words.source(indicator.source, language)
-        st.markdown(f"**{name}** :gray-badge[{source}] :gray-badge[{page.escaped(dimension)}]")
-        statistic = words.statistic(indicator.statistic, language)
-        st.caption(page.escaped(f"{statistic} · {words.polarity(indicator.direction, language)}"))
+        name = markdown.escaped(language.label(indicator.label))
+        source = word(words.SOURCE, indicator.source, language)
+        st.markdown(f"**{name}** :gray-badge[{source}] :gray-badge[{markdown.escaped(dimension)}]")
+        statistic = word(words.STATISTIC, indicator.statistic, language)
+        st.caption(markdown.escaped(f"{statistic} · {word(words.POLARITY, indicator.direction, language)}"))
         rows = levels(spec, indicator.categories[0], language)
         mine = rows[rows[say("Indicator")] == language.label(indicator.label)].copy()
         mine[say("Value of the level")] = [
@@ -85,7 +78,7 @@ def _card(spec: SectorSpec, indicator: object, language: Language) -> None:
         ]
         st.table(mine.drop(columns=["checked_code", say("Indicator"), say("Unit")]).set_index(say("Level")))
         if indicator.note:
-            st.caption(page.escaped(language.label(indicator.note)))
+            st.caption(markdown.escaped(language.label(indicator.note)))
 
 
 show(current())

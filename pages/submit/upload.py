@@ -10,42 +10,36 @@ from benchmarks.intake.sending import Outcome, Sending
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.frame import page, platform
-from pages.parts.frame.viewer import current_viewer
+from pages.parts.frame.reader import current
 from pages.parts.panels import demo_offer, intake, problems, upload_form, upload_preview, upload_receipt
 from pages.parts.panels import mapping as mapping_step
-from pages.parts.shell import navigation
+from pages.parts.words import markdown
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language, current
+from pages.parts.words.language import Language, word
 
 
 def show(language: Language) -> None:
     """The page."""
-    viewer = current_viewer()
-    if not page.allowed(viewer, navigation.roles("upload"), language):
-        return
-    place = ("submit", navigation.title("upload", language))
-    if upload_receipt.waiting():
-        upload_receipt.show(viewer, place, language)
-        return
-    head = st.container()
-    demo_offer.show(language)
-    form = upload_form.form(viewer, language)
-    refusal = None if form is None else intake.refusal(viewer, form)
-    outcome, mapping, opened = refusal, None, 0
-    if form is not None and refusal is None:
-        found = mapping_step.known(viewer, form, language)
-        mapping, opened = mapping_step.step(form, found, language), len(found.opened)
-        seen = None if mapping is None else intake.checked(viewer, form, mapping, language)
-        outcome = seen.outcome if isinstance(seen, Preview) else seen
-    with head:
-        page.head(language, place, [], *problems.answer(outcome, language, opened), demo=False)
-    if isinstance(outcome, Outcome):
-        accepted = problems.listed(outcome, form.identity, language)
-        if not outcome.errors:
-            upload_preview.show(seen, viewer, language)
-            _load(viewer, replace(form.sending, mapping=mapping), accepted, language)
-    elif form is None:
-        upload_form.nothing(viewer, language)
+    with page.screen("upload", language, demo=False) as screen:
+        if upload_receipt.waiting():
+            return upload_receipt.show(screen)
+        demo_offer.show(language)
+        viewer, form = screen.viewer, upload_form.form(screen.viewer, language)
+        refusal = None if form is None else intake.refusal(viewer, form)
+        outcome, mapping, opened = refusal, None, 0
+        if form is not None and refusal is None:
+            found = mapping_step.known(viewer, form, language)
+            mapping, opened = mapping_step.step(form, found, language), len(found.opened)
+            seen = None if mapping is None else intake.checked(viewer, form, mapping, language)
+            outcome = seen.outcome if isinstance(seen, Preview) else seen
+        screen.head(*problems.answer(outcome, language, opened))
+        if isinstance(outcome, Outcome):
+            accepted = problems.listed(outcome, form.identity, language)
+            if not outcome.errors:
+                upload_preview.show(seen, viewer, language)
+                _load(viewer, replace(form.sending, mapping=mapping), accepted, language)
+        elif form is None:
+            upload_form.nothing(viewer, language)
 
 
 def _load(viewer: Viewer, sending: Sending, accepted: bool, language: Language) -> None:
@@ -56,10 +50,10 @@ def _load(viewer: Viewer, sending: Sending, accepted: bool, language: Language) 
         try:
             done = load(
                 *(platform.store(), platform.specs(), viewer, sending),
-                progress=lambda step: status.write(words.step(step, language)),
+                progress=lambda step: status.write(word(words.STEP, step, language)),
             )
         except Refused as refusal:
-            st.error(page.escaped(refusal.said(say)))
+            st.error(markdown.escaped(refusal.said(say)))
             return
     if done.batch is not None:
         upload_receipt.keep(done)

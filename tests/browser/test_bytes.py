@@ -19,7 +19,7 @@ from benchmarks.specs.spec import load_specs
 from data.kept.register import enterprises
 from data.store import Store, open_store
 from data.viewer import LOCAL
-from pages.parts.shell.navigation import SCREENS
+from pages.parts.frame.screens import SCREENS
 from tests.browser import sign_in_kit as kit
 from tests.browser.conftest import ROOT, settled
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pages.parts.shell.navigation import SCREENS
+from pages.parts.frame.screens import SCREENS
 from tests.browser.conftest import serving, settled
 
 ROLE = {"upload": "association"}

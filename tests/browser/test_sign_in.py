@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from data.viewer import ROLES
-from pages.parts.shell.navigation import SCREENS
+from pages.parts.frame.screens import SCREENS
 from tests.browser import sign_in_kit as kit
 from tests.browser.conftest import settled
 from tests.pages import two_makers

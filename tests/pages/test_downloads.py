@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts import picture
 from pages.parts.charts.ladder import ladder
-from pages.parts.panels import tables
+from pages.parts.frame import tables
 from pages.parts.words.language import CHINESE
 from tests.pages.charts import ladder_rows
 
@@ -98,7 +98,7 @@ def test_a_chart_that_asks_for_data_of_another_host_is_not_drawn():
 
 
 def _buttons() -> None:
-    from pages.parts.panels import downloads
+    from pages.parts.frame import downloads
     from pages.parts.words.language import ENGLISH
 
     def table():

@@ -70,10 +70,11 @@ def test_a_tag_of_another_language_finds_none(tag):
 def _words() -> None:
     import streamlit as st
 
-    from pages.parts.words.language import _, ngettext, switch
+    from pages.parts.frame.reader import current, switch
 
     switch()
-    st.text(_("Verdict") + "|" + ngettext("{n} sample", "{n} samples", 2).format(n=2))
+    language = current()
+    st.text(language.gettext("Verdict") + "|" + language.ngettext("{n} sample", "{n} samples", 2).format(n=2))
 
 
 def _run(locale: str = "en-US", **query: str) -> AppTest:

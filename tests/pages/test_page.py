@@ -6,10 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
-from pages.parts.frame import page
+from pages.parts.frame import downloads, page
 from pages.parts.frame.viewer import KEEPING
+from pages.parts.words import markdown
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import CHINESE, ENGLISH
+from pages.parts.words.language import CHINESE, ENGLISH, word
 
 
 @pytest.mark.parametrize(
@@ -29,12 +30,12 @@ from pages.parts.words.language import CHINESE, ENGLISH
     ],
 )
 def test_a_name_from_a_file_is_plain_text_in_markdown(name, escaped):
-    assert page.escaped(name) == escaped
+    assert markdown.escaped(name) == escaped
 
 
 def test_a_badge_has_the_colour_shape_and_word_of_its_verdict():
-    assert page.badge("not_met", ENGLISH) == ":orange-badge[■ not met]"
-    assert page.badge("met", CHINESE) == ":green-badge[● 达标]"
+    assert markdown.badge("not_met", ENGLISH) == ":orange-badge[■ not met]"
+    assert markdown.badge("met", CHINESE) == ":green-badge[● 达标]"
 
 
 def test_the_icon_is_a_small_picture_of_our_own():
@@ -43,53 +44,82 @@ def test_the_icon_is_a_small_picture_of_our_own():
     assert struct.unpack(">II", data[16:24]) == (128, 128)
 
 
-def _head(demo: bool) -> None:
+def _screen(demo: bool, scope: tuple[str, ...] = (), title: str = "1 gap is certain", nothing: bool = False) -> None:
+    import pandas as pd
+    import streamlit as st
+
+    from data.viewer import manufacturer
     from pages.parts.frame import page
+    from pages.parts.frame.viewer import let_in
     from pages.parts.words.language import ENGLISH
 
+    let_in(manufacturer("things", "A"))
     page.configure(ENGLISH)
-    page.head(ENGLISH, ("results", "Gaps"), ["Linmu *Co*", ""], "1 gap is certain", "**lead** stands at 118", demo=demo)
-    page.foot(ENGLISH, demo=demo)
+    with page.screen("gaps", ENGLISH, demo=demo) as screen:
+        st.text("content")
+        if nothing:
+            return screen.nothing(reason="No results [yet]")
+        if title:
+            screen.head(title, "**lead** stands at 118", scope)
+            screen.take_away("things", lambda: pd.DataFrame({"a": [1]}), about={"Chance": "about 2"})
 
 
-def test_the_head_says_where_what_and_that_the_data_are_synthetic():
-    app = AppTest.from_function(_head, kwargs={"demo": True}).run()
+def test_the_head_stands_on_top_and_says_where_what_and_that_the_data_are_synthetic():
+    app = AppTest.from_function(_screen, kwargs={"demo": True, "scope": ("Linmu *Co*", "")}).run()
     assert app.caption[0].value == r"Results ▸ **Gaps** · Linmu \*Co\* · :gray-badge[synthetic demo data]"
     assert app.title[0].value == "1 gap is certain"
     assert app.markdown[0].value == "**lead** stands at 118"
     assert "made up" in app.caption[1].value
+    kinds = [each.type for each in app.main]
+    assert kinds.index("title") < kinds.index("text")
 
 
-def test_real_data_carry_no_badge():
-    app = AppTest.from_function(_head, kwargs={"demo": False}).run()
-    assert [each.value for each in app.caption] == [r"Results ▸ **Gaps** · Linmu \*Co\*"]
+def test_real_data_carry_no_badge_and_no_notice():
+    app = AppTest.from_function(_screen, kwargs={"demo": False, "scope": ("Linmu",)}).run()
+    assert [each.value for each in app.caption] == ["Results ▸ **Gaps** · Linmu"]
 
 
-def _guarded() -> None:
+def test_what_is_taken_away_says_what_it_is_of_whom_and_that_it_is_synthetic(monkeypatch):
+    rows = []
+    monkeypatch.setattr(downloads, "row", lambda *given: rows.append(given))
+    AppTest.from_function(_screen, kwargs={"demo": True, "scope": ("Linmu", "2026")}).run()
+    name, table, about, language, chart = rows[0]
+    assert (name, len(table()), language, chart) == ("things", 1, ENGLISH, None)
+    assert list(about) == ["Content", "Chance", "Scope", "Data"]
+    assert about["Content"] == "1 gap is certain" and about["Scope"] == "Linmu · 2026" and "made up" in about["Data"]
+
+
+def test_a_screen_without_a_head_is_an_error_of_ours():
+    app = AppTest.from_function(_screen, kwargs={"demo": False, "title": ""}).run()
+    assert len(app.exception) == 1 and not app.title
+
+
+def test_an_empty_screen_says_why_and_what_would_change_it():
+    app = AppTest.from_function(_screen, kwargs={"demo": False, "nothing": True}).run()
+    assert app.title[0].value == "Nothing has been measured yet"
+    assert app.markdown[-1].value == r"**No results \[yet\]**"
+    assert app.caption[-1].value.startswith("Results appear as soon as")
+
+
+def _refused() -> None:
     import streamlit as st
 
-    from data.viewer import Viewer, manufacturer
+    from data.viewer import manufacturer
     from pages.parts.frame import page
+    from pages.parts.frame.viewer import let_in
     from pages.parts.words.language import ENGLISH
 
-    if page.allowed(manufacturer("things", "A"), ["regulator"], ENGLISH):
+    let_in(manufacturer("things", "A"))
+    with page.screen("portfolio", ENGLISH):
         st.text("secret")
-    if page.allowed(Viewer("regulator"), ["regulator"], ENGLISH):
-        st.text("board")
-    page.empty(ENGLISH, "No results [yet]", "Load a file.")
+    st.text("below")
 
 
-def test_a_page_of_another_role_says_so_and_shows_nothing():
-    app = AppTest.from_function(_guarded).run()
-    assert [each.value for each in app.text] == ["board"]
+def test_a_screen_of_another_role_says_so_and_the_run_ends_there():
+    app = AppTest.from_function(_refused).run()
+    assert not app.text and not app.exception
     assert app.title[0].value == "This page is not part of your role"
     assert app.markdown[0].value == "You are here as: Manufacturer."
-
-
-def test_an_empty_page_says_why_and_what_would_change_it():
-    app = AppTest.from_function(_guarded).run()
-    assert app.markdown[-1].value == r"**No results \[yet\]**"
-    assert app.caption[-1].value == "Load a file."
 
 
 def _switch(roles: tuple[str, ...] = ("regulator", "association", "manufacturer", "visitor")) -> None:
@@ -146,7 +176,7 @@ def test_an_address_cannot_make_a_role_the_switch_does_not_offer(role):
 def test_where_something_is_kept_the_switch_offers_every_role_and_starts_with_all_rights():
     app = AppTest.from_function(_switch, kwargs={"roles": KEEPING}).run()
     assert _seen(app) == LOCAL
-    assert set(app.selectbox(key="pick_role").options) == {words.role(role, ENGLISH) for role in ROLES}
+    assert set(app.selectbox(key="pick_role").options) == {word(words.ROLE, role, ENGLISH) for role in ROLES}
     app.selectbox(key="pick_role").set_value("laboratory").run()
     assert _seen(app) == Viewer("laboratory", laboratories=frozenset({"L1"}))
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.specs.spec import LevelEntry
 from pages.parts.words import sentences
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import CHINESE, ENGLISH
+from pages.parts.words.language import CHINESE, ENGLISH, word
 
 NAN = float("nan")
 
@@ -104,9 +104,9 @@ def test_counts_have_their_singular():
     assert sentences.count(1, "response", CHINESE) == "1 份答卷"
 
 
-def test_certainty_never_reads_one_hundred_percent():
-    assert sentences.certainty(0.998, ENGLISH) == "certain at 99.8%"
-    assert sentences.certainty(0.99996, ENGLISH) == "certain at more than 99.9%"
+def test_a_probability_never_reads_one_hundred_percent():
+    assert sentences.probability(0.998, ENGLISH) == "99.8%"
+    assert sentences.probability(0.99996, ENGLISH) == ">99.9%"
 
 
 def test_a_rank_is_a_range_unless_its_ends_agree():
@@ -141,8 +141,8 @@ def test_what_is_said_of_a_level_that_nobody_has_seen_carries_its_badge():
 def test_the_notice_of_the_demo_does_not_call_every_level_real():
     for language in (ENGLISH, CHINESE):
         said = sentences.synthetic_notice(language)
-        assert words.checked("memory", language) in said
-        assert words.checked("editorial", language) in said
+        assert word(words.CHECKED, "memory", language) in said
+        assert word(words.CHECKED, "editorial", language) in said
 
 
 def test_a_sentence_ends_as_the_language_does():

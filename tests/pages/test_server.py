@@ -2,15 +2,16 @@
 
 import asyncio
 import gc
+from collections.abc import Sequence
 
 import pytest
-from streamlit import config
+import streamlit as st
 
 from pages.parts.shell import server
 
 
-def answered(scheme: str, *sent: tuple[bytes, bytes]) -> list[tuple[bytes, bytes]]:
-    """The headers of an answer that sets two cookies, as they leave the server."""
+def sent_back(path: str, query: bytes = b"", scheme: str = "http", sent: Sequence[tuple[bytes, bytes]] = ()) -> dict:
+    """How the answer to a request begins; the app would set two cookies."""
     cookies = [(b"set-cookie", b"a=1; HttpOnly; SameSite=Lax"), (b"set-cookie", b"b=2; Secure")]
     said: list[dict] = []
 
@@ -21,9 +22,14 @@ def answered(scheme: str, *sent: tuple[bytes, bytes]) -> list[tuple[bytes, bytes
         said.append(message)
 
     around = server.middleware()[0]
-    scope = {"type": "http", "scheme": scheme, "path": "/", "headers": list(sent)}
+    scope = {"type": "http", "scheme": scheme, "path": path, "query_string": query, "headers": list(sent)}
     asyncio.run(around.cls(app, *around.args, **around.kwargs)(scope, None, send))
-    return said[0]["headers"]
+    return said[0]
+
+
+def answered(scheme: str, *sent: tuple[bytes, bytes]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer that sets two cookies, as they leave the server."""
+    return sent_back("/", scheme=scheme, sent=sent)["headers"]
 
 
 @pytest.mark.parametrize(
@@ -44,9 +50,34 @@ def test_what_the_imports_left_is_set_aside_where_no_module_is_loaded_anew(monke
         async with server.lifespan(None):
             return gc.get_freeze_count()
 
-    monkeypatch.setattr(config, "get_option", lambda name: watcher)
+    monkeypatch.setattr(st, "get_option", lambda name: watcher)
     gc.unfreeze()
     try:
         assert (asyncio.run(started()) > 0) == frozen
     finally:
         gc.unfreeze()
+
+
+@pytest.mark.parametrize(
+    ("path", "base", "address"),
+    [
+        ("/nowhere", "", "./missing"),
+        ("/没有", "", "./missing"),
+        ("/nowhere/", "", "../missing"),
+        ("/quality/nowhere", "quality", "./missing"),
+        ("/overview", "", "./"),
+        ("/overview/", "", "../"),
+        *((path, "", None) for path in ("/", "/gaps", "/gaps/", "/missing", "/oauth2callback", "/manifest.json")),
+        *((path, "", None) for path in ("/_stcore/health", "/static/js/index.js", "/media/1.png", "/auth/login")),
+        ("/quality/gaps", "quality", None),
+        ("/quality", "quality", None),
+    ],
+)
+def test_who_asks_for_an_address_without_a_page_is_sent_to_the_page_that_says_so(path, base, address):
+    assert server.elsewhere(path, base) == address
+
+
+def test_what_was_chosen_goes_along():
+    said = sent_back("/nowhere", b"lang=zh&wave=2026H1")
+    assert said["status"] == 307
+    assert dict(said["headers"])[b"location"] == b"./missing?lang=zh&wave=2026H1"

@@ -1,58 +1,136 @@
-"""Every code that results, specs and viewers use has words, in both languages and each its own."""
+"""Every code that results, specs, stores and viewers use has words, in both languages and each its own."""
 
+import importlib
+import pkgutil
+from collections.abc import Collection, Iterator
 from typing import get_args
 
 import pytest
 
-from benchmarks.columns import FLAGS, LEVELS, METHODS, VERDICTS
-from benchmarks.specs import models as spec_models
+from benchmarks.actions import changes, verdicts
+from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
+from benchmarks.estimates import samples
+from benchmarks.index import importance, receipt, robustness
+from benchmarks.progress import control_chart, trend
+from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
+from data.kept import action_rules, audit, facts
 from data.viewer import ROLES
+from pages import parts
+from pages.parts.frame import mode, screens
+from pages.parts.panels import action as action_panel
+from pages.parts.panels import sector as sector_panel
+from pages.parts.views import batches, people
+from pages.parts.views import changes as changes_view
+from pages.parts.words import actions, advice, sentences
+from pages.parts.words import progress as progress_words
+from pages.parts.words import samples as samples_words
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import CHINESE, ENGLISH
+from pages.parts.words.language import CHINESE, ENGLISH, word
+from pages.parts.words.terms import Term, Terms
 
-VOCABULARIES = {
-    words.verdict: VERDICTS,
-    words.verdict_meaning: VERDICTS,
-    words.level: LEVELS,
-    words.polarity: get_args(spec_models.Indicator.model_fields["direction"].annotation),
-    words.kind: get_args(spec_parts.Kind),
-    words.checked: get_args(spec_parts.Checked),
-    words.source: get_args(spec_parts.Source),
-    words.statistic: get_args(spec_parts.Statistic),
-    words.role: ROLES,
-    words.method: METHODS,
-    words.flag: FLAGS,
-    words.section: ("results", "improve", "submit", "rules", "manage"),
-}
+SCREENS = screens.SCREENS
+DIRECTIONS = get_args(models.Indicator.model_fields["direction"].annotation)
+NOT_TOLD = ("too_few", "dominated")  # what disclosure.disclosure_reason may answer
+STEPS = ("reading", "checking", "writing")  # what load.load says it is doing
+DEEDS = ("registered", "changed", "note", "evidence")  # events of an action
+BROKEN_RULES = (
+    *("missing", "too_long", "too_many", "not_a_wave", "not_after_baseline", "level_or_value", "not_a_number"),
+    *("unknown_word", "not_a_date", "before_start", "not_in_spec", "out_of_range", "fixed", "unknown_field"),
+)
+TABLES: list[tuple[Terms, Collection[str]]] = [
+    (words.VERDICT, VERDICTS),
+    (words.LEVEL, LEVELS),
+    (words.POLARITY, DIRECTIONS),
+    (words.KIND, get_args(spec_parts.Kind)),
+    (words.CHECKED, get_args(spec_parts.Checked)),
+    (words.SOURCE, get_args(spec_parts.Source)),
+    (words.STATISTIC, get_args(spec_parts.Statistic)),
+    (words.METHOD, METHODS),
+    (words.FLAG, FLAGS),
+    (words.ROLE, ROLES),
+    (words.SECTION, {screen.section for screen in SCREENS}),
+    (words.NOT_SHOWN, (*NOT_TOLD, "no_permission")),
+    (words.FILE_KIND, (*facts.WRITERS, "survey")),
+    (words.STEP, STEPS),
+    (actions.STATE, verdicts.STATES),
+    (actions.STATES, verdicts.STATES),
+    (actions.UNMEASURED, [code for code in verdicts.STATES if code not in verdicts.MEASURED]),
+    (actions.REASON, verdicts.REASONS),
+    (actions.NOT_COMPARED, NOT_TOLD),
+    (actions.STATUS, action_rules.STATUSES),
+    (actions.COST, action_rules.COSTS),
+    (actions.PARTNER, (*action_rules.PARTNERS, "none")),
+    (actions.FIELD, action_rules.FIELDS),
+    (actions.RULE, BROKEN_RULES),
+    (action_panel.EVENT, DEEDS),
+    (advice.LEFT_OUT, [code for code in receipt.REASONS if code]),
+    (advice.FINDING, FINDINGS),
+    (advice.FINDING_MEANT, ("hidden_risk", "missed_by_test")),
+    (advice.CHOICE, robustness.CHOICES),
+    (advice.NO_IMPORTANCE, [code for code in importance.REFUSALS if code]),
+    (progress_words.VERDICT, trend.VERDICTS),
+    (progress_words.MOVED, ("improved", "worsened")),
+    (progress_words.METHOD, trend.METHODS),
+    (progress_words.REASON, trend.REASONS),
+    (progress_words.ASSURANCE, (control_chart.PASS, control_chart.FAIL, control_chart.HIT_OR_MISS)),
+    (sector_panel.VARIANT, ("equal_weights", "other_mean")),
+    (changes_view.HEADING, changes.KINDS),
+    (batches.STATE, ("live", "withdrawn")),
+    (batches.ORIGIN, ("made_up", "real")),
+    (people.DEED, audit.WHAT),
+    (people.DONE, DEEDS),
+    (people.SEES, ROLES),
+    (mode.NAME, mode.MODES),
+    (screens.TITLE, [screen.name for screen in SCREENS]),
+    (samples_words.STATE, samples.STATES),
+    (samples_words.RULE, samples.RULES),
+    (sentences.COUNT, sentences.COUNT),
+]
 
 
-@pytest.mark.parametrize("language", [ENGLISH, CHINESE], ids=lambda one: one.code)
-@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda one: one.__name__)
-def test_every_code_has_a_word_of_its_own(vocabulary, language):
-    said = [vocabulary(code, language) for code in VOCABULARIES[vocabulary]]
-    assert len(set(said)) == len(said) >= 2
-    assert all(said)
+def _tables() -> Iterator[tuple[str, Terms]]:
+    """Every vocabulary of the pages: a mapping whose rows are all terms."""
+    for found in pkgutil.walk_packages(parts.__path__, "pages.parts."):
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
+            if isinstance(value, dict) and value and all(isinstance(each, Term) for each in value.values()):
+                yield f"{found.name}.{name}", value
 
 
-@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda one: one.__name__)
-def test_no_word_is_left_in_english_for_a_chinese_reader(vocabulary):
-    assert all(vocabulary(code, CHINESE) != vocabulary(code, ENGLISH) for code in VOCABULARIES[vocabulary])
+def test_every_vocabulary_of_the_pages_is_held_against_the_codes_it_is_asked_for():
+    held = {id(table) for table, _ in TABLES}
+    assert [name for name, table in _tables() if id(table) not in held] == []
+
+
+@pytest.mark.parametrize(("table", "codes"), TABLES, ids=[next(iter(table.values())).english for table, _ in TABLES])
+def test_every_code_has_a_word_of_its_own_in_both_languages_and_no_word_is_without_a_code(table, codes):
+    assert set(table) == set(codes)
+    for language in (ENGLISH, CHINESE):
+        said = [language.term(term) for term in table.values()]
+        assert len(set(said)) == len(said) >= 2 and all(said)
+    assert [code for code in table if CHINESE.term(table[code]) == ENGLISH.term(table[code])] == []
+
+
+def test_a_code_without_a_word_is_no_silent_gap_and_no_code_is_no_word():
+    with pytest.raises(KeyError):
+        word(words.VERDICT, "perhaps", ENGLISH)
+    assert word(words.VERDICT, "", ENGLISH) == word(words.VERDICT, None, CHINESE) == ""
 
 
 def test_verdicts_in_the_words_of_the_field():
-    assert [words.verdict(code, CHINESE) for code in VERDICTS] == ["达标", "未达标", "无法判定", "样本过少"]
-    assert [words.verdict(code, ENGLISH) for code in VERDICTS] == ["met", "not met", "cannot tell", "too few"]
+    assert [word(words.VERDICT, code, CHINESE) for code in VERDICTS] == ["达标", "未达标", "无法判定", "样本过少"]
+    assert [word(words.VERDICT, code, ENGLISH) for code in VERDICTS] == ["met", "not met", "cannot tell", "too few"]
 
 
 def test_levels_in_the_words_of_the_field():
-    assert [words.level(code, CHINESE) for code in LEVELS] == ["底线", "对标水平", "标杆水平"]
+    assert [word(words.LEVEL, code, CHINESE) for code in LEVELS] == ["底线", "对标水平", "标杆水平"]
 
 
 def test_how_a_level_was_checked_is_said_plainly():
-    assert words.checked("source", ENGLISH) == "checked at the source"
-    assert words.checked("memory", ENGLISH) == "not verified"
-    assert words.checked("editorial", CHINESE) == "本平台自定"
+    assert word(words.CHECKED, "source", ENGLISH) == "checked at the source"
+    assert word(words.CHECKED, "memory", ENGLISH) == "not verified"
+    assert word(words.CHECKED, "editorial", CHINESE) == "本平台自定"
 
 
 def test_flags_are_said_in_order_and_a_share_is_written_out():

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 from pages.parts.words.look import NORMAL, POSTS, ROLES, SMALL, VERDICTS
 
 Spec = dict
@@ -159,7 +159,7 @@ def post_names(scale: Spec, language: Language) -> list[Spec]:
     leaning = {"floor": ("right", 4), "benchmark": ("center", -6), "frontier": ("left", -8)}
     made = []
     for code, (align, dx) in leaning.items():
-        frame = pd.DataFrame({"post": [POSTS[code]], "name": [f"{POSTS[code]} {words.level(code, language)}"]})
+        frame = pd.DataFrame({"post": [POSTS[code]], "name": [f"{POSTS[code]} {word(words.LEVEL, code, language)}"]})
         style = {"dy": -12, "dx": dx, "align": align, "fontSize": {"expr": f"{NARROW} ? 0 : {SMALL}"}}
         made.append(_above(frame, "name", style, scale))
     narrow = {"dy": -12, "fontSize": {"expr": f"{NARROW} ? {SMALL} : 0"}}
@@ -175,7 +175,7 @@ def key(verdicts: Iterable[str], language: Language) -> list[Spec]:
     present = [code for code in VERDICTS if code in set(verdicts)]
     if not present:
         return []
-    frame = pd.DataFrame({"verdict": present, "word": [words.verdict(code, language) for code in present]})
+    frame = pd.DataFrame({"verdict": present, "word": [word(words.VERDICT, code, language) for code in present]})
     far = (frame["word"].map(width) + 34).cumsum()
     frame["x"] = far.shift(fill_value=0) + 8
     place = {"x": amount("x", None), "y": at("height")}

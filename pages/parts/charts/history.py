@@ -13,7 +13,7 @@ from pages.parts.charts import canvas, clear
 from pages.parts.charts.canvas import Spec
 from pages.parts.words import quantities, sentences
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 from pages.parts.words.look import POSTS, SMALL
 from pages.parts.words.quantities import Measure
 
@@ -88,7 +88,7 @@ def _told(waves: pd.DataFrame, language: Language, measure: Measure) -> pd.DataF
         return quantities.value(value, measure, language, bare=True)
 
     waves["span"] = [sentences.span(row.low, row.high, bare, language) for row in waves.itertuples()]
-    waves["word"] = [words.verdict(code, language) for code in waves["verdict"]]
+    waves["word"] = [word(words.VERDICT, code, language) for code in waves["verdict"]]
     waves["told"] = [f"{row.wave}: {row.text} ({row.span}); {row.word}" for row in waves.itertuples()]
     return waves
 

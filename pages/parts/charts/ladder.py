@@ -5,7 +5,7 @@ import pandas as pd
 from pages.parts.charts import canvas
 from pages.parts.charts.canvas import Spec
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 COLUMNS = ("key", "label", "value", "polarity", "score", "score_low", "score_high", "verdict", "gap")
 
@@ -17,7 +17,7 @@ def ladder(rows: pd.DataFrame, language: Language, chosen: str | None = None) ->
     of its interval in points (NaN where there is none), verdict against the benchmark, gap (in words, for the tip).
     """
     rows = rows[list(COLUMNS)].sort_values(["score", "key"])
-    rows = rows.assign(word=[words.verdict(code, language) for code in rows["verdict"]])
+    rows = rows.assign(word=[word(words.VERDICT, code, language) for code in rows["verdict"]])
     rows["told"] = [f"{row.label}: {row.value}, {row.polarity}; {row.gap}; {row.word}" for row in rows.itertuples()]
     start = canvas.start_of(rows, "score", "score_low")
     scale, y = canvas.ends(start, canvas.END), canvas.rows(rows["key"])

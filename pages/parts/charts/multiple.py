@@ -8,7 +8,7 @@ from pages.parts.charts.canvas import Spec
 from pages.parts.charts.history import LEVELS, WAVES
 from pages.parts.words import quantities
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 from pages.parts.words.look import SMALL
 from pages.parts.words.quantities import Measure
 
@@ -22,7 +22,7 @@ def multiple(
     waves = waves[list(WAVES)].assign(at=[Wave.parse(code).start.toordinal() for code in waves["wave"]])
     waves = waves.sort_values("at", ignore_index=True)
     waves["told"] = [
-        f"{row.wave}: {quantities.value(row.estimate, measure, language)}; {words.verdict(row.verdict, language)}"
+        f"{row.wave}: {quantities.value(row.estimate, measure, language)}; {word(words.VERDICT, row.verdict, language)}"
         for row in waves.itertuples()
     ]
     first, last = int(waves["at"].min()), int(waves["at"].max())

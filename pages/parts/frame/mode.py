@@ -5,16 +5,18 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import streamlit as st
-from streamlit import config
-from streamlit.errors import StreamlitSecretNotFoundError
 
-from data.kept import batches
-from data.viewer import LOCAL
-from pages.parts.frame import platform
-from pages.parts.shell.closed import closed
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
+from pages.parts.words.terms import N
 
 MODES = ("local", "demo", "server")
+
+# What a server is, in one line.
+NAME = {
+    "local": N("Local mode: only this machine, everything is kept."),
+    "demo": N("Demonstration: synthetic data, nothing is kept."),
+    "server": N("Server mode: signed in, own scope only."),
+}
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via")
 
 
@@ -28,8 +30,8 @@ def has_provider() -> bool:
     """Whether the secrets name a sign-in provider. Secrets that cannot be read stop the session: they are not none."""
     try:
         return "auth" in st.secrets
-    except StreamlitSecretNotFoundError:
-        if any(Path(file).exists() for file in config.get_option("secrets.files")):
+    except FileNotFoundError:
+        if any(Path(file).exists() for file in st.get_option("secrets.files")):
             raise
         return False
 
@@ -52,36 +54,9 @@ def from_this_machine(address: str | None, headers: list[str], host: str) -> boo
     return (address is None or _loopback(address)) and not forwarded and (host in ("", "localhost") or _loopback(host))
 
 
-def refusal(language: Language) -> bool:
-    """Draw why this session gets no page, where it gets none; returns whether it does not."""
-    say = language.gettext
-    if not reachable():
-        closed(
-            say("This server answers only its own machine"),
-            say(
-                "Nobody signs in here, so nobody from elsewhere is let in. Whoever runs the server finds how to set up "
-                "sign-in in docs/sign-in.md, and how to open the server to others in docs/deployment.md."
-            ),
-        )
-        return True
-    if mode() == "demo" and not batches.batches(platform.store(), LOCAL)["synthetic"].all():
-        closed(
-            say("This store is not shown in a demonstration"),
-            say("It holds real batches, and a demonstration is open to everyone: start it with a store of its own."),
-        )
-        return True
-    return False
-
-
 def name(language: Language) -> None:
     """What this server is, in one line, for the sidebar."""
-    say = language.gettext
-    said = {
-        "local": say("Local mode: only this machine, everything is kept."),
-        "demo": say("Demonstration: synthetic data, nothing is kept."),
-        "server": say("Server mode: signed in, own scope only."),
-    }
-    st.caption(said[mode()])
+    st.caption(word(NAME, mode(), language))
 
 
 def _host() -> str:

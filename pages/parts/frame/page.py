@@ -1,23 +1,23 @@
-"""The frame of every page: what the browser's tab says, the head that answers, and the states without figures."""
+"""The frame of every screen: the right to see it, the head that answers, what is taken away, and the foot."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from data.viewer import Viewer
-from pages.parts.words import sentences
+from pages.parts.charts.canvas import Spec
+from pages.parts.frame import downloads, scope
+from pages.parts.frame.screens import TITLE, Screen, screen_of
+from pages.parts.frame.viewer import current_viewer
+from pages.parts.words import markdown, sentences
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
-from pages.parts.words.look import VERDICTS
+from pages.parts.words.language import Language, word
 
 ICON = Path(__file__).parents[1] / "icon.png"
-# What means something anywhere, or a colon that opens a directive; what opens a heading or a list; what becomes a link
-# even where it is escaped.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>~$|]|:(?=[A-Za-z/]))")
-_OPENING = re.compile(r"^(\d{0,9})([.)#+-])(?=[\s#]|$)")
-_ADDRESS = re.compile(r"https?\\?:|www(?=\.)|(?<=\w)@", re.IGNORECASE)
 
 
 def configure(language: Language) -> None:
@@ -27,52 +27,96 @@ def configure(language: Language) -> None:
     st.set_page_config(page_title=name, page_icon=ICON, layout="wide", menu_items={"About": about})
 
 
-def head(
-    language: Language, place: tuple[str, str], scope: Sequence[str], title: str, body: str = "", demo: bool = True
-) -> None:
-    """Where the reader is, the answer as the title, and a short paragraph in Markdown on how sure it is.
+@dataclass
+class Frame:
+    """One screen as it is drawn: its head has a place of its own on top and may be filled in last."""
 
-    place: section (its code) and page (its name); scope: names of what is shown, as they come (they are escaped).
+    screen: Screen
+    viewer: Viewer
+    language: Language
+    demo: bool
+    _top: AbstractContextManager = field(default_factory=st.container)
+    _title: str = ""
+    _scope: Sequence[str] = ()
+
+    def head(self, title: str, body: str = "", scope: Sequence[str] = ()) -> None:
+        """Where the reader is, the answer as the title, and a short paragraph in Markdown on how sure it is.
+
+        scope: names of what is shown, as they come (they are escaped).
+        """
+        self._title, self._scope = title, [name for name in scope if name]
+        section = word(words.SECTION, self.screen.section, self.language)
+        place = f"{section} ▸ **{word(TITLE, self.screen.name, self.language)}**"
+        line = [place, *map(markdown.escaped, self._scope)]
+        if self.demo:
+            line.append(f":gray-badge[{sentences.synthetic(self.language)}]")
+        with self._top:
+            st.caption(" · ".join(line))
+            st.title(markdown.escaped(title), anchor=False)
+            if body:
+                st.markdown(body)
+
+    def nothing(self, title: str = "", reason: str = "", todo: str = "", scope: Sequence[str] = ()) -> None:
+        """Nothing to show: the head, why, and what would change it; where nothing else is said, files are missing."""
+        say = self.language.gettext
+        self.head(title or say("Nothing has been measured yet"), scope=scope)
+        empty(
+            reason or say("There are no results you may see."),
+            todo or say("Results appear as soon as an association has loaded a survey or test file."),
+        )
+
+    def take_away(
+        self,
+        name: str,
+        table: Callable[[], pd.DataFrame],
+        picture: Spec | None = None,
+        caption: str = "",
+        about: Mapping[str, str] | None = None,
+    ) -> None:
+        """The buttons of the files under a screen; name is the files', in ASCII; the rows are made on a click.
+
+        caption: title of the picture, where it is not the screen's; about: what the files say of themselves beside
+        title and scope.
+        """
+        say, where = self.language.gettext, " · ".join(self._scope)
+        notes = {say("Content"): self._title, **(about or {})} | ({say("Scope"): where} if where else {})
+        if self.demo:
+            notes[say("Data")] = sentences.synthetic_notice(self.language)
+        chart = None if picture is None else (picture, caption or self._title, [where])
+        downloads.row(name, table, notes, self.language, chart)
+
+    def foot(self) -> None:
+        """What is made up on this screen, and what is not."""
+        if not self._title:
+            raise RuntimeError(f"the screen {self.screen.name} was drawn without a head")
+        if self.demo:
+            st.caption(sentences.synthetic_notice(self.language))
+
+
+@contextmanager
+def screen(name: str, language: Language, demo: bool | None = None) -> Iterator[Frame]:
+    """The screen of this name around what a page draws; who has no right to it gets that said, and the run ends here.
+
+    demo: whether made-up data are shown; by default whether the store holds any.
     """
-    section, page = place
-    line = [f"{words.section(section, language)} ▸ **{escaped(page)}**", *(escaped(name) for name in scope if name)]
-    if demo:
-        line.append(f":gray-badge[{sentences.synthetic(language)}]")
-    st.caption(" · ".join(line))
-    st.title(escaped(title), anchor=False)
-    if body:
-        st.markdown(body)
+    listed, viewer = screen_of(name), current_viewer()
+    if viewer.role not in listed.roles:
+        refuse(viewer, language)
+        st.stop()
+    frame = Frame(listed, viewer, language, scope.has_demo() if demo is None else demo)
+    yield frame
+    frame.foot()
 
 
-def foot(language: Language, demo: bool = True) -> None:
-    """What is made up on this page, and what is not."""
-    if demo:
-        st.caption(sentences.synthetic_notice(language))
-
-
-def escaped(text: str) -> str:
-    """A name or sentence that came from a file or a spec, as plain text inside Markdown."""
-    plain = _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
-    return _ADDRESS.sub("\\g<0>\N{WORD JOINER}", plain)
-
-
-def badge(verdict: str, language: Language) -> str:
-    """A verdict for Markdown: its colour, its shape and its word."""
-    look = VERDICTS[verdict]
-    return f":{look.badge}-badge[{look.sign} {words.verdict(verdict, language)}]"
-
-
-def allowed(viewer: Viewer, roles: Sequence[str], language: Language) -> bool:
-    """Whether the viewer may see the page; says so where not. Every page asks on its first line, whatever is listed."""
-    if viewer.role in roles:
-        return True
+def refuse(viewer: Viewer, language: Language) -> None:
+    """Say that a screen is not the viewer's."""
     st.title(language.gettext("This page is not part of your role"), anchor=False)
-    st.markdown(language.gettext("You are here as: {role}.").format(role=words.role(viewer.role, language)))
-    return False
+    role = word(words.ROLE, viewer.role, language)
+    st.markdown(language.gettext("You are here as: {role}.").format(role=role))
 
 
-def empty(language: Language, reason: str, todo: str) -> None:
-    """Nothing to show: why, and what would change it."""
+def empty(reason: str, todo: str) -> None:
+    """A box where there is nothing to show: why, and what would change it."""
     with st.container(border=True):
-        st.markdown(f"**{escaped(reason)}**")
-        st.caption(escaped(todo))
+        st.markdown(f"**{markdown.escaped(reason)}**")
+        st.caption(markdown.escaped(todo))

@@ -1,10 +1,11 @@
-"""Actions and what changed with a wave, cached by who asks, by data version and by the version of the actions."""
+"""Actions, what changed with a wave and how much to ask in the next, cached by who asks and by versions of the data."""
 
 import pandas as pd
 import streamlit as st
 
 from benchmarks.actions import verdicts as action_verdicts
 from benchmarks.actions.changes import Changes, changes
+from benchmarks.progress import planner
 from benchmarks.scope.selection import EVERYTHING, Selection
 from data.kept import actions
 from data.viewer import Viewer
@@ -30,6 +31,11 @@ def changed(viewer: Viewer, selection: Selection = EVERYTHING) -> Changes:
     return _changed(viewer, selection, store.version(), actions.version(store), platform.specs().digest)
 
 
+def plan(viewer: Viewer, selection: Selection, change: float, power: float) -> pd.DataFrame:
+    """PLAN rows of an indicator: answers that show a change, in the reported unit, with this power."""
+    return _plan(viewer, selection, change, power, platform.store().version(), platform.specs().digest)
+
+
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _verdicts(viewer: Viewer, version: int, written: int, digest: str) -> pd.DataFrame:
     return action_verdicts.verdicts(platform.store(), platform.specs(), viewer)
@@ -38,3 +44,8 @@ def _verdicts(viewer: Viewer, version: int, written: int, digest: str) -> pd.Dat
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _changed(viewer: Viewer, selection: Selection, version: int, written: int, digest: str) -> Changes:
     return changes(platform.store(), platform.specs(), viewer, selection)
+
+
+@st.cache_data(ttl=_MINUTES, show_spinner=False)
+def _plan(viewer: Viewer, selection: Selection, change: float, power: float, version: int, digest: str) -> pd.DataFrame:
+    return planner.plan(platform.store(), platform.specs(), viewer, selection, change, power)

@@ -104,3 +104,16 @@ def choose_product(viewer: Viewer, language: Language) -> Selection | None:
     if enterprise is not None:
         trail.viewed(viewer, sector, enterprise)
     return None if wave is None else Selection(sector, category, enterprise, wave=wave)
+
+
+def product_names(viewer: Viewer, selection: Selection, language: Language) -> list[str]:
+    """The enterprise, the category and the wave of a selection, by name."""
+    names, register = Names(language), platform.enterprises(viewer)
+    makers = names.enterprises(register[register["sector"] == selection.sector])
+    maker = makers.get(selection.enterprise, selection.enterprise)
+    return [maker, names.category(selection.sector, selection.category), language.wave(selection.wave)]
+
+
+def file_name(screen: str, selection: Selection) -> str:
+    """The name of a file about a product, in ASCII."""
+    return "-".join([screen, selection.sector, selection.enterprise, selection.category, selection.wave])

@@ -7,7 +7,7 @@ import streamlit as st
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from pages.parts.frame.choice import pick
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 ROLES = ("regulator", "association", "manufacturer", "visitor")
 KEEPING = ("administrator", *ROLES[:-1], "laboratory", "visitor")  # where something is kept, somebody looks after it
@@ -35,7 +35,7 @@ def switch(
 
     sectors: name of each code; enterprises: for each sector the name of each code; laboratories: their codes.
     """
-    role = pick("role", language.gettext("See as"), roles, lambda code: words.role(code, language))
+    role = pick("role", language.gettext("See as"), roles, lambda code: word(words.ROLE, code, language))
     sector = enterprise = None
     if role in ("association", "manufacturer") and sectors:
         sector = pick("own_sector", language.gettext("Sector"), list(sectors), sectors.get)

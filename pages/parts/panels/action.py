@@ -11,19 +11,30 @@ from data.refusal import Refused
 from data.wave import Wave
 from pages.parts.charts import draw
 from pages.parts.charts.history import history
-from pages.parts.frame import page, platform, scope, trail
+from pages.parts.frame import platform, scope, trail
 from pages.parts.views.actions import ActionView
 from pages.parts.views.progress import ProgressView
-from pages.parts.words import actions as told
+from pages.parts.words import actions as action_words
+from pages.parts.words import markdown
+from pages.parts.words.language import word
+from pages.parts.words.terms import N
+
+# What was done to an action: {fields} were changed, {file} was added.
+EVENT = {
+    "registered": N("registered"),
+    "changed": N("changed {fields}"),
+    "note": N("noted"),
+    "evidence": N("added {file}"),
+}
 
 
 def verdict(view: ActionView, number: int) -> None:
     """What was measured: the sentence, the picture with the action's days, and the comparison."""
     language, row = view.language, view.row(number)
     measure = view.measure(row)
-    st.markdown(f"**{page.escaped(view.name(row))}** {told.badge(row['state'], language)}")
-    said = told.verdict(row, measure, language)
-    st.markdown(page.escaped(said))
+    st.markdown(f"**{markdown.escaped(view.name(row))}** {action_words.badge(row['state'], language)}")
+    said = action_words.verdict(row, measure, language)
+    st.markdown(markdown.escaped(said))
     series = Selection(row["sector"], row["category"], row["enterprise"], row["indicator"])
     waves = platform.estimates(view.viewer, series)["wave"]
     if len(waves):
@@ -32,8 +43,8 @@ def verdict(view: ActionView, number: int) -> None:
         frames = progress.waves(row["indicator"]), progress.levels(row["indicator"])
         spec = draw.specification(history, *frames, language=language, measure=measure, events=_days(view, row))
         draw.show(spec, f"action_{number}", said)
-    if others := told.comparison(row, measure, language):
-        st.caption(page.escaped(others))
+    if others := action_words.comparison(row, measure, language):
+        st.caption(markdown.escaped(others))
 
 
 def _days(view: ActionView, row: pd.Series) -> pd.DataFrame:
@@ -51,19 +62,19 @@ def facts(view: ActionView, number: int) -> None:
     """What is done, by whom, with whom, until when; then notes, evidence and every change."""
     language, row, say = view.language, view.row(number), view.language.gettext
     category = scope.Names(language).category(row["sector"], row["category"])
-    st.markdown(f"**{page.escaped(view.maker(row))}** · {page.escaped(category)}")
-    st.markdown(page.escaped(row["measures"]))
+    st.markdown(f"**{markdown.escaped(view.maker(row))}** · {markdown.escaped(category)}")
+    st.markdown(markdown.escaped(row["measures"]))
     lines = {
-        say("Aim"): told.aim(row, view.measure(row), language),
+        say("Aim"): action_words.aim(row, view.measure(row), language),
         say("Baseline to due wave"): f"{row['baseline_wave']} → {row['due_wave']}",
-        say("Status"): told.status(row["status"], language),
-        say("Partners"): told.partners(row["partners"], language) or say("none"),
-        say("Cost"): told.cost(row["cost_class"], language),
+        say("Status"): word(action_words.STATUS, row["status"], language),
+        say("Partners"): action_words.partners(row["partners"], language) or say("none"),
+        say("Cost"): word(action_words.COST, row["cost_class"], language),
         say("Person in charge"): row["person"] or say("not named"),
     }
     st.markdown(
         "  \n".join(
-            say("{name}: **{text}**").format(name=page.escaped(name), text=page.escaped(text))
+            say("{name}: **{text}**").format(name=markdown.escaped(name), text=markdown.escaped(text))
             for name, text in lines.items()
         )
     )
@@ -79,7 +90,7 @@ def record(view: ActionView, number: int) -> None:
             _add(view, number)
     with st.expander(say("Every change")):
         for event in actions.events(platform.store(), view.viewer, number).itertuples():
-            st.caption(page.escaped(_event(view, event)))
+            st.caption(markdown.escaped(_event(view, event)))
 
 
 def _stamp(view: ActionView, event: object) -> str:
@@ -88,8 +99,8 @@ def _stamp(view: ActionView, event: object) -> str:
 
 def _notes(view: ActionView, kept: pd.DataFrame) -> None:
     for event in kept[kept["kind"] == "note"].itertuples():
-        st.markdown(f"> {page.escaped(event.content['text'])}")
-        st.caption(page.escaped(_stamp(view, event)))
+        st.markdown(f"> {markdown.escaped(event.content['text'])}")
+        st.caption(markdown.escaped(_stamp(view, event)))
 
 
 def _evidence(view: ActionView, number: int) -> None:
@@ -124,20 +135,15 @@ def _added(view: ActionView, number: int, key: str) -> None:
         if file is not None:
             evidence.attach(store, view.viewer, number, file.name, file.getvalue())
     except Refused as error:
-        st.session_state["action_message"] = ("error", told.refused(error, view.language))
+        st.session_state["action_message"] = ("error", action_words.refusal(error, view.language))
 
 
 def _event(view: ActionView, event: object) -> str:
-    say, language = view.language.gettext, view.language
-    what = {
-        "registered": lambda: say("registered"),
-        "changed": lambda: say("changed {fields}").format(
-            fields=language.both(
-                f"{told.field(name, language)}: {told.written(name, value, language)}"
-                for name, value in event.content.items()
-            )
-        ),
-        "note": lambda: say("noted"),
-        "evidence": lambda: say("added {file}").format(file=event.content["name"]),
-    }[event.kind]()
+    language = view.language
+    fields = language.both(
+        f"{word(action_words.FIELD, name, language)}: {action_words.field_value(name, value, language)}"
+        for name, value in (event.content.items() if event.kind == "changed" else ())
+    )
+    file = event.content["name"] if event.kind == "evidence" else ""
+    what = word(EVENT, event.kind, language).format(fields=fields, file=file)
     return f"{_stamp(view, event)}: {what}"

@@ -17,8 +17,9 @@ from data.wave import in_order
 from pages.parts.frame import platform, scope
 from pages.parts.frame.choice import pick
 from pages.parts.views.actions import ActionView
-from pages.parts.words import actions as told
+from pages.parts.words import actions as action_words
 from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, word
 
 EDITED = ("status", "started_on", "done_on", "due_wave", "measures", "person", "cost_class")
 
@@ -47,7 +48,7 @@ def form(view: ActionView, sector: str, enterprise: str) -> None:
         with left:
             st.text_area(say("Measures"), key=key("measures"), height=120)
             st.text_input(say("Person in charge"), key=key("person"))
-            st.selectbox(say("Cost"), COSTS, key=key("cost_class"), format_func=lambda code: told.cost(code, language))
+            st.selectbox(say("Cost"), COSTS, key=key("cost_class"), format_func=_cost(language))
             st.date_input(say("Begun on"), value=None, key=key("started_on"))
         with right:
             st.selectbox(say("Baseline wave"), waves[::-1], key=key("baseline_wave"))
@@ -58,14 +59,14 @@ def form(view: ActionView, sector: str, enterprise: str) -> None:
             st.number_input(say("Aimed value"), value=None, key=key("aimed_value"), format="%g", step=None)
         st.caption(say("Partners along the innovation chain, by name; several separated by ;"))
         for column, kind in zip(st.columns(len(PARTNERS)), PARTNERS, strict=True):
-            column.text_input(told.partner(kind, language), key=key(kind))
+            column.text_input(word(action_words.PARTNER, kind, language), key=key(kind))
         place = (sector, enterprise, category, indicator)
         st.form_submit_button(say("Register"), type="primary", on_click=_registered, args=(view, place, key))
 
 
 def _aim(view: ActionView) -> Callable[[str], str]:
     value = view.language.gettext("a value of our own")
-    return lambda code: words.level(code, view.language) if code else value
+    return lambda code: word(words.LEVEL, code, view.language) if code else value
 
 
 def _registered(view: ActionView, place: tuple[str, str, str, str], key: Callable[[str], str]) -> None:
@@ -82,7 +83,7 @@ def _registered(view: ActionView, place: tuple[str, str, str, str], key: Callabl
     try:
         number = rules.register(platform.store(), platform.specs(), view.viewer, sector, enterprise, fields)
     except Refused as error:
-        _say("error", told.refused(error, view.language))
+        _say("error", action_words.refusal(error, view.language))
         return
     _say("success", view.language.gettext("Action {n} is registered.").format(n=number))
 
@@ -94,7 +95,7 @@ def editor(view: ActionView) -> None:
     drawn, key = state["rows"], f"plan_{state['serial']}"
     shown = drawn[["action", "indicator", "state", *EDITED]].assign(
         indicator=[view.name(row) for _, row in drawn.iterrows()],
-        state=[told.state(code, language) for code in drawn["state"]],
+        state=[word(action_words.STATE, code, language) for code in drawn["state"]],
         **{name: [_day(day) for day in drawn[name]] for name in ("started_on", "done_on")},
     )
     if drawn["enterprise"].nunique() > 1:
@@ -118,20 +119,20 @@ def _drawn(view: ActionView) -> dict:
 
 def _columns(view: ActionView) -> dict:
     language, config = view.language, st.column_config
-    named = {name: told.field(name, language) for name in EDITED}
+    named = {name: word(action_words.FIELD, name, language) for name in EDITED}
     rows = view.rows
     waves = sorted(set(rows["due_wave"]) | set(rules.due_waves(sorted(set(rows["baseline_wave"])), 12)))
     return {
         "action": config.NumberColumn(language.gettext("No."), width="small"),
         "enterprise": config.TextColumn(language.gettext("Enterprise")),
-        "indicator": config.TextColumn(told.field("indicator", language)),
+        "indicator": config.TextColumn(word(action_words.FIELD, "indicator", language)),
         "state": config.TextColumn(language.gettext("Measured verdict")),
         "status": config.SelectboxColumn(
             named["status"],
             width=125,
             options=STATUSES,
             required=True,
-            format_func=lambda code: told.status(code, language),
+            format_func=lambda code: word(action_words.STATUS, code, language),
         ),
         "started_on": config.DateColumn(named["started_on"]),
         "done_on": config.DateColumn(named["done_on"]),
@@ -139,7 +140,7 @@ def _columns(view: ActionView) -> dict:
         "measures": config.TextColumn(named["measures"], width="medium"),
         "person": config.TextColumn(named["person"]),
         "cost_class": config.SelectboxColumn(
-            named["cost_class"], options=COSTS, required=True, format_func=lambda code: told.cost(code, language)
+            named["cost_class"], options=COSTS, required=True, format_func=_cost(language)
         ),
     }
 
@@ -167,7 +168,7 @@ def _saved(view: ActionView, state: dict, key: str) -> None:
             )
             done += 1
         except Refused as error:
-            _say("error", told.refused(error, view.language))
+            _say("error", action_words.refusal(error, view.language))
             return
     if done:
         said = view.language.ngettext("{n} action is saved.", "{n} actions are saved.", done).format(n=done)
@@ -193,3 +194,8 @@ def _iso(day: object) -> str | None:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _cost(language: Language) -> Callable[[str], str]:
+    """Writes a class of cost in a box."""
+    return lambda code: word(action_words.COST, code, language)

@@ -4,17 +4,18 @@ import streamlit as st
 
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.holdbacks import holdbacks
-from pages.parts.frame import page, platform
-from pages.parts.panels import downloads
+from pages.parts.frame import platform
+from pages.parts.panels.receipt import button as receipt_button
 from pages.parts.views.priorities import PriorityView
 from pages.parts.views.receipt import Bill
+from pages.parts.words import markdown
 
 
 def receipt(advice: PriorityView) -> None:
     """The receipt of the index as a file, and the way to read it."""
     view, language = advice.gaps, advice.language
     with st.container(horizontal=True, vertical_alignment="center"):
-        downloads.receipt(Bill(platform.receipt(view.viewer, view.selection), language), language)
+        receipt_button(Bill(platform.receipt(view.viewer, view.selection), language), language)
         st.page_link("pages/results/receipt.py", label=language.gettext("Read it as a bill"))
 
 
@@ -29,7 +30,7 @@ def first(advice: PriorityView) -> None:
             spec = draw.specification(holdbacks, advice.chart, language=advice.language)
             draw.show(spec, "priorities", say("Points gained by gap"))
         if advice.later:
-            st.caption(page.escaped(advice.later))
+            st.caption(markdown.escaped(advice.later))
 
 
 def importance(advice: PriorityView) -> None:
@@ -39,7 +40,7 @@ def importance(advice: PriorityView) -> None:
         st.markdown(say("**What goes with satisfaction**: importance by performance"))
         if advice.importance.refused or advice.items.empty:
             for told in advice.importance_words:
-                st.markdown(page.escaped(told))
+                st.markdown(markdown.escaped(told))
             return
         left, right = st.columns([0.63, 0.37], gap="medium")
         with left:
@@ -47,10 +48,10 @@ def importance(advice: PriorityView) -> None:
             st.caption(
                 say("Square: short of the benchmark; circle: at it; bars: 95% intervals. Click a mark to read it.")
             )
-        if told := advice.told(canvas.clicked(event)):
-            right.markdown(f"**{page.escaped(told)}**")
+        if text := advice.item_text(canvas.clicked(event)):
+            right.markdown(f"**{markdown.escaped(text)}**")
         for text in advice.importance_words:
-            right.markdown(page.escaped(text))
+            right.markdown(markdown.escaped(text))
 
 
 def tables(advice: PriorityView) -> None:

@@ -8,15 +8,15 @@ import streamlit as st
 from data.kept.batches import counts, may_withdraw, original, withdraw
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts.frame import page, platform, trail
+from pages.parts.frame import platform, trail
 from pages.parts.frame.scope import Names
 from pages.parts.panels import wrapped
 from pages.parts.views import batches as batches_view
 from pages.parts.views import records
-from pages.parts.words import sentences
+from pages.parts.words import markdown, sentences
 from pages.parts.words.language import Language
 
-TOLD = "batch_told"
+_MESSAGE = "batch_message"
 
 
 def show(viewer: Viewer, batch: pd.Series, language: Language, names: Names) -> None:
@@ -24,7 +24,7 @@ def show(viewer: Viewer, batch: pd.Series, language: Language, names: Names) -> 
     say = language.gettext
     number, gone = int(batch["batch"]), not pd.isna(batch["withdrawn_at"])
     st.subheader(
-        say("Batch {batch}: {what}").format(batch=number, what=batches_view.described(batch, language, names)),
+        say("Batch {batch}: {what}").format(batch=number, what=batches_view.description(batch, language, names)),
         anchor=False,
     )
     if gone:
@@ -40,9 +40,15 @@ def show(viewer: Viewer, batch: pd.Series, language: Language, names: Names) -> 
             _take_back(viewer, batch, language)
 
 
+def message() -> None:
+    """What became of a withdrawal, once."""
+    if said := st.session_state.pop(_MESSAGE, None):
+        st.success(markdown.escaped(said))
+
+
 def _withdrawn(batch: pd.Series, language: Language) -> str:
     said = language.gettext("Withdrawn on {day}: every result is as if it had never come. The reason given: {why}")
-    return page.escaped(said.format(day=language.date(batch["withdrawn_at"]), why=batch["why"]))
+    return markdown.escaped(said.format(day=language.date(batch["withdrawn_at"]), why=batch["why"]))
 
 
 def _counted(viewer: Viewer, batch: pd.Series, language: Language, names: Names) -> None:
@@ -95,8 +101,8 @@ def _take_back(viewer: Viewer, batch: pd.Series, language: Language) -> None:
             try:
                 withdraw(platform.store(), viewer, number, why)
             except Refused as refusal:
-                st.error(page.escaped(refusal.said(say)))
+                st.error(markdown.escaped(refusal.said(say)))
                 return
             said = say("Batch {batch} is withdrawn: every result is as if it had never come.")
-            st.session_state[TOLD] = said.format(batch=number)
+            st.session_state[_MESSAGE] = said.format(batch=number)
             st.rerun()

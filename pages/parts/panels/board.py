@@ -8,9 +8,9 @@ from benchmarks.gaps import floors
 from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.league import league
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import platform, scope
 from pages.parts.views.board import BoardView
-from pages.parts.words import quantities, sentences
+from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import vocabulary as words
 
 
@@ -77,4 +77,4 @@ def show(view: BoardView) -> None:
         tip = {"label": say("Category"), "points": say("Index"), "rank": say("Interval"), "note": say("Note")}
         rows = categories(view)
         draw.show(draw.specification(league, rows, language=view.language, tip=tip), "categories", view.title)
-        st.caption(page.escaped(say("A square marks a category in which a bottom line is broken.")))
+        st.caption(markdown.escaped(say("A square marks a category in which a bottom line is broken.")))

@@ -4,15 +4,17 @@ import streamlit as st
 
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.fields import fields
-from pages.parts.frame import page
 from pages.parts.panels import wrapped
 from pages.parts.views.contradictions import ClashView
+from pages.parts.words import markdown
 
 
 def chart(view: ClashView, topic: str) -> canvas.Spec:
     """Draws the chart on a topic with its key; gives the picture, to be taken away."""
     say = view.language.gettext
-    st.markdown(say("**Consumers and laboratory**, in points: {topic}").format(topic=page.escaped(view.topic(topic))))
+    st.markdown(
+        say("**Consumers and laboratory**, in points: {topic}").format(topic=markdown.escaped(view.topic(topic)))
+    )
     picture = _picture(view, topic)
     event = draw.show(picture, f"fields_{view.selection.sector}_{topic}", view.title, canvas.CLICK)
     st.caption(say("■ hidden risk · ▲ missed by the test · ◆ cannot tell · ● both say the same · bars: 95% intervals"))

@@ -5,7 +5,8 @@ import streamlit as st
 from data.kept.synthetic import withdraw_synthetic
 from data.refusal import Refused
 from data.viewer import LOCAL
-from pages.parts.frame import mode, page, platform
+from pages.parts.frame import mode, platform
+from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 _TOLD = "demo_withdrawn"
@@ -16,7 +17,7 @@ def show(language: Language) -> None:
     say = language.gettext
     if (n := st.session_state.pop(_TOLD, None)) is not None:
         said = language.ngettext("{n} synthetic batch is withdrawn.", "{n} synthetic batches are withdrawn.", n)
-        st.success(page.escaped(said.format(n=language.number(n))))
+        st.success(markdown.escaped(said.format(n=language.number(n))))
     if mode.mode() != "local" or not platform.any_synthetic():
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -31,6 +32,6 @@ def show(language: Language) -> None:
                 # Whoever sits at this machine may: the role switch of local mode is a view, not a right.
                 st.session_state[_TOLD] = withdraw_synthetic(platform.store(), LOCAL)
             except Refused as refusal:
-                st.error(page.escaped(refusal.said(say)))
+                st.error(markdown.escaped(refusal.said(say)))
                 return
             st.rerun()

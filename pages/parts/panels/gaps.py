@@ -9,32 +9,27 @@ from benchmarks.specs.spec import Indicator
 from data.wave import Wave, in_order
 from pages.parts.charts import draw
 from pages.parts.charts.history import history
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import platform
 from pages.parts.panels.peers import peers
 from pages.parts.views.gaps import GapView
-from pages.parts.words import quantities, sentences
+from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import samples as by_sample
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
-
-
-def enterprise_name(view: GapView) -> str:
-    """The name of the enterprise shown."""
-    register = platform.enterprises(view.viewer)
-    mine = register[register["sector"] == view.selection.sector]
-    return scope.Names(view.language).enterprises(mine).get(view.selection.enterprise, view.selection.enterprise)
+from pages.parts.words.language import Language, word
 
 
 def paragraph(view: GapView) -> str:
     """How sure the title is: the broken bottom lines with their samples, and what is at the benchmark."""
     language, told = view.language, []
     for indicator in view.broken:
-        name = page.escaped(language.label(view.spec.indicator(indicator).label))
-        said = language.gettext("**{name}**: {said}").format(name=name, said=page.escaped(floor_words(view, indicator)))
+        name = markdown.escaped(language.label(view.spec.indicator(indicator).label))
+        said = language.gettext("**{name}**: {said}").format(
+            name=name, said=markdown.escaped(floor_words(view, indicator))
+        )
         told.append(sentences.ended(said, language))
     verdicts = view.at("benchmark")["verdict"]
     counts = [int((verdicts == code).sum()) for code in ("met", "cannot_tell")]
-    told.append(sentences.ended(page.escaped(sentences.at_benchmark(*counts, len(verdicts), language)), language))
+    told.append(sentences.ended(markdown.escaped(sentences.at_benchmark(*counts, len(verdicts), language)), language))
     return sentences.joined(told, language)
 
 
@@ -117,16 +112,16 @@ def detail(view: GapView, key: str) -> None:
     """One indicator: gaps in words, the waves, the blinded peers, the levels with their citations."""
     language, indicator = view.language, view.spec.indicator(key)
     row = view.rows.set_index("key").loc[key]
-    source = words.source(indicator.source, language)
-    name = page.escaped(language.label(indicator.label))
-    st.markdown(f"**{name}** :gray-badge[{source}] {page.badge(row['verdict'], language)}")
+    source = word(words.SOURCE, indicator.source, language)
+    name = markdown.escaped(language.label(indicator.label))
+    st.markdown(f"**{name}** :gray-badge[{source}] {markdown.badge(row['verdict'], language)}")
     told = [view.gap_words(key, level) for level in LEVELS]
-    said = language.gettext("; ").join(page.escaped(text) for text in told if text)
-    stated = language.gettext("{value}: {said}").format(value=page.escaped(row["value"]), said=said)
+    said = language.gettext("; ").join(markdown.escaped(text) for text in told if text)
+    stated = language.gettext("{value}: {said}").format(value=markdown.escaped(row["value"]), said=said)
     said = sentences.ended(stated, language)
-    st.markdown(f"{said} *{sentences.clauses([words.polarity(indicator.direction, language)], language)}*")
+    st.markdown(f"{said} *{sentences.clauses([word(words.POLARITY, indicator.direction, language)], language)}*")
     if key in view.broken:
-        st.markdown(f":orange[▼] {sentences.ended(page.escaped(floor_words(view, key)), language)}")
+        st.markdown(f":orange[▼] {sentences.ended(markdown.escaped(floor_words(view, key)), language)}")
     _samples(view, key)
     _waves(view, indicator)
     _peers(view, key)
@@ -139,7 +134,7 @@ def _samples(view: GapView, key: str) -> None:
     states = platform.sample_states(view.viewer, view.selection)
     states = states[(states["indicator"] == key) & (states["level"] == "floor")]
     if len(states) and key in floor.index and floor.loc[key, "level_kind"] == "mandatory":
-        st.caption(page.escaped(by_sample.judged(states, view.language)))
+        st.caption(markdown.escaped(by_sample.judged(states, view.language)))
 
 
 def _waves(view: GapView, indicator: Indicator) -> None:
@@ -173,7 +168,7 @@ def _peers(view: GapView, key: str) -> None:
     if place not in found:
         return
     if found[place].reason:
-        st.caption(words.not_shown(found[place].reason, language))
+        st.caption(word(words.NOT_SHOWN, found[place].reason, language))
         return
     others = pd.DataFrame({"score": found[place].scores})
     said = language.gettext("Among {n} unnamed others, in points").format(n=len(others))
@@ -187,12 +182,12 @@ def _levels(view: GapView, indicator: Indicator) -> None:
     for level, entry in indicator.levels_at(day).items():
         said = sentences.level_in_use(entry, language)
         value = quantities.value(entry.value, indicator, language)
-        kind = words.kind(entry.kind, language)
-        st.caption(page.escaped(f"{words.level(level, language)} {value} · {kind} · {said}"))
+        kind = word(words.KIND, entry.kind, language)
+        st.caption(markdown.escaped(f"{word(words.LEVEL, level, language)} {value} · {kind} · {said}"))
 
 
 def notes(view: GapView) -> None:
     """What was not measured, so that nothing is missing without a word."""
     if view.unmeasured:
         said = view.language.gettext("Not measured in this wave: {names}.")
-        st.caption(page.escaped(said.format(names=view.language.both(view.unmeasured))))
+        st.caption(markdown.escaped(said.format(names=view.language.both(view.unmeasured))))

@@ -13,7 +13,7 @@ from data.viewer import Viewer
 from pages.parts.frame import platform
 from pages.parts.panels.upload_form import Form
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 CHECKED, _TWIN = "upload_checked", "upload_twin"
 
@@ -52,7 +52,7 @@ def _check(viewer: Viewer, sending: Sending, language: Language) -> Preview | Re
         try:
             outcome = rehearse(
                 *(platform.store(), platform.specs(), viewer, sending),
-                progress=lambda step: status.write(words.step(step, language)),
+                progress=lambda step: status.write(word(words.STEP, step, language)),
             )
         except Refused as refusal:
             outcome = refusal

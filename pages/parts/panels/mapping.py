@@ -13,10 +13,11 @@ from data.kept.mappings import remembered
 from data.mapping.mapping import Mapping, MappingError, OpenColumn, fitting, parse, suggest
 from data.read import TextTable, read
 from data.viewer import Viewer
-from pages.parts.frame import page, platform
+from pages.parts.frame import platform
 from pages.parts.panels import mapping_rows
 from pages.parts.panels.upload_form import Form
 from pages.parts.words import mapping as mapping_words
+from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 _READ, _USED = "upload_read", "upload_mapping"
@@ -76,7 +77,7 @@ def step(form: Form, found: Known, language: Language) -> Mapping | None:
 def _settled(found: Known, used: Mapping, language: Language) -> None:
     say = language.gettext
     with st.container(border=True):
-        st.markdown(mapping_words.told(found.contract, used, language))
+        st.markdown(mapping_words.paragraph(found.contract, used, language))
         with st.container(horizontal=True):
             _take(used, language)
             st.button(say("Change the mapping"), key="change_mapping", on_click=_forget, icon=":material/edit:")
@@ -108,7 +109,7 @@ def _ask(form: Form, found: Known, before: str, language: Language) -> Mapping |
         shown = [] if n else _questions(found)
         given, wrong = mapping_rows.rows(found.contract, found.mapping, found.opened, shown, language)
         for sentence in wrong:
-            st.caption(page.escaped(sentence))
+            st.caption(markdown.escaped(sentence))
         with st.container(horizontal=True):
             taken = st.button(say("Check with this mapping"), type="primary", key="use_mapping", disabled=bool(wrong))
             _take(given, language)
@@ -136,7 +137,7 @@ def _from_file(content: bytes, found: Known, language: Language) -> Mapping | No
         sent = fitting(parse(content.decode("utf-8-sig")), found.table)
     except (MappingError, UnicodeDecodeError) as error:
         wrong = error.problems if isinstance(error, MappingError) else [str(error)]
-        said = "\n".join(f"- {page.escaped(each)}" for each in wrong)
+        said = "\n".join(f"- {markdown.escaped(each)}" for each in wrong)
         told = language.gettext("This file is no mapping:")
         st.error(f"{told}\n{said}")
         return None

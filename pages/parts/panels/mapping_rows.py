@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from data.check.contract import Column, Contract, IndicatorRule
 from data.check.sheet import asked
 from data.mapping.mapping import Mapping, OpenColumn, Recode
-from pages.parts.frame import page
+from pages.parts.shell.internals import Place
+from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 SCALES = ((1.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0), (0.0, 100.0))
@@ -36,7 +36,7 @@ def rows(
         _named(places[0], each, language)
         if each.name in start.columns:
             target = start.columns[each.name]
-            places[1].markdown(page.escaped(label(questions[target], language)))
+            places[1].markdown(markdown.escaped(label(questions[target], language)))
         else:
             target = _means(places[1], each, free, language, rest=rest)
         if target is None:
@@ -69,19 +69,17 @@ def _heads(language: Language) -> None:
         place.caption(name)
 
 
-def _named(place: DeltaGenerator, each: OpenColumn, language: Language) -> None:
-    examples = language.gettext(", ").join(page.escaped(text) for text in each.examples[:4])
+def _named(place: Place, each: OpenColumn, language: Language) -> None:
+    examples = language.gettext(", ").join(markdown.escaped(text) for text in each.examples[:4])
     nothing = language.gettext("empty")
-    place.markdown(f"**{page.escaped(each.name)}**  \n:gray[{examples or nothing}]")
+    place.markdown(f"**{markdown.escaped(each.name)}**  \n:gray[{examples or nothing}]")
 
 
-def _means(
-    place: DeltaGenerator, each: OpenColumn, free: dict[str, Target], language: Language, *, rest: bool
-) -> str | None:
+def _means(place: Place, each: OpenColumn, free: dict[str, Target], language: Language, *, rest: bool) -> str | None:
     say = language.gettext
     likely = [name for name in each.suggestions if name in free]
     chosen = place.selectbox(
-        say("What {column} means").format(column=page.escaped(each.name)),
+        say("What {column} means").format(column=markdown.escaped(each.name)),
         [*likely, OUT, *(name for name in free if name not in likely)],
         index=0 if likely else None,
         format_func=lambda name: say("leave it out") if name == OUT else label(free[name], language),
@@ -93,30 +91,30 @@ def _means(
 
 
 def _coded(
-    places: Sequence[DeltaGenerator], each: OpenColumn, rule: IndicatorRule | None, before: Recode, language: Language
+    places: Sequence[Place], each: OpenColumn, rule: IndicatorRule | None, before: Recode, language: Language
 ) -> Recode:
     """Words, scale and reversal of one column of answers; words may also stand for codes of other columns."""
     say, scale, turned = language.gettext, None, False
     if rule is not None:
         scale = _scale(places[2], each.name, rule, before, language)
-        shown = say("Reversed: {column}").format(column=page.escaped(each.name))
+        shown = say("Reversed: {column}").format(column=markdown.escaped(each.name))
         turned = places[3].checkbox(shown, before.reversed, key=f"reversed_{each.name}", label_visibility="collapsed")
     texts = [text for text in each.examples if not _is_number(text)]
     words = dict(before.words)
     if (rule is not None and texts) or words:
         start = "; ".join(f"{word}={words.get(word, '')}" for word in dict.fromkeys([*words, *texts]))
-        said = say("What each answer in {column} stands for").format(column=page.escaped(each.name))
+        said = say("What each answer in {column} stands for").format(column=markdown.escaped(each.name))
         words = words_of(st.text_input(said, start, key=f"words_{each.name}"))
     return Recode(words, scale, turned)
 
 
 def _scale(
-    place: DeltaGenerator, name: str, rule: IndicatorRule, before: Recode, language: Language
+    place: Place, name: str, rule: IndicatorRule, before: Recode, language: Language
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
     own = (rule.low, rule.high)
     others = [ends for ends in dict.fromkeys([*(before.scale or ())[:1], *SCALES]) if ends != own]
     chosen = place.selectbox(
-        language.gettext("Scale of {column} in the file").format(column=page.escaped(name)),
+        language.gettext("Scale of {column} in the file").format(column=markdown.escaped(name)),
         [own, *others],
         index=1 if before.scale else 0,
         format_func=lambda ends: language.gettext("{low} to {high}").format(low=f"{ends[0]:g}", high=f"{ends[1]:g}"),

@@ -6,10 +6,11 @@ from data.kept import people
 from data.kept.people import SCOPED, Person, Scope
 from data.refusal import Refused
 from data.viewer import ROLES, Viewer
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import platform, scope
 from pages.parts.views import people as people_words
+from pages.parts.words import markdown
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 TOLD = "people_told"
 
@@ -56,14 +57,18 @@ def edit(viewer: Viewer, person: Person, language: Language) -> None:
 def message() -> None:
     """What the last button did."""
     if told := st.session_state.pop(TOLD, None):
-        st.success(page.escaped(told))
+        st.success(markdown.escaped(told))
 
 
 def _rights(known: Scope, role: str, key: str, viewer: Viewer, language: Language) -> tuple[str, Scope]:
     say = language.gettext
     with st.container(horizontal=True, vertical_alignment="top"):
         role = st.selectbox(
-            say("Role"), list(ROLES), ROLES.index(role), lambda code: words.role(code, language), key=f"{key}_role"
+            say("Role"),
+            list(ROLES),
+            ROLES.index(role),
+            lambda code: word(words.ROLE, code, language),
+            key=f"{key}_role",
         )
         chosen = _boxes(known, role, key, viewer, language)
     return role, chosen
@@ -100,7 +105,7 @@ def _done(act: object, said: str, language: Language) -> bool:
     try:
         act()
     except Refused as refusal:
-        st.error(page.escaped(refusal.said(language.gettext)))
+        st.error(markdown.escaped(refusal.said(language.gettext)))
         return False
     st.session_state[TOLD] = said
     return True

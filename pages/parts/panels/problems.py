@@ -7,9 +7,8 @@ from benchmarks.intake.sending import Outcome
 from data.give.annotate import annotated
 from data.problems.problem import TEMPLATES, Group, group, sentence
 from data.refusal import Refused
-from pages.parts.frame import page
-from pages.parts.panels import downloads
-from pages.parts.words import sentences
+from pages.parts.frame import downloads
+from pages.parts.words import markdown, sentences
 from pages.parts.words.language import Language
 
 FIRST = 5  # sentences of a kind that are written out; the table holds all
@@ -24,7 +23,7 @@ def answer(outcome: Outcome | Refused | None, language: Language, opened: int = 
     if outcome is None:
         return say("Load survey and test results"), ""
     if isinstance(outcome, Refused):
-        return say("The file cannot be loaded"), page.escaped(outcome.said(say))
+        return say("The file cannot be loaded"), markdown.escaped(outcome.said(say))
     wrong, odd = len(outcome.errors), len(outcome.warnings)
     if wrong:
         title = ngettext(
@@ -80,8 +79,8 @@ def _block(outcome: Outcome, found: Group, language: Language, identity: str) ->
     mine = [problem for problem in outcome.problems if problem.code == found.code]
     with st.container(border=True):
         sign = ":orange[■]" if template.severity == "error" else ":gray[◆]"
-        st.markdown(f"{sign} **{page.escaped(say(template.title))}** · {language.number(found.count)}")
-        st.markdown("\n".join(f"- {page.escaped(sentence(problem, say))}" for problem in mine[:FIRST]))
+        st.markdown(f"{sign} **{markdown.escaped(say(template.title))}** · {language.number(found.count)}")
+        st.markdown("\n".join(f"- {markdown.escaped(sentence(problem, say))}" for problem in mine[:FIRST]))
         if found.count > FIRST:
             more = found.count - FIRST
             said = language.ngettext("and {n} more: see the table", "and {n} more: see the table", more)

@@ -14,29 +14,32 @@ from pages.parts.charts import draw
 from pages.parts.charts.control import control
 from pages.parts.charts.history import history
 from pages.parts.charts.waterfall import STEPS, waterfall
-from pages.parts.frame import page
 from pages.parts.frame.choice import pick
 from pages.parts.views.progress import ProgressView
-from pages.parts.words import jumps, quantities, sentences
-from pages.parts.words import progress as told
+from pages.parts.words import jumps, markdown, quantities, sentences
+from pages.parts.words import progress as progress_words
 from pages.parts.words import vocabulary as words
+from pages.parts.words.language import word
 
 
 def detail(view: ProgressView, key: str) -> tuple[dict, str]:
     """The pane of one indicator; gives its picture and what that shows, to be taken away."""
     language, row, measure = view.language, view.rows.loc[key], view.spec.indicator(key)
-    st.markdown(f"**{page.escaped(view.name(key))}** {badges(view, key)}")
-    polarity = sentences.ended(sentences.clauses([words.polarity(measure.direction, language)], language), language)
-    st.markdown(f"{page.escaped(view.said(key))} *{polarity}*")
-    method = language.gettext("{method}: {reason}.").format(
-        method=told.method(row["method"], language), reason=told.reason(row["reason"], language)
+    st.markdown(f"**{markdown.escaped(view.name(key))}** {badges(view, key)}")
+    polarity = sentences.ended(
+        sentences.clauses([word(words.POLARITY, measure.direction, language)], language), language
     )
-    st.caption(page.escaped(method))
+    st.markdown(f"{markdown.escaped(view.sentence(key))} *{polarity}*")
+    method = language.gettext("{method}: {reason}.").format(
+        method=word(progress_words.METHOD, row["method"], language),
+        reason=progress_words.reason(row["reason"], language),
+    )
+    st.caption(markdown.escaped(method))
     events = view.events(key)
     spec = draw.specification(
         history, view.waves(key), view.levels(key), language=language, measure=measure, events=events
     )
-    said = f"{view.name(key)}: {view.said(key)}"
+    said = f"{view.name(key)}: {view.sentence(key)}"
     draw.show(spec, f"history_{key}", said)
     series, bars = view.series(key)
     if series is not None and len(series) > 1:
@@ -46,7 +49,7 @@ def detail(view: ProgressView, key: str) -> tuple[dict, str]:
 
 def badges(view: ProgressView, key: str) -> str:
     """The verdict of an indicator with its marks, for Markdown."""
-    verdict = told.badge(view.rows.loc[key], view.language)
+    verdict = progress_words.badge(view.rows.loc[key], view.language)
     return f"{verdict} {jumps.badge(view.language)}" if key in view.jumped else verdict
 
 
@@ -65,8 +68,8 @@ def _split(view: ProgressView, key: str) -> None:
     for level, split in view.splits(key).items():
         if level != "benchmark" and split.moved_by_bar == 0:
             continue
-        said = told.us_or_bar(level, split.moved_by_us, split.moved_by_bar, measure, language)
-        st.markdown(page.escaped(said))
+        said = progress_words.us_or_bar(level, split.moved_by_us, split.moved_by_bar, measure, language)
+        st.markdown(markdown.escaped(said))
         if split.moved_by_bar != 0:
             steps = _steps(view, key, level, split)
             draw.show(draw.specification(waterfall, steps, language=language), f"waterfall_{key}_{level}", said)
@@ -108,10 +111,10 @@ def _closing(view: ProgressView, key: str, series: Series, first_bar: float) -> 
     row, language, said = view.rows.loc[key], view.language, []
     if first_bar == first_bar:
         share = closing.first_gap_closed(series, first_bar)
-        said.append(told.closed(share, series.waves[0].code, language))
-    said += [told.arrival(row, language), told.next_wave(row["next_wave_p_met"], language)]
+        said.append(progress_words.closed_share(share, series.waves[0].code, language))
+    said += [progress_words.arrival(row, language), progress_words.next_wave(row["next_wave_p_met"], language)]
     glue = "" if language.code == "zh" else " "
-    st.markdown(page.escaped(glue.join(text for text in said if text)))
+    st.markdown(markdown.escaped(glue.join(text for text in said if text)))
 
 
 def _pace(view: ProgressView, key: str, series: Series) -> None:
@@ -132,8 +135,8 @@ def _pace(view: ProgressView, key: str, series: Series) -> None:
         return
     level, value = target
     found = closing.needed_pace(series, value, Wave.parse(due).start)
-    name = f"{words.level(level, language)} {quantities.value(value, measure, language, bare=True)}"
-    st.markdown(page.escaped(told.pace(found, name, due, measure, language)))
+    name = f"{word(words.LEVEL, level, language)} {quantities.value(value, measure, language, bare=True)}"
+    st.markdown(markdown.escaped(progress_words.pace(found, name, due, measure, language)))
 
 
 def _target(measure: object, due: Wave, series: Series) -> tuple[str, float] | None:
@@ -162,7 +165,7 @@ def _control(view: ProgressView, key: str, series: Series, bar: float) -> None:
     )
     st.markdown(language.gettext("**Control chart**: what lies outside the limits is more than the usual variation."))
     spec = draw.specification(control, frame, language=language, measure=measure)
-    said = told.assurance(chart.assurance, language)
+    said = word(progress_words.ASSURANCE, chart.assurance, language)
     draw.show(spec, f"control_{key}", f"{view.name(key)}. {said}")
     if said:
-        st.markdown(page.escaped(said))
+        st.markdown(markdown.escaped(said))

@@ -8,22 +8,27 @@ from benchmarks.gaps.false_alarms import alarms
 from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.ladder import ladder
-from pages.parts.frame import page, platform
+from pages.parts.frame import platform
 from pages.parts.frame.choice import pick
-from pages.parts.panels import downloads
 from pages.parts.panels.peers import peers
+from pages.parts.panels.receipt import button as receipt_button
 from pages.parts.views.receipt import Bill
 from pages.parts.views.sector import SectorView
 from pages.parts.words import advice as advice_words
+from pages.parts.words import markdown
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
+from pages.parts.words.terms import N
+
+# The index made another way.
+VARIANT = {"equal_weights": N("With equal weights"), "other_mean": N("With the geometric mean")}
 
 
 def receipt(view: SectorView, enterprise: str) -> None:
     """The receipt of one row of the league."""
     chosen = Selection(**(vars(view.selection) | {"enterprise": enterprise}))
     said = view.language.gettext("Receipt of {name} (JSON)").format(name=view.names.get(enterprise, enterprise))
-    downloads.receipt(Bill(platform.receipt(view.viewer, chosen), view.language), view.language, said)
+    receipt_button(Bill(platform.receipt(view.viewer, chosen), view.language), view.language, said)
 
 
 def others(view: SectorView) -> None:
@@ -33,7 +38,7 @@ def others(view: SectorView) -> None:
         return
     found = platform.index_peers(view.viewer, own["enterprise"].iloc[0], view.selection)
     if found.reason:
-        st.caption(words.not_shown(found.reason, view.language))
+        st.caption(word(words.NOT_SHOWN, found.reason, view.language))
         return
     said = view.language.gettext("Among {n} unnamed others, in points").format(n=len(found.scores))
     st.caption(said)
@@ -56,7 +61,7 @@ def distribution(view: SectorView) -> None:
             st.caption(say("No full ladder is in force for it."))
             return
         draw.show(draw.specification(ladder, rows, language=language), "distribution", view.indicators[indicator])
-        st.caption(words.polarity(view.spec.indicator(indicator).direction, language))
+        st.caption(word(words.POLARITY, view.spec.indicator(indicator).direction, language))
         if view.blinded:
             _peers_of(view, indicator, rows)
 
@@ -68,7 +73,7 @@ def _peers_of(view: SectorView, indicator: str, rows: pd.DataFrame) -> None:
     if found is None:
         return
     if found.reason:
-        st.caption(words.not_shown(found.reason, view.language))
+        st.caption(word(words.NOT_SHOWN, found.reason, view.language))
         return
     said = view.language.gettext("Among {n} unnamed others, in points").format(n=len(found.scores))
     st.caption(said)
@@ -101,18 +106,24 @@ def what_if(view: SectorView) -> None:
         return
     with st.expander(view.language.gettext("What if the index were made another way?")):
         for said in what_if_words(view, moved):
-            st.markdown(page.escaped(said))
+            st.markdown(markdown.escaped(said))
         st.dataframe(_moved_table(view, moved), hide_index=True, key="robustness")
 
 
 def what_if_words(view: SectorView, moved: pd.DataFrame) -> list[str]:
     """Sentences on each variant, and on the choice that matters most."""
     language, say, told = view.language, view.language.gettext, []
-    variants = {"equal_weights": say("With equal weights"), "other_mean": say("With the geometric mean")}
-    for code, name in variants.items():
+    for code in VARIANT:
         places = moved.loc[moved["variant"] == code, "rank_moved"].abs()
         said = say("{variant} {n} of {all} change their rank, by {places} at most.")
-        told.append(said.format(variant=name, n=int((places > 0).sum()), all=len(places), places=int(places.max())))
+        told.append(
+            said.format(
+                variant=word(VARIANT, code, language),
+                n=int((places > 0).sum()),
+                all=len(places),
+                places=int(places.max()),
+            )
+        )
     left = moved[moved["variant"] == "left_out"]
     if len(left):
         most = left.loc[left["rank_moved"].abs().idxmax()]
@@ -134,7 +145,9 @@ def _sensitivity(view: SectorView, language: Language) -> list[str]:
         return []
     most = rows.loc[rows["total"].idxmax()]
     said = language.gettext("What moves ranks most is {choice}: {share} of the variance, interactions included.")
-    return [said.format(choice=advice_words.choice(most["choice"], language), share=language.percent(most["total"]))]
+    return [
+        said.format(choice=word(advice_words.CHOICE, most["choice"], language), share=language.percent(most["total"]))
+    ]
 
 
 def _moved_table(view: SectorView, moved: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from data.viewer import Viewer
 from data.wave import Wave, around, following, in_order
 from pages.parts.frame import page, platform, scope
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 ROUNDS = ("survey", "test")
 TURN = "upload_turn"  # grows with every file that was dealt with, so that the next one starts with an empty box
@@ -46,7 +46,7 @@ def form(viewer: Viewer, language: Language) -> Form | None:
             kinds = [code for code in KINDS if viewer.may_load(code, sector)]
             kind = st.selectbox(
                 *(say("What the file holds"), kinds, min(1, len(kinds) - 1)),
-                format_func=lambda code: words.file_kind(code, language),
+                format_func=lambda code: word(words.FILE_KIND, code, language),
                 key="kind",
             )
             _template(sector, kind, language)
@@ -77,7 +77,7 @@ def nothing(viewer: Viewer, language: Language) -> None:
     todo = say("Choose the kind and the sector, take the template, and drop the filled file here.")
     if viewer.may_load("register", next(iter(scope.sectors_of(viewer)), "")) and platform.enterprises(viewer).empty:
         todo = say("Start with the register of enterprises: survey and test files may only name who stands in it.")
-    page.empty(language, say("No file has been chosen."), todo)
+    page.empty(say("No file has been chosen."), todo)
 
 
 def _margins(language: Language) -> bytes | None:

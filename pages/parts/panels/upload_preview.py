@@ -9,11 +9,10 @@ import streamlit as st
 from benchmarks.intake.preview import Preview
 from benchmarks.policy import CONFIDENCE
 from data.viewer import Viewer
-from pages.parts.frame import page, platform
+from pages.parts.frame import downloads, platform
 from pages.parts.frame.scope import Names
-from pages.parts.panels import downloads
 from pages.parts.views import records
-from pages.parts.words import quantities, sentences
+from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words.language import Language
 
 Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)  # the interval of a change before its batch exists
@@ -26,7 +25,7 @@ def show(found: Preview, viewer: Viewer, language: Language) -> None:
         return
     with st.container(border=True):
         st.subheader(title(found, language), anchor=False)
-        for sentence in said(found, viewer, language):
+        for sentence in clauses(found, viewer, language):
             st.markdown(sentence)
         if len(found.movers):
             shown = table(found, viewer, language)
@@ -49,7 +48,7 @@ def title(found: Preview, language: Language) -> str:
     )
 
 
-def said(found: Preview, viewer: Viewer, language: Language) -> list[str]:
+def clauses(found: Preview, viewer: Viewer, language: Language) -> list[str]:
     """How far results moved since the wave before, and who came and went; each a sentence in Markdown."""
     say, named = language.gettext, _named(language, viewer)
     lines = []
@@ -63,10 +62,10 @@ def said(found: Preview, viewer: Viewer, language: Language) -> list[str]:
         lines.append(say("There is no earlier wave of this round to compare with."))
     if found.gone_enterprises:
         text = say("In the wave before and not in this file: **{names}**.")
-        lines.append(text.format(names=page.escaped(language.both(map(named, found.gone_enterprises)))))
+        lines.append(text.format(names=markdown.escaped(language.both(map(named, found.gone_enterprises)))))
     if found.new_enterprises:
         text = say("New: {names}.")
-        lines.append(text.format(names=page.escaped(language.both(map(named, found.new_enterprises[:12])))))
+        lines.append(text.format(names=markdown.escaped(language.both(map(named, found.new_enterprises[:12])))))
     lines.append(records.raking(found.outcome.upload.record.get("raking"), language))
     return [" ".join(line for line in lines if line)]
 

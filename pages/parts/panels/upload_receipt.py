@@ -8,13 +8,12 @@ import streamlit as st
 from benchmarks.intake.sending import Outcome
 from data.kept.batches import batches
 from data.problems.problem import Problem, sentence
-from data.viewer import Viewer
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import platform, scope
+from pages.parts.frame.page import Frame
 from pages.parts.panels import upload_form
 from pages.parts.views import batches as batches_view
 from pages.parts.views import records
-from pages.parts.words import sentences
-from pages.parts.words.language import Language
+from pages.parts.words import markdown, sentences
 
 _KEPT = "upload_receipt"
 
@@ -37,24 +36,25 @@ def waiting() -> bool:
     return _KEPT in st.session_state
 
 
-def show(viewer: Viewer, place: tuple[str, str], language: Language) -> None:
+def show(screen: Frame) -> None:
     """The receipt, its file, and the way to the next one."""
-    say, kept = language.gettext, st.session_state[_KEPT]
-    every = batches(platform.store(), viewer)
+    language, kept = screen.language, st.session_state[_KEPT]
+    say = language.gettext
+    every = batches(platform.store(), screen.viewer)
     batch = every[every["batch"] == kept.batch].iloc[0]
     said = say("Batch {batch} is loaded: {rows} of {file}, fingerprint {hash}, {warnings} accepted.").format(
         batch=kept.batch,
         rows=sentences.count(int(batch["row_count"]), "row", language),
-        file=page.escaped(batch["file_name"]),
+        file=markdown.escaped(batch["file_name"]),
         hash=batch["sha256"][:12],
         warnings=sentences.count(len(kept.warnings), "warning", language),
     )
     title = say("{rows} count in the results from now on").format(
         rows=sentences.count(int(batch["row_count"]), "row", language)
     )
-    page.head(language, place, [], title, said, demo=False)
+    screen.head(title, said)
     facts = records.facts(batch, language) | records.lines(json.loads(batch["record"] or "{}"), language)
-    holds = batches_view.described(batch, language, scope.Names(language))
+    holds = batches_view.description(batch, language, scope.Names(language))
     st.dataframe(
         records.frame({say("What the file holds"): holds} | facts, language),
         hide_index=True,

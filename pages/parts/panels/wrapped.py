@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts.frame import page
+from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 HIGH, ROWS = 420, 9  # px of a table that scrolls, and rows from which on one does
@@ -17,17 +17,17 @@ def table(frame: pd.DataFrame, language: Language, whole: bool = False) -> None:
     whole: all of it stands on the page at once, without a scroll of its own.
     """
     shown = frame.head(MOST).reset_index(drop=True)
-    shown = pd.DataFrame({page.escaped(name): [_cell(value, language) for value in shown[name]] for name in shown})
+    shown = pd.DataFrame({markdown.escaped(name): [_cell(value, language) for value in shown[name]] for name in shown})
     st.table(shown, hide_index=True, height="content" if whole or len(shown) < ROWS else HIGH)
     if len(frame) > MOST:
         said = language.gettext("The first {n} of {all} are shown; the file has all.")
-        st.caption(page.escaped(said.format(n=MOST, all=language.number(len(frame)))))
+        st.caption(markdown.escaped(said.format(n=MOST, all=language.number(len(frame)))))
 
 
 def _cell(value: object, language: Language) -> str:
     if isinstance(value, str):
-        text = page.escaped(value)
+        text = markdown.escaped(value)
         return text.replace(" ", "\N{NO-BREAK SPACE}") if len(value) <= SHORT else text
     if isinstance(value, float):
         return "" if value != value else language.number(value, 3)
-    return language.number(value) if isinstance(value, int) else "" if value is None else page.escaped(str(value))
+    return language.number(value) if isinstance(value, int) else "" if value is None else markdown.escaped(str(value))

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.parts.shell.asked import asked
-from pages.parts.shell.navigation import SCREENS
-from pages.parts.words.language import switch
+from pages.parts.frame.reader import switch
+from pages.parts.frame.screens import MISSING, SCREENS
 
 
 def closed(title: str, body: str, draw: Callable[[], None] | None = None) -> None:
-    """Show the title, a paragraph in Markdown, and what `draw` adds; nothing else of the app is sent."""
+    """Show the title, a paragraph in Markdown, and what `draw` adds at every address; nothing else is sent."""
 
     def page() -> None:
         middle = st.columns([1, 1.6, 1])[1]
@@ -21,7 +20,6 @@ def closed(title: str, body: str, draw: Callable[[], None] | None = None) -> Non
             if draw is not None:
                 draw()
 
-    pages = [st.Page(page, title=title, url_path="closed", default=True)]
-    if (name := asked(screen.name for screen in SCREENS)) not in ("", "closed"):
-        pages.append(st.Page(lambda: page(), title=title, url_path=name))
+    addresses = [*(screen.name for screen in SCREENS), MISSING]
+    pages = [st.Page(page, title=title, url_path=name, default=name == addresses[0]) for name in addresses]
     st.navigation(pages, position="hidden").run()

@@ -8,26 +8,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import streamlit
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config
-from streamlit.runtime.pages_manager import PagesManager
 
-_INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+from pages.parts.frame.screens import MISSING, SCREENS
+from pages.parts.shell import internals
+
+_NAME = re.compile(r"[^/._][^/.]*")  # one name: files have a dot, what belongs to the server begins with _
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_CLOSED = "/_stcore/metrics"  # who is connected and how busy the server is: nobody's business
+_PAGES = {screen.name for screen in SCREENS[1:]} | {MISSING}  # the first is at the server's own address
+_ROUTES = {internals.CALLBACK}
 
 
 def prepared(script: str) -> Path:
-    """The script that every session runs, once the server knows that its pages are ours to list.
-
-    A folder named pages/ makes a new server list and run its files itself until some session reaches st.navigation:
-    past the sign-in, and with a "Page not found" over the first deep link.
-    """
-    PagesManager.uses_pages_directory = False
+    """The script that every session runs, once the server knows that its pages are ours to list."""
+    internals.list_no_folder()
     return Path(script).resolve()
 
 
@@ -37,7 +35,7 @@ async def lifespan(_: object) -> AsyncIterator[dict]:
 
     Not where files are watched: a module that is loaded anew leaves its old self behind.
     """
-    if config.get_option("server.fileWatcherType") == "none":
+    if st.get_option("server.fileWatcherType") == "none":
         gc.collect()
         gc.freeze()
     yield {}
@@ -45,7 +43,7 @@ async def lifespan(_: object) -> AsyncIterator[dict]:
 
 def middleware() -> list[Middleware]:
     """What stands around every answer of the server."""
-    return [Middleware(_Guard, headers=headers(_INDEX.read_text(encoding="utf-8")))]
+    return [Middleware(_Guard, headers=headers(internals.first_page()))]
 
 
 def headers(index: str) -> dict[str, str]:
@@ -77,8 +75,21 @@ def headers(index: str) -> dict[str, str]:
     }
 
 
+def elsewhere(path: str, base: str) -> str | None:
+    """Where a browser is sent that asks for an address of ours at which there is no page; None for what stays.
+
+    The first screen has the server's own address and none of its own; for a name that no screen has there is a page
+    that says so, in the reader's language. base: the path under which the server runs. The answer is relative to path.
+    """
+    name = path.removeprefix("/" + base.strip("/")).strip("/")
+    if not _NAME.fullmatch(name) or name in _PAGES | _ROUTES:
+        return None
+    up = "../" if path.endswith("/") else "./"
+    return up if name == SCREENS[0].name else up + MISSING
+
+
 class _Guard:
-    """Adds the headers to every answer, keeps cookies to encrypted connections, and answers for what is closed."""
+    """Adds the headers to every answer, keeps cookies to encrypted connections, and answers where there is no page."""
 
     def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
         self.app, self.headers = app, headers
@@ -95,8 +106,13 @@ class _Guard:
                     message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
             await send(message)
 
-        closed = scope["path"].rstrip("/").endswith(_CLOSED)
-        await (PlainTextResponse("Not Found", 404) if closed else self.app)(scope, receive, guarded)
+        answer = self.app
+        if scope["path"].rstrip("/").endswith(internals.METRICS):
+            answer = PlainTextResponse("Not Found", 404)
+        elif (address := elsewhere(scope["path"], st.get_option("server.baseUrlPath"))) is not None:
+            query = scope.get("query_string", b"").decode("latin-1")
+            answer = RedirectResponse(f"{address}?{query}" if query else address)
+        await answer(scope, receive, guarded)
 
 
 def _encrypted(scope: Scope) -> bool:

@@ -8,9 +8,10 @@ import streamlit as st
 from data.kept import audit, people
 from data.kept.people import Identity, Person
 from data.viewer import Viewer
-from pages.parts.frame import mode, page, platform
+from pages.parts.frame import mode, platform
 from pages.parts.frame.viewer import let_in
 from pages.parts.shell.closed import closed
+from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 SHORTEST_SECRET = 32
@@ -75,12 +76,12 @@ def first_administrator() -> str:
 def leave(language: Language) -> None:
     """Who is signed in, and the way out, for the sidebar."""
     viewer = st.session_state["viewer"]
-    st.caption(page.escaped(language.gettext("Signed in as {email}").format(email=viewer.name)))
+    st.caption(markdown.escaped(language.gettext("Signed in as {email}").format(email=viewer.name)))
     _button(language.gettext("Sign out"), st.logout)
 
 
 def _turned_away(who: Identity, person: Person | None, language: Language) -> None:
-    say, address = language.gettext, page.escaped(who.email or who.subject)
+    say, address = language.gettext, markdown.escaped(who.email or who.subject)
     _once("turned_away", Viewer("visitor", name=who.email), f"{who.issuer} {who.subject}")
     if person is not None:
         said = say("{email} is known here and has been switched off. Ask your association or the administrator.")

@@ -8,9 +8,9 @@ import pandas as pd
 from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
 from pages.parts.frame import plans, platform, scope
-from pages.parts.words import actions as told
+from pages.parts.words import actions as action_words
 from pages.parts.words import sentences
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class ActionView:
     def label(self, number: int) -> str:
         """An action in a list: its number, indicator, enterprise where there are several, and state."""
         row = self.row(number)
-        parts = [f"{number} · {self.name(row)}", told.state(row["state"], self.language)]
+        parts = [f"{number} · {self.name(row)}", word(action_words.STATE, row["state"], self.language)]
         if self.rows["enterprise"].nunique() > 1:
             parts.insert(1, self.maker(row))
         return " · ".join(parts)
@@ -69,7 +69,7 @@ class ActionView:
         """The answer: how many delivered, did not, and what is not known yet."""
         if self.rows.empty:
             return self.language.gettext("No action is registered yet")
-        return sentences.clauses(told.states_said(self.counts, self.language), self.language)
+        return sentences.clauses(action_words.state_clauses(self.counts, self.language), self.language)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -83,16 +83,16 @@ class ActionView:
                 say("Category"): [names.category(row["sector"], row["category"]) for row in each],
                 say("Indicator"): [self.name(row) for row in each],
                 say("Measures"): rows["measures"],
-                say("Partners"): [told.partners(row["partners"], language) for row in each],
-                say("Cost"): [told.cost(row["cost_class"], language) for row in each],
+                say("Partners"): [action_words.partners(row["partners"], language) for row in each],
+                say("Cost"): [word(action_words.COST, row["cost_class"], language) for row in each],
                 say("Person in charge"): rows["person"],
-                say("Status"): [told.status(row["status"], language) for row in each],
+                say("Status"): [word(action_words.STATUS, row["status"], language) for row in each],
                 say("Begun on"): rows["started_on"],
                 say("Done on"): rows["done_on"],
                 say("Baseline wave"): rows["baseline_wave"],
                 say("Due wave"): rows["due_wave"],
-                say("Measured verdict"): [told.state(row["state"], language) for row in each],
-                say("Aim"): [told.aim(row, self.measure(row), language) for row in each],
+                say("Measured verdict"): [word(action_words.STATE, row["state"], language) for row in each],
+                say("Aim"): [action_words.aim(row, self.measure(row), language) for row in each],
                 say("Measured value"): rows["last"],
                 say("Change (positive is better)"): rows["change"],
                 say("Low"): rows["change_low"],

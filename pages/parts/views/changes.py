@@ -13,9 +13,20 @@ from data.viewer import Viewer
 from data.wave import in_order
 from pages.parts.frame import plans, platform, scope
 from pages.parts.words import actions as action_words
-from pages.parts.words import progress as told
+from pages.parts.words import progress as progress_words
 from pages.parts.words import quantities, sentences
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
+from pages.parts.words.terms import N
+
+# What a wave can change.
+HEADING = {
+    "broken_floor": N("Bottom lines newly broken"),
+    "met_benchmark": N("Benchmarks newly met"),
+    "lost_benchmark": N("Newly short of the benchmark for certain"),
+    "improved": N("Better than the wave before, beyond chance"),
+    "worsened": N("Worse than the wave before, beyond chance"),
+    "due_action": N("Actions that came due"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,18 +46,6 @@ class ChangesView:
     def counts(self) -> dict[str, int]:
         """How many rows each kind has."""
         return {kind: len(self.changes.of(kind)) for kind in KINDS}
-
-    def heading(self, kind: str) -> str:
-        """A kind as a heading."""
-        say = self.language.gettext
-        return {
-            "broken_floor": say("Bottom lines newly broken"),
-            "met_benchmark": say("Benchmarks newly met"),
-            "lost_benchmark": say("Newly short of the benchmark for certain"),
-            "improved": say("Better than the wave before, beyond chance"),
-            "worsened": say("Worse than the wave before, beyond chance"),
-            "due_action": say("Actions that came due"),
-        }[kind]
 
     @cached_property
     def title(self) -> str:
@@ -87,7 +86,7 @@ class ChangesView:
         say, language = self.language.gettext, self.language
         rows = self.changes.rows if kind is None else self.changes.of(kind)
         each, names = [row for _, row in rows.iterrows()], scope.Names(language)
-        frame = {say("What changed"): [self.heading(row["kind"]) for row in each]} if kind is None else {}
+        frame = {say("What changed"): [word(HEADING, row["kind"], language) for row in each]} if kind is None else {}
         if self.selection.sector is None:
             frame[say("Sector")] = [names.sector(row["sector"]) for row in each]
         if rows["enterprise"].nunique() > 1 or self.viewer.enterprises is None:
@@ -105,12 +104,14 @@ class ChangesView:
         if kind in (None, "improved", "worsened"):
             frame["q"] = list(pd.to_numeric(rows["q"]))
         if kind in (None, "due_action"):
-            states = [action_words.state(row["state"], language) if row["kind"] == "due_action" else "" for row in each]
+            states = [
+                word(action_words.STATE, row["state"], language) if row["kind"] == "due_action" else "" for row in each
+            ]
             frame[say("Measured verdict")] = states
         frame[say("Compared with")] = list(rows["before_wave"])
         return pd.DataFrame(frame)
 
-    def seen(self, kind: str) -> pd.DataFrame:
+    def screen_rows(self, kind: str) -> pd.DataFrame:
         """The rows of a kind for the screen: what one wave for all of them is compared with is said once, below."""
         frame, waves = self.table(kind), self.language.gettext("Compared with")
         return frame.drop(columns=waves) if frame[waves].nunique() == 1 else frame
@@ -134,7 +135,8 @@ class ChangesView:
     def _moved(self, row: pd.Series) -> str:
         if row["change"] is None or row["change"] != row["change"]:
             return ""
-        return told.moved(row["change"], row["change_low"], row["change_high"], self._measure(row), self.language)
+        change = row["change"], row["change_low"], row["change_high"]
+        return progress_words.change_text(*change, self._measure(row), self.language)
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], str]:

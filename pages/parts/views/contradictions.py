@@ -11,7 +11,7 @@ from data.viewer import Viewer
 from pages.parts.frame import platform, scope
 from pages.parts.words import advice as advice_words
 from pages.parts.words import sentences
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 CLASHES = ("hidden_risk", "missed_by_test")
 ROLES = {"hidden_risk": "not_met", "missed_by_test": "accent", "agree": "muted", "cannot_tell": "cannot_tell"}
@@ -98,7 +98,7 @@ class ClashView:
         return say("consumers {survey}, laboratory {test}; {finding}").format(
             survey=self._side(row, "survey"),
             test=self._side(row, "test"),
-            finding=advice_words.finding(row["finding"], self.language),
+            finding=word(advice_words.FINDING, row["finding"], self.language),
         )
 
     def _side(self, row: pd.Series, side: str) -> str:
@@ -128,14 +128,14 @@ class ClashView:
         return pd.DataFrame(
             {
                 say("Finding"): [
-                    f"{SIGNS[code]} {advice_words.finding(code, self.language)}" for code in rows["finding"]
+                    f"{SIGNS[code]} {word(advice_words.FINDING, code, self.language)}" for code in rows["finding"]
                 ],
                 say("Enterprise"): rows["maker"],
                 say("Category"): rows["kind"],
                 say("Topic"): about,
                 say("Consumers"): [self._side(row, "survey") for _, row in rows.iterrows()],
                 say("Laboratory"): [self._side(row, "test") for _, row in rows.iterrows()],
-                say("Sure"): [sentences.sure(value, self.language) for value in rows["sure"]],
+                say("Sure"): [sentences.probability(value, self.language) for value in rows["sure"]],
                 say("Floors failed"): failed,
             }
         )

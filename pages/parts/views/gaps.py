@@ -15,7 +15,7 @@ from data.viewer import Viewer
 from pages.parts.frame import platform
 from pages.parts.words import quantities, sentences
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 _KEYS = list(KEYS)
 ROW = ("key", "label", "value", "polarity", "score", "score_low", "score_high", "verdict", "gap")  # of the ladder
@@ -76,7 +76,7 @@ class GapView:
             "key": row.indicator,
             "label": f"▼ {name}" if row.indicator in self.broken else name,
             "value": quantities.value(row.estimate, indicator, self.language),
-            "polarity": words.polarity(indicator.direction, self.language),
+            "polarity": word(words.POLARITY, indicator.direction, self.language),
             "score": row.score,
             "score_low": np.min(ends),
             "score_high": np.max(ends),
@@ -120,26 +120,26 @@ class GapView:
         return pd.DataFrame(
             {
                 say("Indicator"): frame["indicator"].map(names),
-                say("Source"): [words.source(code, language) for code in frame["source"]],
+                say("Source"): [word(words.SOURCE, code, language) for code in frame["source"]],
                 say("n"): frame["n"],
                 say("Estimate"): frame["estimate"],
                 say("Low"): frame["low"],
                 say("High"): frame["high"],
                 say("Unit"): frame["indicator"].map(units),
-                say("Level"): [words.level(code, language) for code in frame["level"]],
+                say("Level"): [word(words.LEVEL, code, language) for code in frame["level"]],
                 say("Value of the level"): frame["level_value"],
-                say("Kind"): [words.kind(code, language) for code in frame["level_kind"]],
+                say("Kind"): [word(words.KIND, code, language) for code in frame["level_kind"]],
                 say("Gap (positive is better)"): frame["gap"],
                 say("Gap, low"): frame["gap_low"],
                 say("Gap, high"): frame["gap_high"],
                 say("Probability met"): frame["p_met"],
-                say("Verdict"): [words.verdict(code, language) for code in frame["verdict"]],
+                say("Verdict"): [word(words.VERDICT, code, language) for code in frame["verdict"]],
                 say("Score"): frame["score"],
                 say("Citation"): [
                     words.cited(self.spec.indicator(row.indicator), row.level, row.wave, language)
                     for row in frame.itertuples()
                 ],
-                say("Checked"): [words.checked(code, language) for code in frame["checked"]],
+                say("Checked"): [word(words.CHECKED, code, language) for code in frame["checked"]],
                 say("Remarks"): ["; ".join(words.flags(codes, language)) for codes in frame["flag"]],
             }
         )

@@ -1,17 +1,51 @@
 """Words about people and what they did: roles with their scope, states, deeds and what they were about."""
 
 import re
-from collections.abc import Callable
 
 from data.kept.people import Person, Scope
 from pages.parts.frame import platform, scope
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import NAMES, Language
+from pages.parts.words.language import NAMES, Language, word
+from pages.parts.words.terms import N
 
 _BATCH = re.compile(r"batch (\d+): (.*)", re.DOTALL)
 _ACTION = re.compile(r"(.*), action (\d+): (\w+)")
 _PERSON = re.compile(r"(\S+): (\w+)(, not active)?")
+
+# What each role sees.
+SEES = {
+    "administrator": N("Everything, and who may come in."),
+    "regulator": N("Everything, by name."),
+    "association": N("The members of the sector by name, everyone else in aggregates."),
+    "manufacturer": N("The own enterprise by name, everyone else blinded."),
+    "laboratory": N("The own batches, and national aggregates."),
+    "visitor": N("National aggregates."),
+}
+
+# What was done to an action.
+DONE = {
+    "registered": N("registered"),
+    "changed": N("changed"),
+    "note": N("note added"),
+    "evidence": N("evidence added"),
+}
+
+# What somebody did, as the audit says it.
+DEED = {
+    "entered": N("came in"),
+    "turned_away": N("was turned away"),
+    "viewed": N("looked at an enterprise"),
+    "exported": N("took a file away"),
+    "uploaded": N("loaded a batch"),
+    "withdrew": N("withdrew a batch"),
+    "acted": N("wrote an action"),
+    "invited": N("invited somebody"),
+    "changed_person": N("changed somebody's rights"),
+    "signed_in": N("signed in for the first time"),
+    "released": N("released a sign-in"),
+    "spoke": N("chose a language"),
+}
 
 
 def state(person: Person, language: Language) -> str:
@@ -39,30 +73,12 @@ def enterprise(sector: str, code: str, language: Language) -> str:
 
 def line(person: Person, language: Language) -> str:
     """A person in one line, for a box."""
-    return f"{person.email} · {words.role(person.role, language)}"
+    return f"{person.email} · {word(words.ROLE, person.role, language)}"
 
 
 def spoken(code: str, language: Language) -> str:
     """A language of the profile."""
     return NAMES.get(code) or language.gettext("as the browser asks")
-
-
-def deed(code: str, language: Language) -> str:
-    """What somebody did, as the audit says it."""
-    return {
-        "entered": language.gettext("came in"),
-        "turned_away": language.gettext("was turned away"),
-        "viewed": language.gettext("looked at an enterprise"),
-        "exported": language.gettext("took a file away"),
-        "uploaded": language.gettext("loaded a batch"),
-        "withdrew": language.gettext("withdrew a batch"),
-        "acted": language.gettext("wrote an action"),
-        "invited": language.gettext("invited somebody"),
-        "changed_person": language.gettext("changed somebody's rights"),
-        "signed_in": language.gettext("signed in for the first time"),
-        "released": language.gettext("released a sign-in"),
-        "spoke": language.gettext("chose a language"),
-    }[code]
 
 
 def matter(what: str, sector: str, text: str, makers: dict[tuple[str, str], str], language: Language) -> str:
@@ -78,19 +94,11 @@ def matter(what: str, sector: str, text: str, makers: dict[tuple[str, str], str]
         return say("Batch {batch}: {what}").format(batch=found[1], what=found[2])
     if what == "acted" and (found := _ACTION.fullmatch(text)):
         maker = makers.get((sector, found[1]), found[1])
-        return say("{enterprise}, action {n}: {deed}").format(enterprise=maker, n=found[2], deed=_done(found[3], say))
+        return say("{enterprise}, action {n}: {deed}").format(
+            enterprise=maker, n=found[2], deed=word(DONE, found[3], language)
+        )
     if found := _PERSON.fullmatch(text) if what in ("invited", "changed_person", "signed_in") else None:
-        role = words.role(found[2], language)
+        role = word(words.ROLE, found[2], language)
         said = say("{email}: {role}, switched off") if found[3] else say("{email}: {role}")
         return said.format(email=found[1], role=role)
     return text
-
-
-def _done(kind: str, say: Callable[[str], str]) -> str:
-    """What was done to an action."""
-    return {
-        "registered": say("registered"),
-        "changed": say("changed"),
-        "note": say("note added"),
-        "evidence": say("evidence added"),
-    }.get(kind, kind)

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
-import streamlit as st
 
-from benchmarks.progress import planner
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
-from pages.parts.frame import platform, scope
+from pages.parts.frame import plans, platform, scope
 from pages.parts.words import quantities
 from pages.parts.words.language import Language
 
@@ -37,9 +35,7 @@ class PlannerView:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """PLAN rows that can be told, the enterprise that needs most first, with key and label."""
-        found = _plan(
-            self.viewer, self.selection, self.change, self.power, platform.store().version(), platform.specs().digest
-        )
+        found = plans.plan(self.viewer, self.selection, self.change, self.power)
         register = platform.enterprises(self.viewer)
         names = scope.Names(self.language).enterprises(register[register["sector"] == self.selection.sector])
         found = found.assign(key=found["enterprise"], label=[names.get(code, code) for code in found["enterprise"]])
@@ -109,8 +105,3 @@ def unit(indicator: Indicator, language: Language) -> str:
         return language.gettext("percentage points")
     written = "points" if indicator.statistic == "nps" else indicator.unit
     return quantities.unit("problems" if indicator.statistic == "per_100" else written, language)
-
-
-@st.cache_data(ttl=3600, show_spinner=False)
-def _plan(viewer: Viewer, selection: Selection, change: float, power: float, version: int, digest: str) -> pd.DataFrame:
-    return planner.plan(platform.store(), platform.specs(), viewer, selection, change, power)

@@ -9,10 +9,11 @@ from benchmarks.actions.verdicts import STATES
 from benchmarks.scope.selection import Selection
 from pages.parts.frame import platform, scope
 from pages.parts.views.actions import ActionView
-from pages.parts.words import actions as told
-from pages.parts.words import progress as moves
+from pages.parts.words import actions as action_words
+from pages.parts.words import progress as progress_words
 from pages.parts.words import quantities, sentences
 from pages.parts.words import vocabulary as words
+from pages.parts.words.language import word
 
 
 class PortfolioView(ActionView):
@@ -44,7 +45,7 @@ class PortfolioView(ActionView):
             return self.language.gettext("Nothing has been measured yet")
         n = len(self.unplanned)
         red = self.language.ngettext("{n} red gap has no plan", "{n} red gaps have no plan", n).format(n=n)
-        return sentences.clauses([*told.states_said(self.counts, self.language), red], self.language)
+        return sentences.clauses([*action_words.state_clauses(self.counts, self.language), red], self.language)
 
     @cached_property
     def paragraph(self) -> str:
@@ -73,7 +74,7 @@ class PortfolioView(ActionView):
             labels = [
                 f"{names.sector(row.sector)} · {name}" for row, name in zip(long.itertuples(), labels, strict=True)
             ]
-        words_ = [told.state(code, self.language) for code in long["state"]]
+        words_ = [word(action_words.STATE, code, self.language) for code in long["state"]]
         return long.assign(key=long["sector"] + "/" + long["dimension"], label=labels, word=words_)
 
     @cached_property
@@ -82,7 +83,7 @@ class PortfolioView(ActionView):
         say, rows = self.language.gettext, portfolio.by_partner(self.rows)
         return pd.DataFrame(
             {
-                say("Partner"): [told.partner(code, self.language) for code in rows["partner"]],
+                say("Partner"): [word(action_words.PARTNER, code, self.language) for code in rows["partner"]],
                 say("Name"): [name or say("all of this kind") for name in rows["name"]],
                 say("Actions"): rows["actions"],
                 say("Measured"): rows["measured"],
@@ -100,14 +101,15 @@ class PortfolioView(ActionView):
             {
                 say("Enterprise"): [self.maker(row) for row in each],
                 say("Indicator"): [self.name(row) for row in each],
-                say("Change"): [
-                    moves.moved(row["change"], row["change_low"], row["change_high"], self.measure(row), self.language)
-                    for row in each
-                ],
-                say("Measured verdict"): [told.state(row["state"], self.language) for row in each],
+                say("Change"): [self._change(row) for row in each],
+                say("Measured verdict"): [word(action_words.STATE, row["state"], self.language) for row in each],
                 say("Measures"): rows["measures"],
             }
         )
+
+    def _change(self, row: pd.Series) -> str:
+        change = row["change"], row["change_low"], row["change_high"]
+        return progress_words.change_text(*change, self.measure(row), self.language)
 
     @cached_property
     def unplanned_table(self) -> pd.DataFrame:
@@ -122,7 +124,7 @@ class PortfolioView(ActionView):
                 say("Category"): [names.category(row["sector"], row["category"]) for row in each],
                 say("Indicator"): [self.name(row) for row in each],
                 say("Wave"): list(rows["wave"]),
-                say("Level"): [words.level(row["level"], language) for row in each],
+                say("Level"): [word(words.LEVEL, row["level"], language) for row in each],
                 say("Value of the level"): [
                     quantities.value(row["level_value"], self.measure(row), language) for row in each
                 ],

@@ -10,12 +10,12 @@ from benchmarks import policy
 from benchmarks.index.importance import Importance
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.fields import fields
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import platform, scope
 from pages.parts.views.gaps import GapView
 from pages.parts.words import advice as advice_words
-from pages.parts.words import sentences
+from pages.parts.words import markdown, sentences
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 FIRST = 6  # gaps in the chart
 
@@ -64,15 +64,15 @@ class PriorityView:
             return ""
         said = say("Closing *{name}* to the {level} next would add most: **{gain} points** ({low} to {high}){cap}.")
         told = said.format(
-            name=page.escaped(first["label"]),
-            level=words.level(first["next_level"], self.language),
+            name=markdown.escaped(first["label"]),
+            level=word(words.LEVEL, first["next_level"], self.language),
             gain=number(first["gain"], 1, sign=True),
             low=number(first["gain_low"], 1),
             high=number(first["gain_high"], 1),
             cap=say(", because it lifts the cap") if first["lifts_cap"] else "",
         )
         there = say("This gap is there with a probability of {share}.")
-        sure = there.format(share=sentences.sure(first["p_gap"], self.language))
+        sure = there.format(share=sentences.probability(first["p_gap"], self.language))
         return sentences.joined([told, sure], self.language)
 
     @cached_property
@@ -98,7 +98,7 @@ class PriorityView:
         return pd.DataFrame(
             {
                 say("Indicator"): rows["label"],
-                say("Next level"): [words.level(code, self.language) for code in rows["next_level"]],
+                say("Next level"): [word(words.LEVEL, code, self.language) for code in rows["next_level"]],
                 say("Points now"): rows["from_score"],
                 say("Points then"): rows["to_score"],
                 say("Adds to the index"): rows["gain"],
@@ -145,7 +145,7 @@ class PriorityView:
             }
         )
 
-    def told(self, item: str | None) -> str:
+    def item_text(self, item: str | None) -> str:
         """What the chart says of an item; nothing of none, or of one that it does not show."""
         rows = self.items[self.items["key"] == item]
         return sentences.ended(rows["told"].iloc[0], self.language) if len(rows) else ""

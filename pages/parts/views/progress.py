@@ -17,11 +17,11 @@ from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
 from data.wave import Wave
-from pages.parts.frame import page, plans, platform
-from pages.parts.words import jumps, quantities, sentences
-from pages.parts.words import progress as told
+from pages.parts.frame import plans, platform
+from pages.parts.words import jumps, markdown, quantities, sentences
+from pages.parts.words import progress as progress_words
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 
 _ORDER = {"jumped": -1, "worsened": 0, "improved": 1, "no_clear_change": 2, "too_few_waves": 3}
 
@@ -82,14 +82,14 @@ class ProgressView:
         gaps = self.gaps[self.gaps["indicator"] == indicator]
         return series_of(self.estimates[one], gaps, measure.breaks, measure.direction)
 
-    def said(self, indicator: str) -> str:
+    def sentence(self, indicator: str) -> str:
         """Did it get better? A jump in the last wave comes before what the trend says."""
         row, measure = self.rows.loc[indicator], self.spec.indicator(indicator)
-        better = told.better(row, measure, self.language)
+        better = progress_words.answer(row, measure, self.language)
         if indicator not in self.jumped:
             return better
         before = len(self.series(indicator)[0].recent) - 1
-        first = jumps.said(row["to_wave"], self.jumped[indicator], before, measure, self.language)
+        first = jumps.sentence(row["to_wave"], self.jumped[indicator], before, measure, self.language)
         return sentences.joined([first, better], self.language)
 
     def name(self, indicator: str) -> str:
@@ -171,7 +171,7 @@ class ProgressView:
         language, rows, parts = self.language, self.rows, []
         firsts = [list(self.jumped), *(rows.index[rows["verdict"] == code] for code in ("improved", "worsened"))]
         for name in [name for names in firsts for name in names[:1]]:
-            parts.append(f"**{page.escaped(self.name(name))}**: {page.escaped(self.said(name))}")
+            parts.append(f"**{markdown.escaped(self.name(name))}**: {markdown.escaped(self.sentence(name))}")
         parts += [self._arrivals, self._by_chance]
         return ("" if language.code == "zh" else " ").join(part for part in parts if part)
 
@@ -190,7 +190,7 @@ class ProgressView:
         if len(sure):
             first = min(sure.index, key=lambda name: Wave.parse(sure.loc[name, "forecast_wave"]))
             said += language.gettext(", the first being {name} in {wave}").format(
-                name=page.escaped(self.name(first)), wave=sure.loc[first, "forecast_wave"]
+                name=markdown.escaped(self.name(first)), wave=sure.loc[first, "forecast_wave"]
             )
         return said + language.gettext(".")
 
@@ -220,9 +220,9 @@ class ProgressView:
                 say("Change (positive is better)"): rows["change"],
                 say("Low"): rows["low"],
                 say("High"): rows["high"],
-                say("Verdict"): [told.verdict(code, language) for code in rows["verdict"]],
-                say("Method"): [told.method(code, language) for code in rows["method"]],
-                say("Reason"): [told.reason(codes, language) for codes in rows["reason"]],
+                say("Verdict"): [word(progress_words.VERDICT, code, language) for code in rows["verdict"]],
+                say("Method"): [word(progress_words.METHOD, code, language) for code in rows["method"]],
+                say("Reason"): [progress_words.reason(codes, language) for codes in rows["reason"]],
                 say("Moved by us"): rows["moved_by_us"],
                 say("Moved by the bar"): rows["moved_by_bar"],
                 say("Share of the gap closed"): rows["closed_share"],
@@ -240,4 +240,4 @@ class ProgressView:
 
     def level_name(self, level: str) -> str:
         """The level's word."""
-        return words.level(level, self.language)
+        return word(words.LEVEL, level, self.language)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import platform, scope
 from pages.parts.words import advice as advice_words
-from pages.parts.words import quantities, sentences
-from pages.parts.words.language import Language
+from pages.parts.words import markdown, quantities, sentences
+from pages.parts.words.language import Language, word
 
 _COLUMNS = 6
 
@@ -65,7 +65,7 @@ class Bill:
         for part in self.slip["dimensions"]:
             inside = [each for each in self.slip["inputs"] if each["dimension"] == part["dimension"]]
             adds = (part["score"] or 0.0) * part["weight_used"]
-            name = page.escaped(names.dimension(self.sector, part["dimension"]))
+            name = markdown.escaped(names.dimension(self.sector, part["dimension"]))
             cells = [number(part["score"], 1), percent(part["weight"], 1), percent(part["weight_used"], 1)]
             yield [f"**{each}**" if each else "" for each in (name, "", *cells, number(adds, 2))]
             for each in inside:
@@ -73,14 +73,14 @@ class Bill:
 
     def _item(self, each: dict) -> list[str]:
         language = self.language
-        label = page.escaped(scope.Names(language).indicator(self.sector, each["indicator"]))
-        reason = advice_words.left_out(each["reason"], language)
+        label = markdown.escaped(scope.Names(language).indicator(self.sector, each["indicator"]))
+        reason = word(advice_words.LEFT_OUT, each["reason"], language)
         batches = language.gettext("batch {numbers}").format(
             numbers=", ".join(str(batch["batch"]) for batch in each["batches"])
         )
         counted = f"n {language.number(each['n'])} · {batches}" if each["batches"] else ""
-        told = " · ".join(text for text in (label, counted, f"*{page.escaped(reason)}*" if reason else "") if text)
-        estimate = page.escaped(quantities.value(each["estimate"], self._measure(each["indicator"]), language))
+        told = " · ".join(text for text in (label, counted, f"*{markdown.escaped(reason)}*" if reason else "") if text)
+        estimate = markdown.escaped(quantities.value(each["estimate"], self._measure(each["indicator"]), language))
         estimate = estimate.replace(" ", "\N{NO-BREAK SPACE}")
         if each["reason"]:
             return [told, estimate, "", language.percent(each["weight"], 1), "", ""]
@@ -103,7 +103,7 @@ class Bill:
             said = say("Cap at {cap}, bottom line broken: {names}").format(
                 cap=number(self.slip["method"]["cap"], 1), names=self.language.both(names)
             )
-            yield [page.escaped(said), *blank, number(result["score"] - result["uncapped"], 2)]
+            yield [markdown.escaped(said), *blank, number(result["score"] - result["uncapped"], 2)]
         yield [f"**{whole}**", *blank, f"**{number(result['score'], 2)}**"]
 
     def batches(self) -> pd.DataFrame:

@@ -7,11 +7,12 @@ import pandas as pd
 from benchmarks import policy
 from data.kept.actions import BadFields, Stale
 from data.refusal import Refused
-from pages.parts.words import progress as told
+from pages.parts.words import progress as progress_words
 from pages.parts.words import quantities
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, count_of, word
 from pages.parts.words.quantities import Measure
+from pages.parts.words.terms import C, N, P
 
 _BADGES = {"delivered": "green", "not_delivered": "orange", "not_measured": "orange"}
 SIGNS = {
@@ -19,149 +20,142 @@ SIGNS = {
     **{"open": "▷", "stopped": "–"},
 }
 
+# Where an action stands, as measured.
+STATE = {
+    "delivered": P("action", "delivered"),
+    "not_delivered": P("action", "not delivered"),
+    "cannot_tell": P("action", "cannot tell"),
+    "reported_done": P("action", "reported done, not measured"),
+    "not_measured": P("action", "due, not measured"),
+    "open": P("action", "not yet due"),
+    "stopped": P("action", "stopped"),
+}
 
-def state(code: str, language: Language) -> str:
-    """Where an action stands, as measured."""
-    return {
-        "delivered": language.pgettext("action", "delivered"),
-        "not_delivered": language.pgettext("action", "not delivered"),
-        "cannot_tell": language.pgettext("action", "cannot tell"),
-        "reported_done": language.pgettext("action", "reported done, not measured"),
-        "not_measured": language.pgettext("action", "due, not measured"),
-        "open": language.pgettext("action", "not yet due"),
-        "stopped": language.pgettext("action", "stopped"),
-    }[code]
+# How many actions are in a state, as clauses.
+STATES = {
+    "delivered": C("{n} delivered", "{n} delivered"),
+    "not_delivered": C("{n} did not deliver", "{n} did not deliver"),
+    "cannot_tell": C("{n} cannot be told", "{n} cannot be told"),
+    "reported_done": C("{n} is reported done and not measured", "{n} are reported done and not measured"),
+    "not_measured": C("{n} is due and not measured", "{n} are due and not measured"),
+    "open": C("{n} is not yet due", "{n} are not yet due"),
+    "stopped": C("{n} was stopped", "{n} were stopped"),
+}
+
+# Why the verdict is what it is.
+REASON = {
+    "at_the_aim": N("the whole interval is at the aim, and better than before beyond chance"),
+    "short_of_the_aim": N("the whole interval is short of the aim"),
+    "worse_than_before": N("it is worse than in the baseline wave, beyond chance"),
+    "interval_on_both_sides": N("the interval reaches to both sides of the aim"),
+    "no_clear_change": N("the aim is met, but not clearly better than in the baseline wave"),
+    "series_break": N("the question or method changed in between, so the waves are not compared"),
+    "no_baseline": N("the baseline wave was not measured"),
+    "too_few_answers": N("too few answers or samples"),
+}
+
+# What is said of an action that was not measured; {due} is its due wave.
+UNMEASURED = {
+    "open": N("Due in {due}: the verdict comes with that wave."),
+    "reported_done": N("Reported done, not measured: a report is no result, {due} will tell."),
+    "not_measured": N("Due in {due}, and nothing was measured since."),
+    "stopped": N("Stopped before {due} was measured."),
+}
+
+# Why others are not compared with; {n} is the least number of them.
+NOT_COMPARED = {
+    "too_few": N("Not compared with others: fewer than {n} have no action on this indicator."),
+    "dominated": N("Not compared with others: two of them make most of their output."),
+}
+
+# What the enterprise itself says of the action.
+STATUS = {
+    "planned": P("status", "planned"),
+    "running": P("status", "running"),
+    "done": P("status", "reported done"),
+    "stopped": P("status", "stopped"),
+}
+
+# The class of cost.
+COST = {
+    "none": P("cost", "none"),
+    "low": P("cost", "low"),
+    "middle": P("cost", "middle"),
+    "high": P("cost", "high"),
+}
+
+# A kind of partner along the innovation chain.
+PARTNER = {
+    "university": N("University"),
+    "institute": N("Research institute"),
+    "laboratory": N("Laboratory"),
+    "supplier": N("Supplier"),
+    "bank": N("Bank"),
+    "none": N("No partner"),
+}
+
+# A field of an action.
+FIELD = {
+    "category": N("Category"),
+    "indicator": N("Indicator"),
+    "baseline_wave": N("Baseline wave"),
+    "aimed_level": N("Aimed level"),
+    "aimed_value": N("Aimed value"),
+    "due_wave": N("Due wave"),
+    "measures": N("Measures"),
+    "cost_class": N("Cost"),
+    "partners": N("Partners"),
+    "person": N("Person in charge"),
+    "status": N("Status"),
+    "started_on": N("Begun on"),
+    "done_on": N("Done on"),
+}
+
+# What a field breaks, and what to do.
+RULE = {
+    "missing": N("is empty: fill it in"),
+    "too_long": N("is too long: shorten it"),
+    "too_many": N("are too many: name the most important"),
+    "not_a_wave": N("is no wave: write 2026, 2026H1, 2026Q3 or 2026-07"),
+    "not_after_baseline": N("must come after the baseline wave"),
+    "level_or_value": N("is wanted: either a level or a value, not both"),
+    "not_a_number": N("is not a number"),
+    "unknown_word": N("is not one of the choices"),
+    "not_a_date": N("is not a date"),
+    "before_start": N("lies before the day it was begun"),
+    "not_in_spec": N("is not in the benchmark spec"),
+    "out_of_range": N("is outside the range of the indicator"),
+    "fixed": N("cannot be changed any more: register a new action"),
+    "unknown_field": N("is not a field of an action"),
+}
 
 
 def badge(code: str, language: Language) -> str:
     """A state for Markdown: colour, shape and word."""
-    return f":{_BADGES.get(code, 'gray')}-badge[{SIGNS[code]} {state(code, language)}]"
+    return f":{_BADGES.get(code, 'gray')}-badge[{SIGNS[code]} {word(STATE, code, language)}]"
 
 
-def states_said(counts: dict[str, int], language: Language) -> list[str]:
+def state_clauses(counts: dict[str, int], language: Language) -> list[str]:
     """Clauses such as `2 delivered`, for the states that occur."""
-    text = {
-        "delivered": language.ngettext("{n} delivered", "{n} delivered", counts.get("delivered", 0)),
-        "not_delivered": language.ngettext(
-            "{n} did not deliver", "{n} did not deliver", counts.get("not_delivered", 0)
-        ),
-        "cannot_tell": language.ngettext("{n} cannot be told", "{n} cannot be told", counts.get("cannot_tell", 0)),
-        "reported_done": language.ngettext(
-            "{n} is reported done and not measured",
-            "{n} are reported done and not measured",
-            counts.get("reported_done", 0),
-        ),
-        "not_measured": language.ngettext(
-            "{n} is due and not measured", "{n} are due and not measured", counts.get("not_measured", 0)
-        ),
-        "open": language.ngettext("{n} is not yet due", "{n} are not yet due", counts.get("open", 0)),
-        "stopped": language.ngettext("{n} was stopped", "{n} were stopped", counts.get("stopped", 0)),
-    }
-    return [said.format(n=counts[code]) for code, said in text.items() if counts.get(code)]
-
-
-def reason(code: str, language: Language) -> str:
-    """Why the verdict is what it is."""
-    return {
-        "at_the_aim": language.gettext("the whole interval is at the aim, and better than before beyond chance"),
-        "short_of_the_aim": language.gettext("the whole interval is short of the aim"),
-        "worse_than_before": language.gettext("it is worse than in the baseline wave, beyond chance"),
-        "interval_on_both_sides": language.gettext("the interval reaches to both sides of the aim"),
-        "no_clear_change": language.gettext("the aim is met, but not clearly better than in the baseline wave"),
-        "series_break": language.gettext("the question or method changed in between, so the waves are not compared"),
-        "no_baseline": language.gettext("the baseline wave was not measured"),
-        "too_few_answers": language.gettext("too few answers or samples"),
-        "": "",
-    }[code]
-
-
-def status(code: str, language: Language) -> str:
-    """What the enterprise itself says of the action."""
-    return {
-        "planned": language.pgettext("status", "planned"),
-        "running": language.pgettext("status", "running"),
-        "done": language.pgettext("status", "reported done"),
-        "stopped": language.pgettext("status", "stopped"),
-    }[code]
-
-
-def cost(code: str, language: Language) -> str:
-    """The class of cost."""
-    return {
-        "none": language.pgettext("cost", "none"),
-        "low": language.pgettext("cost", "low"),
-        "middle": language.pgettext("cost", "middle"),
-        "high": language.pgettext("cost", "high"),
-    }[code]
-
-
-def partner(code: str, language: Language) -> str:
-    """A kind of partner along the innovation chain."""
-    return {
-        "university": language.gettext("University"),
-        "institute": language.gettext("Research institute"),
-        "laboratory": language.gettext("Laboratory"),
-        "supplier": language.gettext("Supplier"),
-        "bank": language.gettext("Bank"),
-        "none": language.gettext("No partner"),
-    }[code]
+    return [count_of(STATES, code, counts[code], language) for code in STATES if counts.get(code)]
 
 
 def partners(pairs: list, language: Language) -> str:
     """The partners of an action in one line."""
-    return language.gettext("; ").join(f"{partner(kind, language)} {name}" for kind, name in pairs)
+    return language.gettext("; ").join(f"{word(PARTNER, kind, language)} {name}" for kind, name in pairs)
 
 
-def field(code: str, language: Language) -> str:
-    """A field of an action."""
-    return {
-        "category": language.gettext("Category"),
-        "indicator": language.gettext("Indicator"),
-        "baseline_wave": language.gettext("Baseline wave"),
-        "aimed_level": language.gettext("Aimed level"),
-        "aimed_value": language.gettext("Aimed value"),
-        "due_wave": language.gettext("Due wave"),
-        "measures": language.gettext("Measures"),
-        "cost_class": language.gettext("Cost"),
-        "partners": language.gettext("Partners"),
-        "person": language.gettext("Person in charge"),
-        "status": language.gettext("Status"),
-        "started_on": language.gettext("Begun on"),
-        "done_on": language.gettext("Done on"),
-    }[code]
-
-
-def rule(code: str, language: Language) -> str:
-    """What a field breaks, and what to do."""
-    return {
-        "missing": language.gettext("is empty: fill it in"),
-        "too_long": language.gettext("is too long: shorten it"),
-        "too_many": language.gettext("are too many: name the most important"),
-        "not_a_wave": language.gettext("is no wave: write 2026, 2026H1, 2026Q3 or 2026-07"),
-        "not_after_baseline": language.gettext("must come after the baseline wave"),
-        "level_or_value": language.gettext("is wanted: either a level or a value, not both"),
-        "not_a_number": language.gettext("is not a number"),
-        "unknown_word": language.gettext("is not one of the choices"),
-        "not_a_date": language.gettext("is not a date"),
-        "before_start": language.gettext("lies before the day it was begun"),
-        "not_in_spec": language.gettext("is not in the benchmark spec"),
-        "out_of_range": language.gettext("is outside the range of the indicator"),
-        "fixed": language.gettext("cannot be changed any more: register a new action"),
-        "unknown_field": language.gettext("is not a field of an action"),
-    }[code]
-
-
-def refused(error: Refused, language: Language) -> str:
+def refusal(error: Refused, language: Language) -> str:
     """Why something was not kept, in the reader's language."""
     if isinstance(error, Stale):
-        fields = language.both(field(name, language) for name in error.fields)
+        fields = language.both(word(FIELD, name, language) for name in error.fields)
         by = error.by or language.gettext("somebody")
         text = language.gettext(
             "Not saved: meanwhile {by} changed {fields}. The newest state is shown; repeat your change."
         )
         return text.format(by=by, fields=fields)
     if isinstance(error, BadFields):
-        said = [f"{field(name, language)} {rule(code, language)}" for name, code in error.found]
+        said = [f"{word(FIELD, name, language)} {word(RULE, code, language)}" for name, code in error.found]
         return language.gettext("Not saved: {problems}.").format(problems=language.gettext("; ").join(said))
     return error.said(language.gettext)
 
@@ -172,31 +166,28 @@ def aim(row: pd.Series, measure: Measure, language: Language) -> str:
     value = quantities.value(target, measure, language)
     if row["aimed_level"] is None:
         return value
-    return language.gettext("{level} {value}").format(level=words.level(row["aimed_level"], language), value=value)
+    return language.gettext("{level} {value}").format(
+        level=word(words.LEVEL, row["aimed_level"], language), value=value
+    )
 
 
 def verdict(row: pd.Series, measure: Measure, language: Language) -> str:
     """The measured verdict in a sentence, with the change and its interval."""
     say = language.gettext
     if not isinstance(row["measured_wave"], str):
-        return {
-            "open": say("Due in {due}: the verdict comes with that wave."),
-            "reported_done": say("Reported done, not measured: a report is no result, {due} will tell."),
-            "not_measured": say("Due in {due}, and nothing was measured since."),
-            "stopped": say("Stopped before {due} was measured."),
-        }[row["state"]].format(due=row["due_wave"])
-    name = state(row["state"], language)
+        return word(UNMEASURED, row["state"], language).format(due=row["due_wave"])
+    name = word(STATE, row["state"], language)
     at = quantities.value(row["last"], measure, language)
     text = say("{verdict}: {wave} stands at {value}, aimed at {aim}; {reason}.").format(
         verdict=name[:1].upper() + name[1:],
         wave=row["measured_wave"],
         value=at,
         aim=aim(row, measure, language),
-        reason=reason(row["reason"], language),
+        reason=word(REASON, row["reason"], language),
     )
     if math.isnan(row["change"]):
         return text
-    moved = told.moved(row["change"], row["change_low"], row["change_high"], measure, language)
+    moved = progress_words.change_text(row["change"], row["change_low"], row["change_high"], measure, language)
     return text + say(" Change since {baseline}: {moved}.").format(baseline=row["baseline_wave"], moved=moved)
 
 
@@ -206,13 +197,9 @@ def comparison(row: pd.Series, measure: Measure, language: Language) -> str:
     if row["not_compared"] == "no_change":
         return ""
     if row["not_compared"]:
-        text = {
-            "too_few": say("Not compared with others: fewer than {n} have no action on this indicator."),
-            "dominated": say("Not compared with others: two of them make most of their output."),
-        }[row["not_compared"]]
-        return text.format(n=policy.MIN_PEERS)
-    others = told.moved(row["others_change"], math.nan, math.nan, measure, language)
-    beyond = told.moved(row["beyond"], row["beyond_low"], row["beyond_high"], measure, language)
+        return word(NOT_COMPARED, row["not_compared"], language).format(n=policy.MIN_PEERS)
+    others = progress_words.change_text(row["others_change"], math.nan, math.nan, measure, language)
+    beyond = progress_words.change_text(row["beyond"], row["beyond_low"], row["beyond_high"], measure, language)
     text = say(
         "In the same time {n} enterprises without an action on this indicator moved on average: {others}. Beyond that "
         "this one moved: {beyond}. This suggests, and does not prove, that the action made the difference."
@@ -230,11 +217,11 @@ def comparison(row: pd.Series, measure: Measure, language: Language) -> str:
     return text.format(n=row["others"], others=others, beyond=beyond)
 
 
-def written(name: str, value: object, language: Language) -> str:
+def field_value(name: str, value: object, language: Language) -> str:
     """A field's value as it is read in the list of changes."""
     if value is None or value == "":
         return language.gettext("empty")
     if name == "partners":
         return partners(value, language)
-    known = {"status": status, "cost_class": cost, "aimed_level": words.level}
-    return known[name](str(value), language) if name in known else str(value)
+    tables = {"status": STATUS, "cost_class": COST, "aimed_level": words.LEVEL}
+    return word(tables[name], str(value), language) if name in tables else str(value)

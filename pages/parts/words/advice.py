@@ -1,64 +1,57 @@
 """Words of receipts, priorities, importance and contradictions, each code by a literal message."""
 
 from benchmarks.index.importance import Importance
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
+from pages.parts.words.terms import N, P
 
+# Why an input of a receipt does not count; empty where it does.
+LEFT_OUT = {
+    "no_data": N("not measured"),
+    "no_level": N("no full ladder in force"),
+    "too_few": N("too little data for a verdict"),
+    "dimension_not_rated": N("its dimension is not rated"),
+}
 
-def left_out(code: str, language: Language) -> str:
-    """Why an input of a receipt does not count; empty where it does."""
-    return {
-        "": "",
-        "no_data": language.gettext("not measured"),
-        "no_level": language.gettext("no full ladder in force"),
-        "too_few": language.gettext("too little data for a verdict"),
-        "dimension_not_rated": language.gettext("its dimension is not rated"),
-    }[code]
+# Whether consumers and the laboratory agree.
+FINDING = {
+    "hidden_risk": N("hidden risk"),
+    "missed_by_test": N("missed by the test"),
+    "agree": N("both say the same"),
+    "cannot_tell": P("finding", "cannot tell"),
+}
 
+# What a contradiction may mean, for those who have to act on it.
+FINDING_MEANT = {
+    "hidden_risk": N(
+        "Consumers are satisfied and the laboratory is not: a risk they cannot see. Act on the test first."
+    ),
+    "missed_by_test": N(
+        "The laboratory is satisfied and consumers are not: the test may not measure what they notice, or they "
+        "expect something else. Ask them before changing the product."
+    ),
+}
 
-def finding(code: str, language: Language) -> str:
-    """Whether consumers and the laboratory agree."""
-    return {
-        "hidden_risk": language.gettext("hidden risk"),
-        "missed_by_test": language.gettext("missed by the test"),
-        "agree": language.gettext("both say the same"),
-        "cannot_tell": language.pgettext("finding", "cannot tell"),
-    }[code]
+# A choice in making the index that could have been another.
+CHOICE = {
+    "weighting": N("the weights"),
+    "aggregation": N("the kind of mean"),
+    "left_out": N("which indicators are in"),
+}
 
-
-def finding_meant(code: str, language: Language) -> str:
-    """What a contradiction may mean, for those who have to act on it."""
-    return {
-        "hidden_risk": language.gettext(
-            "Consumers are satisfied and the laboratory is not: a risk they cannot see. Act on the test first."
-        ),
-        "missed_by_test": language.gettext(
-            "The laboratory is satisfied and consumers are not: the test may not measure what they notice, or they "
-            "expect something else. Ask them before changing the product."
-        ),
-    }[code]
-
-
-def choice(code: str, language: Language) -> str:
-    """A choice in making the index that could have been another."""
-    return {
-        "weighting": language.gettext("the weights"),
-        "aggregation": language.gettext("the kind of mean"),
-        "left_out": language.gettext("which indicators are in"),
-    }[code]
+# Why importance is not computed; {n} answered, {needed} are needed, {items} are the questions.
+NO_IMPORTANCE = {
+    "no_items": N("The survey asked nothing beside overall satisfaction."),
+    "no_outcome": N("The survey did not ask for overall satisfaction."),
+    "too_few_responses": N(
+        "Only {n} people answered every question; {needed} are needed before importance is computed."
+    ),
+    "too_few_psus": N("The answers come from too few sampling points: {needed} beyond one in each stratum are needed."),
+    "no_variance": N("Everybody gave the same answer to: {items}. Nothing can go with it."),
+}
 
 
 def no_importance(found: Importance, names: dict[str, str], language: Language) -> str:
     """Why importance is not computed, with the figures of the rule that is not met."""
     items = language.both(names.get(code, code) for code in found.about.split(";") if code)
     n = language.number(found.n)
-    return {
-        "no_items": language.gettext("The survey asked nothing beside overall satisfaction."),
-        "no_outcome": language.gettext("The survey did not ask for overall satisfaction."),
-        "too_few_responses": language.gettext(
-            "Only {n} people answered every question; {needed} are needed before importance is computed."
-        ),
-        "too_few_psus": language.gettext(
-            "The answers come from too few sampling points: {needed} beyond one in each stratum are needed."
-        ),
-        "no_variance": language.gettext("Everybody gave the same answer to: {items}. Nothing can go with it."),
-    }[found.refused].format(n=n, needed=found.about, items=items)
+    return word(NO_IMPORTANCE, found.refused, language).format(n=n, needed=found.about, items=items)

@@ -1,6 +1,7 @@
 """Keeps the Chinese catalogue in step with the code: `python -m pages.parts.words.catalogue --check` or `--update`.
 
-Messages are what the pages pass to `_`, `say`, `gettext`, `ngettext` and `pgettext`, and the wording of problems and
+Messages are what the pages pass to `say`, `gettext`, `ngettext` and `pgettext`, the rows of their vocabularies (marked
+by `N`, `P` and `C`), and the wording of problems and
 refusals in data/, written there as plain English. `--update` adds new messages untranslated and drops those no longer
 used; `--check` names everything that is missing, stale, untranslated or has other placeholders, and ends with 1 if
 there is any.
@@ -34,7 +35,8 @@ msgstr ""
 
 """
 
-KEYWORDS = DEFAULT_KEYWORDS | {"say": None}  # pages with much to say call `language.gettext` so
+# Rows of a vocabulary are marked by N, P and C; pages with much to say call `language.gettext` so.
+KEYWORDS = DEFAULT_KEYWORDS | {"N": None, "P": ((1, "c"), 2), "C": (1, 2), "say": None}
 
 Key = tuple[str, str | None]  # message (singular where there are two), context
 

@@ -20,12 +20,12 @@ def badge(language: Language) -> str:
     return f":gray-badge[{mark}]"
 
 
-def said(wave: str, jump: Jump, before: int, measure: Measure, language: Language) -> str:
+def sentence(wave: str, jump: Jump, before: int, measure: Measure, language: Language) -> str:
     """By how much the last wave stands apart from the mean of so many waves before it."""
     text = language.gettext(
         "Jumped in {wave}: {moved} than the mean of the {n} waves before. Whether it stays, the next wave will tell."
     )
-    moved = progress_words.moved(*jump, measure, language)
+    moved = progress_words.change_text(*jump, measure, language)
     return text.format(wave=wave, moved=moved, n=language.number(before))
 
 

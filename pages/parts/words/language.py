@@ -1,7 +1,7 @@
-"""The reader's language: words through gettext, numbers and dates through Babel. Nothing is installed process-wide.
+"""A language: words through gettext, numbers and dates through Babel. Nothing is installed process-wide.
 
-A page writes `_("At the benchmark")` or `ngettext("{n} sample", "{n} samples", n)`; a function below the pages takes a
-`Language` and asks it. Placeholders are named and filled with `.format` after translation.
+A page asks for the reader's (`frame.reader`), everything below takes a `Language` and asks it. Placeholders are named
+and filled with `.format` after translation. A closed vocabulary is a table of terms; `word` says one of them.
 """
 
 import math
@@ -14,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-import streamlit as st
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -22,6 +21,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from data.wave import Wave
+from pages.parts.words.terms import Term, Terms
 
 NAMES = {"en": "English", "zh": "中文"}
 LOCALE = Path(__file__).parents[2] / "locale"
@@ -52,6 +52,12 @@ class Language:
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The form for n things, with `{n}` still to be filled."""
         return _words(self.code).ngettext(singular, plural, n)
+
+    def term(self, term: Term, n: int = 1) -> str:
+        """A term of a table; one with a plural for n things, with `{n}` filled."""
+        if term.plural:
+            return self.ngettext(term.english, term.plural, n).format(n=self.number(n))
+        return self.pgettext(term.context, term.english) if term.context else self.gettext(term.english)
 
     def label(self, labels: Labels) -> str:
         """The name a spec or register gives in this language."""
@@ -109,47 +115,14 @@ def nearest(wanted: str | None) -> Language | None:
     return LANGUAGES.get((wanted or "").replace("_", "-").split("-")[0].lower())
 
 
-def current() -> Language:
-    """The language of this session: the address (?lang=zh), the reader's own choice, the browser's, or English.
-
-    The first that speaks counts. An address that names a language also becomes the reader's choice, so that it holds
-    on the next page.
-    """
-    asked = nearest(st.query_params.get("lang"))
-    if asked:
-        st.session_state["language"] = asked.code
-        return asked
-    return nearest(st.session_state.get("language")) or nearest(st.context.locale) or ENGLISH
+def word(terms: Terms, code: str | None, language: Language) -> str:
+    """The word for a code; "" for no code. A code without a word is a KeyError: a table holds all of its codes."""
+    return language.term(terms[code]) if code else ""
 
 
-def switch() -> None:
-    """The widget that changes the language; to be drawn once a page, in the sidebar."""
-    st.session_state["language_switch"] = current().code
-    st.segmented_control(
-        "Language / 语言",
-        list(NAMES),
-        format_func=NAMES.get,
-        key="language_switch",
-        required=True,
-        label_visibility="collapsed",
-        on_change=_switched,
-    )
-
-
-def _(message: str) -> str:
-    """The message in the language of this session."""
-    return current().gettext(message)
-
-
-def ngettext(singular: str, plural: str, n: int) -> str:
-    """The form for n things in the language of this session, with `{n}` still to be filled."""
-    return current().ngettext(singular, plural, n)
-
-
-def _switched() -> None:
-    chosen = nearest(st.session_state["language_switch"]) or ENGLISH
-    st.session_state["language"] = chosen.code
-    st.query_params["lang"] = chosen.code
+def count_of(terms: Terms, code: str, n: int, language: Language) -> str:
+    """So many of what a code names: 3 enterprises."""
+    return language.term(terms[code], n)
 
 
 @cache

@@ -4,7 +4,7 @@ from data.check.contract import Contract
 from data.check.sheet import asked, names
 from data.check.suggest import key
 from data.mapping.mapping import Mapping, Recode
-from pages.parts.frame import page
+from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 FIRST = 6  # pairs that a sentence names
@@ -17,26 +17,28 @@ def as_before(contract: Contract, mapping: Mapping, language: Language) -> str:
     if not pairs and not mapping.recode and not mapping.ignored:
         return ""
     text = language.gettext("As in the last wave of this round: {what}")
-    return text.format(what=told(contract, Mapping(pairs, mapping.recode, mapping.ignored), language))
+    return text.format(what=paragraph(contract, Mapping(pairs, mapping.recode, mapping.ignored), language))
 
 
-def told(contract: Contract, mapping: Mapping, language: Language) -> str:
+def paragraph(contract: Contract, mapping: Mapping, language: Language) -> str:
     """The mapping as one paragraph of Markdown."""
     say, clauses = language.gettext, []
     if mapping.columns:
         pairs = [
-            f"**{page.escaped(name)}** → {_label(contract, target, language)}"
+            f"**{markdown.escaped(name)}** → {_label(contract, target, language)}"
             for name, target in mapping.columns.items()
         ]
         more = len(pairs) - FIRST
         rest = [language.ngettext("{n} more", "{n} more", more).format(n=language.number(more))] if more > 0 else []
         clauses.append(say(", ").join(pairs[:FIRST] + rest))
     clauses += [
-        say("{column}: {recoding}").format(column=page.escaped(name), recoding=page.escaped(recoding(each, language)))
+        say("{column}: {recoding}").format(
+            column=markdown.escaped(name), recoding=markdown.escaped(recoding(each, language))
+        )
         for name, each in mapping.recode.items()
     ]
     if mapping.ignored:
-        out = language.gettext(", ").join(page.escaped(name) for name in mapping.ignored)
+        out = language.gettext(", ").join(markdown.escaped(name) for name in mapping.ignored)
         clauses.append(say("left out: {columns}").format(columns=out))
     return say("{clause}.").format(clause=say("; ").join(clauses))
 
@@ -55,4 +57,4 @@ def recoding(each: Recode, language: Language) -> str:
 
 def _label(contract: Contract, target: str, language: Language) -> str:
     found = {each.id: each for each in [*contract.columns, *asked(contract).values()]}.get(target)
-    return page.escaped(target if found is None else (found.zh if language.code == "zh" else found.en) or target)
+    return markdown.escaped(target if found is None else (found.zh if language.code == "zh" else found.en) or target)

@@ -8,74 +8,85 @@ from benchmarks import policy
 from benchmarks.progress.closing import BEYOND, ClosedShare, NeededPace
 from pages.parts.words import quantities, sentences
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, word
 from pages.parts.words.quantities import Measure
+from pages.parts.words.terms import N
 
 SIGNS = {"improved": "↗", "worsened": "↘", "no_clear_change": "→", "too_few_waves": "·"}
 _COLOURS = {"improved": "green", "worsened": "orange", "no_clear_change": "gray", "too_few_waves": "gray"}
 EARLY = ("difference", "early_slope")
 
+# Whether it got better.
+VERDICT = {
+    "improved": N("got better"),
+    "worsened": N("got worse"),
+    "no_clear_change": N("no clear change"),
+    "too_few_waves": N("too few waves"),
+}
 
-def verdict(code: str, language: Language) -> str:
-    """got better, got worse, no clear change, too few waves."""
-    return {
-        "improved": language.gettext("got better"),
-        "worsened": language.gettext("got worse"),
-        "no_clear_change": language.gettext("no clear change"),
-        "too_few_waves": language.gettext("too few waves"),
-    }[code]
+# A clear change from the first wave to the last.
+MOVED = {
+    "improved": N("Got better by {distance} ({interval}) from {first} to {last}."),
+    "worsened": N("Got worse by {distance} ({interval}) from {first} to {last}."),
+}
+
+# How the verdict was reached.
+METHOD = {
+    "none": N("Nothing to compare with"),
+    "difference": N("Difference test of two waves, an early sign"),
+    "early_slope": N("Slope through three or four waves, an early sign"),
+    "trend": N("Trend over the last five waves"),
+    "control_chart": N("Control chart over twelve waves or more"),
+}
+
+# A part of the reason of a verdict; {limit} is the least χ² of a trend.
+REASON = {
+    "not_enough_waves": N("one comparable wave is not enough"),
+    "beyond_chance": N("the change is beyond chance"),
+    "within_chance": N("the change is within chance"),
+    "chi_square_above_limit": N("the slope is beyond chance (χ² above {limit}) and holds without any one wave"),
+    "chi_square_not_above_limit": N("the slope is within chance (χ² not above {limit})"),
+    "outlier_found": N("the slope hangs on one wave: without it the direction changes"),
+    "last_wave_apart": N("that wave is the last, so the next one will tell"),
+    "common_cause": N("the last wave is within the usual variation"),
+    "constant_series": N("all waves are equal"),
+    "Above UCL": N("the last wave lies above the upper limit"),
+    "Below LCL": N("the last wave lies below the lower limit"),
+    "7 Point Trend (Increasing)": N("seven waves in a row rise"),
+    "7 Point Trend (Decreasing)": N("seven waves in a row fall"),
+    "2 in 3 Above CL": N("two of three waves are close to the upper limit"),
+    "2 in 3 Below CL": N("two of three waves are close to the lower limit"),
+    "7 Points Above CL": N("seven waves in a row lie above the mean"),
+    "7 Points Below CL": N("seven waves in a row lie below the mean"),
+    "missing_waves": N("a wave is missing in between"),
+    "series_break": N("only waves since the break of the series count"),
+    "too_few_answers": N("waves with too few answers are left out"),
+    "no_standard_error": N("waves without an interval are left out"),
+    "overlapping_waves": N("of waves with one start only the first counts"),
+}
+
+# What a control chart says of the benchmark; empty where it says nothing.
+ASSURANCE = {
+    "consistent_pass": N("The benchmark lies outside the limits: it will be met wave after wave."),
+    "consistent_fail": N("The benchmark lies outside the limits: as things are it will be missed wave after wave."),
+    "inconsistent": N("The benchmark lies within the limits: it is met in some waves by chance."),
+}
 
 
 def badge(row: pd.Series, language: Language) -> str:
     """The verdict for Markdown with its sign, and a mark where the trend is early."""
-    said = f":{_COLOURS[row['verdict']]}-badge[{SIGNS[row['verdict']]} {verdict(row['verdict'], language)}]"
+    said = f":{_COLOURS[row['verdict']]}-badge[{SIGNS[row['verdict']]} {word(VERDICT, row['verdict'], language)}]"
     early = language.gettext("early")
     return said + (f" :gray-badge[{early}]" if row["method"] in EARLY else "")
 
 
-def method(code: str, language: Language) -> str:
-    """How the verdict was reached."""
-    return {
-        "none": language.gettext("Nothing to compare with"),
-        "difference": language.gettext("Difference test of two waves, an early sign"),
-        "early_slope": language.gettext("Slope through three or four waves, an early sign"),
-        "trend": language.gettext("Trend over the last five waves"),
-        "control_chart": language.gettext("Control chart over twelve waves or more"),
-    }[code]
-
-
 def reason(codes: str, language: Language) -> str:
-    """Why the method says so, and what was left out."""
-    say = language.gettext
-    known = {
-        "not_enough_waves": say("one comparable wave is not enough"),
-        "beyond_chance": say("the change is beyond chance"),
-        "within_chance": say("the change is within chance"),
-        "chi_square_above_limit": say("the slope is beyond chance (χ² above {limit}) and holds without any one wave"),
-        "chi_square_not_above_limit": say("the slope is within chance (χ² not above {limit})"),
-        "outlier_found": say("the slope hangs on one wave: without it the direction changes"),
-        "last_wave_apart": say("that wave is the last, so the next one will tell"),
-        "common_cause": say("the last wave is within the usual variation"),
-        "constant_series": say("all waves are equal"),
-        "Above UCL": say("the last wave lies above the upper limit"),
-        "Below LCL": say("the last wave lies below the lower limit"),
-        "7 Point Trend (Increasing)": say("seven waves in a row rise"),
-        "7 Point Trend (Decreasing)": say("seven waves in a row fall"),
-        "2 in 3 Above CL": say("two of three waves are close to the upper limit"),
-        "2 in 3 Below CL": say("two of three waves are close to the lower limit"),
-        "7 Points Above CL": say("seven waves in a row lie above the mean"),
-        "7 Points Below CL": say("seven waves in a row lie below the mean"),
-        "missing_waves": say("a wave is missing in between"),
-        "series_break": say("only waves since the break of the series count"),
-        "too_few_answers": say("waves with too few answers are left out"),
-        "no_standard_error": say("waves without an interval are left out"),
-        "overlapping_waves": say("of waves with one start only the first counts"),
-    }
-    limit = language.number(policy.TREND_CHI_SQUARE, 2)
-    return say("; ").join(known[code] for code in codes.split(";")).format(limit=limit)
+    """Why the method says so, and what was left out; codes are joined by `;`."""
+    said = language.gettext("; ").join(word(REASON, code, language) for code in codes.split(";"))
+    return said.format(limit=language.number(policy.TREND_CHI_SQUARE, 2))
 
 
-def moved(change: float, low: float, high: float, measure: Measure, language: Language) -> str:
+def change_text(change: float, low: float, high: float, measure: Measure, language: Language) -> str:
     """A change with its interval, positive for better: 7.0 points better (4.0 to 10.0)."""
     far = quantities.distance(change, measure, language)
     if change == 0:
@@ -101,22 +112,19 @@ def _ends(low: float, high: float, measure: Measure, language: Language) -> str:
     return sentences.span(*sorted((abs(low), abs(high))), near, language)
 
 
-def better(row: pd.Series, measure: Measure, language: Language) -> str:
+def answer(row: pd.Series, measure: Measure, language: Language) -> str:
     """Did it get better? One sentence with the change, its interval and the two waves."""
     if row["verdict"] == "too_few_waves":
         return language.gettext("One comparable wave: whether it got better shows with the next one.")
-    said = moved(row["change"], row["low"], row["high"], measure, language)
+    said = change_text(row["change"], row["low"], row["high"], measure, language)
     if row["method"] == "control_chart":
         text = language.gettext("{verdict}: {wave} against the mean of the chart: {moved}.")
-        name = sentences.clauses([verdict(row["verdict"], language)], language)
+        name = sentences.clauses([word(VERDICT, row["verdict"], language)], language)
         return text.format(verdict=name, wave=row["to_wave"], moved=said)
     if row["verdict"] == "no_clear_change" or row["change"] == 0:
         text = language.gettext("No clear change from {first} to {last}: {moved}.")
     else:
-        text = {
-            "improved": language.gettext("Got better by {distance} ({interval}) from {first} to {last}."),
-            "worsened": language.gettext("Got worse by {distance} ({interval}) from {first} to {last}."),
-        }[row["verdict"]]
+        text = word(MOVED, row["verdict"], language)
     return text.format(
         moved=said,
         distance=quantities.distance(row["change"], measure, language),
@@ -128,7 +136,7 @@ def better(row: pd.Series, measure: Measure, language: Language) -> str:
 
 def us_or_bar(level: str, us: float, bar: float, measure: Measure, language: Language) -> str:
     """Was it us or the bar? The exact split of the gap's change."""
-    name = words.level(level, language)
+    name = word(words.LEVEL, level, language)
     if bar == 0:
         return language.gettext("The {level} did not move: the change is our own.").format(level=name)
     far = {code: quantities.distance(value, measure, language) for code, value in (("us", us), ("bar", bar))}
@@ -181,7 +189,7 @@ def next_wave(p_met: float, language: Language) -> str:
     return language.gettext("Probability to meet it in the next wave: {share}.").format(share=share)
 
 
-def closed(share: ClosedShare, wave: str, language: Language) -> str:
+def closed_share(share: ClosedShare, wave: str, language: Language) -> str:
     """How much of the first gap is closed, with its interval."""
     if share.reason == "first_gap_met":
         return language.gettext("In {wave} there was no gap to close.").format(wave=wave)
@@ -205,17 +213,6 @@ def pace(found: NeededPace, level: str, wave: str, measure: Measure, language: L
     else:
         said = language.gettext("To reach the {level} by {wave} takes {needed} a wave")
     said = said.format(level=level, wave=wave, needed=quantities.distance(found.needed, measure, language))
-    now = moved(found.present, found.low, found.high, measure, language)
+    now = change_text(found.present, found.low, found.high, measure, language)
     text = language.gettext("{said}; the present pace is {pace} a wave, which gets there with {share}.")
     return text.format(said=said, pace=now, share=language.percent(found.p_met))
-
-
-def assurance(code: str | None, language: Language) -> str:
-    """What a control chart says of the benchmark; empty where it says nothing."""
-    return {
-        "consistent_pass": language.gettext("The benchmark lies outside the limits: it will be met wave after wave."),
-        "consistent_fail": language.gettext(
-            "The benchmark lies outside the limits: as things are it will be missed wave after wave."
-        ),
-        "inconsistent": language.gettext("The benchmark lies within the limits: it is met in some waves by chance."),
-    }.get(code, "")

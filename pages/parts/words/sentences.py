@@ -6,8 +6,23 @@ from collections.abc import Callable
 from benchmarks.specs.spec import LevelEntry
 from pages.parts.words import quantities
 from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language
+from pages.parts.words.language import Language, count_of, word
 from pages.parts.words.quantities import Measure
+from pages.parts.words.terms import C
+
+# What is counted, with its number.
+COUNT = {
+    "response": C("{n} response", "{n} responses"),
+    "sample": C("{n} sample", "{n} samples"),
+    "enterprise": C("{n} enterprise", "{n} enterprises"),
+    "indicator": C("{n} indicator", "{n} indicators"),
+    "sector": C("{n} sector", "{n} sectors"),
+    "row": C("{n} row", "{n} rows"),
+    "problem": C("{n} problem", "{n} problems"),
+    "warning": C("{n} warning", "{n} warnings"),
+    "batch": C("{n} batch", "{n} batches"),
+    "person": C("{n} person", "{n} people"),
+}
 
 CERTAIN = 0.999  # a probability above it is written as "more than 99.9%"
 
@@ -35,7 +50,7 @@ def gap(
         quantities.distance(gap, measure, language),
         lambda end: quantities.plain_distance(end, measure, language),
     )
-    post = words.level(level, language)
+    post = word(words.LEVEL, level, language)
     if level_value is not None:
         bare = quantities.value(level_value, measure, language, bare=True)
         post = language.gettext("{level} {value}").format(level=post, value=bare)
@@ -46,7 +61,7 @@ def points_gap(level: str, gap: float, low: float, high: float, language: Langua
     """A gap in points of the ladder or the index: 4.2 points short of the benchmark (1.1 to 7.3)."""
     far = quantities.points(abs(gap), language)
     return _sentence(
-        gap, low, high, far, lambda end: language.number(abs(end), 1), words.level(level, language), language
+        gap, low, high, far, lambda end: language.number(abs(end), 1), word(words.LEVEL, level, language), language
     )
 
 
@@ -70,16 +85,9 @@ def _sentence(
     return language.gettext("{said} ({interval})").format(said=said, interval=ends)
 
 
-def certainty(probability: float, language: Language) -> str:
-    """How sure a verdict is, from the probability of its being right: certain at 99.8%."""
-    if probability > CERTAIN:
-        return language.gettext("certain at more than {share}").format(share=language.percent(CERTAIN, 1))
-    return language.gettext("certain at {share}").format(share=language.percent(probability, 1))
-
-
-def sure(probability: float, language: Language) -> str:
+def probability(p: float, language: Language) -> str:
     """A probability in a table: 95.5%, >99.9%."""
-    return f">{language.percent(CERTAIN, 1)}" if probability > CERTAIN else language.percent(probability, 1)
+    return f">{language.percent(CERTAIN, 1)}" if p > CERTAIN else language.percent(p, 1)
 
 
 def samples_fail(failing: int, samples: int, language: Language) -> str:
@@ -123,19 +131,8 @@ def at_benchmark(met: int, unclear: int, total: int, language: Language) -> str:
 
 
 def count(n: int, what: str, language: Language) -> str:
-    """A count with its noun; what: response, sample, enterprise, indicator, sector, row, problem, warning, batch."""
-    text = {
-        "response": language.ngettext("{n} response", "{n} responses", n),
-        "sample": language.ngettext("{n} sample", "{n} samples", n),
-        "enterprise": language.ngettext("{n} enterprise", "{n} enterprises", n),
-        "indicator": language.ngettext("{n} indicator", "{n} indicators", n),
-        "sector": language.ngettext("{n} sector", "{n} sectors", n),
-        "row": language.ngettext("{n} row", "{n} rows", n),
-        "problem": language.ngettext("{n} problem", "{n} problems", n),
-        "warning": language.ngettext("{n} warning", "{n} warnings", n),
-        "batch": language.ngettext("{n} batch", "{n} batches", n),
-    }[what]
-    return text.format(n=language.number(n))
+    """A count with its noun, by a code of COUNT: 3 enterprises."""
+    return count_of(COUNT, what, n, language)
 
 
 def rank(low: int, high: int, of: int, language: Language) -> str:
@@ -150,7 +147,7 @@ def level_in_use(entry: LevelEntry, language: Language) -> str:
 
     Our choice has nothing to be checked against; its kind and citation say so.
     """
-    checked = [] if entry.checked == "editorial" else [words.checked(entry.checked, language)]
+    checked = [] if entry.checked == "editorial" else [word(words.CHECKED, entry.checked, language)]
     days = [language.gettext("used here since {day}").format(day=language.date(entry.valid_from))]
     if entry.binds is not None:
         days.append(language.gettext("binding from {day}").format(day=language.date(entry.binds)))
@@ -161,7 +158,7 @@ def badged(said: str, checked: str, language: Language) -> str:
     """What is said of a level, marked where the level is not verified: 2 dB(A) short of the floor 72 [not verified]."""
     if checked != "memory":
         return said
-    return language.gettext("{said} [{badge}]").format(said=said, badge=words.checked(checked, language))
+    return language.gettext("{said} [{badge}]").format(said=said, badge=word(words.CHECKED, checked, language))
 
 
 def clauses(parts: list[str], language: Language) -> str:

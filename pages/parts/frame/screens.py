@@ -1,0 +1,76 @@
+"""Which screens there are, in which section, under which name, and for whom."""
+
+from dataclasses import dataclass
+
+from data.viewer import ROLES
+from pages.parts.words.terms import N
+
+EVERYONE = ("administrator", "regulator", "association", "manufacturer")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen: its file below pages/ without .py, its material icon, and the roles that get it."""
+
+    path: str
+    icon: str
+    roles: tuple[str, ...]
+
+    @property
+    def section(self) -> str:
+        """The sub-folder, which is the section of the navigation."""
+        return self.path.split("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The file's name, which is the address."""
+        return self.path.split("/")[1]
+
+
+SCREENS = (
+    Screen("results/overview", ":material/dashboard:", ROLES),
+    Screen("results/sector", ":material/groups:", EVERYONE),
+    Screen("results/gaps", ":material/stairs:", EVERYONE),
+    Screen("results/contradictions", ":material/compare_arrows:", EVERYONE),
+    Screen("results/receipt", ":material/receipt_long:", EVERYONE),
+    Screen("improve/progress", ":material/trending_up:", EVERYONE),
+    Screen("improve/actions", ":material/construction:", EVERYONE),
+    Screen("improve/portfolio", ":material/inventory:", ("administrator", "regulator", "association")),
+    Screen("improve/changes", ":material/change_circle:", EVERYONE),
+    Screen("submit/upload", ":material/upload_file:", ("administrator", "association", "laboratory")),
+    Screen("submit/batches", ":material/inventory_2:", ("administrator", "regulator", "association", "laboratory")),
+    Screen("rules/benchmarks", ":material/rule:", ROLES),
+    Screen("rules/method", ":material/function:", ROLES),
+    Screen("rules/planner", ":material/calculate:", EVERYONE),
+    Screen("manage/people", ":material/manage_accounts:", ("administrator",)),
+    Screen("manage/audit", ":material/policy:", ("administrator",)),
+    Screen("manage/profile", ":material/person:", ROLES),
+)
+
+MISSING = "missing"  # the address of the page that says there is no such page
+
+# The name of a screen in the navigation.
+TITLE = {
+    "overview": N("Overview"),
+    "sector": N("Sector"),
+    "gaps": N("Gaps"),
+    "contradictions": N("Contradictions"),
+    "receipt": N("Receipt"),
+    "progress": N("Progress"),
+    "actions": N("Actions"),
+    "portfolio": N("Portfolio"),
+    "changes": N("What changed"),
+    "upload": N("Upload"),
+    "batches": N("Batches"),
+    "benchmarks": N("Benchmarks"),
+    "method": N("Method"),
+    "planner": N("How many responses?"),
+    "people": N("People"),
+    "audit": N("Audit"),
+    "profile": N("Profile"),
+}
+
+
+def screen_of(name: str) -> Screen:
+    """The screen of a name."""
+    return next(screen for screen in SCREENS if screen.name == name)

@@ -1,0 +1,29 @@
+"""What is not public in Streamlit and used all the same: each use here, with its reason, each held by a test."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit
+from streamlit.runtime.pages_manager import PagesManager
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator as Place  # what st.columns gives a part of
+else:
+    Place = object
+
+METRICS = "/_stcore/metrics"  # who is connected and how busy the server is: nobody's business
+CALLBACK = "oauth2callback"  # where the sign-in provider sends a browser back to
+
+
+def list_no_folder() -> None:
+    """Leave it to us which pages there are.
+
+    A folder named pages/ makes a new server list and run its files itself until some session reaches st.navigation:
+    past the sign-in, and with a "Page not found" over the first deep link.
+    """
+    PagesManager.uses_pages_directory = False
+
+
+def first_page() -> str:
+    """The page that the server sends first: a policy has to let its inline scripts through."""
+    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")

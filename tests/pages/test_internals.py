@@ -1,0 +1,55 @@
+"""What is used of Streamlit without being public: one test for each use, which says what a new release has broken."""
+
+import inspect
+import re
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette import starlette_auth_routes, starlette_routes
+
+from pages.parts.shell import internals
+from tests.pages.test_mode import OTHER
+
+
+def test_a_folder_named_pages_is_still_left_alone_on_request(monkeypatch):
+    broke = "Streamlit would list and run the files of pages/ itself, past the sign-in: find the new switch for it"
+    assert "uses_pages_directory" in vars(PagesManager), broke
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    internals.list_no_folder()
+    assert PagesManager.uses_pages_directory is False, broke
+
+
+def test_the_server_s_first_page_is_still_where_its_inline_scripts_are_read():
+    broke = "the browser would show a white page, its inline scripts blocked: find where Streamlit keeps its first page"
+    page = internals.first_page()
+    assert '<div id="root">' in page, broke
+    assert re.search(r"<script>.+?</script>", page, re.DOTALL), broke
+
+
+def test_the_meters_are_still_at_the_address_that_is_closed():
+    broke = "the server's meters would be open at another address: close that one"
+    assert internals.METRICS == "/" + starlette_routes.ROUTE_METRICS, broke
+
+
+def test_the_provider_still_sends_browsers_back_to_the_address_that_is_let_through():
+    broke = "nobody could sign in: browsers that come back from the provider would be told that there is no such page"
+    assert starlette_auth_routes._ROUTE_OAUTH_CALLBACK == internals.CALLBACK, broke
+
+
+def test_a_part_of_columns_is_still_of_the_type_that_annotations_name():
+    broke = "annotations would name a type that is gone: find what st.columns gives now"
+    assert type(st.sidebar).__name__ == "DeltaGenerator", broke
+    assert inspect.getmodule(type(st.sidebar)).__name__ == "streamlit.delta_generator", broke
+
+
+def test_secrets_that_are_not_there_are_still_told_from_secrets_that_cannot_be_read():
+    broke = "a server without secrets would not start: has_provider waits for a file that is not found"
+    from streamlit.errors import StreamlitSecretNotFoundError
+
+    assert issubclass(StreamlitSecretNotFoundError, FileNotFoundError), broke
+
+
+def test_a_request_still_has_an_address_and_headers_by_which_another_machine_is_known():
+    broke = "local mode could not tell this machine from another: find where Streamlit says who asks"
+    given = {name for name, _ in inspect.getmembers(type(st.context), lambda each: isinstance(each, property))}
+    assert set(vars(OTHER)) <= given, broke
