@@ -94,7 +94,7 @@ def test_the_ladder_writes_worst_first_with_value_and_polarity_in_each_row():
 
 def test_the_ladder_in_chinese_has_chinese_levels_and_verdicts():
     said = texts(ladder(ladder_rows(), CHINESE))
-    assert {"60 底线", "80 对标水平", "100 标杆水平", "达标", "未达标", "样本过少"} <= set(said)
+    assert {"60 底线", "80 对标水平", "100 领先水平", "达标", "未达标", "样本过少"} <= set(said)
     assert "无法判定" not in said  # no row has this verdict, so the key leaves it out
 
 

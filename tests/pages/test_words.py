@@ -124,7 +124,7 @@ def test_verdicts_in_the_words_of_the_field():
 
 
 def test_levels_in_the_words_of_the_field():
-    assert [word(words.LEVEL, code, CHINESE) for code in LEVELS] == ["底线", "对标水平", "标杆水平"]
+    assert [word(words.LEVEL, code, CHINESE) for code in LEVELS] == ["底线", "对标水平", "领先水平"]
 
 
 def test_how_a_level_was_checked_is_said_plainly():
