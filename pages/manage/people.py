@@ -39,7 +39,10 @@ def answer(everyone: list[Person], language: Language) -> tuple[str, str]:
     """How many may come in, and how many of them have not yet; and whether that counts today."""
     active = [each for each in everyone if each.active]
     waiting = sum(not each.subject for each in active)
-    said = language.ngettext("{n} person may come in", "{n} people may come in", len(active)).format(n=len(active))
+    if not active:
+        said = language.gettext("Nobody may come in yet")
+    else:
+        said = language.ngettext("{n} person may come in", "{n} people may come in", len(active)).format(n=len(active))
     if waiting:
         more = language.ngettext("{n} has not come yet", "{n} have not come yet", waiting).format(n=waiting)
         said = language.gettext("{clause}; {more}").format(clause=said, more=more)

@@ -108,7 +108,7 @@ class ChangesView:
                 word(action_words.STATE, row["state"], language) if row["kind"] == "due_action" else "" for row in each
             ]
             frame[say("Measured verdict")] = states
-        frame[say("Compared with")] = list(rows["before_wave"])
+        frame[say("Compared with")] = [language.wave_name(code) for code in rows["before_wave"]]
         return pd.DataFrame(frame)
 
     def screen_rows(self, kind: str) -> pd.DataFrame:
@@ -120,7 +120,7 @@ class ChangesView:
         """What is said below the rows of a kind: the waves they are compared with, and what q is."""
         say = self.language.gettext
         waves = in_order(list(dict.fromkeys(self.changes.of(kind)["before_wave"])))
-        said = [say("Compared with {waves}.").format(waves=self.language.both(waves))]
+        said = [say("Compared with {waves}.").format(waves=self.language.both(map(self.language.wave_name, waves)))]
         if kind in ("improved", "worsened"):
             said.append(say("q: share of false alarms if the list is cut at this row (Benjamini-Hochberg)."))
         return sentences.joined(said, self.language)

@@ -89,7 +89,9 @@ class ProgressView:
         if indicator not in self.jumped:
             return better
         before = len(self.series(indicator)[0].recent) - 1
-        first = jumps.sentence(row["to_wave"], self.jumped[indicator], before, measure, self.language)
+        first = jumps.sentence(
+            self.language.wave_name(row["to_wave"]), self.jumped[indicator], before, measure, self.language
+        )
         return sentences.joined([first, better], self.language)
 
     def name(self, indicator: str) -> str:
@@ -190,7 +192,7 @@ class ProgressView:
         if len(sure):
             first = min(sure.index, key=lambda name: Wave.parse(sure.loc[name, "forecast_wave"]))
             said += language.gettext(", the first being {name} in {wave}").format(
-                name=markdown.escaped(self.name(first)), wave=sure.loc[first, "forecast_wave"]
+                name=markdown.escaped(self.name(first)), wave=self.language.wave_name(sure.loc[first, "forecast_wave"])
             )
         return said + language.gettext(".")
 
@@ -215,8 +217,8 @@ class ProgressView:
             {
                 say("Indicator"): [self.name(name) for name in rows["indicator"]],
                 say("Unit"): units,
-                say("From wave"): rows["from_wave"],
-                say("To wave"): rows["to_wave"],
+                say("From wave"): [self._wave(code) for code in rows["from_wave"]],
+                say("To wave"): [self._wave(code) for code in rows["to_wave"]],
                 say("Change (positive is better)"): rows["change"],
                 say("Low"): rows["low"],
                 say("High"): rows["high"],
@@ -236,7 +238,7 @@ class ProgressView:
     def _wave(self, code: object) -> str:
         if code == closing.BEYOND:
             return self.language.gettext("not within 8 waves")
-        return code if isinstance(code, str) else ""
+        return self.language.wave_name(code) if isinstance(code, str) else ""
 
     def level_name(self, level: str) -> str:
         """The level's word."""

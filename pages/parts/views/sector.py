@@ -143,7 +143,7 @@ class SectorView:
                 say("Enterprise"): [self.names.get(code, code) for code in rows["enterprise"]],
                 say("Indicator"): rows["indicator"].map(self.indicators),
                 say("Change"): told,
-                say("Since"): rows["from_wave"],
+                say("Since"): rows["from_wave"].map(self.language.wave_name),
             }
         )
 
