@@ -5,7 +5,7 @@ import streamlit as st
 
 from data.kept import people
 from data.kept.people import Person
-from pages.parts.frame import mode, page, platform
+from pages.parts.frame import mode, page, platform, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import people as people_form
@@ -27,7 +27,7 @@ def show(language: Language) -> None:
             todo = say("Invite the first person by their email address.")
             return page.empty(say("Nobody has been invited."), todo)
         shown = table(everyone, language)
-        st.dataframe(shown, hide_index=True, key="people")
+        tables.show(shown, "people")
         by_number = {str(each.person): each for each in everyone}
         chosen = pick("person", say("Person"), list(by_number), lambda n: people_words.line(by_number[n], language))
         with st.container(border=True):

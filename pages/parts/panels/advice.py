@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.frame import platform
+from pages.parts.frame import tables as grid
 from pages.parts.panels.receipt import button as receipt_button
 from pages.parts.views.priorities import PriorityView
 from pages.parts.views.receipt import Bill
@@ -58,6 +59,6 @@ def tables(advice: PriorityView) -> None:
     """Every figure, to be opened."""
     say = advice.language.gettext
     with st.expander(say("All figures as a table")):
-        st.dataframe(advice.gaps.table, hide_index=True, key="gap_table")
+        grid.show(advice.gaps.table, "gap_table")
     with st.expander(say("Every gap with what it adds")):
-        st.dataframe(advice.table, hide_index=True, key="priority_table")
+        grid.show(advice.table, "priority_table")

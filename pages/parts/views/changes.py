@@ -102,7 +102,7 @@ class ChangesView:
         if kind in (None, "broken_floor", "met_benchmark", "lost_benchmark", "due_action"):
             frame[say("Level or aim")] = [self._value(row, "level_value") for row in each]
         if kind in (None, "improved", "worsened"):
-            frame["q"] = list(pd.to_numeric(rows["q"]))
+            frame[say("q, %")] = list(100 * pd.to_numeric(rows["q"]))
         if kind in (None, "due_action"):
             states = [
                 word(action_words.STATE, row["state"], language) if row["kind"] == "due_action" else "" for row in each

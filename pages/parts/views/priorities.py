@@ -105,7 +105,7 @@ class PriorityView:
                 say("Low"): rows["gain_low"],
                 say("High"): rows["gain_high"],
                 say("Adds without caps"): rows["gain_uncapped"],
-                say("Probability of the gap"): rows["p_gap"],
+                say("Probability of the gap, %"): 100 * rows["p_gap"],
                 say("Still capped by"): held,
             }
         )

@@ -189,7 +189,7 @@ class SectorView:
                 say("Rank, low"): rows["rank_low"],
                 say("Rank, high"): rows["rank_high"],
                 say("of"): rows["of"],
-                say("Coverage"): rows["coverage"],
+                say("Coverage, %"): 100 * rows["coverage"],
                 say("Capped by"): rows["capped_by"].map(self._note),
             }
         )

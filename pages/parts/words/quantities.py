@@ -50,6 +50,11 @@ def value(number: float | None, measure: Measure, language: Language, *, bare: b
     return _with_unit(text, measure, language)
 
 
+def reported(number: float, measure: Measure) -> float:
+    """A value or a distance as the unit column of a table reads it: shares in %, all else as it was measured."""
+    return number * (100 if measure.statistic in SHARES else 1)
+
+
 def distance(number: float, measure: Measure, language: Language) -> str:
     """How far, without a sign: 0.043 mg/m³, 4.2 percentage points, 6 problems per 100.
 
@@ -89,7 +94,7 @@ def _with_unit(text: str, measure: Measure, language: Language) -> str:
 
 
 def _size(number: float, measure: Measure) -> float:
-    return abs(number) * (100 if measure.statistic in SHARES else 1)
+    return abs(reported(number, measure))
 
 
 def _decimals(measure: Measure) -> int:
