@@ -76,6 +76,8 @@ def _card(spec: SectorSpec, indicator: object, language: Language) -> None:
         rows = levels(spec, indicator.categories[0], language)
         mine = rows[rows[say("Indicator")] == language.label(indicator.label)].copy()
         mine[say("Value of the level")] = [quantities.value(value, indicator, language) for value in mine["value"]]
+        for name in (say("Used here since"), say("Binding from")):
+            mine[name] = [language.date(day) if day else "" for day in mine[name]]
         st.table(mine.drop(columns=[*CODES, say("Indicator"), say("Unit")]).set_index(say("Level")))
         if indicator.note:
             st.caption(markdown.escaped(language.label(indicator.note)))

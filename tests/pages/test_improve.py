@@ -109,8 +109,8 @@ def test_a_maker_sees_its_actions_with_the_measured_verdicts(served: Store) -> N
     before, after = (
         results("home_furnishings", wave)["panel_formaldehyde", "FUR-04", "wood_panel"] for wave in ("2024H2", "2025H1")
     )
-    assert f"Delivered: 2025H1 stands at {after:.3f} mg/m³, aimed at benchmark 0.050 mg/m³" in words(app)
-    assert f"Change since 2024H2: {before - after:.3f} mg/m³ better" in words(app)
+    assert f"Delivered: 2025 H1 stands at {after:.3f} mg/m³, aimed at benchmark 0.050 mg/m³" in words(app)
+    assert f"Change since 2024 H2: {before - after:.3f} mg/m³ better" in words(app)
     assert "In the same time 9 enterprises without an action on this indicator" in words(app)
 
 
@@ -135,7 +135,7 @@ def test_a_rival_sees_no_action_and_its_association_reads_without_writing(served
     assert rival.title[0].value == "No action is registered yet"
     assert "Walnut Moon" not in words(rival)
     reader = screen("actions", role="association", own_sector="home_furnishings", lang="en", action="1")
-    assert "Delivered: 2025H1 stands at" in words(reader)
+    assert "Delivered: 2025 H1 stands at" in words(reader)
     assert not [each for each in reader.button if each.label in ("Save the table", "Register", "Add")]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.actions import changes, verdicts
 from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
+from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.estimates import samples
 from benchmarks.index import importance, receipt, robustness
 from benchmarks.progress import control_chart, trend
@@ -68,6 +69,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (advice.FINDING, FINDINGS),
     (advice.FINDING_MEANT, ("hidden_risk", "missed_by_test")),
     (advice.CHOICE, robustness.CHOICES),
+    (advice.STEP, STEPS_OF_ADVICE),
     (advice.NO_IMPORTANCE, [code for code in importance.REFUSALS if code]),
     (progress_words.VERDICT, trend.VERDICTS),
     (progress_words.MOVED, ("improved", "worsened")),
