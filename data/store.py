@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -17,7 +18,10 @@ from data.refusal import Refused, StoreError
 LOG = logging.getLogger("duibiao.sql")
 _SCHEMA = Path(__file__).with_name("schema.sql")
 # No SQL reads or writes another file, loads an extension, or changes this back.
-_LOCKED = {"enable_external_access": "false", "lock_configuration": "true"}
+_LOCKED: dict[str, Any] = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 _MIGRATION = re.compile(r"^-- migration (\d+): .*$", re.MULTILINE)
 
 
@@ -91,7 +95,7 @@ class Store:
     def version(self) -> int:
         """A number that grows with every batch and every withdrawal: results of the same version are the same."""
         with self.cursor() as cursor:  # asked before every read: a frame would take most of the time
-            return run(cursor, "SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM withdrawal)").fetchone()[0]
+            return single(cursor, "SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM withdrawal)")
 
     @property
     def written(self) -> int:
@@ -152,6 +156,12 @@ def run(
     return result
 
 
+def single(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: list | dict | None = None) -> Any:
+    """The one value of a statement that gives one row of one column, such as a count."""
+    [(value,)] = run(cursor, sql, parameters).fetchall()
+    return value
+
+
 def migrations(text: str) -> list[tuple[int, str]]:
     """The numbered blocks of a schema text, in order; refuses gaps."""
     marks = list(_MIGRATION.finditer(text))
@@ -167,7 +177,7 @@ def _migrate(store: Store) -> None:
         run(cursor, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER, applied_at TIMESTAMP)")
     blocks = migrations(_SCHEMA.read_text(encoding="utf-8"))
     with store.cursor() as cursor:
-        done = run(cursor, "SELECT coalesce(max(version), 0) FROM schema_version").fetchone()[0]
+        done = single(cursor, "SELECT coalesce(max(version), 0) FROM schema_version")
     if done > len(blocks):
         raise StoreError(
             f"The store {store.path} has schema {done}, this program knows up to {len(blocks)}: use the newer program."

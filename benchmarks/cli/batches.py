@@ -1,6 +1,7 @@
 """batches, withdraw, reread: what was loaded, taken out again, and read a second time."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,7 +24,7 @@ from data.viewer import LOCAL
 @encoded
 @anywhere
 @click.pass_obj
-def batches_command(context: Context, form: str, output: Path | None, **chosen: str | bool | None) -> None:
+def batches_command(context: Context, form: str, output: Path | None, **chosen: Any) -> None:
     """List the batches, newest first, withdrawn ones with their reason."""
     say(encode(batches.batches(context.store, LOCAL, **chosen).drop(columns="record"), form), output)
 

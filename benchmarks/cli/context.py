@@ -4,9 +4,10 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -46,12 +47,12 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except SpecError as error:
-        refuse([vars(each) if hasattr(each, "__dict__") else each._asdict() for each in error.problems], str(error))
+        refuse([asdict(each) for each in error.problems], str(error))
     except (Refused, StoreError) as error:
         refuse([{"code": "refused", "message": str(error)}], str(error))
 
 
-def refuse(reasons: list[dict], sentence: str) -> None:
+def refuse(reasons: list[dict], sentence: str) -> NoReturn:
     """Say why on stderr, as JSON records with --format json, and end with exit code 1."""
     as_json = (click.get_current_context(silent=True) is not None) and "json" in _format_asked()
     click.echo(json.dumps(reasons, ensure_ascii=False, indent=1, default=str) if as_json else sentence, err=True)

@@ -60,7 +60,7 @@ def check(
 ) -> None:
     """Name all problems of FILE; nothing is written. Exit code 1 if any of them is an error."""
     upload = _upload(context, file, kind, sector, survey, wave or "", "")
-    sending = Sending(upload, _mapping(mapping), sheet, _bytes(margins))
+    sending = Sending(upload, _mapping(mapping), sheet, None if margins is None else _bytes(margins))
     with steps(2, "Checking") as progress:
         outcome = intake.check(context.store, context.specs, LOCAL, sending, progress)
     if form == "json":
@@ -103,7 +103,7 @@ def load(
     if kind in ("survey", "test") and not (survey and wave):
         raise click.UsageError(f"A {kind} file needs --survey CODE and --wave WAVE.")
     upload = _upload(context, file, kind, sector, survey, wave, title)
-    sending = Sending(upload, _mapping(mapping), sheet, _bytes(margins))
+    sending = Sending(upload, _mapping(mapping), sheet, None if margins is None else _bytes(margins))
     with steps(3, "Loading") as progress:
         outcome = intake.load(context.store, context.specs, LOCAL, sending, progress)
     _refuse_errors(outcome, file)
@@ -129,9 +129,9 @@ def _upload(context: Context, file: Path, kind: str, sector: str, survey: str, w
     return Upload(kind, sector, content, file.name, survey, wave, title, spec_version=version)
 
 
-def _bytes(file: Path | None) -> bytes | None:
+def _bytes(file: Path) -> bytes:
     try:
-        return None if file is None else file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise Refused(f"{file} cannot be read: {error.strerror}.") from None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,7 +32,7 @@ def _codes(kind: str) -> Callable[[click.Context, click.Parameter, str], list[st
     return completed
 
 
-def coded(kind: str, **attributes: object) -> Decorator:
+def coded(kind: str, **attributes: Any) -> Decorator:
     """--sector, --category or --indicator, with the codes of the specs for Tab."""
     return click.option(f"--{kind}", shell_complete=_codes(kind), **attributes)
 

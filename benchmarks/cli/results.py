@@ -43,7 +43,7 @@ def _command(name: str, compute: Compute) -> click.Command:
 def refuse_unknown(context: Context, selection: Selection) -> None:
     """A code that no spec knows would answer with silence: say so instead."""
     specs = context.specs
-    sectors = [specs[selection.sector]] if selection.sector in specs else list(specs.values())
+    sectors = [spec for sector, spec in specs.items() if selection.sector in (None, sector)] or list(specs.values())
     known = {
         "sector": set(specs),
         "category": {category.id for spec in sectors for category in spec.categories},

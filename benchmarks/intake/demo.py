@@ -43,10 +43,10 @@ def unfinished(store: Store) -> bool:
     if known.empty:
         return True
     promised = json.loads(known["record"].iloc[-1]).get("demo_files", 0)
-    return bool(known["synthetic"].all()) and known["withdrawn_at"].isna().all() and len(known) < promised
+    return bool(known["synthetic"].all() and known["withdrawn_at"].isna().all()) and len(known) < promised
 
 
-def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[str], None] = str) -> int:
+def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[str], object] = str) -> int:
     """Load the demo's files; returns how many were new. A fill that was cut off goes on where it stopped.
 
     Refuses a store that holds batches which are not synthetic, and files that the intake refuses.

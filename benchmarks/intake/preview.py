@@ -104,7 +104,7 @@ def _movers(then: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """
     pairs = then.merge(before[[*_SERIES, "estimate", "se"]], on=_SERIES, suffixes=("", "_before"))
     change = pairs["estimate"].astype(float) - pairs["estimate_before"].astype(float)
-    se = np.hypot(pairs["se"].astype(float), pairs["se_before"].astype(float))
+    se = pd.Series(np.hypot(pairs["se"].astype(float), pairs["se_before"].astype(float)))
     far = change.abs() / se.where(se > 0)
     pairs = pairs.assign(before=pairs["estimate_before"], change=change, se=se, moved=far > FAR, far=far)
     ordered = pairs.sort_values(["far", "enterprise", "category", "indicator"], ascending=[False, True, True, True])

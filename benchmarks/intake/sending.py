@@ -9,7 +9,7 @@ from data.mapping.mapping import Mapping
 from data.problems.problem import Problem
 from data.read import TextTable
 
-Progress = Callable[[str], None]
+Progress = Callable[[str], object]
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ off is left with 5, and where no two members make over 85 % of the output. Sourc
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from math import nan
 
 import numpy as np
 import pandas as pd
 
 from benchmarks import policy
 from benchmarks.columns import KEYS, OVERALL
+from data.frames import rows
 from data.viewer import Viewer
 
 Member = tuple[str, str]  # sector and enterprise
@@ -33,7 +35,7 @@ def small_cells(frame: pd.DataFrame) -> pd.DataFrame:
     few = (frame["source"] == "survey") & (frame["n"] < policy.MIN_CELL)
     if not few.any():
         return frame
-    numbers = [name for name in frame.select_dtypes("floating").columns if name not in _KEPT]
+    numbers = [name for name in frame.select_dtypes(np.floating).columns if name not in _KEPT]
     flags = frame["flag"].where(~few, np.where(frame["flag"] == "", SMALL, frame["flag"] + ";" + SMALL))
     return frame.assign(**{name: frame[name].mask(few) for name in numbers}, flag=flags)
 
@@ -77,7 +79,7 @@ def aggregates(frame: pd.DataFrame, viewer: Viewer, members: Members, shares: Ma
     shown = {
         (row.sector, row.category, row.wave): names_all(viewer, row.sector)
         or enough(row.rated, [shares.get(one) for one in members[row.sector, row.category, row.wave]])
-        for row in overall.itertuples()
+        for row in rows(overall)
     }
     for sector, wave in {(sector, wave) for sector, _, wave in shown}:
         _complete(shown, [key for key in shown if key[::2] == (sector, wave) and key[1]], members, shares)
@@ -100,7 +102,7 @@ def disclosure_reason(output_shares: Sequence[float | None]) -> str:
     """
     if len(output_shares) < policy.MIN_PEERS:
         return "too_few"
-    known = pd.Series(output_shares, dtype=float).dropna()
+    known = pd.Series([nan if each is None else each for each in output_shares], dtype=float).dropna()
     if len(known) == len(output_shares) and known.sum() > 0:
         top_two = known.nlargest(2).sum() / known.sum()
         if top_two > policy.MAX_TOP_TWO:
@@ -128,8 +130,8 @@ def _without_scores(frame: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
     named = np.array([names_all(viewer, sector) for sector in frame["sector"]], dtype=bool)
     dimension = (frame["dimension"] != OVERALL).to_numpy() & ~named
     few = dimension & (frame["rated"] <= policy.MIN_PEERS).to_numpy()
-    for _, rows in frame[dimension].groupby(["sector", "category", "wave"]):
-        blank = few[rows.index]
+    for _, part in frame[dimension].groupby(["sector", "category", "wave"]):
+        blank = few[part.index]
         if blank.sum() == 1 and not blank.all():
-            few[rows.index[~blank][np.argmin(rows["rated"][~blank])]] = True
+            few[part.index[~blank][np.argmin(part["rated"][~blank])]] = True
     return frame.assign(**{name: frame[name].mask(few) for name in _SCORES})

@@ -61,7 +61,8 @@ def _check_form(sheet: Sheet, column: Column, texts: Texts) -> None:
     long = longer(texts.distinct, most)
     if column.id not in LONG and long.any():
         found = {
-            place: ("too_long", {"most": most, "length": len(texts.listed[place])}) for place in np.flatnonzero(long)
+            place: ("too_long", {"most": most, "length": len(texts.listed[place])})
+            for place in np.flatnonzero(long).tolist()
         }
         sheet.findings.texts(header, texts, found)
 
@@ -113,7 +114,8 @@ def choose(
         return Choice(names, np.full(sheet.rows, -1), pa.nulls(sheet.rows, pa.dictionary(pa.int32(), pa.string())))
     texts = sheet.texts(name)
     suggester = Suggester([*names, *(label for label in spelled if label not in names)])
-    chosen, found = [], {}
+    chosen: list[str | None] = []
+    found: dict[int, Found] = {}
     for place, text in enumerate(texts.listed):
         chosen.append(spelled.get(key(text)))
         if chosen[-1] is None:
@@ -121,7 +123,7 @@ def choose(
             found[place] = (code, {**(rule or {}), "suggestion": spelled.get(key(near), near)})
     sheet.findings.texts(sheet.headers[name], texts, found)
     places = {each: place for place, each in enumerate(names)}
-    numbered = np.array([places.get(each, -1) for each in chosen], dtype=np.int32)
+    numbered = np.array([-1 if each is None else places.get(each, -1) for each in chosen], dtype=np.int32)
     return Choice(names, texts.by_row(numbered, -1), texts.column(chosen))
 
 
@@ -142,8 +144,8 @@ def check_unique(sheet: Sheet, name: str, code: str, earlier_code: str = "", ear
     repeated = np.flatnonzero((first != np.arange(sheet.rows)) & ~texts.empty)
     sheet.findings.rows(code, header, repeated, texts, lambda row: {"first": int(sheet.lines[first[row]])})
     if earlier:
-        held = {place: (earlier_code, {}) for place, text in enumerate(texts.listed) if text in earlier}
-        sheet.findings.texts(header, texts, held)
+        held = [place for place, text in enumerate(texts.listed) if text in earlier]
+        sheet.findings.texts(header, texts, dict.fromkeys(held, (earlier_code, {})))
 
 
 def applies(contract: Contract, name: str, names: list[str]) -> np.ndarray:

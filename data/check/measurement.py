@@ -64,8 +64,9 @@ def _not_for_category(sheet: Sheet, category: Choice, indicator: Choice) -> None
         return
     allowed = np.array([applies(sheet.contract, name, category.names) for name in indicator.names])
     strayed = np.flatnonzero((indicator.by_row >= 0) & ~allowed[indicator.by_row, category.by_row])
-    texts, categories = sheet.texts("indicator"), dict(zip(strayed, sheet.texts("category").at(strayed), strict=True))
-    names = dict(zip(strayed, texts.at(strayed), strict=True))
+    texts, places = sheet.texts("indicator"), strayed.tolist()
+    categories = dict(zip(places, sheet.texts("category").at(strayed), strict=True))
+    names = dict(zip(places, texts.at(strayed), strict=True))
     sheet.findings.rows(
         "not_for_category",
         sheet.headers["indicator"],

@@ -68,5 +68,5 @@ def _registered_again(sheet: Sheet, known: Known) -> None:
     if "enterprise" not in sheet or not known.enterprises:
         return
     texts, members = sheet.texts("enterprise"), known.members(sheet.contract.sector)
-    again = {place: ("registered_again", {}) for place, code in enumerate(texts.listed) if code in members}
-    sheet.findings.texts(sheet.headers["enterprise"], texts, again)
+    again = [place for place, code in enumerate(texts.listed) if code in members]
+    sheet.findings.texts(sheet.headers["enterprise"], texts, dict.fromkeys(again, ("registered_again", {})))

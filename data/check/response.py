@@ -46,7 +46,7 @@ def _weights(sheet: Sheet) -> np.ndarray:
     if "weight" not in sheet:
         return np.ones(sheet.rows)
     texts, values = check_numbers(sheet, "weight")
-    found = dict.fromkeys(np.flatnonzero(values <= 0).tolist(), ("weight_not_positive", {}))
+    found: dict[int, Found] = dict.fromkeys(np.flatnonzero(values <= 0).tolist(), ("weight_not_positive", {}))
     sheet.findings.texts(sheet.headers["weight"], texts, found)
     return texts.by_row(np.where(values > 0, values, np.nan), np.nan)
 

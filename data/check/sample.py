@@ -130,7 +130,8 @@ def _expired(sheet: Sheet, texts: Texts, labs: Mapping[str, Lab], tested_on: pa.
 
     def said(row: int) -> dict:
         place = int(texts.index[row])
-        return {"lab": texts.listed[place], "until": ends[place].isoformat()}
+        end = ends[place]
+        return {"lab": texts.listed[place], "until": "" if end is None else end.isoformat()}
 
     _note_first(sheet, "lab_expired", "tested_on", rows, texts.index[rows], said)
     return rows

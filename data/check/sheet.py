@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from data.check.contract import Contract, IndicatorRule
+from data.check.contract import Column, Contract, IndicatorRule
 from data.check.findings import Findings
 from data.check.suggest import Suggester, key
 from data.check.texts import Texts
@@ -85,7 +85,7 @@ def match(table: TextTable, contract: Contract, findings: Findings) -> Sheet:
 
 def names(contract: Contract) -> dict[str, str]:
     """What a header may be called: ids before labels; a label that two columns share names neither."""
-    columns = [*contract.columns, *asked(contract).values()]
+    columns: list[Column | IndicatorRule] = [*contract.columns, *asked(contract).values()]
     labels = [(key(label), column.id) for column in columns for label in (column.en, column.zh)]
     owners: dict[str, set[str]] = {}
     for label, owner in labels:
@@ -99,7 +99,7 @@ def _unknown(sheet: Sheet, headers: list[str], line: int) -> set[str]:
     measured = [rule for rule in sheet.contract.indicators.values() if rule.source == "test"]
     tests = {key(name) for rule in measured for name in (rule.id, rule.en, rule.zh)}
     tests = tests if sheet.contract.kind == "survey" else set()
-    columns = [*sheet.contract.columns, *asked(sheet.contract).values()]
+    columns: list[Column | IndicatorRule] = [*sheet.contract.columns, *asked(sheet.contract).values()]
     free = [column for column in columns if column.id not in sheet.headers]
     spelled = {text: column.id for column in free for text in (column.zh, column.en, column.id)}
     suggester, meant = Suggester(spelled), set()

@@ -1,5 +1,6 @@
 """One column of a file: each distinct text once, and for every row which of them it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -58,7 +59,7 @@ class Texts:
         """The distinct texts as Python strings."""
         return self.distinct.to_pylist()
 
-    def column(self, named: list[str] | None = None) -> pa.DictionaryArray:
+    def column(self, named: Sequence[str | None] | None = None) -> pa.DictionaryArray:
         """The column for the typed table, null where empty; `named` replaces the distinct texts one by one."""
         index = pa.array(self.index, mask=self.empty) if self.any_empty else pa.array(self.index)
         if named is None:

@@ -68,13 +68,13 @@ def conversion(given: str, wanted: str) -> Conversion | str:
     if want is None or not have.is_compatible_with(want) or _angular(have) != _angular(want):
         return "unit_incompatible"
     if str(have.units) in _SCALES and str(want.units) in _SCALES:
-        return _between_scales(have.units, want.units)
+        return _between_scales(str(have.units), str(want.units))
     return Conversion(_rounded((have / want).to_base_units().magnitude), 0.0)
 
 
-def _between_scales(have: pint.Unit, want: pint.Unit) -> Conversion:
+def _between_scales(have: str, want: str) -> Conversion:
     """Temperatures, exactly: pint's own floats lose the last digits at the zero of a scale."""
-    (step, zero), (wanted_step, wanted_zero) = _SCALES[str(have)], _SCALES[str(want)]
+    (step, zero), (wanted_step, wanted_zero) = _SCALES[have], _SCALES[want]
     return Conversion(float(step / wanted_step), float((zero - wanted_zero) / wanted_step))
 
 
@@ -106,24 +106,27 @@ def _quantity(text: str) -> pint.Quantity | None:
     if (alone := _named(text)) is not None and str(alone) in _OFFSET:
         return _registry().Quantity(1.0, alone)
     above, *below = text.split("/")
-    parts = [_product(above)]
+    whole = _product(above)
     for part in below:
         # W/m*K is read as W/(m*K) by some and as (W/m)*K by others: it has to be written with brackets.
         bracketed = part.startswith("(") and part.endswith(")")
         inner = _product(part[1:-1] if bracketed else part)
-        parts.append(1 / inner if inner is not None and (bracketed or not _SIGNS.search(part)) else None)
-    return None if any(part is None for part in parts) else prod(parts[1:], start=parts[0])
+        if whole is None or inner is None or (_SIGNS.search(part) and not bracketed):
+            return None
+        whole = whole * (1 / inner)
+    return whole
 
 
 def _product(text: str) -> pint.Quantity | None:
     if text == "1":
         return _registry().Quantity(1.0, "")
-    factors = [_FACTOR.fullmatch(part) for part in _SIGNS.split(text)]
-    units = [_unit(match["symbol"]) if match else None for match in factors]
-    if any(unit is None for unit in units):
-        return None
-    pairs = zip(factors, units, strict=True)
-    powers = [float(match["times"] or 1) * unit ** int(match["power"] or 1) for match, unit in pairs]
+    powers = []
+    for part in _SIGNS.split(text):
+        match = _FACTOR.fullmatch(part)
+        unit = _unit(match["symbol"]) if match else None
+        if match is None or unit is None:
+            return None
+        powers.append(float(match["times"] or 1) * unit ** int(match["power"] or 1))
     return prod(powers[1:], start=powers[0])
 
 

@@ -72,7 +72,7 @@ def applicable(sector: str, spec: Any, crew: tuple[Maker, ...]) -> tuple[Truth, 
         for truth in TRUTHS
         if truth.sector == sector
         and (truth.indicator is None or truth.indicator in indicators)
-        and (truth.category is None or categories.get(truth.category) in makes.get(truth.enterprise, ()))
+        and (truth.category is None or categories.get(truth.category) in makes.get(truth.enterprise or "", ()))
     )
 
 

@@ -29,8 +29,8 @@ def draw_answers(rng: np.random.Generator, indicator: Any, targets: NDArray, fee
     if answers is None:
         middle = (targets - indicator.offset) / indicator.slope
         spread = min(spread, MOST * float(np.abs(middle).mean()) or spread)
-        ends = np.clip([middle.min() - 5 * spread, middle.max() + 5 * spread], low, high)
-        answers = np.linspace(*ends, STEPS + 1)
+        least, most = np.clip([middle.min() - 5 * spread, middle.max() + 5 * spread], low, high)
+        answers = np.linspace(least, most, STEPS + 1)
     latent = _latent(indicator, answers, spread, targets) + spread * feelings
     if whole:
         return np.clip(np.rint(latent), np.ceil(low), np.floor(high)).astype(int)

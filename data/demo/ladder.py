@@ -50,7 +50,7 @@ def ladder(indicator: Any, day: date) -> Ladder:
     gap = (max(known) - min(known)) / (2 if benchmark is None else 1) or 0.1 * abs(known[0]) or 0.1
     # A level the spec does not have is set where a ladder of even steps would have it.
     if benchmark is None:
-        benchmark = floor + up * gap if floor is not None else frontier - up * gap
+        benchmark = floor + up * gap if floor is not None else known[-1] - up * gap
     floor = benchmark - up * gap if floor is None else floor
     frontier = benchmark + up * gap if frontier is None else frontier
     return Ladder(floor, benchmark, frontier, low, high, up)

@@ -21,10 +21,10 @@ OVERALL = "satisfaction"
 DRIVERS = (0.8, 0.55, 0.35)  # weight of the first three other answers in the overall satisfaction
 HALO, CHANCE = 0.2, 0.35  # weight of the general opinion in it, and of nothing in particular
 
+Few = set[tuple[str | None, str]]  # maker's code and wave
 
-def survey_table(
-    sector: str, spec: Any, crew: tuple[Maker, ...], stands: Standing, wave: str, few: set[tuple[str, str]]
-) -> pa.Table:
+
+def survey_table(sector: str, spec: Any, crew: tuple[Maker, ...], stands: Standing, wave: str, few: Few) -> pa.Table:
     """One survey file as a table: a row per response, a column per survey indicator, missing answers as nulls.
 
     few: (maker's code, wave) with about a dozen responses a category.
@@ -51,7 +51,12 @@ def survey_table(
 
 
 def _groups(
-    rng: np.random.Generator, spec: Any, crew: tuple[Maker, ...], asked: list[Any], wave: str, few: set[tuple[str, str]]
+    rng: np.random.Generator,
+    spec: Any,
+    crew: tuple[Maker, ...],
+    asked: list[Any],
+    wave: str,
+    few: Few,
 ) -> tuple[NDArray, NDArray]:
     """Maker and category of every response."""
     surveyed = {category for indicator in asked for category in indicator.categories}

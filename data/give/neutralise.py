@@ -22,7 +22,7 @@ def neutralise(frame: pd.DataFrame) -> pd.DataFrame:
     copy.columns = [_cell(name) for name in frame.columns]
     for place, kind in enumerate(frame.dtypes):
         if not (pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_datetime64_any_dtype(kind)):
-            copy.isetitem(place, frame.iloc[:, place].map(_cell, na_action="ignore"))
+            copy.isetitem(place, frame.iloc[:, place].map(_cell, na_action="ignore").array)
     return copy
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from math import isfinite
+from typing import Any
 
 from data.wave import Wave
 
@@ -70,7 +71,7 @@ def _text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _reads(read: Callable[[str], object], value: object) -> bool:
+def _reads(read: Callable[[Any], object], value: object) -> bool:
     try:
         read(value)
     except (TypeError, ValueError, AttributeError):

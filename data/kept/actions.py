@@ -6,6 +6,7 @@ visitors and laboratories see nothing.
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -14,7 +15,7 @@ from data.kept.action_rules import EMPTY, FIELDS, FIXED, Finding, findings
 from data.kept.batches import LIVE
 from data.kept.register import enterprises
 from data.refusal import Refused
-from data.store import Store, run
+from data.store import Store, run, single
 from data.viewer import LOCAL, Viewer
 
 WRITERS = ("administrator", "manufacturer")
@@ -77,7 +78,7 @@ def register(
     if found := findings(whole):
         raise BadFields(found)
     with store.write() as cursor:
-        number = int(run(cursor, "SELECT coalesce(max(action), 0) + 1 FROM action_event").fetchone()[0])
+        number = int(single(cursor, "SELECT coalesce(max(action), 0) + 1 FROM action_event"))
         _append(cursor, viewer, (number, 1, "registered", sector, enterprise), whole, at, synthetic)
     return number
 
@@ -134,7 +135,7 @@ def events(store: Store, viewer: Viewer, action: int) -> pd.DataFrame:
 def version(store: Store) -> int:
     """A number that grows with every event: actions of the same version are the same."""
     with store.cursor() as cursor:
-        return run(cursor, "SELECT count(*) FROM action_event").fetchone()[0]
+        return single(cursor, "SELECT count(*) FROM action_event")
 
 
 def may_write(viewer: Viewer, sector: str, enterprise: str) -> bool:
@@ -190,7 +191,7 @@ def _events(store: Store, viewer: Viewer) -> pd.DataFrame:
     return frame[pd.Series(seen, index=frame.index, dtype=bool)]
 
 
-def _fold(folded: dict[int, dict], event: object) -> None:
+def _fold(folded: dict[int, dict], event: Any) -> None:
     """Apply one event to the state so far; `changes` holds (revision, by, at, fields) of every change."""
     now = folded.setdefault(event.action, {"action": int(event.action), "fields": dict(EMPTY), "changes": []})
     now |= {"sector": event.sector, "enterprise": event.enterprise, "revision": int(event.revision)}

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from data.kept import facts
 from data.refusal import Refused
-from data.store import Store, run
+from data.store import Store, run, single
 from data.viewer import Viewer
 
 KINDS = ("register", "survey", "test", "labs")
@@ -52,7 +52,7 @@ def write_batch(
     typed holds the columns data.check.check promises; sum_cells adds a survey's cells from the SQL of its answers.
     The caller has looked for a twin (`refuse_twin`) in the same transaction.
     """
-    number = int(run(cursor, "SELECT coalesce(max(batch), 0) + 1 FROM batch").fetchone()[0])
+    number = int(single(cursor, "SELECT coalesce(max(batch), 0) + 1 FROM batch"))
     if upload.kind == "survey":
         with facts.survey_rows(cursor, upload.sector, typed) as rows:
             facts.write_survey(cursor, number, rows)
@@ -208,7 +208,7 @@ def _refuse_orphans(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str) 
             SELECT r.enterprise FROM registration r JOIN ({LIVE}) b ON b.batch = r.batch
             WHERE r.sector = ? AND r.batch <> ?)
     """
-    orphans = run(cursor, left, [sector, sector, batch]).fetchone()[0]
+    orphans = single(cursor, left, [sector, sector, batch])
     if orphans:
         raise Refused("register_in_use", batch=batch, n=orphans)
 

@@ -49,7 +49,8 @@ def files(store: Store, viewer: Viewer, action: int) -> pd.DataFrame:
     """name, sha256, bytes, at, by_name of each file of an action; none where the viewer may not see it."""
     kept = actions.events(store, viewer, action)
     kept = kept[kept["kind"] == "evidence"]
-    rows = [{**one.content, "at": one.happened_at, "by_name": one.by_name} for one in kept.itertuples()]
+    whom = zip(kept["content"], kept["happened_at"], kept["by_name"], strict=True)
+    rows = [{**said, "at": at, "by_name": by_name} for said, at, by_name in whom]
     return pd.DataFrame(rows, columns=["name", "sha256", "bytes", "at", "by_name"])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.store import run
+from data.store import run, single
 
 _SURVEY_IDS = ("enterprise", "category", "stratum", "psu")
 _SURVEY_COLUMNS = {"line", "response", "weight", "product", *_SURVEY_IDS}
@@ -134,7 +134,7 @@ def code_ids(cursor: duckdb.DuckDBPyConnection, subject: str, sector: str, codes
     )
     new = [code for code in dict.fromkeys(codes) if code not in known]
     if new:
-        first = int(run(cursor, "SELECT coalesce(max(id), 0) + 1 FROM code").fetchone()[0])
+        first = int(single(cursor, "SELECT coalesce(max(id), 0) + 1 FROM code"))
         known |= {code: first + i for i, code in enumerate(new)}
         cursor.register("new_codes", pa.table({"id": pa.array([known[code] for code in new], pa.int32()), "code": new}))
         run(cursor, "INSERT INTO code SELECT id, ?, ?, code FROM new_codes", [subject, sector])

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import duckdb
 
 from data.refusal import Refused
-from data.store import Store, run
+from data.store import Store, run, single
 from data.viewer import ROLES, Viewer
 
 LANGUAGES = ("", "en", "zh")
@@ -102,7 +102,7 @@ def invite(store: Store, viewer: Viewer, email: str, role: str, scope: Scope, *,
     with store.write() as cursor:
         if any(each.email == email for each in _all(cursor)):
             raise Refused("known_person", email=email)
-        number = int(run(cursor, "SELECT coalesce(max(person), 0) + 1 FROM person_event").fetchone()[0])
+        number = int(single(cursor, "SELECT coalesce(max(person), 0) + 1 FROM person_event"))
         person = _valid(Person(number, 0, email, role, scope, language=language))
         _append(cursor, "invited", person, viewer)
     return number

@@ -146,8 +146,13 @@ def _is_scale(raw: object) -> bool:
 def _recode(raw: dict[str, Any]) -> Recode:
     words = {word: each if isinstance(each, str) else written(each) for word, each in raw.get("words", {}).items()}
     scale = raw.get("scale")
-    ends = None if scale is None else (tuple(map(float, scale["from"])), tuple(map(float, scale["to"])))
+    ends = None if scale is None else (_pair(scale["from"]), _pair(scale["to"]))
     return Recode(words, ends, raw.get("reversed", False))
+
+
+def _pair(ends: list[float]) -> tuple[float, float]:
+    low, high = map(float, ends)
+    return low, high
 
 
 def written(value: float) -> str:

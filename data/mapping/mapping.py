@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.check.contract import Contract
+from data.check.contract import Column, Contract, IndicatorRule
 from data.check.sheet import PROBLEMS, asked, names
 from data.check.suggest import key
 from data.check.texts import Texts
@@ -46,14 +46,15 @@ def suggest(
     for by in (lambda header: known.get(key(header)), earlier.columns.get):
         for header in table.columns:
             target = by(header)
-            taken = header in columns or header in earlier.ignored
-            if target in known.values() and not taken and target not in columns.values():
+            taken = header in columns or header in earlier.ignored or target in columns.values()
+            if target is not None and target in known.values() and not taken:
                 columns[header] = target
     ours = set(map(key, PROBLEMS))
     ignored = tuple(header for header in table.columns if header in earlier.ignored or key(header) in ours)
     recode = {header: each for header, each in earlier.recode.items() if header in columns}
     left = [header for header in table.columns if header not in columns and header not in ignored]
-    free = [each for each in [*contract.columns, *asked(contract).values()] if each.id not in columns.values()]
+    every: list[Column | IndicatorRule] = [*contract.columns, *asked(contract).values()]
+    free = [each for each in every if each.id not in columns.values()]
     labels = {each.id: [key(text) for text in (each.id, each.en, each.zh)] for each in free}
     in_order = {header: columns[header] for header in table.columns if header in columns}
     opened = tuple(OpenColumn(each, _examples(table, each), _likely(table, each, labels)) for each in left)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from data.check.contract import IndicatorRule
 from data.check.values import ANSWERS, number
-from data.mapping.file import Recode, written
+from data.mapping.file import Ends, Recode, written
 from data.problems.problem import Problem
 from data.read.words import clean
 
@@ -19,7 +19,8 @@ def recoded(texts: list[str], recode: Recode, rule: IndicatorRule | None) -> lis
     """
     words = {clean(word).casefold(): worth for word, worth in recode.words.items()}
     worded = [words.get(text.casefold(), text) for text in texts]
-    scaled = [_scaled(text, recode, rule is not None and rule.whole) for text in worded] if recode.scale else worded
+    scale, whole = recode.scale, rule is not None and rule.whole
+    scaled = worded if scale is None else [_scaled(text, scale, whole) for text in worded]
     return [_reversed(text, rule) for text in scaled] if recode.reversed and rule else scaled
 
 
@@ -34,11 +35,11 @@ def as_asked(problem: Problem, recode: Recode) -> Problem:
     return replace(problem, code="not_whole" if between else "out_of_range", got=got, rule=rule)
 
 
-def _scaled(text: str, recode: Recode, whole: bool) -> str:
+def _scaled(text: str, scale: tuple[Ends, Ends], whole: bool) -> str:
     value = number(text)
     if not isinstance(value, float):
         return text
-    (low, high), (to_low, to_high) = recode.scale
+    (low, high), (to_low, to_high) = scale
     if not low <= value <= high or (whole and value != int(value)):
         return f"{text}{_OFF}{written(low)}-{written(high)}"
     return written(to_low + (value - low) * (to_high - to_low) / (high - low))

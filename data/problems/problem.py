@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from data.problems.wording.columns import COLUMNS
 from data.problems.wording.measurement import MEASUREMENT
@@ -50,7 +50,8 @@ class Problem:
         return TEMPLATES[self.code].severity
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Group:
     """Problems of one kind: how many, and the first lines they stand on."""
 
     code: str
@@ -62,7 +63,7 @@ def sentence(problem: Problem, translate: Callable[[str], str] = str) -> str:
     """Where, the rule, what was got and what to do, in the language of `translate` (a gettext function)."""
     template = TEMPLATES[problem.code]
     values = {name: shown(value) for name, value in problem.rule.items()}
-    values |= {"got": shown(problem.got), "column": shown(problem.column), "line": problem.line}
+    values |= {"got": shown(problem.got), "column": shown(problem.column), "line": str(problem.line)}
     hint = translate(SUGGESTION).format(**values) if values.get("suggestion") else ""
     frame = FRAMES[problem.line is not None, bool(problem.column), bool(hint)]
     said = {

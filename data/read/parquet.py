@@ -1,6 +1,7 @@
 """Parquet files: every simple type as the text a workbook would give."""
 
 import re
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +17,7 @@ _INDEX = re.compile(r"__index_level_\d+__")  # pandas' row numbers
 _FAILURES = (pa.ArrowException, OSError, ValueError, OverflowError)
 
 
-def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTable:
+def read(content: bytes, sheet: str | None, note: dict[str, Any]) -> TextTable:
     """The table in a Parquet file; `sheet` means nothing here."""
     note = {**note, "format": "parquet", "header_line": 1}
     try:
@@ -25,7 +26,7 @@ def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTabl
         return refused([Problem("file_broken", got="Parquet")], note)
 
 
-def _read(content: pa.BufferReader, note: dict[str, object]) -> TextTable:
+def _read(content: pa.BufferReader, note: dict[str, Any]) -> TextTable:
     meta = pq.read_metadata(content)
     size = sum(meta.row_group(group).total_byte_size for group in range(meta.num_row_groups))
     too_much = beyond(meta.num_rows, meta.num_columns)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -25,11 +26,11 @@ class TextTable:
     cells: pa.Table
     lines: np.ndarray
     problems: list[Problem] = field(default_factory=list)
-    note: dict[str, object] = field(default_factory=dict)
+    note: dict[str, Any] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
 
 
-def refused(problems: list[Problem], note: dict[str, object]) -> TextTable:
+def refused(problems: list[Problem], note: dict[str, Any]) -> TextTable:
     """A file that could not be read: no columns, no rows, and why."""
     return TextTable([], pa.table({}), np.empty(0, np.int32), problems, note)
 
@@ -47,7 +48,7 @@ def build(
     columns: Sequence[pa.DictionaryArray],
     lines: np.ndarray,
     problems: list[Problem],
-    note: dict[str, object],
+    note: dict[str, Any],
     left: int = 0,
 ) -> TextTable:
     """Names over columns: blank rows leave, unnamed and repeated columns become problems.
@@ -64,8 +65,8 @@ def build(
         if name and name not in names:
             names[name] = place
         elif name:
-            rule = {"name": name, "first": f"{name} ({letter(left + names[name])})"}
-            problems.append(Problem("column_twice", note["header_line"], "", f"{name} ({letter(left + place)})", rule))
+            told = {"name": name, "first": f"{name} ({letter(left + names[name])})"}
+            problems.append(Problem("column_twice", note["header_line"], "", f"{name} ({letter(left + place)})", told))
         elif filled:
             problems.append(Problem("column_unnamed", note["header_line"], rule={"place": letter(left + place)}))
     if len(names) > limits.FILE_COLUMNS:

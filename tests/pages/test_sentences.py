@@ -84,7 +84,7 @@ def test_a_title_is_made_of_its_clauses():
     parts = [sentences.bottom_lines(0, ENGLISH), sentences.certain_gaps(1, ENGLISH)]
     assert sentences.clauses(parts, ENGLISH) == "No bottom line is broken; 1 gap to the benchmark is certain"
     parts = [sentences.bottom_lines(2, CHINESE), sentences.certain_gaps(0, CHINESE)]
-    assert sentences.clauses(parts, CHINESE) == "突破底线 2 条；暂无确定低于对标水平的指标"
+    assert sentences.clauses(parts, CHINESE) == "2 条底线未达标；没有确定未达对标水平的指标"
 
 
 def test_what_is_reached_and_what_is_open():

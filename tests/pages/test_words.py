@@ -9,7 +9,6 @@ import pytest
 
 from benchmarks.actions import changes, verdicts
 from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
-from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.estimates import samples
 from benchmarks.index import importance, receipt, robustness
 from benchmarks.progress import control_chart, trend
@@ -69,7 +68,6 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (advice.FINDING, FINDINGS),
     (advice.FINDING_MEANT, ("hidden_risk", "missed_by_test")),
     (advice.CHOICE, robustness.CHOICES),
-    (advice.STEP, STEPS_OF_ADVICE),
     (advice.NO_IMPORTANCE, [code for code in importance.REFUSALS if code]),
     (progress_words.VERDICT, trend.VERDICTS),
     (progress_words.MOVED, ("improved", "worsened")),
@@ -126,7 +124,7 @@ def test_verdicts_in_the_words_of_the_field():
 
 
 def test_levels_in_the_words_of_the_field():
-    assert [word(words.LEVEL, code, CHINESE) for code in LEVELS] == ["底线", "对标水平", "领先水平"]
+    assert [word(words.LEVEL, code, CHINESE) for code in LEVELS] == ["底线", "对标水平", "标杆水平"]
 
 
 def test_how_a_level_was_checked_is_said_plainly():

@@ -24,16 +24,21 @@ def to_utf8(content: bytes) -> tuple[bytes | None, str, list[Problem]]:
             body = content[len(mark) :]
             if codec == "utf-8" and _is_utf8(body):
                 return _without_zero(body, label, [])
-            text, bad = _transcoded(body, codec)
-            return _without_zero(text, label, []) if text is not None else (None, label, [bad])
+            text = _transcoded(body, codec)
+            return (None, label, [text]) if isinstance(text, Problem) else _without_zero(text, label, [])
     if _is_utf8(content):
         return _without_zero(content, "UTF-8", [])
     if _mostly_utf8(content):
-        return None, "UTF-8", [_transcoded(content, "utf-8")[1]]
-    text, bad = _transcoded(content, "gb18030")
-    if text is not None:
+        return None, "UTF-8", _bad(_transcoded(content, "utf-8"))
+    text = _transcoded(content, "gb18030")
+    if not isinstance(text, Problem):
         return _without_zero(text, "GB18030", _doubts(content))
-    return None, "", [max(bad, _transcoded(content, "utf-8")[1], key=lambda problem: problem.line)]
+    bad = [text, *_bad(_transcoded(content, "utf-8"))]
+    return None, "", [max(bad, key=lambda problem: problem.line or 0)]
+
+
+def _bad(text: bytes | Problem) -> list[Problem]:
+    return [text] if isinstance(text, Problem) else []
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -55,7 +60,7 @@ def _mostly_utf8(content: bytes) -> bool:
     return sum(char > "\x7f" for char in foreign) - bad > 2 * bad
 
 
-def _transcoded(content: bytes, codec: str) -> tuple[bytes | None, Problem | None]:
+def _transcoded(content: bytes, codec: str) -> bytes | Problem:
     """The content in UTF-8, or the first bytes that are not of this encoding; a megabyte at a time."""
     decoder = codecs.getincrementaldecoder(codec)("strict")
     parts: list[bytes] = []
@@ -67,9 +72,9 @@ def _transcoded(content: bytes, codec: str) -> tuple[bytes | None, Problem | Non
             read = error.object[: error.start].decode(codec)
             line = 1 + sum(part.count(b"\n") for part in parts) + read.count("\n")
             got = " ".join(f"0x{byte:02X}" for byte in error.object[error.start : error.end])
-            return None, Problem("encoding", line, got=got)
+            return Problem("encoding", line, got=got)
         parts.append(text.encode())
-    return b"".join(parts), None
+    return b"".join(parts)
 
 
 def _without_zero(text: bytes, label: str, problems: list[Problem]) -> tuple[bytes | None, str, list[Problem]]:

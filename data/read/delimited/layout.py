@@ -49,7 +49,7 @@ def layout(text: bytes) -> Layout | Problem:
         return Problem("quote_open", line + above)
     if len(names) > limits.FILE_COLUMNS:
         return Problem("file_wide", line + above, got=str(len(names)), rule={"limit": limits.FILE_COLUMNS})
-    titles = [(row.first + above, text) for row in rows[:at] if (text := next(filter(str.strip, row.fields), ""))]
+    titles = [(row.first + above, said) for row in rows[:at] if (said := next(filter(str.strip, row.fields), ""))]
     return Layout(delimiter, names, line + above, last + 1 + above, _width(names, rows[at + 1 :]), titles)
 
 

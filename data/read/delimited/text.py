@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pyarrow as pa
 
@@ -16,7 +17,7 @@ from data.read.table import TextTable, build, refused
 from data.read.words import tidy
 
 
-def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTable:
+def read(content: bytes, sheet: str | None, note: dict[str, Any]) -> TextTable:
     """The table in delimited text; `sheet` means nothing here."""
     text, encoding, problems = to_utf8(content)
     note = {**note, "format": "text", "encoding": encoding}
@@ -34,7 +35,7 @@ def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTabl
     return _table(body, lines - laid.body_line + 1, laid, problems, note)
 
 
-def _table(body: bytes, lines: int, laid: Layout, problems: list[Problem], note: dict[str, object]) -> TextTable:
+def _table(body: bytes, lines: int, laid: Layout, problems: list[Problem], note: dict[str, Any]) -> TextTable:
     fitted = Rows(laid.header)
     parsed = fast.parse(body, lines, laid, fitted) or slow.parse(body, laid, fitted)
     with ThreadPoolExecutor(pa.cpu_count()) as pool:
@@ -47,7 +48,7 @@ def _table(body: bytes, lines: int, laid: Layout, problems: list[Problem], note:
     return replace(build(laid.header, columns, parsed.lines, problems, note), choices=tuple(choices))
 
 
-def _chosen(laid: Layout, note: dict[str, object]) -> list[Choice]:
+def _chosen(laid: Layout, note: dict[str, Any]) -> list[Choice]:
     choices = [Choice("encoding_told", got=str(note["encoding"]))] if note["encoding"] == "GB18030" else []
     return [*choices, *rows_above(laid.above)]
 

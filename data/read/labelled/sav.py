@@ -1,6 +1,7 @@
 """SPSS files: codes or their labels, user-missing values empty, all labels noted for the mapping of columns."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from data.read.table import TextTable, beyond, build, refused
 from data.read.words import clean, recoded, tidy
 
 
-def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTable:
+def read(content: bytes, sheet: str | None, note: dict[str, Any]) -> TextTable:
     """The table in a .sav or .zsav file; `sheet` means nothing here.
 
     note holds variable_labels, value_labels (by column and code), and `worded`: the columns read as their labels.
@@ -25,14 +26,15 @@ def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTabl
     too_much = beyond(said["rows"], said["columns"])
     if too_much is not None:
         return refused([too_much], note)
-    note |= {key: said[key] for key in ("encoding", "variable_labels", "value_labels")} | {"worded": []}
+    worded: list[str] = []
+    note |= {key: said[key] for key in ("encoding", "variable_labels", "value_labels")} | {"worded": worded}
     columns, choices = [], []
     for name, column in zip(table.column_names, table.columns, strict=True):
         codes, labels = tidy(column), said["value_labels"].get(name, {})
         code = next(iter(codes.dictionary.to_pylist()), "")
         if labels and say_more(codes.dictionary.to_pylist(), labels, said["measures"].get(name, "unknown")):
             codes = recoded(codes, np.arange(len(codes.dictionary)), lambda code, by=labels: clean(by[code]))
-            note["worded"].append(name)
+            worded.append(name)
             choices.append(Choice("labels_read", name, got=code, rule={"read": labels[code]}))
         columns.append(codes)
     problems = [Problem("encoding_doubtful", got=said["doubtful"])] if said["doubtful"] else []

@@ -62,7 +62,7 @@ class Package:
         except _BROKEN as error:
             raise broken() from error
 
-    def bytes(self, name: str) -> bytes:
+    def whole(self, name: str) -> bytes:
         """One part whole."""
         return b"".join(self.chunks(name))
 

@@ -123,8 +123,8 @@ class Exact:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("\n")[2]
         if name == "row":
-            place = attributes.get("r", "")
-            self._row = int(place) - 1 if place.isdecimal() else self._row + 1
+            number = attributes.get("r", "")
+            self._row = int(number) - 1 if number.isdecimal() else self._row + 1
             self._column = -1
         elif name == "c":
             place = _PLACE.fullmatch(attributes.get("r", ""))

@@ -55,7 +55,7 @@ def _elements(package: Package, part: str) -> list[tuple[str, dict[str, str]]]:
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = declared
     try:
-        parser.Parse(package.bytes(part), True)
+        parser.Parse(package.whole(part), True)
     except expat.ExpatError as error:
         raise broken() from error
     return found

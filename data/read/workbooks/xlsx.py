@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 from xml.parsers import expat
 
 import numpy as np
@@ -33,7 +34,7 @@ def sheets(content: bytes) -> list[str]:
         return []
 
 
-def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTable:
+def read(content: bytes, sheet: str | None, note: dict[str, Any]) -> TextTable:
     """The table in one sheet, the first that is shown unless another is named."""
     note = {**note, "format": "xlsx"}
     try:
@@ -49,7 +50,7 @@ def read(content: bytes, sheet: str | None, note: dict[str, object]) -> TextTabl
         return refused([refusal.problem], note)
 
 
-def _which(note: dict[str, object], asked: str | None) -> list[Choice]:
+def _which(note: dict[str, Any], asked: str | None) -> list[Choice]:
     """That the first of several sheets was taken because none was named."""
     several = asked is None and len(note["sheets"]) > 1
     rule = {"sheets": note["sheets"]}
@@ -94,9 +95,7 @@ def _opened(content: bytes, name: str) -> python_calamine.CalamineSheet:
         raise broken() from error
 
 
-def _table(
-    opened: python_calamine.CalamineSheet, sheet: Sheet, faults: list[Fault], note: dict[str, object]
-) -> TextTable:
+def _table(opened: python_calamine.CalamineSheet, sheet: Sheet, faults: list[Fault], note: dict[str, Any]) -> TextTable:
     if opened.start is None:
         raise RefusedError(Problem("sheet_empty", got=sheet.name))
     left = opened.start[1]
@@ -126,7 +125,7 @@ def _titles(rows: list[list[object]]) -> list[tuple[int, str]]:
     return [(line, text) for line, text in enumerate(texts, start=1) if text]
 
 
-def _batches(opened: python_calamine.CalamineSheet) -> Iterator[list[list[object]]]:
+def _batches(opened: python_calamine.CalamineSheet) -> Iterator[list[list[Any]]]:
     rows = opened.iter_rows()
     while batch := list(islice(rows, _BATCH)):
         yield batch

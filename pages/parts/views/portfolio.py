@@ -123,7 +123,7 @@ class PortfolioView(ActionView):
                 say("Enterprise"): [self.maker(row) for row in each],
                 say("Category"): [names.category(row["sector"], row["category"]) for row in each],
                 say("Indicator"): [self.name(row) for row in each],
-                say("Wave"): [language.wave_name(code) for code in rows["wave"]],
+                say("Wave"): list(rows["wave"]),
                 say("Level"): [word(words.LEVEL, row["level"], language) for row in each],
                 say("Value of the level"): [
                     quantities.value(row["level_value"], self.measure(row), language) for row in each
