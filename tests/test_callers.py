@@ -12,11 +12,9 @@ from tests.callers import House
 HOUSE = House()
 # Reached by nothing yet, each with the door that it waits for. Whoever opens the door takes the line away.
 WAITING = {
-    "benchmarks.estimates.agreement.laboratory_scores": "a laboratory's own screen",
-    "benchmarks.estimates.capability.capability": "the gaps of a tested indicator",
+    "benchmarks.laboratories.scores.laboratory_scores": "a laboratory's own screen",
+    "benchmarks.laboratories.capability.capability": "the gaps of a tested indicator",
     "benchmarks.index.peer_gap.peer_gaps": "the panel of peers",
-    "benchmarks.progress.difference.difference": "nothing: `between` compares what is shown",
-    "benchmarks.specs.levels.levels_table": "nothing: `lookup.levels` finds what is used",
     "benchmarks.specs.models.Indicator.expanded_uncertainty": "estimates of tests without a stated uncertainty",
     "data.kept.batches.receipt_of": "the receipt of a batch",
     "data.read.choices.choice_of": "the choices kept with a batch",

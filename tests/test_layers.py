@@ -37,7 +37,7 @@ benchmarks/scope
 benchmarks/estimates
 benchmarks/gaps
 benchmarks/reading.py
-benchmarks/index
+benchmarks/laboratories benchmarks/index
 benchmarks/progress
 benchmarks/actions
 benchmarks/intake
@@ -55,9 +55,7 @@ pages/results pages/improve pages/submit pages/rules pages/manage
 PLACES = [line.split() for line in ORDER.splitlines() if line]
 RANK = {place: rank for rank, places in enumerate(PLACES) for place in places}
 # Imports that go up: each waits to be turned. Whoever turns one takes its line away.
-UPWARD = {
-    ("benchmarks/index", "benchmarks/progress"),
-}
+UPWARD: set[tuple[str, str]] = set()
 # Folders of pages/parts that say and draw without a session: what they make is the same wherever it is shown.
 WITHOUT_STREAMLIT = ("words", "charts", "views")
 CAN_DRAW = ["pages/parts/charts/draw.py"]  # puts what charts made on a page

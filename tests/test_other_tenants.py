@@ -11,12 +11,12 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from benchmarks.actions import changes
+from benchmarks.actions import changes, verdicts
 from benchmarks.actions import register as checked_actions
-from benchmarks.index import advice, peer_gap, peers, receipts
+from benchmarks.index import importance, peer_gap, peers, receipt
 from benchmarks.intake import load, preview, reread
 from benchmarks.intake.sending import Sending
-from benchmarks.progress import difference
+from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.kept import actions, audit, batches, evidence, mappings, people, responses, synthetic
 from data.kept.batches import Upload
@@ -25,7 +25,7 @@ from data.mapping.mapping import Mapping
 from data.refusal import Refused
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests import kit
-from tests.test_scopes import OF_STORE, READS
+from tests.test_scopes import OF_STORE, READS, RESULTS
 
 ABOUT_B = Selection("things", "thing", "B", "comfort", "2026H1")
 FIELDS = {
@@ -56,6 +56,10 @@ class Asked:
         """Store, specs and viewer, as most functions take them first."""
         return self.shop.store, self.shop.specs, self.viewer
 
+    def reading(self, selection: Selection) -> Reading:
+        """What results take."""
+        return Reading(*self.on, selection)
+
     @property
     def plain(self) -> tuple:
         """Store and viewer."""
@@ -75,19 +79,19 @@ READ: dict[str, Call] = {
     "data.kept.mappings.remembered": lambda a: mappings.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
     "data.kept.people.people": lambda a: people.people(*a.plain),
     "data.kept.responses.responses": lambda a: responses.responses(*a.plain, "things", "thing", "2026H1", "B"),
-    "benchmarks.index.advice.importance": lambda a: advice.importance(*a.on, ABOUT_B).asked,
     "benchmarks.actions.changes.changes": lambda a: _of_b(
-        changes.changes(*a.on, Selection("things", wave="2026H2")).rows
+        changes.changes(a.reading(Selection("things", wave="2026H2"))).rows
     ),
-    "benchmarks.progress.difference.difference": lambda a: difference.difference(
-        *a.on, ABOUT_B, Selection("things", "thing", "A", "comfort", "2026H1")
+    "benchmarks.actions.verdicts.verdicts": lambda a: verdicts.verdicts(a.reading(ABOUT_B)),
+    "benchmarks.index.importance.importance": lambda a: importance.importance(a.reading(ABOUT_B)).asked,
+    "benchmarks.index.peer_gap.peer_gaps": lambda a: peer_gap.peer_gaps(a.reading(ABOUT_B), draws=10).dropna(
+        subset="gap"
     ),
+    "benchmarks.index.peers.peers": lambda a: [each.scores for each in peers.peers(a.reading(ABOUT_B)).values()],
+    "benchmarks.index.peers.index_peers": lambda a: peers.index_peers(a.reading(ABOUT_B)).scores,
+    "benchmarks.index.receipt.receipt": lambda a: receipt.receipt(a.reading(ABOUT_B)),
     "benchmarks.intake.load.check": lambda a: load.check(*a.on, Sending(ANSWER)).rows,
-    "benchmarks.index.peer_gap.peer_gaps": lambda a: peer_gap.peer_gaps(*a.on, "B", draws=10).dropna(subset="gap"),
-    "benchmarks.index.peers.peers": lambda a: [each.scores for each in peers.peers(*a.on, "B", ABOUT_B).values()],
-    "benchmarks.index.peers.index_peers": lambda a: peers.index_peers(*a.on, "B", ABOUT_B).scores,
     "benchmarks.intake.preview.rehearse": lambda a: preview.rehearse(*a.on, Sending(ANSWER)).outcome.rows,
-    "benchmarks.index.receipts.receipt_for": lambda a: receipts.receipt_for(*a.on, ABOUT_B),
     "benchmarks.intake.reread.reread": lambda a: reread.reread(*a.on, SURVEY),
 }
 WRITE: dict[str, Call] = {
@@ -139,7 +143,7 @@ def shop() -> kit.Shop:
 
 
 def test_every_function_that_takes_a_viewer_is_asked():
-    assert {*READS, *READ, *WRITE, *OWN} == {name for name, viewer in OF_STORE.items() if viewer}
+    assert {*READS, *READ, *WRITE, *OWN} - set(RESULTS) == {name for name, viewer in OF_STORE.items() if viewer}
 
 
 # tests/benchmarks/test_reread.py reads one: here no batch has a file. Peers need five others.
@@ -156,7 +160,7 @@ def test_what_is_asked_and_told_of_b_is_there_for_who_may(shop, name):
 @pytest.mark.parametrize("who", FOREIGN)
 @pytest.mark.parametrize("name", READ)
 def test_another_tenant_is_told_nothing(shop, name, who):
-    with contextlib.suppress(Refused, receipts.NoReceipt, ValueError):
+    with contextlib.suppress(Refused, receipt.NoReceipt, ValueError):
         given = READ[name](Asked(shop, FOREIGN[who]))
         assert _empty(given), given
 

@@ -1,17 +1,22 @@
 """Who may see what, held against the code's own lists: a new read or page without a rule fails here."""
 
 import ast
+import contextlib
+import dataclasses
 import importlib
 import inspect
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pytest
 
+from benchmarks.index.receipt import NoReceipt
+from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.kept import batches
+from data.kept import actions, batches
 from data.refusal import Refused
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
 from pages.parts.frame.screens import SCREENS
@@ -23,7 +28,7 @@ STEP = "a step of a read that takes the viewer; nothing in pages/ calls it"
 WITHOUT_VIEWER = {
     "benchmarks.estimates.cells.rebuild": "recomputes sums for the command line; returns counts of rows",
     "benchmarks.estimates.cells.stale": "names sectors whose sums are older than their spec, for the command line",
-    "benchmarks.actions.others.compared": STEP,
+    "benchmarks.estimates.covariance.covariances": STEP,
     "benchmarks.estimates.covariance.sharing_rounds": STEP,
     "benchmarks.intake.demo.fill_actions": "writes the demo",
     "benchmarks.intake.demo.fill": "writes the demo; refuses a store with real batches",
@@ -34,9 +39,7 @@ WITHOUT_VIEWER = {
     "benchmarks.gaps.gap.unscoped_gaps": STEP,
     "benchmarks.intake.load.wave_before": "the code of a wave, after the upload was allowed",
     "benchmarks.intake.last_wave.last_wave": "what a new file is held against, after the upload was allowed",
-    "benchmarks.estimates.measurements.measurements": STEP,
     "benchmarks.estimates.readings.readings": STEP,
-    "benchmarks.progress.results.unscoped_index": STEP,
     "benchmarks.estimates.samples.unscoped_states": STEP,
     "benchmarks.estimates.sums.indicator_rules": STEP,
     "benchmarks.estimates.sums.live_rounds": STEP,
@@ -68,6 +71,18 @@ def _of_store() -> dict[str, bool]:
             needed = given[: len(given) - len(node.args.defaults)]
             if any(_is(each, "Store") for each in [*given, *node.args.kwonlyargs]):
                 found[f"{dotted}.{node.name}"] = any(_is(each, "Viewer") for each in needed)
+    return found
+
+
+def _of_reading() -> list[str]:
+    """Dotted name of every result: the public functions of benchmarks that are given a Reading first."""
+    found = []
+    for path in _modules("benchmarks"):
+        dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                given = [*node.args.posonlyargs, *node.args.args][:1]
+                found += [f"{dotted}.{node.name}" for each in given if _is(each, "Reading")]
     return found
 
 
@@ -110,6 +125,7 @@ def test_every_file_in_a_section_is_a_listed_page():
 
 # Reads that need no more than these are called for every viewer; what they return must not speak of enterprise B.
 ASKED = Selection(sector="things", wave="2026H1")
+ABOUT_B = Selection("things", "thing", "B", wave="2026H1")
 MATRIX = {
     "manufacturer A": manufacturer("things", "A"),
     "manufacturer of another sector": manufacturer("elsewhere", "B"),
@@ -137,7 +153,62 @@ def _read(name: str, shop: kit.Shop, viewer: Viewer) -> pd.DataFrame:
     return function(**{key: value for key, value in known.items() if key in inspect.signature(function).parameters})
 
 
+def _told(name: str, shop: kit.Shop, viewer: Viewer) -> tuple[set[str], set[float]]:
+    """Every text and every broken number of a result, asked of everyone and of B by name."""
+    words, numbers = set(), set()
+    for asked in (ASKED, ABOUT_B):
+        with contextlib.suppress(NoReceipt):
+            for each in _leaves(_function(name)(Reading(shop.store, shop.specs, viewer, asked))):
+                if isinstance(each, str):
+                    words |= {each, *re.split(r"\W+", each)}
+                elif isinstance(each, float) and each % 1:
+                    numbers.add(round(each, 6))
+    return words, numbers
+
+
+def _leaves(value: object) -> Iterator[object]:
+    if isinstance(value, pd.DataFrame):
+        value = value.to_dict("list")
+    if dataclasses.is_dataclass(value):
+        value = {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    if isinstance(value, list | tuple | set):
+        for each in value:
+            yield from _leaves(each)
+    else:
+        yield value
+
+
+def _only_b(shop: kit.Shop) -> set[float]:
+    """Numbers that only B has: who finds one in a result knows B's estimate, interval or score."""
+    about = ["benchmarks.reading.estimates", "benchmarks.reading.gaps", "benchmarks.index.index.index"]
+    of_b, of_a = (set().union(*(_told(name, shop, manufacturer("things", code))[1] for name in about)) for code in "BA")
+    return of_b - of_a
+
+
 READS = [name for name, viewer in OF_STORE.items() if viewer and _simple(name)]
+RESULTS = _of_reading()
+AGGREGATE, BLINDED = "an aggregate over enterprises", "others without their names"
+NAMELESS = {  # results without a name in them, even for an administrator
+    "benchmarks.index.importance.importance": "of items, in the responses of one enterprise",
+    "benchmarks.index.national.board": AGGREGATE,
+    "benchmarks.index.national.holdbacks": AGGREGATE,
+    "benchmarks.index.national.standing": AGGREGATE,
+    "benchmarks.index.peers.index_peers": BLINDED,
+    "benchmarks.index.peers.peers": BLINDED,
+    "benchmarks.laboratories.scores.laboratory_scores": "of laboratories",
+}
+# Functions of benchmarks that take the store and a viewer and are no results, each with the reason.
+NOT_READ = {
+    "benchmarks.actions.register.register": "writes",
+    "benchmarks.actions.register.change": "writes",
+    "benchmarks.intake.load.check": "about a file that is being sent",
+    "benchmarks.intake.load.load": "about a file that is being sent",
+    "benchmarks.intake.preview.rehearse": "about a file that is being sent; told by a Reading",
+    "benchmarks.intake.reread.reread": "about a file that was sent",
+}
 
 
 @pytest.fixture(scope="module")
@@ -147,8 +218,17 @@ def shop() -> kit.Shop:
     names = {"enterprise": ["A", "B"], "name_en": ["Alder", "Birch"], "name_zh": ["赤杨", "白桦"]}
     rest = {"sector": ["things"] * 2, "output_share": [0.5, 0.5]}
     shop._write("register", pa.table({"line": [2, 3]} | names | rest), "", "", "things")
-    shop.survey([{"enterprise": code, "comfort": 60.0 + i} for code in "AB" for i in range(40)])
-    shop.tests([{"enterprise": code, "indicator": "smoke", "value": 70.0 + i} for code in "AB" for i in range(9)])
+    lift = {"A": 0.0, "B": 3.7}
+    for wave in ("2025H2", "2026H1"):
+        rows = [{"enterprise": code, "comfort": 60.0 + lift[code] + i} for code in "AB" for i in range(40)]
+        shop.survey(rows, wave=wave)
+    shop.tests(
+        [{"enterprise": code, "indicator": "smoke", "value": 70.1 + lift[code] + i} for code in "AB" for i in range(11)]
+    )
+    fields = {"category": "thing", "indicator": "comfort", "aimed_value": 80.0, "measures": "Softer seats"}
+    for code in "AB":
+        waves = {"baseline_wave": "2025H2", "due_wave": "2026H1"}
+        actions.register(shop.store, LOCAL, "things", code, fields | waves)
     return shop
 
 
@@ -163,13 +243,25 @@ def test_no_read_tells_one_tenant_of_another(shop, name, who):
 
 
 def test_the_matrix_is_not_empty_and_its_store_speaks_of_b(shop):
-    for name in (
-        "benchmarks.estimates.estimate.estimates",
-        "benchmarks.gaps.gap.gaps",
-        "data.kept.register.enterprises",
-    ):
-        assert name in READS
-        assert "B" in set(_read(name, shop, LOCAL)["enterprise"])
+    assert "data.kept.register.enterprises" in READS
+    assert {"benchmarks.reading.estimates", "benchmarks.reading.gaps", "benchmarks.index.index.index"} <= set(RESULTS)
+    silent = {name for name in RESULTS if "B" not in _told(name, shop, LOCAL)[0]}
+    assert silent == set(NAMELESS)
+    assert len(_only_b(shop)) >= 10
+
+
+def test_a_result_of_benchmarks_is_made_from_a_reading():
+    """Whoever composes the store and a viewer anew decides anew what is told: a Reading decides it."""
+    assert {name for name, viewer in OF_STORE.items() if viewer and name.startswith("benchmarks.")} == set(NOT_READ)
+
+
+@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("who", MATRIX)
+def test_no_result_tells_one_tenant_of_another(shop, name, who):
+    """Neither asked of everyone nor asked of B by name, in a frame, a record or a list."""
+    words, numbers = _told(name, shop, MATRIX[who])
+    assert not words & {"B", "Birch", "白桦"}
+    assert not numbers & _only_b(shop)
 
 
 @pytest.mark.parametrize("who", MATRIX)
@@ -179,7 +271,7 @@ def test_no_batch_of_another_tenant_is_read_or_withdrawn(shop, who):
             ask(shop.store, MATRIX[who], 2)
     with pytest.raises(Refused):
         batches.withdraw(shop.store, MATRIX[who], 2, "not mine")
-    assert len(batches.batches(shop.store, LOCAL, live=True)) == 3
+    assert len(batches.batches(shop.store, LOCAL, live=True)) == 4
 
 
 @pytest.mark.parametrize("role", ["visitor", "laboratory"])

@@ -8,18 +8,12 @@ import pandas as pd
 from benchmarks import policy
 from benchmarks.actions.verdicts import verdicts
 from benchmarks.columns import KEYS
-from benchmarks.estimates.covariance import covariances
-from benchmarks.estimates.estimate import unscoped
-from benchmarks.estimates.samples import tally, unscoped_states
 from benchmarks.gaps import floors
 from benchmarks.gaps.false_alarms import q_values
-from benchmarks.gaps.gap import gaps_of
 from benchmarks.progress.between import between, judged, p_value, with_covariance
-from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.reading import Reading
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Specs
-from data.store import Store
-from data.viewer import Viewer
 from data.wave import Wave, in_order
 
 KINDS = ("broken_floor", "met_benchmark", "lost_benchmark", "improved", "worsened", "due_action")
@@ -45,23 +39,26 @@ class Changes:
         return self.rows[self.rows["kind"] == kind]
 
 
-def changes(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> Changes:
-    """What the selected wave, or the newest, brought in the viewer's scope, each series against its own wave before.
+def changes(reading: Reading) -> Changes:
+    """What the selected wave, or the newest, brought in the viewer's scope, each series against its own wave before."""
+    every, wave = reading.all_waves(), reading.selection.wave
+    found = every.told(every.estimates)
+    wave = wave or next(iter(in_order(list(found["wave"]))[::-1]), None)
+    if wave is None or wave not in set(found["wave"]):
+        return Changes(wave, pd.DataFrame(columns=list(CHANGED)), 0, 0.0)
+    pairs = with_covariance(_pairs(found, reading.specs, wave), every.told(every.covariance), "before_wave", "wave")
+    return changes_of(pairs, every.told(every.gaps), verdicts(every), wave)
+
+
+def changes_of(pairs: pd.DataFrame, gaps: pd.DataFrame, acts: pd.DataFrame, wave: str) -> Changes:
+    """What the wave brought, from each estimate beside the one before it, GAP rows of all waves, and the actions.
 
     `change` is positive for better, in the reported unit. A mover's interval of the difference excludes 0; `q` is its
     share of false alarms if the list is cut there (Benjamini-Hochberg over all compared). Series that break between the
     two waves, or have too few answers in either, are not compared.
     """
-    scope = Selection(**(vars(selection) | {"wave": None}))
-    found = in_scope(unscoped(store, specs, scope), viewer)
-    levels = gaps_of(found, specs, tally(unscoped_states(store, specs, scope)))
-    wave = selection.wave or next(iter(in_order(list(found["wave"]))[::-1]), None)
-    if wave is None or wave not in set(found["wave"]):
-        return Changes(wave, pd.DataFrame(columns=list(CHANGED)), 0, 0.0)
-    pairs = with_covariance(_pairs(found, specs, wave), covariances(store, specs, viewer, scope), "before_wave", "wave")
     moved = _moved(pairs)
-    acts = scope.only(verdicts(store, specs, viewer))
-    parts = [_floors(levels, pairs), *_benchmarks(levels, pairs), _movers(moved), _due(acts, wave)]
+    parts = [_floors(gaps, pairs), *_benchmarks(gaps, pairs), _movers(moved), _due(acts, wave)]
     rows = pd.concat([part.reindex(columns=list(CHANGED)).astype(object) for part in parts], ignore_index=True)
     compared = int(moved["q"].notna().sum())
     return Changes(wave, rows, compared, compared * (1 - policy.CONFIDENCE))

@@ -1,35 +1,35 @@
 """Did others change too? An action's change beside that of enterprises without an action on the same indicator."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from benchmarks.progress.between import between, judged
 from benchmarks.progress.series import critical
-from benchmarks.scope.disclosure import disclosure_reason
-from data.kept.register import enterprises
-from data.store import Store
-from data.viewer import LOCAL
+from benchmarks.scope.disclosure import Member, disclosure_reason
 
 COMPARED = ("others", "others_change", "beyond", "beyond_low", "beyond_high", "not_compared")
 _TAKEN = ["source", "n", "estimate", "se", "df", "low", "high"]
 _PLACE = ["sector", "category", "indicator"]
 
 
-def compared(rows: pd.DataFrame, found: pd.DataFrame, all_acts: pd.DataFrame, store: Store) -> pd.DataFrame:
+def compared(
+    rows: pd.DataFrame, found: pd.DataFrame, all_acts: pd.DataFrame, shares: Mapping[Member, float]
+) -> pd.DataFrame:
     """Adds COMPARED: how many others, their mean change, the action's change beyond it with its interval.
 
-    rows: actions with change, change_se and measured_wave; found: ESTIMATE rows of everyone; all_acts: every action.
+    rows: actions with change, change_se and measured_wave; found: ESTIMATE rows of everyone; all_acts: every action;
+    shares: output share of each (sector, enterprise).
     Suggestive only: enterprises are not assigned to actions by lot. not_compared says why nothing is shown: no_change,
     or what disclosure forbids (too_few, dominated), because a mean of few could be taken apart.
     """
-    register = enterprises(store, LOCAL)
-    shares = register.set_index(["sector", "enterprise"])["output_share"].to_dict()
     busy = set(zip(all_acts["sector"], all_acts["indicator"], all_acts["enterprise"], strict=True))
     told = [_one(row, found, busy, shares) for row in rows.itertuples()]
     return rows.assign(**{name: [one[at] for one in told] for at, name in enumerate(COMPARED)})
 
 
-def _one(row: object, found: pd.DataFrame, busy: set, shares: dict) -> tuple:
+def _one(row: object, found: pd.DataFrame, busy: set, shares: Mapping[Member, float]) -> tuple:
     nothing = (0, *[np.nan] * 4)
     if np.isnan(row.change):
         return (*nothing, "no_change")

@@ -1,5 +1,6 @@
 """Did an action work? The verdict is measured: the due wave against the aim, and against the wave it started from."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,18 +9,14 @@ import pandas as pd
 from benchmarks.actions.others import COMPARED, compared
 from benchmarks.actions.register import level_in
 from benchmarks.columns import KEYS
-from benchmarks.estimates.covariance import covariances
-from benchmarks.estimates.estimate import unscoped
-from benchmarks.estimates.samples import tally, unscoped_states
-from benchmarks.gaps.gap import gaps_of
 from benchmarks.progress.between import CHANGE, between, judged, with_covariance
-from benchmarks.scope.disclosure import counted
+from benchmarks.reading import Reading
+from benchmarks.scope.disclosure import Member
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
 from data.kept import actions
-from data.store import Store
-from data.viewer import LOCAL, Viewer
+from data.viewer import LOCAL
 from data.wave import Wave
 
 MEASURED = ("delivered", "not_delivered", "cannot_tell")
@@ -35,31 +32,24 @@ VERDICT = (
 SERIES = ["sector", "category", "enterprise", "indicator"]
 
 
-def verdicts(store: Store, specs: Specs, viewer: Viewer) -> pd.DataFrame:
+def verdicts(reading: Reading) -> pd.DataFrame:
     """The viewer's actions as they stand with VERDICT columns, in the reported unit, changes positive for better.
 
-    measured_wave: the first comparable wave that starts at or after the due wave's start. target: the aimed value, or
-    the aimed level in force in the measured (else the due) wave. delivered: at the aim with the whole interval (a
-    mandatory level: every sample) and better than at the baseline beyond chance; not_delivered: short of the aim with
-    the whole interval, or worse than at the baseline; else cannot_tell. Computed anew from live batches each time.
+    A selected wave is ignored: the newest counts. Computed anew from live batches each time.
     """
-    acts = actions.actions(store, viewer)
+    specs, every = reading.specs, reading.all_waves()
+    acts = every.told(actions.actions(reading.store, reading.viewer))
     # What no spec names any more is shown nowhere else either; it stays in the store.
     named = [find(specs, *pair) is not None for pair in zip(acts["sector"], acts["indicator"], strict=True)]
     acts = acts[np.array(named, dtype=bool)]
     if acts.empty:
         return acts.reindex(columns=[*acts.columns, *VERDICT])
-    known = _known(store, specs, viewer, sorted(set(acts["sector"])))
-    rows = _changes(acts, known, specs)
-    latest = known.found.groupby("sector")["wave"].agg(lambda codes: max(codes, key=Wave.parse)).to_dict()
-    told = [_judge(row, _aim_verdict(row, known.gaps), latest.get(row.sector)) for row in rows.itertuples()]
-    rows["state"], rows["reason"] = [state for state, _ in told], [reason for _, reason in told]
-    rows = rows.rename(columns={"estimate": "last", "low": "last_low", "high": "last_high", "first_estimate": "first"})
-    return compared(rows, known.found, actions.actions(store, LOCAL), store)[[*actions.STATE, *VERDICT]]
+    known = _known([reading.of(Selection(sector=sector)) for sector in sorted(set(acts["sector"]))])
+    return verdicts_of(acts, known, specs, actions.actions(reading.store, LOCAL), reading.output_shares)
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """What was measured in the sectors of the actions, of everyone: estimates with `start`, gaps, covariances."""
 
     found: pd.DataFrame
@@ -67,16 +57,33 @@ class _Known:
     covariance: pd.DataFrame
 
 
-def _known(store: Store, specs: Specs, viewer: Viewer, sectors: list[str]) -> _Known:
-    chosen = [Selection(sector=sector) for sector in sectors]
-    found = pd.concat([unscoped(store, specs, one) for one in chosen], ignore_index=True)
-    states = pd.concat([unscoped_states(store, specs, one) for one in chosen])
-    found, gaps = counted(found, gaps_of(found, specs, tally(states)), viewer)
-    shared = pd.concat([covariances(store, specs, LOCAL, one) for one in chosen])
-    return _Known(found.assign(start=_starts(found["wave"])), gaps, shared)
+def _known(sectors: Sequence[Reading]) -> Known:
+    found = pd.concat([one.estimates for one in sectors], ignore_index=True)
+    gaps, covariance = (
+        pd.concat(parts) for parts in zip(*((one.gaps, one.covariance) for one in sectors), strict=True)
+    )
+    return Known(found.assign(start=_starts(found["wave"])), gaps, covariance)
 
 
-def _changes(acts: pd.DataFrame, known: _Known, specs: Specs) -> pd.DataFrame:
+def verdicts_of(
+    acts: pd.DataFrame, known: Known, specs: Specs, all_acts: pd.DataFrame, shares: Mapping[Member, float]
+) -> pd.DataFrame:
+    """The actions with VERDICT columns; all_acts: everyone's, and shares: of output, for the comparison with others.
+
+    measured_wave: the first comparable wave that starts at or after the due wave's start. target: the aimed value, or
+    the aimed level in force in the measured (else the due) wave. delivered: at the aim with the whole interval (a
+    mandatory level: every sample) and better than at the baseline beyond chance; not_delivered: short of the aim with
+    the whole interval, or worse than at the baseline; else cannot_tell.
+    """
+    rows = _changes(acts, known, specs)
+    latest = known.found.groupby("sector")["wave"].agg(lambda codes: max(codes, key=Wave.parse)).to_dict()
+    told = [_judge(row, _aim_verdict(row, known.gaps), latest.get(row.sector)) for row in rows.itertuples()]
+    rows["state"], rows["reason"] = [state for state, _ in told], [reason for _, reason in told]
+    rows = rows.rename(columns={"estimate": "last", "low": "last_low", "high": "last_high", "first_estimate": "first"})
+    return compared(rows, known.found, all_acts, shares)[[*actions.STATE, *VERDICT]]
+
+
+def _changes(acts: pd.DataFrame, known: Known, specs: Specs) -> pd.DataFrame:
     """Each action with what was measured at its baseline and its measured wave, and the change where comparable."""
     rows = acts.assign(due_start=_starts(acts["due_wave"]), base_start=_starts(acts["baseline_wave"]))
     after = _after(rows, known.found)

@@ -10,6 +10,7 @@ from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.results import refuse_unknown
 from benchmarks.formats import encode
 from benchmarks.progress import planner
+from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.refusal import Refused
 from data.viewer import LOCAL
@@ -35,7 +36,7 @@ def plan(context: Context, form: str, output: Path | None, change: float, power:
     if all(each.source == "test" for each in known):
         raise Refused(f"{selection.indicator!r} is measured by tests; responses are planned for surveys.")
     try:
-        frame = planner.plan(context.store, context.specs, LOCAL, selection, change, power)
+        frame = planner.plan(Reading(context.store, context.specs, LOCAL, selection), change, power)
     except ValueError as error:
         raise Refused(f"Nothing can be planned: {error}.") from None
     say(encode(frame, form), output)

@@ -7,8 +7,8 @@ import click
 
 from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded
-from benchmarks.index.receipt import NoReceipt
-from benchmarks.index.receipts import receipt_for
+from benchmarks.index.receipt import NoReceipt, receipt
+from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
 from data.refusal import Refused
@@ -34,7 +34,7 @@ def receipt_command(
         raise Refused(f"The wave cannot be read: {error}.") from None
     chosen = Selection(sector or _sector_of(context.specs, category), category, enterprise, wave=wave)
     try:
-        slip = receipt_for(context.store, context.specs, LOCAL, chosen)
+        slip = receipt(Reading(context.store, context.specs, LOCAL, chosen))
     except NoReceipt as nothing:
         raise Refused(f"There is no receipt: {nothing.args[0]}.") from None
     say(json.dumps(slip, ensure_ascii=False, indent=1) + "\n", output)

@@ -6,25 +6,26 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from benchmarks import reading
 from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, encoded, selecting
-from benchmarks.estimates import estimate
 from benchmarks.formats import encode
-from benchmarks.gaps import gap
-from benchmarks.index import advice
-from benchmarks.progress import results
+from benchmarks.index import contradictions as clashes
+from benchmarks.index import index as indices
+from benchmarks.index import priorities as advice
+from benchmarks.index import robustness as variants
+from benchmarks.progress import progress as series
+from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from benchmarks.specs.spec import Specs
 from data.refusal import Refused
-from data.store import Store
-from data.viewer import LOCAL, Viewer
+from data.viewer import LOCAL
 from data.wave import Wave
 
-Compute = Callable[[Store, Specs, Viewer, Selection], pd.DataFrame]
+Result = Callable[[Reading], pd.DataFrame]
 
 
-def _command(name: str, compute: Compute) -> click.Command:
+def _command(name: str, compute: Result) -> click.Command:
     @click.command(name, help=COMMANDS[name][1])
     @selecting
     @encoded
@@ -35,7 +36,7 @@ def _command(name: str, compute: Compute) -> click.Command:
             raise click.UsageError("Parquet needs a file: add -o FILE.")
         selection = Selection(**chosen)
         refuse_unknown(context, selection)
-        say(encode(compute(context.store, context.specs, LOCAL, selection), form), output)
+        say(encode(compute(Reading(context.store, context.specs, LOCAL, selection)), form), output)
 
     return command
 
@@ -60,10 +61,10 @@ def refuse_unknown(context: Context, selection: Selection) -> None:
             raise Refused(f"The wave cannot be read: {error}.") from None
 
 
-estimates = _command("estimates", estimate.estimates)
-gaps = _command("gaps", gap.gaps)
-index = _command("index", results.index)
-progress = _command("progress", results.progress)
+estimates = _command("estimates", reading.estimates)
+gaps = _command("gaps", reading.gaps)
+index = _command("index", indices.index)
+progress = _command("progress", series.progress)
 priorities = _command("priorities", advice.priorities)
-contradictions = _command("contradictions", advice.contradictions)
-robustness = _command("robustness", advice.robustness)
+contradictions = _command("contradictions", clashes.contradictions)
+robustness = _command("robustness", variants.robustness)

@@ -5,34 +5,12 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from benchmarks import policy
-from benchmarks.estimates.readings import readings
-from benchmarks.scope.selection import EVERYTHING, Selection
-from benchmarks.specs.spec import Specs
-from data.store import Store
-from data.viewer import Viewer
 
 _ROUND = ["sector", "category", "wave", "indicator"]
 _LAB, _SAMPLE = [*_ROUND, "lab"], [*_ROUND, "enterprise", "sample"]
 _ROUNDS = 1000  # Algorithm A settles in tens
 VERDICTS = ("differs", "warning", "comparable", "cannot_tell")
 LABORATORY = (*_LAB, "samples", "shared_samples", "deviation", "en", "z", "labs", "verdict", "reason")
-
-
-def laboratory_scores(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """How each laboratory stands to the others on an indicator in a wave; columns LABORATORY, one row a laboratory.
-
-    deviation is in the reported unit. verdict: differs, warning, comparable or cannot_tell with the reason. A selected
-    enterprise is ignored. Laboratories see themselves; manufacturers and visitors see none, because a deviation from
-    the others can give a rival's value away.
-    """
-    everyone = Selection(**(vars(selection) | {"enterprise": None}))
-    found = scores_of(readings(store, specs, everyone))
-    if viewer.role in ("manufacturer", "visitor"):
-        return found.iloc[:0]
-    seen = [viewer.sees_sector(sector) for sector in found["sector"]]
-    if viewer.laboratories is not None:
-        seen = [sector and lab in viewer.laboratories for sector, lab in zip(seen, found["lab"], strict=True)]
-    return found[np.array(seen, dtype=bool)].reset_index(drop=True)
 
 
 def scores_of(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from benchmarks.estimates.sums import SurveySums, cell_filter, live_rounds, survey_sums
 from benchmarks.estimates.survey import linearised
-from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.scope.once import once
+from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs
 from data.store import Store
-from data.viewer import Viewer
 from data.wave import Wave
 
 COVARIANCE = ("sector", "category", "enterprise", "indicator", "wave", "other_wave", "covariance")
@@ -27,14 +27,16 @@ JOIN visited b ON b.round = p.second AND b.stratum = a.stratum AND b.psu = a.psu
 """
 
 
-def covariances(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """Covariances of each result's estimates in two waves, in squared reported units; columns COVARIANCE, wave first.
+@once
+def covariances(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """Covariances of each result's estimates in two waves, of everyone; columns COVARIANCE, wave first.
 
-    Only pairs of waves of one survey that share PSUs (the same stratum and PSU codes) have a row: all others are
-    independent. A selected wave is ignored. The design is R's: one svydesign over both waves, each a domain of it.
+    In squared reported units. Only pairs of waves of one survey that share PSUs (the same stratum and PSU codes) have a
+    row: all others are independent. A selected wave is ignored. The design is R's: one svydesign over both waves, each
+    a domain of it.
     Formula: covariance.sql, Taylor linearisation; R survey, svyby(..., covmat = TRUE).
     """
-    every = Selection(**(vars(selection) | {"wave": None}))
+    every = selection.all_waves()
     sums, live = survey_sums(store, specs, every), live_rounds(store, every)
     pairs = sharing_rounds(store, live)
     if sums is None or pairs.empty:
@@ -44,7 +46,7 @@ def covariances(store: Store, specs: Specs, viewer: Viewer, selection: Selection
     condition, parameters = cell_filter(every)
     sql = _SQL.format(condition=condition)
     found = store.query(sql, parameters, live=live, pair=pairs, result=result)
-    return in_scope(_named(found, sums, live), viewer).reset_index(drop=True)
+    return _named(found, sums, live)
 
 
 def sharing_rounds(store: Store, live: pd.DataFrame) -> pd.DataFrame:

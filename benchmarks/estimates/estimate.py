@@ -1,4 +1,4 @@
-"""Estimates of surveys and tests side by side, in the viewer's scope."""
+"""Estimates of surveys and tests side by side, of everyone."""
 
 from collections.abc import Callable
 
@@ -11,28 +11,20 @@ from benchmarks.columns import ESTIMATE, KEYS
 from benchmarks.estimates.laboratory import laboratory_estimates
 from benchmarks.estimates.survey import survey_estimates
 from benchmarks.scope.once import once
-from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs
 from data.store import Store
-from data.viewer import Viewer
 from data.wave import in_order
 
 JUDGED = ("skew", "skew_se")  # of an estimated mean, for those who judge it; told to nobody
 
 
-def estimates(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """ESTIMATE rows of the viewer's scope, sorted by keys with waves in time order.
-
-    Units are the spec's; `se`, `df`, `low`, `high` are empty where nothing can be said (one sample, one PSU).
-    """
-    return in_scope(unscoped(store, specs, selection), viewer)[list(ESTIMATE)].reset_index(drop=True)
-
-
 @once
 def unscoped(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """ESTIMATE rows of everyone: only for results that blind or aggregate them (index ranks, peers).
+    """ESTIMATE rows of everyone, sorted by keys with waves in time order: what a Reading is made from.
 
-    And JUDGED: the skewness of an estimated mean and its standard error.
+    Units are the spec's; `se`, `df`, `low`, `high` are empty where nothing can be said (one sample, one PSU). And
+    JUDGED: the skewness of an estimated mean and its standard error.
     """
     parts = [survey_estimates(store, specs, selection), laboratory_estimates(store, specs, selection)]
     parts = [

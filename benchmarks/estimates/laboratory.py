@@ -19,7 +19,8 @@ _RESULT = [*_KEYS, "statistic"]
 def laboratory_estimates(store: Store, specs: Specs, selection: Selection) -> pd.DataFrame:
     """Estimates of all test results, unscoped; columns ESTIMATE without confidence, in reported units.
 
-    n counts samples. A sample measured by several laboratories enters once, with the mean of its values.
+    Laboratories are compared over all enterprises: the selection names none. n counts samples. A sample measured by
+    several laboratories enters once, with the mean of its values.
     Formula: u2 = s2 / n + sum over laboratories of (sum of c_i U_i / 2)2 + (sum of c_i L_i)2 / 12, c_i the weight of
     measurement i in the mean: a laboratory's uncertainty is common to its samples, laboratories are independent
     (JCGM 100:2008, 5.2), where one states none the default of the spec counts; a value below its limit L is anywhere
@@ -31,11 +32,7 @@ def laboratory_estimates(store: Store, specs: Specs, selection: Selection) -> pd
     rows = readings(store, specs, selection)
     if rows.empty:
         return rows
-    out = _combined(rows)
-    everyone = rows
-    if selection.enterprise is not None and (out["labs"] > 1).any():
-        everyone = readings(store, specs, Selection(**(vars(selection) | {"enterprise": None})))
-    return _with_intervals(_compared(out, rows, everyone))
+    return _with_intervals(_compared(_combined(rows), rows))
 
 
 def combined_samples(rows: pd.DataFrame) -> pd.DataFrame:
@@ -80,12 +77,12 @@ def _combined(rows: pd.DataFrame) -> pd.DataFrame:
     return out.merge(said.reset_index(), on=_KEYS, how="left") if len(said) else out.assign(lab_flag="")
 
 
-def _compared(out: pd.DataFrame, rows: pd.DataFrame, everyone: pd.DataFrame) -> pd.DataFrame:
+def _compared(out: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Marks results in which a laboratory's values stand beside others' though the laboratories differ."""
     out = out.assign(labs_differ=False)
     if not (out["labs"] > 1).any():
         return out
-    mixed = rows.merge(differing(everyone), on=["sector", "category", "wave", "indicator", "lab"])
+    mixed = rows.merge(differing(rows), on=["sector", "category", "wave", "indicator", "lab"])
     keys = pd.MultiIndex.from_frame(mixed[_KEYS].drop_duplicates())
     return out.assign(labs_differ=pd.MultiIndex.from_frame(out[_KEYS]).isin(keys) & (out["labs"] > 1))
 

@@ -4,13 +4,29 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import policy
-from benchmarks.estimates.measurements import measurements
 from benchmarks.scope.selection import Selection
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Indicator, Specs
 from data.store import Store
 
 _PAIR = ["sector", "indicator"]
+_SQL = """
+SELECT b.sector, k.code AS category, e.code AS enterprise, b.wave, i.code AS indicator, m.batch, m.line, m.sample,
+    l.code AS lab, m.tested_on, m.y, m.censored, m.uncertainty, m.lab_flag, m.product
+FROM measurement m
+JOIN batch b ON b.batch = m.batch AND b.batch NOT IN (SELECT batch FROM withdrawal)
+JOIN code e ON e.id = m.enterprise JOIN code k ON k.id = m.category
+JOIN code i ON i.id = m.indicator JOIN code l ON l.id = m.lab
+WHERE {condition}
+ORDER BY m.batch, m.line
+"""
+_TERMS = {
+    "sector": "b.sector = ?",
+    "wave": "b.wave = ?",
+    "enterprise": "e.code = ?",
+    "category": "k.code = ?",
+    "indicator": "i.code = ?",
+}
 
 
 def readings(store: Store, specs: Specs, selection: Selection) -> pd.DataFrame:
@@ -20,7 +36,7 @@ def readings(store: Store, specs: Specs, selection: Selection) -> pd.DataFrame:
     of detection, else both are the value); value: what enters a mean (half the limit); U: expanded, as stated, else the
     default of the spec (`u_from`: stated, default, or "" where nobody knows it).
     """
-    rows = measurements(store, selection)
+    rows = _measurements(store, selection)
     found = lookup.found(specs, rows)
     pairs = zip(rows["sector"], rows["indicator"], strict=True)
     rows = rows[np.array([pair in found for pair in pairs], dtype=bool)]
@@ -58,3 +74,10 @@ def _defaults(rows: pd.DataFrame, found: dict[tuple[str, str], Indicator], value
             here = (rows["sector"] == sector) & (rows["indicator"] == name)
             out[here] = indicator.default_u.at(value[here].to_numpy(float))
     return out
+
+
+def _measurements(store: Store, selection: Selection) -> pd.DataFrame:
+    """One row a measurement of live test batches, codes for ids; y and uncertainty (U, k = 2) in the spec's unit."""
+    chosen = selection.chosen()
+    condition = " AND ".join(_TERMS[name] for name in chosen) or "TRUE"
+    return store.query(_SQL.format(condition=condition), list(chosen.values()))

@@ -9,11 +9,10 @@ from benchmarks import policy
 from benchmarks.columns import KEYS
 from benchmarks.estimates.readings import readings
 from benchmarks.scope.once import once
-from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Specs
 from data.store import Store
-from data.viewer import Viewer
 
 STATES = ("fail", "conditional_fail", "conditional_pass", "pass")
 # What the guard band of a sample is made of; by simple acceptance nobody knows it, and no verdict rests on it.
@@ -23,18 +22,13 @@ STATE = (*JUDGED, "level_value", "state", "p_conform", "lab", "rule", "tests", "
 _TALLY = ("samples", "passing", "failing", "beyond", "p_all")
 
 
-def sample_states(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """One row a sample and level, columns STATE, in the viewer's scope.
+@once
+def unscoped_states(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    """One row a sample and level of everyone, columns STATE.
 
     rule: where its uncertainty comes from, one of RULES; tests: measurements of this result against the level; beyond:
     worse than the level by more than the guard band of so many.
     """
-    return in_scope(unscoped_states(store, specs, selection), viewer).reset_index(drop=True)
-
-
-@once
-def unscoped_states(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """Sample states of everyone."""
     rows = readings(store, specs, selection)
     return states_of(
         rows.drop(columns="direction").merge(lookup.levels(specs, rows), on=["sector", "indicator", "wave"])

@@ -10,35 +10,27 @@ from benchmarks.estimates import intervals
 from benchmarks.estimates.estimate import JUDGED, unscoped
 from benchmarks.estimates.samples import tally, unscoped_states
 from benchmarks.gaps import ladder
-from benchmarks.scope.disclosure import counted
 from benchmarks.scope.once import once
-from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Specs
 from data.store import Store
-from data.viewer import Viewer
 
 _KEYS = list(KEYS)
 
 
-def gaps(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """GAP rows of the viewer's scope: one a result and level in force at the wave's start.
-
-    `gap`, `gap_low`, `gap_high` are in the reported unit, positive is better than the level; `score` is the
-    indicator's place on the ladder, 0 to 100, the same on all its rows, empty where a level is missing.
-    """
-    found, frame = unscoped(store, specs, selection), unscoped_gaps(store, specs, selection)
-    return in_scope(counted(found, frame, viewer)[1], viewer).reset_index(drop=True)
-
-
 @once
 def unscoped_gaps(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """GAP rows of everyone: only for results that blind or aggregate them."""
+    """GAP rows of everyone, one a result and level in force at the wave's start: what a Reading is made from."""
     return gaps_of(unscoped(store, specs, selection), specs, tally(unscoped_states(store, specs, selection)))
 
 
 def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.DataFrame:
-    """GAP rows from ESTIMATE rows and the tally of sample states; levels and directions come from the specs."""
+    """GAP rows from ESTIMATE rows and the tally of sample states; levels and directions come from the specs.
+
+    `gap`, `gap_low`, `gap_high` are in the reported unit, positive is better than the level; `score` is the
+    indicator's place on the ladder, 0 to 100, the same on all its rows, empty where a level is missing.
+    """
     levels = lookup.levels(specs, estimates)
     if levels.empty:
         return pd.DataFrame(columns=list(GAP))

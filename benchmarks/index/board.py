@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from benchmarks.columns import LEVELS
+from benchmarks.columns import LEVELS, OVERALL
 from benchmarks.gaps import floors, ladder
 from benchmarks.index.aggregate import Node
-from benchmarks.index.weights import tree_of
 
 _NUMBERS = ("estimate", "low", "high", "df", "n", "confidence")
 _DECIDED = ("met", "not_met", "cannot_tell")
@@ -122,6 +121,18 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
         pass_fail=fraction & np.all([each == end for each in level.values()], axis=0),
         fraction=fraction,
     )
+
+
+def tree_of(weights: pd.DataFrame) -> Node:
+    """The tree of one category from its weights rows: overall, dimensions, indicators, each in the order of its ids.
+
+    A dimension without an indicator in the category is no part of it. The fixed order makes sums repeat exactly.
+    """
+    dimensions = []
+    for name, rows in weights.sort_values(["dimension", "indicator"]).groupby("dimension", sort=True):
+        leaves = (Node(str(i), float(w)) for i, w in zip(rows["indicator"], rows["indicator_weight"], strict=True))
+        dimensions.append(Node(str(name), float(rows["dimension_weight"].iloc[0]), tuple(leaves)))
+    return Node(OVERALL, 1.0, tuple(dimensions))
 
 
 class _Cells:

@@ -18,11 +18,17 @@ from benchmarks.index import draws
 from benchmarks.index.aggregate import Node, climb
 from benchmarks.index.board import Board, boards
 from benchmarks.index.index import Options, interval, settle
+from benchmarks.reading import Reading
 
 _BAR = ladder.BENCHMARK_POINTS
 
 
-def contradictions(
+def contradictions(reading: Reading) -> pd.DataFrame:
+    """CONTRADICTION rows of the viewer's scope: where consumers and the laboratory disagree."""
+    return reading.told(contradictions_of(reading.estimates, reading.gaps, reading.weights))
+
+
+def contradictions_of(
     estimates: pd.DataFrame, gaps: pd.DataFrame, weights: pd.DataFrame, options: Options | None = None
 ) -> pd.DataFrame:
     """CONTRADICTION rows: survey side against test side, for each enterprise, by dimension and overall.

@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 from benchmarks import policy
 from benchmarks.columns import IMPORTANCE
 from benchmarks.index import r2_shares, rank
+from benchmarks.reading import Reading
+from data.kept.responses import responses
 
+OUTCOME = "satisfaction"  # the overall question; what goes with it is looked for among the other answers
 REFUSALS = ("", "no_items", "no_outcome", "too_few_responses", "too_few_psus", "no_variance")
 _AT_A_TIME = 4_000_000  # multiplicities of PSUs held at once while resampling
 
@@ -38,10 +41,29 @@ class Importance:
     about: str = ""
 
 
-def importance(
+def importance(reading: Reading) -> Importance:
+    """What goes with overall satisfaction, from the responses the viewer may see; association, not cause.
+
+    The selection names sector, category and wave; with an enterprise only its own respondents. Items are the survey's
+    indicators of the category but for the outcome and nps, which asks for another outcome.
+    """
+    asked = reading.selection
+    items = [
+        each.id
+        for each in reading.specs[asked.sector].indicators
+        if each.source == "survey"
+        and each.statistic != "nps"
+        and each.id != OUTCOME
+        and each.applies_to(asked.category)
+    ]
+    answers = responses(reading.store, reading.viewer, asked.sector, asked.category, asked.wave, asked.enterprise)
+    return importance_of(answers, [name for name in items if name in answers])
+
+
+def importance_of(
     responses: pd.DataFrame,
     items: Sequence[str],
-    outcome: str = "satisfaction",
+    outcome: str = OUTCOME,
     bootstraps: int = policy.BOOTSTRAPS,
     seed: int = policy.SEED,
     confidence: float = policy.CONFIDENCE,

@@ -17,6 +17,7 @@ from benchmarks.columns import INDEX, OVERALL
 from benchmarks.index import draws, rank
 from benchmarks.index.aggregate import Group, Mean, Node, climb
 from benchmarks.index.board import Board, boards
+from benchmarks.reading import Reading
 
 BLOCK = 64  # enterprises simulated at a time: keeps the arrays in the processor's cache
 
@@ -64,6 +65,11 @@ class Scored:
         broken, score = self.breaks(dimension), self.groups[dimension].score
         drawn = rank.standing(self.worlds[dimension], broken[:, None])
         return rank.standing(score, broken), np.where(np.isnan(score)[:, None], np.nan, drawn)
+
+
+def index(reading: Reading, options: Options | None = None) -> pd.DataFrame:
+    """INDEX rows of the viewer's scope; ranks are among everyone measured in the category and wave."""
+    return reading.told(index_of(reading.estimates, reading.gaps, reading.weights, options))
 
 
 def index_of(

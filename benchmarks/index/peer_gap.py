@@ -1,5 +1,7 @@
 """How far one enterprise stands from the median of its peers, when neither is known exactly."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from math import floor, log10
 
 import numpy as np
@@ -9,17 +11,14 @@ from numpy.typing import NDArray
 from benchmarks import policy
 from benchmarks.columns import KEYS, LEVELS
 from benchmarks.estimates import intervals
-from benchmarks.estimates.estimate import unscoped
 from benchmarks.gaps.ladder import STEP
 from benchmarks.index.draws import normals, student
 from benchmarks.index.peers import PLACE, others_of
-from benchmarks.scope.disclosure import disclosure_reason
-from benchmarks.scope.selection import EVERYTHING, Selection
+from benchmarks.reading import Reading
+from benchmarks.scope.disclosure import Member, disclosure_reason
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Specs
-from data.kept.register import enterprises
-from data.store import Store
-from data.viewer import LOCAL, Viewer
+from data.viewer import Viewer
 
 PEER_GAP = (
     *(*KEYS, "peers", "peer_median", "gap", "gap_low", "gap_high", "confidence", "p_better", "verdict", "reason"),
@@ -30,39 +29,45 @@ _RANGE = ("estimate", "low", "high", "df")
 _LADDER = ["sector", "indicator", "wave"]
 
 
-def peer_gaps(
-    store: Store,
+def peer_gaps(reading: Reading, *, draws: int = policy.DRAWS, seed: int = policy.SEED) -> pd.DataFrame:
+    """Gap of the selected enterprise to the median of the others, one row a result of its own; columns PEER_GAP.
+
+    None where the viewer may not see that enterprise by name.
+    """
+    asked, own = replace(reading.selection, enterprise=None), reading.selection.enterprise
+    frame, shares = asked.only(reading.estimates), reading.output_shares
+    return reading.told(peer_gaps_of(frame, reading.specs, own, reading.viewer, shares, draws=draws, seed=seed))
+
+
+def peer_gaps_of(
+    estimates: pd.DataFrame,
     specs: Specs,
-    viewer: Viewer,
     enterprise: str,
-    selection: Selection = EVERYTHING,
+    viewer: Viewer,
+    shares: Mapping[Member, float],
     *,
     draws: int = policy.DRAWS,
     seed: int = policy.SEED,
 ) -> pd.DataFrame:
-    """Gap of one enterprise to the median of the others, one row a result of its own; columns PEER_GAP.
+    """PEER_GAP rows from ESTIMATE rows of everyone and the output share of each (sector, enterprise).
 
     In the reported unit, positive is better. Own value and every peer are drawn around their estimates (two half t
     distributions that reach the published limits), so that the peers' uncertainty widens the interval: with a median
     taken as exact, two makers that are alike are told apart 16.6 % of the time. Errors are independent.
-    `reason` where nothing is shown: no_permission, or too_few and dominated as in `peers`; too_few_answers and
+    `reason` where nothing is shown: too_few and dominated as in `peers`; too_few_answers and
     no_interval of the enterprise itself. Values are rounded to a point of the ladder, as in `peers`: the exact median
     of five is the exact value of one of them. Verdicts are from the values before rounding.
     """
-    everyone = Selection(**(vars(selection) | {"enterprise": None}))
-    frame = unscoped(store, specs, everyone)
-    least = np.where(frame["source"] == "survey", policy.MIN_RESPONSES, policy.MIN_SAMPLES)
-    frame = frame.assign(few=frame["n"] < least)
+    least = np.where(estimates["source"] == "survey", policy.MIN_RESPONSES, policy.MIN_SAMPLES)
+    frame = estimates.assign(few=estimates["n"] < least)
     ladders = _ladders(specs, frame)
-    register = enterprises(store, LOCAL)
-    shares = register.set_index(["sector", "enterprise"])["output_share"].to_dict()
     rows = []
     for key, group in frame.groupby(PLACE, sort=False):
         own = group[group["enterprise"] == enterprise]
         if own.empty:
             continue
         others = others_of(group[~group["few"] & group["low"].notna()], viewer, enterprise)
-        told = _reason(viewer, own.iloc[0], others, shares)
+        told = _reason(own.iloc[0], others, shares)
         numbers = (
             _nothing(len(others))
             if told
@@ -73,9 +78,7 @@ def peer_gaps(
     return pd.DataFrame(rows, columns=list(PEER_GAP))
 
 
-def _reason(viewer: Viewer, own: pd.Series, others: pd.DataFrame, shares: dict[tuple[str, str], float]) -> str:
-    if viewer.role in ("visitor", "laboratory") or not viewer.sees_enterprise(own["sector"], own["enterprise"]):
-        return "no_permission"
+def _reason(own: pd.Series, others: pd.DataFrame, shares: Mapping[Member, float]) -> str:
     if own["few"]:
         return "too_few_answers"
     if np.isnan(own["low"]):

@@ -17,11 +17,18 @@ from benchmarks.index import draws, rank
 from benchmarks.index.aggregate import Node, climb
 from benchmarks.index.board import Board, boards
 from benchmarks.index.index import BLOCK, Options, Scored, entering_of, scored, variant
+from benchmarks.reading import Reading
 
 _REACHED = np.array([ladder.FLOOR_POINTS, ladder.BENCHMARK_POINTS, ladder.FRONTIER_POINTS])
 
 
-def priorities(
+def priorities(reading: Reading) -> pd.DataFrame:
+    """PRIORITY rows of the viewer's scope: what closing each gap to its next level adds to the index."""
+    frames = reading.estimates, reading.gaps, reading.weights
+    return reading.told(priorities_of(*frames, enterprise=reading.selection.enterprise))
+
+
+def priorities_of(
     estimates: pd.DataFrame,
     gaps: pd.DataFrame,
     weights: pd.DataFrame,

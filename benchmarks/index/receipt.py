@@ -10,17 +10,52 @@ from benchmarks.columns import LEVELS, OVERALL
 from benchmarks.gaps import ladder
 from benchmarks.index.board import Board, boards
 from benchmarks.index.index import Options, Scored, frame_of, scored
+from benchmarks.reading import Reading
+from benchmarks.scope.selection import Selection
+from data.kept.batches import LIVE
+from data.store import Store
 
 REASONS = ("", "no_data", "no_level", "too_few", "dimension_not_rated")
 _ESTIMATE = ("source", "statistic", "n", "n_eff", "estimate", "se", "df", "low", "high", "method", "flag")
 _RESULT = ("score", "low", "high", "rank", "rank_low", "rank_high", "of", "coverage")
+_BATCHES = """
+SELECT i.code AS indicator, b.batch, b.kind, b.survey, b.file_name AS file, b.sha256, b.accepted_at, b.spec_version,
+    b.synthetic, CAST(SUM(f.n) AS BIGINT) AS n
+FROM (
+    SELECT batch, enterprise, category, indicator, n FROM cell
+    UNION ALL SELECT batch, enterprise, category, indicator, 1 FROM measurement
+) f
+JOIN ({live}) b ON b.batch = f.batch
+JOIN code e ON e.id = f.enterprise JOIN code k ON k.id = f.category JOIN code i ON i.id = f.indicator
+WHERE b.sector = ? AND k.code = ? AND e.code = ? AND b.wave = ?
+GROUP BY ALL ORDER BY i.code, b.batch
+"""
 
 
 class NoReceipt(LookupError):  # noqa: N818 - what the reader is told
     """Nothing is known of the enterprise in that category and wave."""
 
 
-def receipt(
+def receipt(reading: Reading, options: Options | None = None) -> dict:
+    """The receipt of one overall score, JSON-ready, with the batches behind each input.
+
+    The selection names sector, category, enterprise and wave. Refuses with NoReceipt what is not known, and in the
+    same words what the viewer may not see: a refusal must not tell that it exists.
+    """
+    keys = {name: getattr(reading.selection, name) for name in ("sector", "category", "enterprise", "wave")}
+    if not reading.viewer.sees_enterprise(keys["sector"], keys["enterprise"]) or keys["sector"] not in reading.specs:
+        raise NoReceipt("no results of {enterprise} in {sector}, {category}, {wave}".format(**keys))
+    frames = reading.estimates, reading.gaps, reading.weights
+    return receipt_of(*frames, **keys, batches=_batches(reading.store, reading.selection), options=options)
+
+
+def _batches(store: Store, selection: Selection) -> pd.DataFrame:
+    """indicator, batch, kind, survey, file, sha256, accepted_at, spec_version, synthetic, n (answers or samples)."""
+    asked = [selection.sector, selection.category, selection.enterprise, selection.wave]
+    return store.query(_BATCHES.format(live=LIVE), asked)
+
+
+def receipt_of(
     estimates: pd.DataFrame,
     gaps: pd.DataFrame,
     weights: pd.DataFrame,

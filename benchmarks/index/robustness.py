@@ -18,12 +18,25 @@ from benchmarks.index import rank
 from benchmarks.index.aggregate import MEANS
 from benchmarks.index.board import Board, boards
 from benchmarks.index.index import Options, scored, variant
+from benchmarks.reading import Reading
 
 CHOICES = ("weighting", "aggregation", "left_out")
 _WEIGHTINGS = ("spec", "equal")
 
 
-def robustness(
+def robustness(reading: Reading) -> pd.DataFrame:
+    """ROBUSTNESS rows of the viewer's scope: how far each enterprise moves if the index were made another way."""
+    return reading.told(robustness_of(reading.estimates, reading.gaps, reading.weights))
+
+
+def sensitivity(reading: Reading) -> pd.DataFrame:
+    """SENSITIVITY rows of the viewer's scope: which choice moves the ranks; the rows of all have no enterprise."""
+    frame = sensitivity_of(reading.estimates, reading.gaps, reading.weights)
+    of_all = frame["enterprise"] == ""
+    return pd.concat([reading.told(frame[~of_all]), frame[of_all]], ignore_index=True)
+
+
+def robustness_of(
     estimates: pd.DataFrame, gaps: pd.DataFrame, weights: pd.DataFrame, options: Options | None = None
 ) -> pd.DataFrame:
     """ROBUSTNESS rows: the overall score (0 to 100) and rank of each enterprise under each variant.
@@ -36,7 +49,7 @@ def robustness(
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(ROBUSTNESS))
 
 
-def sensitivity(
+def sensitivity_of(
     estimates: pd.DataFrame, gaps: pd.DataFrame, weights: pd.DataFrame, options: Options | None = None
 ) -> pd.DataFrame:
     """SENSITIVITY rows: how much of the variance of a rank each choice explains, alone and with its interactions.

@@ -10,15 +10,15 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import KEYS
-from benchmarks.estimates.estimate import unscoped
 from benchmarks.intake.load import load, wave_before
 from benchmarks.intake.sending import Outcome, Progress, Sending
-from benchmarks.scope.selection import Selection, in_scope
+from benchmarks.reading import Reading
+from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
 from data.check.moved import FAR
 from data.kept.batches import LIVE, Upload
 from data.store import Store
-from data.viewer import Viewer
+from data.viewer import LOCAL, Viewer
 
 MOVERS = ("enterprise", "category", "indicator", "before", "estimate", "change", "se", "moved")
 _KEYS = list(KEYS)
@@ -56,7 +56,7 @@ def rehearse(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progr
     upload = sending.upload
     with store.rehearsal() as draft:
         registered = _registered(draft, upload)
-        now = _of_wave(draft, specs, upload, upload.wave)
+        now = _of_wave(Reading(draft, specs, LOCAL), upload, upload.wave)
         outcome = load(draft, specs, viewer, sending, progress)
         if outcome.batch is None:
             return Preview(outcome)
@@ -70,29 +70,31 @@ def rehearse(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progr
 def _changes(
     draft: Store, specs: Specs, viewer: Viewer, upload: Upload, outcome: Outcome, batch: int, now: pd.DataFrame
 ) -> Preview:
-    then, before = _of_wave(draft, specs, upload, upload.wave), wave_before(draft, upload)
+    mine, before = Reading(draft, specs, viewer), wave_before(draft, upload)
+    then = _of_wave(Reading(draft, specs, LOCAL), upload, upload.wave)
     known = then.merge(now, on=_KEYS, how="left", suffixes=("", "_now"), indicator=True)
     new = known["_merge"].eq("left_only").to_numpy()
     same = np.all([_equal(known[name], known[f"{name}_now"]) for name in ("estimate", "n")], axis=0)
-    came, went = _came_and_went(draft, viewer, upload, before)
+    came, went = _came_and_went(mine, upload, before)
+    moved = then.loc[new | ~same, _KEYS].merge(_of_wave(mine, upload, upload.wave), on=_KEYS)
     return Preview(
         outcome,
         new_cells=int(draft.query("SELECT count(*) AS n FROM cell WHERE batch = ?", [batch])["n"][0]),
         new_estimates=int(new.sum()),
         changed_estimates=int((~new & ~same).sum()),
         before_wave=before,
-        movers=_movers(in_scope(then[new | ~same], viewer), _of_wave(draft, specs, upload, before)),
+        movers=_movers(mine.told(moved).dropna(subset="estimate"), _of_wave(mine, upload, before)),
         new_enterprises=came,
         gone_enterprises=went,
     )
 
 
-def _of_wave(store: Store, specs: Specs, upload: Upload, wave: str | None) -> pd.DataFrame:
-    """Estimates of the upload's source in one wave, of everyone."""
+def _of_wave(reading: Reading, upload: Upload, wave: str | None) -> pd.DataFrame:
+    """Estimates of the upload's source in one wave, of everyone, as the reading's viewer is told them."""
     names = [*_KEYS, "n", "estimate", "se"]
     if upload.kind not in _FACTS or not wave:
         return pd.DataFrame(columns=names)
-    found = unscoped(store, specs, Selection(sector=upload.sector, wave=wave))
+    found = reading.of(Selection(sector=upload.sector, wave=wave)).estimates
     return found.loc[found["source"] == upload.kind, names].reset_index(drop=True)
 
 
@@ -119,15 +121,13 @@ def _registered(store: Store, upload: Upload) -> set[str]:
     return set(store.query(_REGISTERED, [upload.sector])["enterprise"])
 
 
-def _came_and_went(
-    store: Store, viewer: Viewer, upload: Upload, before: str | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _came_and_went(reading: Reading, upload: Upload, before: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Enterprises of the round's wave against those of the wave before; the gone ones as far as the viewer sees."""
     if before is None:
         return (), ()
-    here, there = (_answering(store, upload, wave) for wave in (upload.wave, before))
+    here, there = (_answering(reading.store, upload, wave) for wave in (upload.wave, before))
     gone = pd.DataFrame({"sector": upload.sector, "enterprise": sorted(there - here)})
-    return tuple(sorted(here - there)), tuple(in_scope(gone, viewer)["enterprise"])
+    return tuple(sorted(here - there)), tuple(reading.told(gone)["enterprise"])
 
 
 def _answering(store: Store, upload: Upload, wave: str) -> set[str]:

@@ -7,25 +7,19 @@ from scipy import special
 
 from benchmarks import policy
 from benchmarks.columns import KEYS
-from benchmarks.estimates.survey import survey_estimates
-from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
-from benchmarks.specs.spec import Specs
-from data.store import Store
-from data.viewer import Viewer
+from benchmarks.reading import Reading
 from data.wave import in_order
 
 PLAN = (*KEYS, "n", "deff", "detectable_change", "needed_n")
 
 
-def plan(
-    store: Store,
-    specs: Specs,
-    viewer: Viewer,
-    selection: Selection = EVERYTHING,
-    change: float = 5.0,
-    power: float = policy.POWER,
-) -> pd.DataFrame:
-    """Responses needed by each surveyed result in the viewer's scope, from its last wave; columns PLAN.
+def plan(reading: Reading, change: float = 5.0, power: float = policy.POWER) -> pd.DataFrame:
+    """Responses needed by each surveyed result in the viewer's scope, from its last wave; columns PLAN."""
+    return plan_of(reading.told(reading.estimates), change, power)
+
+
+def plan_of(estimates: pd.DataFrame, change: float = 5.0, power: float = policy.POWER) -> pd.DataFrame:
+    """PLAN rows from ESTIMATE rows; what is not surveyed has none.
 
     change: the true difference between two waves that is to show, in the reported unit (a share: 0.05 is 5 points).
     detectable_change: the one that shows with today's n. Both waves have n answers and share no PSUs. needed_n is
@@ -33,10 +27,9 @@ def plan(
     above 0, and a power not above a half and below 1, with a ValueError.
     """
     _refuse(change, power)
-    rows = survey_estimates(store, specs, selection)
+    rows = estimates[estimates["source"] == "survey"]
     if rows.empty:
         return pd.DataFrame(columns=list(PLAN))
-    rows = in_scope(rows, viewer)
     last = rows.iloc[rows["wave"].map({wave: i for i, wave in enumerate(in_order(set(rows["wave"])))}).argsort()]
     last = last.groupby([name for name in KEYS if name != "wave"], as_index=False).tail(1)
     variance = last["se"].where(last["se"] > 0) ** 2 * last["n"]

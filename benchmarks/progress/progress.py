@@ -12,12 +12,37 @@ from benchmarks import policy
 from benchmarks.columns import ESTIMATE, PROGRESS
 from benchmarks.progress import closing, trend
 from benchmarks.progress.series import SHARES, Series, ahead, spacing
+from benchmarks.reading import Reading
 from data.wave import Wave
 
 Pair = tuple[str, str]  # sector and indicator
 LevelAt = Callable[[str, str, date], float | None]
 _SERIES = ["sector", "category", "enterprise", "indicator"]
 _NUMBERS = ["estimate", "se", "df", "low", "high"]
+
+
+def progress(reading: Reading) -> pd.DataFrame:
+    """PROGRESS rows of the viewer's scope, one a series; a selected wave is the one to look back from.
+
+    Waves of one survey that share PSUs are compared with their covariance.
+    """
+    every, last = reading.all_waves(), reading.selection.wave
+    found, gaps = every.told(every.estimates).dropna(subset="estimate"), every.told(every.gaps)
+    if last is not None:
+        found, gaps = (_up_to(frame, Wave.parse(last)) for frame in (found, gaps))
+    indicators = {(spec.sector, each.id): each for spec in reading.specs.values() for each in spec.indicators}
+    return progress_of(
+        found,
+        gaps,
+        {pair: each.breaks for pair, each in indicators.items()},
+        every.told(every.covariance),
+        directions={pair: each.direction for pair, each in indicators.items()},
+        level_at=lambda sector, name, day: getattr(indicators[sector, name].level_at("benchmark", day), "value", None),
+    )
+
+
+def _up_to(frame: pd.DataFrame, last: Wave) -> pd.DataFrame:
+    return frame[np.array([Wave.parse(code) <= last for code in frame["wave"]], dtype=bool)]
 
 
 def progress_of(

@@ -32,7 +32,7 @@ def small_cells(frame: pd.DataFrame) -> pd.DataFrame:
     """
     if not {"source", "n", "estimate", "flag"} <= set(frame.columns):
         return frame
-    few = (frame["source"] == "survey") & (frame["n"] < policy.MIN_CELL)
+    few = (frame["source"] == "survey") & (frame["n"] < policy.MIN_CELL) & ~_flagged(frame)
     if not few.any():
         return frame
     numbers = [name for name in frame.select_dtypes(np.floating).columns if name not in _KEPT]
@@ -40,19 +40,16 @@ def small_cells(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{name: frame[name].mask(few) for name in numbers}, flag=flags)
 
 
-def counted(found: pd.DataFrame, gaps: pd.DataFrame, viewer: Viewer) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """ESTIMATE and GAP rows as this viewer's scores are made of them: small cells blank, but for administrators.
+def without_small_cells(gaps: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
+    """GAP rows without the numbers of estimates that `small_cells` left blank.
 
     A gap and a score give the estimate away as surely as the estimate does.
     """
-    if viewer.role == "administrator" or found.empty or gaps.empty:
-        return found, gaps
-    found = small_cells(found)
-    few = pd.MultiIndex.from_frame(found.loc[_flagged(found), list(KEYS)])
-    if few.empty:
-        return found, gaps
+    few = pd.MultiIndex.from_frame(estimates.loc[_flagged(estimates), list(KEYS)])
+    if few.empty or gaps.empty:
+        return gaps
     blank = pd.MultiIndex.from_frame(gaps[list(KEYS)]).isin(few)
-    return found, gaps.assign(**{name: gaps[name].mask(blank) for name in _OF_GAPS})
+    return gaps.assign(**{name: gaps[name].mask(blank) for name in _OF_GAPS})
 
 
 def _flagged(found: pd.DataFrame) -> pd.Series:

@@ -1,6 +1,6 @@
 """Which results are asked for; an empty field means all of that kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -23,10 +23,19 @@ class Selection:
         return {name: value for name, value in vars(self).items() if value is not None}
 
     def only(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Rows of a result frame that match."""
+        """Rows of a result frame that match; of what its rows do not have, nothing is asked."""
         for name, value in self.chosen().items():
-            frame = frame[frame[name] == value]
+            if name in frame:
+                frame = frame[frame[name] == value]
         return frame
+
+    def everyone(self) -> "Selection":
+        """The same sector, category and wave with all enterprises and indicators: what a score is made from."""
+        return replace(self, enterprise=None, indicator=None)
+
+    def all_waves(self) -> "Selection":
+        """The same in every wave."""
+        return replace(self, wave=None)
 
 
 EVERYTHING = Selection()

@@ -1,18 +1,21 @@
 """What to do next, read from the store: the demo's truths are found, and nobody sees beyond their scope."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
 from benchmarks.cli import main
-from benchmarks.gaps.gap import gaps
-from benchmarks.index import advice
+from benchmarks.index.contradictions import contradictions
+from benchmarks.index.importance import importance
+from benchmarks.index.index import index
 from benchmarks.index.national import standing
 from benchmarks.index.peers import Peers, index_peers
-from benchmarks.index.receipt import NoReceipt
-from benchmarks.index.receipts import receipt_for
-from benchmarks.progress.results import index
+from benchmarks.index.priorities import priorities
+from benchmarks.index.receipt import NoReceipt, receipt
+from benchmarks.index.robustness import robustness, sensitivity
+from benchmarks.reading import Reading, gaps
 from benchmarks.scope.selection import Selection
 from data.demo import TRUTHS, WAVES
 from data.kept.responses import responses
@@ -27,7 +30,7 @@ CLASHES = {"loved_but_fails": "hidden_risk", "passes_but_unloved": "missed_by_te
 
 @pytest.mark.parametrize("product", [SOFAS, PANELS], ids=["capped", "free"])
 def test_the_command_writes_a_receipt_that_recomputes_the_published_score(demo_store, demo_file, product, tmp_path):
-    published = index(demo_store, SPECS, LOCAL, product).set_index("dimension").loc["overall", "score"]
+    published = index(Reading(demo_store, SPECS, LOCAL, product)).set_index("dimension").loc["overall", "score"]
     demo_store.close()
     words = ["--enterprise", product.enterprise, "--category", product.category, "--wave", product.wave]
     file = tmp_path / "receipt.json"
@@ -39,7 +42,7 @@ def test_the_command_writes_a_receipt_that_recomputes_the_published_score(demo_s
 
 
 def test_a_receipt_names_the_batches_behind_each_figure_with_their_counts(demo_store):
-    slip = receipt_for(demo_store, SPECS, LOCAL, SOFAS)
+    slip = receipt(Reading(demo_store, SPECS, LOCAL, SOFAS))
     for entry in slip["inputs"]:
         assert sum(batch["n"] for batch in entry["batches"]) == entry["n"]
         assert {batch["kind"] for batch in entry["batches"]} == {entry["source"]}
@@ -65,14 +68,14 @@ def test_an_unknown_receipt_is_refused_in_one_sentence(demo_file, words, sentenc
 def test_a_rival_gets_the_words_of_an_unknown_enterprise(demo_store):
     rival = manufacturer("home_furnishings", "FUR-06")
     with pytest.raises(NoReceipt) as hidden:
-        receipt_for(demo_store, SPECS, rival, SOFAS)
+        receipt(Reading(demo_store, SPECS, rival, SOFAS))
     assert str(hidden.value) == "no results of FUR-01 in home_furnishings, upholstered_furniture, 2026H1"
 
 
 @pytest.mark.parametrize("truth", [each for each in TRUTHS if each.kind in CLASHES], ids=lambda each: each.text)
 def test_a_planted_contradiction_is_found_and_named(demo_store, truth):
     chosen = Selection(truth.sector, truth.category, truth.enterprise, wave=WAVES[-1])
-    found = advice.contradictions(demo_store, SPECS, LOCAL, chosen)
+    found = contradictions(Reading(demo_store, SPECS, LOCAL, chosen))
     overall = found.set_index("topic").loc["overall"]
     assert overall["finding"] == CLASHES[truth.kind]
     if truth.kind == "loved_but_fails":
@@ -80,8 +83,8 @@ def test_a_planted_contradiction_is_found_and_named(demo_store, truth):
 
 
 def test_the_broken_floor_comes_first_and_lifts_the_cap(demo_store):
-    first = advice.priorities(demo_store, SPECS, LOCAL, SOFAS).iloc[0]
-    slip = receipt_for(demo_store, SPECS, LOCAL, SOFAS)
+    first = priorities(Reading(demo_store, SPECS, LOCAL, SOFAS)).iloc[0]
+    slip = receipt(Reading(demo_store, SPECS, LOCAL, SOFAS))
     assert (first["indicator"], first["next_level"], bool(first["lifts_cap"])) == (
         "furniture_formaldehyde",
         "floor",
@@ -93,13 +96,15 @@ def test_the_broken_floor_comes_first_and_lifts_the_cap(demo_store):
     assert first["gain"] == pytest.approx(freed + first["gain_uncapped"])
 
 
-@pytest.mark.parametrize("read", [advice.priorities, advice.contradictions, advice.robustness, advice.sensitivity])
+@pytest.mark.parametrize("read", [priorities, contradictions, robustness, sensitivity])
 def test_a_maker_gets_its_own_rows_only_and_a_visitor_none(demo_store, read):
     chosen = Selection("home_furnishings", "wood_panel", wave=WAVES[-1])
-    own = read(demo_store, SPECS, manufacturer("home_furnishings", "FUR-06"), chosen)
-    assert set(own["enterprise"]) - {""} == {"FUR-06"}
-    assert set(read(demo_store, SPECS, Viewer("visitor"), chosen)["enterprise"]) <= {""}
-    assert read(demo_store, SPECS, association("catering"), chosen)["enterprise"].isin([""]).all()
+
+    def told(viewer: Viewer) -> set[str]:
+        return set(read(Reading(demo_store, SPECS, viewer, chosen))["enterprise"]) - {""}
+
+    assert told(manufacturer("home_furnishings", "FUR-06")) == {"FUR-06"}
+    assert told(Viewer("visitor")) == told(association("catering")) == set()
 
 
 def test_responses_are_those_of_the_file_in_scope(demo_store):
@@ -116,29 +121,30 @@ def test_responses_are_those_of_the_file_in_scope(demo_store):
 
 
 def test_importance_is_of_the_survey_s_ratings_and_leaves_other_outcomes_out(demo_store):
-    found = advice.importance(demo_store, SPECS, LOCAL, SOFAS)
+    found = importance(Reading(demo_store, SPECS, LOCAL, SOFAS))
     assert set(found.table["item"]) == {"odour_free", "problems_per_100", "delivery_installation", "extra_charges"}
     assert found.table["share"].sum() == pytest.approx(found.r2)
-    nobody = advice.importance(demo_store, SPECS, Viewer("visitor"), SOFAS)
+    nobody = importance(Reading(demo_store, SPECS, Viewer("visitor"), SOFAS))
     assert nobody.refused == "no_outcome"
 
 
 def test_others_indices_are_whole_points_without_the_own_one(demo_store):
     place = Selection("home_furnishings", "wood_panel", wave=WAVES[-1])
-    every = index(demo_store, SPECS, LOCAL, place)
+    every = index(Reading(demo_store, SPECS, LOCAL, place))
     every = every[every["dimension"] == "overall"].set_index("enterprise")["score"].dropna()
-    found = index_peers(demo_store, SPECS, manufacturer("home_furnishings", "FUR-06"), "FUR-06", place)
+    own = replace(place, enterprise="FUR-06")
+    found = index_peers(Reading(demo_store, SPECS, manufacturer("home_furnishings", "FUR-06"), own))
     assert list(found.scores) == sorted(round(score) for score in every.drop("FUR-06"))
     assert all(isinstance(score, int) for score in found.scores)
-    assert index_peers(demo_store, SPECS, manufacturer("home_furnishings", "FUR-01"), "FUR-06", place) == Peers(
+    assert index_peers(Reading(demo_store, SPECS, manufacturer("home_furnishings", "FUR-01"), own)) == Peers(
         (), "no_permission"
     )
 
 
 def test_the_share_at_the_benchmark_counts_what_was_judged(demo_store):
     wave = Selection(sector="catering", wave=WAVES[-1])
-    rows = gaps(demo_store, SPECS, LOCAL, wave)
+    rows = gaps(Reading(demo_store, SPECS, LOCAL, wave))
     verdicts = rows.loc[rows["level"] == "benchmark", "verdict"].value_counts()
-    row = standing(demo_store, SPECS, Viewer("visitor"), wave).iloc[0]
+    row = standing(Reading(demo_store, SPECS, Viewer("visitor"), wave)).iloc[0]
     assert row["met"] == verdicts["met"]
     assert row["judged"] == verdicts["met"] + verdicts["not_met"] + verdicts["cannot_tell"]

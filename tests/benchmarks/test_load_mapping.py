@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.cli import main
-from benchmarks.estimates.estimate import estimates
 from benchmarks.intake.load import check, load
 from benchmarks.intake.sending import Sending
+from benchmarks.reading import Reading, estimates
 from data.kept.batches import Upload, batches, original, receipt_of, withdraw
 from data.kept.mappings import remembered
 from data.mapping.mapping import Mapping, Recode
@@ -28,7 +28,7 @@ def loaded(store: Store, sent: Upload, mapping: Mapping | None = None):
 
 
 def numbers(store: Store) -> pd.DataFrame:
-    return estimates(store, SPECS, LOCAL)
+    return estimates(Reading(store, SPECS, LOCAL))
 
 
 def test_without_a_mapping_question_codes_are_unknown_columns():

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks.estimates.estimate import estimates
 from benchmarks.intake.load import load
 from benchmarks.intake.preview import MOVERS, rehearse
 from benchmarks.intake.sending import Sending
+from benchmarks.reading import Reading, estimates
 from data.kept.batches import Upload
 from data.refusal import Refused
 from data.store import Store
@@ -44,7 +44,7 @@ def test_the_load_then_brings_exactly_what_was_said():
     outcome = load(store, SPECS, LOCAL, Sending(sent))
     assert seen.outcome.batch is None and seen.outcome.problems == outcome.problems
     assert sizes(store)["cell"] - before["cell"] == seen.new_cells
-    frame = estimates(store, SPECS, LOCAL)
+    frame = estimates(Reading(store, SPECS, LOCAL))
     after = frame[frame["wave"] == "2026H2"].set_index(["enterprise", "category", "indicator"])["estimate"]
     assert seen.new_estimates == len(after) == 2 * 8 and seen.changed_estimates == 0
     movers = seen.movers.set_index(["enterprise", "category", "indicator"])["estimate"]

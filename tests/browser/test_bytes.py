@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from benchmarks.estimates import estimate
-from benchmarks.progress import results
+from benchmarks.index.index import index
+from benchmarks.reading import Reading, estimates
 from benchmarks.specs.spec import load_specs
 from data.kept.register import enterprises
 from data.store import Store, open_store
@@ -55,8 +55,8 @@ def _needles(path: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
         rows = [
             (row.sector, row.enterprise, float(value))
             for frame, columns in (
-                (estimate.estimates(store, specs, LOCAL), ("estimate", "low", "high", "se")),
-                (results.index(store, specs, LOCAL), ("score", "low", "high")),
+                (estimates(Reading(store, specs, LOCAL)), ("estimate", "low", "high", "se")),
+                (index(Reading(store, specs, LOCAL)), ("score", "low", "high")),
             )
             for column in columns
             for row, value in zip(frame.itertuples(), frame[column], strict=True)

@@ -1,4 +1,4 @@
-"""Estimates, covariances and differences agree with R survey to 1e-9 on seeded cases; see survey_cases.R."""
+"""Estimates, covariances and changes agree with R survey to 1e-9 on seeded cases; see survey_cases.R."""
 
 import json
 from pathlib import Path
@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 
 from benchmarks.estimates.covariance import covariances
-from benchmarks.estimates.estimate import estimates
-from benchmarks.progress.difference import difference
-from benchmarks.scope.selection import Selection
+from benchmarks.progress.between import between
+from benchmarks.reading import Reading, estimates
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 
@@ -41,13 +40,13 @@ def shops():
 
 @pytest.fixture(scope="module")
 def estimated(shops):
-    kept = [estimates(shops[name].store, SPECS, LOCAL) for name in ("neither", *FAR)]
+    kept = [estimates(Reading(shops[name].store, SPECS, LOCAL)) for name in ("neither", *FAR)]
     return pd.concat(kept).set_index(["wave", "enterprise", "indicator"])
 
 
 @pytest.fixture(scope="module")
 def crossed(shops):
-    frame = covariances(shops["neither"].store, SPECS, LOCAL)
+    frame = covariances(shops["neither"].store, SPECS)
     return frame.set_index(["enterprise", "indicator", "wave", "other_wave"])["covariance"]
 
 
@@ -72,21 +71,6 @@ def test_every_result_of_every_case_is_there_and_no_other(estimated):
     assert len(estimated) == sum(len(case["estimates"]) for case in CASES.values())
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_differences_of_enterprises_and_of_waves_are_rs(shops, name):
-    told = [each for each in CASES[name]["covariances"] if each["indicator"] == "points"]
-    assert told
-    for expected in told[:4]:
-        chosen = [
-            Selection("things", "thing", f"{name}/{enterprise}", expected["indicator"], wave)
-            for enterprise, wave in zip(expected["enterprises"], expected["waves"], strict=True)
-        ]
-        found = difference(shops[name].store, SPECS, LOCAL, *chosen)
-        assert close(found.covariance, expected["covariance"])
-        assert close(found.se, expected["se_difference"])
-        assert found.df == expected["df"]
-
-
 @pytest.mark.parametrize("name", [name for name in CASES if "waves" in name])
 def test_covariances_of_all_results_at_once_are_rs(crossed, name):
     across = [each for each in CASES[name]["covariances"] if len(set(each["waves"])) == 2]
@@ -94,6 +78,19 @@ def test_covariances_of_all_results_at_once_are_rs(crossed, name):
     for expected in across:
         found = crossed[f"{name}/{expected['enterprises'][0]}", expected["indicator"], *expected["waves"]]
         assert close(found, expected["covariance"])
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if "waves" in name])
+def test_the_standard_error_of_a_change_between_waves_is_rs(estimated, crossed, name):
+    """As the screens have it: two estimates and their covariance, where R contrasts two domains of one design."""
+    for expected in [each for each in CASES[name]["covariances"] if len(set(each["waves"])) == 2]:
+        enterprise, indicator = f"{name}/{expected['enterprises'][0]}", expected["indicator"]
+        first, last = (estimated.loc[(wave, enterprise, indicator)] for wave in expected["waves"])
+        pair = last.to_dict() | {f"first_{key}": value for key, value in first.to_dict().items()}
+        shared = crossed[enterprise, indicator, *expected["waves"]]
+        found = between(pd.DataFrame([pair | {"direction": "higher", "covariance": shared}])).iloc[0]
+        assert close(found["change"], last["estimate"] - first["estimate"])
+        assert close(found["change_se"], expected["se_difference"])
 
 
 def test_only_waves_that_share_psus_have_a_covariance(crossed):

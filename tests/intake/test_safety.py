@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.estimates.estimate import estimates
+from benchmarks.reading import Reading, estimates
 from data.kept import batches
 from data.refusal import Refused
 from data.store import open_store
@@ -27,7 +27,7 @@ def test_a_code_that_looks_like_a_statement_is_stored_as_text(code):
     assert send(store, known, register(code.replace('"', '""')), "register").batch == 1
     content = b"response,enterprise,category,rating\n" + b"".join(b'r%d,"%s",thing,7\n' % (i, quoted) for i in range(3))
     assert send(store, known, content).batch == 2
-    assert list(estimates(store, known, LOCAL)["enterprise"]) == [code]
+    assert list(estimates(Reading(store, known, LOCAL))["enterprise"]) == [code]
 
 
 @pytest.mark.parametrize("name", ["rating'; DROP TABLE answer; --", '"rating"', "y0", "checked", "*"])

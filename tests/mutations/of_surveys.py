@@ -118,12 +118,4 @@ OF_SURVEYS = (
         "c.zz - f.n_h * COALESCE(s.zz, 0e0)",
         ("tests/golden/test_survey_cases.py", "tests/spec/test_changes.py", *DIFFERENCES),
     ),
-    Mutation(
-        "two results of one wave: the variance of what moved in each PSU",
-        "as if they shared nothing",
-        "benchmarks/progress/difference.py",
-        "square=(moved**2).where(~single",
-        'square=(both["z1"] ** 2 + both["z2"] ** 2).where(~single',
-        DIFFERENCES,
-    ),
 )

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 import streamlit as st
 
-from benchmarks.index.receipts import NoReceipt
+from benchmarks.index.receipt import NoReceipt
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
 from data.viewer import LOCAL, Viewer, association, manufacturer

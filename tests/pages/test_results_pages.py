@@ -10,13 +10,16 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.gaps import gap
 from benchmarks.gaps.false_alarms import alarms
-from benchmarks.index import advice, national
+from benchmarks.index import national
+from benchmarks.index.contradictions import contradictions
+from benchmarks.index.importance import importance
+from benchmarks.index.index import index
+from benchmarks.index.priorities import priorities
 from benchmarks.intake.demo import fill
 from benchmarks.intake.load import load
 from benchmarks.intake.sending import Sending
-from benchmarks.progress import results
+from benchmarks.reading import Reading, gaps
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import load_specs
 from data.demo import TRUTHS, WAVES, files
@@ -91,10 +94,10 @@ PANELS = {"category_home_furnishings": "wood_panel", "wave": LATEST}
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_overview_counts_bottom_lines_and_what_is_at_the_benchmark(lang):
     app = show("overview", lang, role="regulator")
-    board = national.board(platform.store(), SPECS, LOCAL, Selection(wave=LATEST))
+    board = national.board(Reading(platform.store(), SPECS, LOCAL, Selection(wave=LATEST)))
     overall = board[(board["dimension"] == "overall") & (board["level"] == "sector")].set_index("sector")
     metrics = {each.label: each.value for each in app.metric}
-    standing = national.standing(platform.store(), SPECS, LOCAL, Selection(wave=LATEST)).set_index("sector")
+    standing = national.standing(Reading(platform.store(), SPECS, LOCAL, Selection(wave=LATEST))).set_index("sector")
     for sector, row in overall.iterrows():
         assert metrics[getattr(SPECS[sector].label, lang)] == f"{row['score']:.1f}"
         share, judged = standing.loc[sector, "met"] / standing.loc[sector, "judged"], standing.loc[sector, "judged"]
@@ -113,13 +116,13 @@ def test_overview_counts_bottom_lines_and_what_is_at_the_benchmark(lang):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_gaps_name_the_broken_floor_and_what_closing_it_adds(lang):
     app = show("gaps", lang, **maker("FUR-01"), **SEEN)
-    first = advice.priorities(platform.store(), SPECS, LOCAL, SOFAS).iloc[0]
+    first = priorities(Reading(platform.store(), SPECS, LOCAL, SOFAS)).iloc[0]
     added = {"en": "**+{:.1f} points** ({:.1f} to {:.1f})", "zh": "**+{:.1f} 分**({:.1f}～{:.1f})"}[lang]
     said = text(app).replace("（", "(").replace("）", ")")
     assert added.format(first["gain"], first["gain_low"], first["gain_high"]) in said
     assert getattr(SPECS["home_furnishings"].indicator(first["indicator"]).label, lang) in said
     assert "59.9" in [each.value for each in app.metric]
-    found = advice.importance(platform.store(), SPECS, LOCAL, SOFAS)
+    found = importance(Reading(platform.store(), SPECS, LOCAL, SOFAS))
     assert f"{found.table['share'].iloc[0]:.0%}" in said
     assert {"en": "association, not cause", "zh": "相关，不是因果"}[lang] in said
 
@@ -127,7 +130,7 @@ def test_gaps_name_the_broken_floor_and_what_closing_it_adds(lang):
 def test_gaps_say_in_words_why_importance_is_not_computed():
     app = show("gaps", role="association", **{"enterprise_home_furnishings": "FUR-11"}, **SEEN)
     product = Selection("home_furnishings", SOFAS.category, "FUR-11", wave=LATEST)
-    found = advice.importance(platform.store(), SPECS, LOCAL, product)
+    found = importance(Reading(platform.store(), SPECS, LOCAL, product))
     assert found.refused == "too_few_responses"
     said = f"Only {found.n} people answered every question; {found.about} are needed"
     assert said in text(app)
@@ -137,8 +140,8 @@ def test_gaps_say_in_words_why_importance_is_not_computed():
 def test_contradictions_surface_the_loved_that_fails_and_the_passing_that_disappoints(lang):
     app = show("contradictions", lang)
     lists = {code: app.table[i].value for i, code in enumerate(("hidden_risk", "missed_by_test"))}
-    found = advice.contradictions(
-        platform.store(), SPECS, association("home_furnishings"), Selection("home_furnishings", wave=LATEST)
+    found = contradictions(
+        Reading(platform.store(), SPECS, association("home_furnishings"), Selection("home_furnishings", wave=LATEST))
     )
     for code, table in lists.items():
         assert len(table) == (found["finding"] == code).sum()
@@ -175,8 +178,8 @@ def test_a_click_on_a_product_gives_all_its_comparisons_and_none_of_another(monk
     assert len(lists) == 2
     assert set(product.value["Enterprise"]) == {NAMES["FUR-01"]["en"]}
     assert set(product.value["Category"]) == {"Upholstered furniture"}
-    found = advice.contradictions(
-        platform.store(), SPECS, association("home_furnishings"), Selection("home_furnishings", wave=LATEST)
+    found = contradictions(
+        Reading(platform.store(), SPECS, association("home_furnishings"), Selection("home_furnishings", wave=LATEST))
     )
     own = (found["enterprise"] == "FUR-01") & (found["category"] == "upholstered_furniture")
     assert len(product.value) == own.sum() > 1
@@ -186,7 +189,7 @@ def test_a_click_on_a_product_gives_all_its_comparisons_and_none_of_another(monk
 def test_the_receipt_page_adds_up_to_the_index(lang):
     app = show("receipt", lang, **maker("FUR-06"), **PANELS)
     product = Selection("home_furnishings", "wood_panel", "FUR-06", wave=LATEST)
-    score = results.index(platform.store(), SPECS, LOCAL, product).set_index("dimension").loc["overall", "score"]
+    score = index(Reading(platform.store(), SPECS, LOCAL, product)).set_index("dimension").loc["overall", "score"]
     assert f"{score:.1f}" in app.title[0].value
     bill = next(each.value for each in app.markdown if each.value.startswith("| "))
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in bill.splitlines()[2:]]
@@ -199,7 +202,7 @@ def test_the_receipt_page_adds_up_to_the_index(lang):
 def test_sector_says_how_many_red_cells_chance_would_make(lang):
     app = show("sector", lang, **PANELS)
     chosen = Selection("home_furnishings", "wood_panel", wave=LATEST)
-    rows = gap.gaps(platform.store(), SPECS, LOCAL, chosen)
+    rows = gaps(Reading(platform.store(), SPECS, LOCAL, chosen))
     found = alarms(rows[rows["level"] == "benchmark"])
     numbers = [f"{found.red}", f"{found.cells}", f"{found.by_chance:.1f}", f"{found.stay}", "5"]
     line = next(each.value for each in app.caption if "Benjamini" in each.value)
@@ -213,7 +216,7 @@ def test_sector_says_how_many_red_cells_chance_would_make(lang):
 
 def test_a_maker_is_never_sent_a_rival_s_name_code_or_exact_value():
     app = show("sector", **maker("FUR-06"), **PANELS)
-    rivals = results.index(platform.store(), SPECS, LOCAL, Selection("home_furnishings", "wood_panel", wave=LATEST))
+    rivals = index(Reading(platform.store(), SPECS, LOCAL, Selection("home_furnishings", "wood_panel", wave=LATEST)))
     rivals = rivals[(rivals["enterprise"] != "FUR-06") & (rivals["dimension"] == "overall")]
     sent = "\n".join(each.proto.spec for each in app.get("vega_lite_chart")) + text(app)
     sent += "\n".join(each.value.to_csv() for each in [*app.dataframe, *app.table])

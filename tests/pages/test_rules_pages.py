@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks import policy
 from benchmarks.progress.planner import plan
+from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, manufacturer
 from pages.parts.charts.needed import needed
@@ -83,13 +84,13 @@ def test_the_method_page_says_formulas_deviations_and_what_it_must_not_be_used_f
 )
 def test_the_planner_answers_what_the_function_answers(served, language, column, said):
     app = screen("planner", language, **PLANNED)
-    rows = plan(served, SPECS, LOCAL, ASKED, change=5.0)
+    rows = plan(Reading(served, SPECS, LOCAL, ASKED), change=5.0)
     assert sorted(table(app, column)[column]) == sorted(rows["needed_n"])
     assert f"{rows['needed_n'].max():,}" in app.title[0].value
     assert said in app.title[0].value
     assert str(int((rows["n"] >= rows["needed_n"]).sum())) in app.title[0].value
     app.number_input(key=CHANGE).set_value(2.5).run()
-    fewer = plan(served, SPECS, LOCAL, ASKED, change=2.5)
+    fewer = plan(Reading(served, SPECS, LOCAL, ASKED), change=2.5)
     assert f"{fewer['needed_n'].max():,}" in app.title[0].value
     assert sorted(table(app, column)[column]) == sorted(fewer["needed_n"])
     assert all(
@@ -103,7 +104,7 @@ def test_a_share_is_planned_in_percentage_points_and_a_higher_power_asks_for_mor
     category = share.categories[0]
     query = {"sector": CARS, f"category_{CARS}": category, f"planned_{CARS}": share.id, "power": "0.9"}
     app = screen("planner", **query)
-    rows = plan(served, SPECS, LOCAL, Selection(CARS, category, indicator=share.id), change=0.05, power=0.9)
+    rows = plan(Reading(served, SPECS, LOCAL, Selection(CARS, category, indicator=share.id)), change=0.05, power=0.9)
     assert sorted(table(app, "Answers needed")["Answers needed"]) == sorted(rows["needed_n"])
     assert "5.0 percentage points" in app.title[0].value
     assert "90% of cases" in words(app)
@@ -111,7 +112,7 @@ def test_a_share_is_planned_in_percentage_points_and_a_higher_power_asks_for_mor
 
 def test_a_manufacturer_plans_for_itself_alone(served):
     app = screen("planner", role="manufacturer", own_sector=CARS, **{f"own_{CARS}": "AUT-01"}, **PLANNED)
-    own = plan(served, SPECS, manufacturer(CARS, "AUT-01"), ASKED, change=5.0)
+    own = plan(Reading(served, SPECS, manufacturer(CARS, "AUT-01"), ASKED), change=5.0)
     assert list(table(app, "Answers needed")["Answers needed"]) == [own["needed_n"][0]]
     assert app.title[0].value == (
         f"{own['needed_n'][0]:,} responses show a change of 5.0 points; the last wave had {own['n'][0]:,}"

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.estimates.estimate import estimates
+from benchmarks.reading import Reading, estimates
 from benchmarks.scope.selection import Selection
 from data.kept.batches import batches
 from data.viewer import LOCAL
@@ -70,12 +70,12 @@ def said(at: AppTest) -> str:
 
 
 def of_wave(store, wave: str) -> float:
-    frame = estimates(store, platform.specs(), LOCAL, Selection(SECTOR, None, "FUR-01", "satisfaction", wave))
+    frame = estimates(Reading(store, platform.specs(), LOCAL, Selection(SECTOR, None, "FUR-01", "satisfaction", wave)))
     return float(frame["estimate"].iloc[0]) if len(frame) else float("nan")
 
 
 def everything(store) -> pd.DataFrame:
-    return estimates(store, platform.specs(), LOCAL, Selection(sector=SECTOR))
+    return estimates(Reading(store, platform.specs(), LOCAL, Selection(sector=SECTOR)))
 
 
 def test_a_broken_file_is_refused_with_every_error_and_its_line_and_nothing_is_written(store):

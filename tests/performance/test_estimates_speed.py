@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.estimates import cells, estimate
-from benchmarks.estimates.estimate import estimates
+from benchmarks.reading import Reading, estimates
 from data.kept import batches, facts
 from data.store import open_store
 from data.viewer import LOCAL
@@ -74,12 +74,12 @@ def test_cells_and_estimates_against_a_bare_group_by(filled, monkeypatch):
                 cursor.execute(f"INSERT INTO again_cell {cells.sums(batch, facts.stored_answers(batch))}")
                 cursor.execute(f"INSERT INTO again_stratum_cell {cells._STRATA}", [batch])
 
-    found = estimates(store, known, LOCAL)
+    found = estimates(Reading(store, known, LOCAL))
     assert len(found) == WAVES * INDICATORS * ENTERPRISES
-    building, inferring = seconds(sum_cells), seconds(lambda: estimates(store, known, LOCAL), 7)
+    building, inferring = seconds(sum_cells), seconds(lambda: estimates(Reading(store, known, LOCAL)), 7)
     for baseline, base in (("GROUP BY of one flat table", flat), ("GROUP BY of answers and responses", joined)):
         rows = {"cells from answers": (building, 4), "estimates from cells": (inferring, 0.5)}
         table(f"{WAVES * RESPONSES * INDICATORS:,} answers, {len(found):,} results", baseline, base, rows)
-    again = estimates(store, known, LOCAL)
+    again = estimates(Reading(store, known, LOCAL))
     numbers = found.select_dtypes("number").columns
     np.testing.assert_allclose(again[numbers], found[numbers], rtol=1e-12)

@@ -9,7 +9,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from benchmarks.columns import ESTIMATE
-from benchmarks.estimates.estimate import estimates
+from benchmarks.reading import Reading, estimates
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
 from data.viewer import LOCAL
@@ -109,7 +109,7 @@ class Variants:
 
     def results(self, wave: str, function: Callable = estimates, keys: list[str] = KEYS) -> dict[str, pd.DataFrame]:
         """Rows of every variant of an example by its sector, in the order of the keys."""
-        frame = function(self.shop.store, self.shop.specs, LOCAL, Selection(wave=wave))
+        frame = function(Reading(self.shop.store, self.shop.specs, LOCAL, Selection(wave=wave)))
         return {sector: rows.set_index(keys).sort_index() for sector, rows in frame.groupby("sector")}
 
 

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.estimates.agreement import laboratory_scores
-from benchmarks.estimates.samples import sample_states
-from benchmarks.gaps.gap import gaps
+from benchmarks.laboratories.scores import laboratory_scores
+from benchmarks.reading import gaps, sample_states
 from data.kept import batches
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs

@@ -5,13 +5,13 @@ import pandas as pd
 from hypothesis import given, settings
 
 from benchmarks.columns import FLAGS, METHODS, VERDICTS
-from benchmarks.estimates.agreement import laboratory_scores
-from benchmarks.estimates.capability import capability
 from benchmarks.estimates.covariance import covariances
-from benchmarks.estimates.estimate import estimates
-from benchmarks.estimates.samples import RULES, STATES, sample_states
-from benchmarks.gaps.gap import gaps
+from benchmarks.estimates.samples import RULES, STATES
 from benchmarks.index.peer_gap import peer_gaps
+from benchmarks.laboratories.capability import capability
+from benchmarks.laboratories.scores import laboratory_scores
+from benchmarks.reading import Reading, estimates, gaps, sample_states
+from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL
 from tests.kit import Shop
 from tests.properties import test_lab_invariants as lab
@@ -37,7 +37,7 @@ def test_every_number_is_finite_or_empty_and_every_word_is_in_its_list(first, se
     shop.survey(first, wave="2025")
     shop.survey(second, wave="2026")
     shop.tests(measured, sector="metals")
-    found = estimates(shop.store, shop.specs, LOCAL)
+    found = estimates(Reading(shop.store, shop.specs, LOCAL))
     finite(found)
     assert found[list(ALWAYS)].notna().all(axis=None)
     # An interval has a width, unless the scale itself ends there.
@@ -46,15 +46,16 @@ def test_every_number_is_finite_or_empty_and_every_word_is_in_its_list(first, se
     assert {flag.partition("=")[0] for flags in found["flag"] for flag in flags.split(";") if flag} <= set(FLAGS)
     shares = found[found["statistic"].isin(["share", "top_box", "conformity"])]
     assert shares[["estimate", "low", "high"]].stack().between(0, 1).all()
-    judged = gaps(shop.store, shop.specs, LOCAL)
+    judged = gaps(Reading(shop.store, shop.specs, LOCAL))
     finite(judged)
     assert set(judged["verdict"]) <= set(VERDICTS)
     assert judged["p_met"].dropna().between(0, 1).all()
     assert judged["score"].dropna().between(0, 100).all()
-    states = sample_states(shop.store, shop.specs, LOCAL)
+    states = sample_states(Reading(shop.store, shop.specs, LOCAL))
     assert set(states["state"]) <= set(STATES) and states["p_conform"].dropna().between(0, 1).all()
     assert set(states["rule"]) <= set(RULES)
     assert (states["p_conform"].isna() == (states["rule"] == "simple_acceptance")).all()
-    for function in (covariances, capability, laboratory_scores):
-        finite(function(shop.store, shop.specs, LOCAL))
-    finite(peer_gaps(shop.store, shop.specs, LOCAL, "A"))
+    finite(covariances(shop.store, shop.specs))
+    for function in (capability, laboratory_scores):
+        finite(function(Reading(shop.store, shop.specs, LOCAL)))
+    finite(peer_gaps(Reading(shop.store, shop.specs, LOCAL, Selection(enterprise="A"))))

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.estimates.cells import rebuild
-from benchmarks.estimates.estimate import estimates
-from benchmarks.gaps.gap import gaps
+from benchmarks.reading import Reading, estimates, gaps
 from data.kept import batches
 from data.viewer import LOCAL
 from tests.kit import Shop
@@ -119,10 +118,10 @@ def test_a_rebuild_finds_no_difference_after_any_loads_and_withdrawals(sent, bac
     numbers = [shop.survey(rows, wave=wave) for rows, wave in sent]
     for place in back & set(range(len(numbers))):
         batches.withdraw(shop.store, LOCAL, numbers[place], "wrong")
-    before = estimates(shop.store, shop.specs, LOCAL)
+    before = estimates(Reading(shop.store, shop.specs, LOCAL))
     assert rebuild(shop.store, shop.specs)["differed"] == 0
     if len(before):
-        after = estimates(shop.store, shop.specs, LOCAL)
+        after = estimates(Reading(shop.store, shop.specs, LOCAL))
         same(
             after.set_index(["enterprise", "wave", "indicator"]), before.set_index(["enterprise", "wave", "indicator"])
         )

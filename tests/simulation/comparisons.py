@@ -8,9 +8,10 @@ import pyarrow as pa
 
 from benchmarks.estimates import cells
 from benchmarks.estimates.covariance import covariances
-from benchmarks.estimates.estimate import estimates
 from benchmarks.estimates.intervals import student
 from benchmarks.index.peer_gap import peer_gaps
+from benchmarks.reading import Reading, estimates
+from benchmarks.scope.selection import Selection
 from data.kept import batches
 from data.store import open_store
 from data.viewer import LOCAL
@@ -48,8 +49,8 @@ def changes() -> Rows:
         with store.write() as cursor:
             upload = batches.Upload("survey", "things", wave.encode(), "x", "S1", wave)
             batches.write_batch(cursor, upload, table, LOCAL, partial(cells.add, spec=known["things"]))
-    found = estimates(store, known, LOCAL)
-    shared = covariances(store, known, LOCAL).set_index("enterprise")["covariance"]
+    found = estimates(Reading(store, known, LOCAL))
+    shared = covariances(store, known).set_index("enterprise")["covariance"]
     store.close()
     return [
         _covered(found, covariance, name) for name, covariance in (("with covariance", shared), ("without", 0 * shared))
@@ -85,7 +86,7 @@ def alike(makers: int = 7, n: int = 40, waves: int = 1000) -> Rows:
         with store.write() as cursor:
             upload = batches.Upload("survey", "things", wave.encode(), "x", "S1", wave)
             batches.write_batch(cursor, upload, table, LOCAL, partial(cells.add, spec=known["things"]))
-    found = peer_gaps(store, known, LOCAL, "m0")
+    found = peer_gaps(Reading(store, known, LOCAL, Selection(enterprise="m0")))
     store.close()
     return [
         {

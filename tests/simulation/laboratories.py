@@ -3,10 +3,9 @@
 import numpy as np
 import pyarrow as pa
 
-from benchmarks.estimates.agreement import laboratory_scores
-from benchmarks.estimates.capability import capability
-from benchmarks.estimates.samples import sample_states
-from benchmarks.gaps.gap import gaps
+from benchmarks.laboratories.capability import capability
+from benchmarks.laboratories.scores import laboratory_scores
+from benchmarks.reading import Reading, gaps, sample_states
 from data.kept import batches
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
@@ -54,7 +53,7 @@ def means() -> Rows:
         for n in (3, 5, 10):
             sample = drawn(n, spread, u, seed=1)
             shop = shop_of(sample, np.zeros(sample.shape, dtype=int), np.full(sample.shape, 2 * u))
-            found = gaps(shop.store, shop.specs, LOCAL)
+            found = gaps(Reading(shop.store, shop.specs, LOCAL))
             rows.append(told(found, part="tests", case="mean of samples", of=name, n=n, psus=None))
     return rows
 
@@ -66,7 +65,8 @@ def at_the_limit() -> Rows:
     for n in (1, 3):
         sample = TRUTH + rng.standard_normal((REPEATS, 1)) + np.zeros((REPEATS, n))
         shop = shop_of(sample, np.zeros(sample.shape, dtype=int), np.full(sample.shape, 2.0), mandatory=True)
-        states, found = sample_states(shop.store, shop.specs, LOCAL), gaps(shop.store, shop.specs, LOCAL)
+        reading = Reading(shop.store, shop.specs, LOCAL)
+        states, found = sample_states(reading), gaps(reading)
         rows.append(
             {
                 **{"part": "tests", "case": "samples at a mandatory limit", "n": n, "psus": None, "repeats": REPEATS},
@@ -89,7 +89,7 @@ def comparability() -> Rows:
         sample = TRUTH + rng.normal(0, 5, (pairs, 1)) + u * rng.standard_normal((pairs, 2))
         lab = 2 * np.arange(pairs)[:, None] + np.arange(2)
         shop = shop_of(sample, lab, np.broadcast_to(2 * u, sample.shape), same=True)
-        found = laboratory_scores(shop.store, shop.specs, LOCAL)
+        found = laboratory_scores(Reading(shop.store, shop.specs, LOCAL))
         flagged, judged = flagged + int((found["verdict"] == "differs").sum()), judged + len(found)
     return [
         {
@@ -105,7 +105,7 @@ def performance() -> Rows:
     for n in (10, 30):
         sample = TRUTH - 4 + drawn(n, 1.0, 0.0, seed=4) - TRUTH
         shop = shop_of(sample, np.zeros(sample.shape, dtype=int), np.zeros(sample.shape))
-        found = capability(shop.store, shop.specs, LOCAL)
+        found = capability(Reading(shop.store, shop.specs, LOCAL))
         covers = (found["low"] <= 4 / 3) & (found["high"] >= 4 / 3)
         rows.append(
             {

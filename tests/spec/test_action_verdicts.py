@@ -11,6 +11,7 @@ from benchmarks.actions.others import difference_in_differences
 from benchmarks.actions.verdicts import verdicts
 from benchmarks.progress.series import Series
 from benchmarks.progress.trend import change
+from benchmarks.reading import Reading
 from data.kept import batches
 from data.kept.actions import BadFields
 from data.viewer import LOCAL
@@ -35,7 +36,7 @@ def measured(made: Shop, wave: str, values: tuple[float, ...], enterprise: str =
 
 def verdict(made: Shop, **changes: object) -> dict:
     actions.register(made.store, made.specs, OWN, "things", "A", fields(**changes))
-    return verdicts(made.store, made.specs, OWN).to_dict("records")[0]
+    return verdicts(Reading(made.store, made.specs, OWN)).to_dict("records")[0]
 
 
 def test_delivered_is_at_the_aim_and_better_than_before_beyond_chance():
@@ -159,17 +160,17 @@ def test_a_withdrawn_batch_recomputes_the_verdict():
     batch = measured(made, "2026H1", AFTER)
     assert verdict(made, status="done", done_on="2025-09-01")["state"] == "delivered"
     batches.withdraw(made.store, LOCAL, batch, "wrong laboratory")
-    assert verdicts(made.store, made.specs, OWN)["state"][0] == "reported_done"
+    assert verdicts(Reading(made.store, made.specs, OWN))["state"][0] == "reported_done"
     measured(made, "2026H1", (7.9, 8.0, 8.1))
-    assert verdicts(made.store, made.specs, OWN)["state"][0] == "not_delivered"
+    assert verdicts(Reading(made.store, made.specs, OWN))["state"][0] == "not_delivered"
 
 
 def test_viewers_get_verdicts_of_their_own_scope_only():
     made = shop("A", "B")
     measured(made, "2025H1", BEFORE)
     actions.register(made.store, made.specs, OWN, "things", "A", fields())
-    assert len(verdicts(made.store, made.specs, MEMBERS)) == 1
-    assert verdicts(made.store, made.specs, RIVAL).empty
+    assert len(verdicts(Reading(made.store, made.specs, MEMBERS))) == 1
+    assert verdicts(Reading(made.store, made.specs, RIVAL)).empty
 
 
 OTHERS = ("B", "C", "D", "E", "F")

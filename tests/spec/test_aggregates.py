@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.columns import OVERALL
-from benchmarks.estimates.estimate import estimates
-from benchmarks.gaps.gap import gaps
 from benchmarks.index.national import board
-from benchmarks.progress.results import progress
+from benchmarks.progress.progress import progress
+from benchmarks.reading import Reading, estimates, gaps
 from benchmarks.scope import disclosure
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests.kit import Shop, indicator, specs
@@ -110,25 +109,25 @@ def answered(n: int) -> Shop:
 @pytest.mark.parametrize("viewer", [Viewer("regulator"), association("things"), manufacturer("things", "A")])
 def test_a_result_of_four_answers_comes_without_its_numbers(viewer):
     shop = answered(4)
-    row = estimates(shop.store, shop.specs, viewer).iloc[0]
+    row = estimates(Reading(shop.store, shop.specs, viewer)).iloc[0]
     assert (row.n, row.flag) == (4, "small_cell")
     assert all(math.isnan(row[name]) for name in ("estimate", "se", "low", "high", "deff", "n_eff"))
-    levels = gaps(shop.store, shop.specs, viewer)
+    levels = gaps(Reading(shop.store, shop.specs, viewer))
     assert levels[["gap", "gap_low", "gap_high", "p_met", "score"]].isna().all(axis=None)
     assert set(levels["verdict"]) == {"too_few"}
-    assert progress(shop.store, shop.specs, viewer).empty
+    assert progress(Reading(shop.store, shop.specs, viewer)).empty
 
 
 def test_five_answers_are_shown_and_an_administrator_sees_four():
-    assert estimates(answered(5).store, answered(5).specs, Viewer("regulator"))["estimate"].notna().all()
+    assert estimates(Reading(answered(5).store, answered(5).specs, Viewer("regulator")))["estimate"].notna().all()
     # (60 + 61 + 62 + 63) / 4
-    assert estimates(answered(4).store, answered(4).specs, LOCAL)["estimate"].tolist() == [61.5, 61.5]
+    assert estimates(Reading(answered(4).store, answered(4).specs, LOCAL))["estimate"].tolist() == [61.5, 61.5]
 
 
 @pytest.mark.parametrize(("n", "seen"), [(5, 0), (6, 3)])
 def test_the_board_of_a_visitor_has_a_sector_from_six_makers_on(n, seen):
     shop = Shop(specs(indicator("comfort")))
     shop.survey([{"enterprise": f"M{i}", "comfort": 60.0 + j} for i in range(n) for j in range(30)])
-    frame = board(shop.store, shop.specs, VISITOR)
+    frame = board(Reading(shop.store, shop.specs, VISITOR))
     assert len(frame[frame["dimension"] == OVERALL]) == seen
-    assert len(board(shop.store, shop.specs, Viewer("regulator"))) >= 3
+    assert len(board(Reading(shop.store, shop.specs, Viewer("regulator")))) >= 3

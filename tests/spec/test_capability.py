@@ -4,7 +4,8 @@ from math import sqrt
 
 import pytest
 
-from benchmarks.estimates.capability import CAPABILITY, capability
+from benchmarks.laboratories.capability import CAPABILITY, capability
+from benchmarks.reading import Reading
 from data.viewer import LOCAL, manufacturer
 from tests.kit import Shop, indicator, specs
 
@@ -14,7 +15,7 @@ SPREAD = [26, 28, 30, 32, 34] * 2  # mean 30, s2 = 4 x (4 + 1 + 0 + 1 + 4) / 9
 
 
 def one(shop: Shop):
-    frame = capability(shop.store, shop.specs, LOCAL)
+    frame = capability(Reading(shop.store, shop.specs, LOCAL))
     assert tuple(frame.columns) == CAPABILITY and len(frame) == 1
     return frame.iloc[0]
 
@@ -78,4 +79,4 @@ def test_a_maker_sees_its_own_figure():
             for i, v in enumerate(SPREAD)
         ]
     )
-    assert set(capability(shop.store, shop.specs, manufacturer("things", "B"))["enterprise"]) == {"B"}
+    assert set(capability(Reading(shop.store, shop.specs, manufacturer("things", "B")))["enterprise"]) == {"B"}

@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.estimates.cells import centre_of, rebuild, stale
-from benchmarks.estimates.estimate import estimates
-from benchmarks.gaps.gap import gaps
+from benchmarks.reading import Reading, estimates, gaps
 from data import store as stores
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
@@ -21,7 +20,7 @@ def test_an_indicator_asked_otherwise_than_it_was_summed_has_no_estimate_until_t
         indicator("rating", statistic="top_box", top_from=9, range={"min": 1, "max": 10}, levels={"floor": 0.5})
     )
     assert stale(shop.store, shop.specs) == [("things", "rating")]
-    assert estimates(shop.store, shop.specs, LOCAL).empty
+    assert estimates(Reading(shop.store, shop.specs, LOCAL)).empty
     rebuild(shop.store, shop.specs)
     assert one(shop).estimate == 3 / 4
 
@@ -74,11 +73,11 @@ def test_a_store_from_before_the_third_powers_gets_them_by_its_migration():
     shop = Shop(specs(MEAN))
     shop.survey(lopsided)
     shop.survey(answers(70, 75, psu="p"))
-    now = gaps(shop.store, shop.specs, LOCAL)
+    now = gaps(Reading(shop.store, shop.specs, LOCAL))
     steps = dict(stores.migrations(stores._SCHEMA.read_text(encoding="utf-8")))
     with shop.store.write() as cursor:
         for table in ("cell", "stratum_cell"):
             cursor.execute(f"ALTER TABLE {table} DROP COLUMN swyyy")
         cursor.execute(steps[7])
     assert rebuild(shop.store, shop.specs)["differed"] == 0
-    pd.testing.assert_frame_equal(gaps(shop.store, shop.specs, LOCAL), now)
+    pd.testing.assert_frame_equal(gaps(Reading(shop.store, shop.specs, LOCAL)), now)

@@ -5,9 +5,7 @@ from math import sqrt
 import pytest
 from scipy import stats
 
-from benchmarks.estimates.estimate import estimates
-from benchmarks.estimates.samples import sample_states
-from benchmarks.gaps.gap import gaps
+from benchmarks.reading import Reading, estimates, gaps, sample_states
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 
@@ -31,14 +29,14 @@ def values(*found: float) -> list[dict]:
 def state(spec: dict, limit: float, level: str = "floor", **more: object):
     shop = Shop(specs(spec))
     shop.tests([row | more for row in below(limit)])
-    frame = sample_states(shop.store, shop.specs, LOCAL)
+    frame = sample_states(Reading(shop.store, shop.specs, LOCAL))
     return frame[frame["level"] == level].iloc[0]
 
 
 def test_half_the_limit_enters_with_the_uncertainty_of_anything_from_0_to_the_limit():
     shop = Shop(specs(LEAD))
     shop.tests([*values(8, 12), *below(4)])
-    row = estimates(shop.store, shop.specs, LOCAL).iloc[0]
+    row = estimates(Reading(shop.store, shop.specs, LOCAL)).iloc[0]
     mean = (8 + 12 + 4 / 2) / 3
     s2 = sum((x - mean) ** 2 for x in (8, 12, 2)) / 2
     # a width of 4 in one of three samples, evenly likely: (4 / 3)2 / 12
@@ -51,7 +49,7 @@ def test_half_the_limit_enters_with_the_uncertainty_of_anything_from_0_to_the_li
 def test_samples_that_are_all_below_the_limit_keep_the_whole_range_and_stay_on_the_scale():
     shop = Shop(specs(LEAD))
     shop.tests(below(4, 4, 4))
-    row = estimates(shop.store, shop.specs, LOCAL).iloc[0]
+    row = estimates(Reading(shop.store, shop.specs, LOCAL)).iloc[0]
     z = stats.norm.ppf(0.975)
     assert (row.estimate, row.low) == (2, 0)
     assert row.high == pytest.approx(2 + z * 4 / sqrt(12)) and row.high > 4
@@ -61,7 +59,7 @@ def test_samples_that_are_all_below_the_limit_keep_the_whole_range_and_stay_on_t
 def test_a_detection_limit_above_a_level_neither_meets_nor_misses_it():
     shop = Shop(specs(LEAD | {"levels": indicator("x", levels={"benchmark": 40, "frontier": 20})["levels"]}))
     shop.tests(below(60, 60, 60))
-    verdicts = gaps(shop.store, shop.specs, LOCAL).set_index("level")["verdict"]
+    verdicts = gaps(Reading(shop.store, shop.specs, LOCAL)).set_index("level")["verdict"]
     assert dict(verdicts) == {"benchmark": "cannot_tell", "frontier": "cannot_tell"}
 
 
@@ -93,5 +91,5 @@ def test_a_stated_uncertainty_is_a_guard_band_for_a_limit_of_detection_too():
 def test_nobody_breaks_a_mandatory_limit_because_a_laboratory_could_not_look_below_it():
     shop = Shop(specs(LEAD))
     shop.tests([*values(10, 12), *below(200)])
-    row = gaps(shop.store, shop.specs, LOCAL).set_index("level").loc["floor"]
+    row = gaps(Reading(shop.store, shop.specs, LOCAL)).set_index("level").loc["floor"]
     assert row.verdict == "cannot_tell"

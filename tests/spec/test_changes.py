@@ -13,10 +13,10 @@ from benchmarks.actions import register as actions
 from benchmarks.actions.changes import changes
 from benchmarks.actions.verdicts import verdicts
 from benchmarks.gaps.false_alarms import false_changes
-from benchmarks.gaps.gap import gaps
 from benchmarks.progress.between import between, p_value, with_covariance
 from benchmarks.progress.series import Series
 from benchmarks.progress.trend import change
+from benchmarks.reading import Reading, gaps
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL
 from tests.action_kit import OWN, RIVAL, enrol, fields
@@ -48,7 +48,7 @@ def shop(**means: tuple[float, ...]) -> Shop:
 
 
 def kinds(made: Shop, wave: str | None = None, viewer=LOCAL) -> list[tuple[str, str]]:
-    rows = changes(made.store, made.specs, viewer, Selection(wave=wave)).rows
+    rows = changes(Reading(made.store, made.specs, viewer, Selection(wave=wave))).rows
     return sorted(zip(rows["kind"], rows["enterprise"], strict=True))
 
 
@@ -64,7 +64,7 @@ def test_a_benchmark_newly_met_and_one_newly_missed():
 
 
 def test_movers_come_with_the_number_that_chance_would_make():
-    found = changes(*_read(shop(A=(8.0, 8.01), B=(8.0, 9.0), C=(8.0, 7.0), D=(None, 8.0))), LOCAL)
+    found = changes(Reading(*_read(shop(A=(8.0, 8.01), B=(8.0, 9.0), C=(8.0, 7.0), D=(None, 8.0))), LOCAL))
     assert found.compared == 3  # D has no wave before
     assert found.by_chance == pytest.approx(3 * 0.05)
     assert list(found.of("improved")["enterprise"]) == ["C"]
@@ -78,7 +78,7 @@ def _read(made: Shop) -> tuple:
 
 
 def test_a_series_is_compared_with_its_own_wave_before_even_over_a_gap():
-    found = changes(*_read(shop(A=(8.0, None, 7.0), B=(8.0, 8.0, 8.0))), LOCAL).of("improved")
+    found = changes(Reading(*_read(shop(A=(8.0, None, 7.0), B=(8.0, 8.0, 8.0))), LOCAL)).of("improved")
     assert list(found["before_wave"]) == ["2025H1"]
 
 
@@ -86,7 +86,7 @@ def test_waves_on_both_sides_of_a_break_are_not_compared():
     made = Shop(specs(SMOKE | {"breaks": [date(2025, 6, 1)]}))
     for wave, value in (("2025H1", 8.0), ("2025H2", 5.0)):
         made.tests([{"indicator": "smoke", "value": value + off} for off in (-0.1, 0, 0.1)], wave=wave)
-    found = changes(*_read(made), LOCAL)
+    found = changes(Reading(*_read(made), LOCAL))
     assert found.compared == 0 and found.of("improved").empty
 
 
@@ -104,7 +104,7 @@ def test_an_action_is_told_in_the_wave_it_came_due():
 
 
 def test_an_empty_store_has_no_changes():
-    found = changes(*_read(Shop(specs(SMOKE))), LOCAL)
+    found = changes(Reading(*_read(Shop(specs(SMOKE))), LOCAL))
     assert found.wave is None and found.rows.empty
 
 
@@ -162,10 +162,10 @@ def test_a_portfolio_counts_states_and_names_what_is_red_without_a_plan():
     partner = {"partners": [["university", "Willow"], ["bank", "River"]]}
     actions.register(*_read(made), OWN, "things", "A", fields(due_wave="2026H2"))
     actions.register(*_read(made), LOCAL, "things", "C", fields(**partner))
-    acts = verdicts(*_read(made), LOCAL)
+    acts = verdicts(Reading(*_read(made), LOCAL))
     told = portfolio.by_dimension(acts, made.specs).iloc[0]
     assert (told["dimension"], told["open"], told["delivered"], told["actions"]) == ("quality", 1, 1, 2)
-    free = portfolio.without_plan(gaps(*_read(made), LOCAL), acts)
+    free = portfolio.without_plan(gaps(Reading(*_read(made), LOCAL)), acts)
     assert list(free["enterprise"]) == ["B"]  # A has a pending action, C is at the benchmark
     counts = portfolio.by_partner(acts).set_index(["partner", "name"])
     assert counts.loc[("university", "Willow"), "delivered"] == 1
@@ -175,9 +175,7 @@ def test_a_portfolio_counts_states_and_names_what_is_red_without_a_plan():
 
 def test_a_broken_floor_stands_for_its_gap_and_comes_first():
     made = shop(A=(8.0,), B=(12.0,))
-    red = portfolio.red(gaps(*_read(made), LOCAL))
+    red = portfolio.red(gaps(Reading(*_read(made), LOCAL)))
     assert sorted(zip(red["enterprise"], red["level"], strict=True)) == [("A", "benchmark"), ("B", "floor")]
-    assert list(portfolio.without_plan(gaps(*_read(made), LOCAL), verdicts(*_read(made), LOCAL))["enterprise"]) == [
-        "B",
-        "A",
-    ]
+    free = portfolio.without_plan(*(read(Reading(*_read(made), LOCAL)) for read in (gaps, verdicts)))
+    assert list(free["enterprise"]) == ["B", "A"]

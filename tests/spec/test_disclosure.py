@@ -1,9 +1,13 @@
 """Others are shown only where nobody can be recognised: 5 of them, and no two with over 85 % of their output."""
 
+from dataclasses import replace
+
 import pytest
 
-from benchmarks.index import advice, peers
+from benchmarks.index import peers
 from benchmarks.index.peers import Peers, index_peers
+from benchmarks.index.priorities import priorities
+from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import disclosure_reason
 from benchmarks.scope.selection import Selection
 from data.demo import WAVES
@@ -34,10 +38,11 @@ def test_a_group_is_too_small_or_dominated_by_two(shares, reason):
 @pytest.mark.parametrize("reason", ["too_few", "dominated"])
 def test_what_is_not_shown_is_not_sent(demo_store, monkeypatch, reason):
     monkeypatch.setattr(peers, "disclosure_reason", lambda shares: reason)
-    found = index_peers(demo_store, SPECS, manufacturer("home_furnishings", "FUR-06"), "FUR-06", PANELS)
+    own = replace(PANELS, enterprise="FUR-06")
+    found = index_peers(Reading(demo_store, SPECS, manufacturer("home_furnishings", "FUR-06"), own))
     assert found == Peers((), reason)
 
 
 def test_a_maker_reads_no_priority_of_a_rival(demo_store):
     rival = Selection("home_furnishings", "wood_panel", "FUR-01", wave=WAVES[-1])
-    assert advice.priorities(demo_store, SPECS, manufacturer("home_furnishings", "FUR-06"), rival).empty
+    assert priorities(Reading(demo_store, SPECS, manufacturer("home_furnishings", "FUR-06"), rival)).empty

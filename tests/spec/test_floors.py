@@ -6,9 +6,9 @@ from benchmarks.actions.changes import changes
 from benchmarks.actions.portfolio import red
 from benchmarks.columns import LEVELS, OVERALL
 from benchmarks.gaps import floors
-from benchmarks.gaps.gap import gaps
-from benchmarks.index.contradictions import contradictions
+from benchmarks.index.contradictions import contradictions_of
 from benchmarks.index.index import index_of
+from benchmarks.reading import Reading, gaps
 from benchmarks.specs.parts import VERIFIED
 from data.viewer import LOCAL
 from tests.index_frames import cell, frames_of, weights_of
@@ -31,7 +31,7 @@ def smoking(checked: str) -> Shop:
 @each_way_of_checking
 def test_a_floor_that_nobody_has_seen_keeps_its_verdict_and_says_how_it_was_checked(checked):
     shop = smoking(checked)
-    row = gaps(shop.store, shop.specs, LOCAL).set_index(["wave", "level"]).loc[("2026H1", "floor")]
+    row = gaps(Reading(shop.store, shop.specs, LOCAL)).set_index(["wave", "level"]).loc[("2026H1", "floor")]
     assert (row["verdict"], row["level_kind"], row["checked"]) == ("not_met", "mandatory", checked)
     assert row["gap"] == pytest.approx(-(12 - 10))
 
@@ -39,16 +39,16 @@ def test_a_floor_that_nobody_has_seen_keeps_its_verdict_and_says_how_it_was_chec
 @each_way_of_checking
 def test_only_a_floor_seen_in_a_source_is_broken_and_newly_broken(checked):
     shop, seen = smoking(checked), checked in ("source", "secondary")
-    frame = gaps(shop.store, shop.specs, LOCAL)
+    frame = gaps(Reading(shop.store, shop.specs, LOCAL))
     assert list(floors.broken(frame)["wave"]) == (["2026H1"] if seen else [])
-    told = changes(shop.store, shop.specs, LOCAL).rows
+    told = changes(Reading(shop.store, shop.specs, LOCAL)).rows
     assert ("broken_floor" in set(told["kind"])) == seen
 
 
 @each_way_of_checking
 def test_a_floor_that_nobody_has_seen_makes_no_gap_red_but_the_benchmark_still_does(checked):
     shop = smoking(checked)
-    rows = red(gaps(shop.store, shop.specs, LOCAL))
+    rows = red(gaps(Reading(shop.store, shop.specs, LOCAL)))
     assert list(rows["level"]) == (["floor"] if checked in ("source", "secondary") else ["benchmark"])
 
 
@@ -67,7 +67,7 @@ def test_a_floor_that_nobody_has_seen_is_no_hidden_risk_by_itself(checked):
     floor = {"kind": "mandatory", "checked": checked, "verdicts": ("not_met", "cannot_tell", "cannot_tell")}
     frames = frames_of([cell("a", "smoke", 99, **floor), cell("a", "rating", 99, source="survey")])
     weights = weights_of({"smoke": ("health", 0.5, 1), "rating": ("service", 0.5, 1)})
-    row = contradictions(*frames, weights).set_index("topic").loc["health"]
+    row = contradictions_of(*frames, weights).set_index("topic").loc["health"]
     seen = checked in ("source", "secondary")
     assert (row["failed_floors"], row["finding"]) == (("smoke", "hidden_risk") if seen else ("", "agree"))
 

@@ -5,8 +5,7 @@ import pytest
 from scipy import stats
 
 from benchmarks.columns import GAP
-from benchmarks.estimates.estimate import estimates
-from benchmarks.gaps.gap import gaps
+from benchmarks.reading import Reading, estimates, gaps
 from data.viewer import LOCAL, manufacturer
 from tests.kit import Shop, indicator, specs
 
@@ -18,7 +17,7 @@ def shop_with(values: list[float], **changes: object) -> Shop:
 
 
 def at(shop: Shop, level: str):
-    frame = gaps(shop.store, shop.specs, LOCAL)
+    frame = gaps(Reading(shop.store, shop.specs, LOCAL))
     return frame[frame["level"] == level].iloc[0]
 
 
@@ -35,7 +34,7 @@ def test_a_gap_is_positive_when_better_whatever_the_direction():
 
 def test_the_verdict_follows_the_interval():
     shop = shop_with(AROUND_70, levels={"floor": 60, "benchmark": 70, "frontier": 80})
-    frame = gaps(shop.store, shop.specs, LOCAL)
+    frame = gaps(Reading(shop.store, shop.specs, LOCAL))
     assert dict(zip(frame["level"], frame["verdict"], strict=True)) == {
         "floor": "met",
         "benchmark": "cannot_tell",
@@ -49,7 +48,7 @@ def test_an_estimate_on_the_level_is_met_with_probability_one_half():
 
 
 def test_the_end_of_the_interval_on_the_level_is_a_probability_of_0_975():
-    row = estimates((first := shop_with(AROUND_70)).store, first.specs, LOCAL).iloc[0]
+    row = estimates(Reading((first := shop_with(AROUND_70)).store, first.specs, LOCAL)).iloc[0]
     shop = shop_with(AROUND_70, levels={"floor": 50, "benchmark": float(row.low), "frontier": 90})
     assert at(shop, "benchmark").p_met == pytest.approx(0.975)
 
@@ -71,7 +70,7 @@ def test_the_level_in_force_at_the_waves_start_counts():
     shop = Shop(specs(indicator("rating", levels={"floor": 60, "benchmark": tightened, "frontier": 95})))
     for wave in ("2025H2", "2026H1", "2026H2"):
         shop.survey([{"rating": value} for value in AROUND_70], wave=wave)
-    frame = gaps(shop.store, shop.specs, LOCAL)
+    frame = gaps(Reading(shop.store, shop.specs, LOCAL))
     frame = frame[frame["level"] == "benchmark"].set_index("wave")["level_value"]
     assert dict(frame) == {"2025H2": 75, "2026H1": 75, "2026H2": 85}
 
@@ -82,7 +81,7 @@ def test_a_wave_before_the_first_level_has_no_gap_to_it_and_no_score():
     later = {"floor": 60, "benchmark": [(date(2027, 1, 1), 80)], "frontier": 100}
     shop = Shop(specs(indicator("rating", levels=later)))
     shop.survey([{"rating": value} for value in AROUND_70])
-    frame = gaps(shop.store, shop.specs, LOCAL)
+    frame = gaps(Reading(shop.store, shop.specs, LOCAL))
     assert list(frame["level"]) == ["floor", "frontier"]
     assert frame["score"].isna().all()
 
@@ -90,7 +89,7 @@ def test_a_wave_before_the_first_level_has_no_gap_to_it_and_no_score():
 def test_a_manufacturer_gets_its_own_rows_and_nobody_elses():
     shop = Shop(specs(indicator("rating")))
     shop.survey([{"rating": v, "enterprise": e} for e in ("A", "B", "C") for v in AROUND_70])
-    mine = gaps(shop.store, shop.specs, manufacturer("things", "B"))
+    mine = gaps(Reading(shop.store, shop.specs, manufacturer("things", "B")))
     assert set(mine["enterprise"]) == {"B"}
     assert tuple(mine.columns) == GAP
 
@@ -100,7 +99,7 @@ def test_a_tested_mean_is_judged_by_the_spread_of_its_samples_and_all_else_convo
     limit = {"source": "test", "direction": "lower", "levels": {"floor": 44.0, "benchmark": 34.0}}
     shop = Shop(specs(indicator("lead", **limit)))
     shop.tests([{"indicator": "lead", "value": value, "uncertainty": 2.0} for value in (30, 34, 38)])
-    frame = gaps(shop.store, shop.specs, LOCAL).set_index("level")
+    frame = gaps(Reading(shop.store, shop.specs, LOCAL)).set_index("level")
     z = np.linspace(-8, 8, 4001)
     chance = stats.t.cdf((10 + z) / (4 / np.sqrt(3)), 2) * stats.norm.pdf(z) * (z[1] - z[0])
     assert frame.loc["floor"].p_met == pytest.approx(chance.sum(), abs=1e-6)
@@ -111,8 +110,8 @@ def test_samples_that_happen_to_be_alike_do_not_make_a_verdict_sure():
     limit = {"source": "test", "direction": "lower", "levels": {"floor": 51.01}}
     shop = Shop(specs(indicator("lead", **limit)))
     shop.tests([{"indicator": "lead", "value": value, "uncertainty": 0.3} for value in (50.0, 50.35, 50.7)])
-    estimate = estimates(shop.store, shop.specs, LOCAL).iloc[0]
-    row = gaps(shop.store, shop.specs, LOCAL).iloc[0]
+    estimate = estimates(Reading(shop.store, shop.specs, LOCAL)).iloc[0]
+    row = gaps(Reading(shop.store, shop.specs, LOCAL)).iloc[0]
     # t of nearly 5 degrees of freedom, though three samples have 2
     assert estimate.df > 2.5 and estimate.high < 51.01
     assert row.p_met < 0.975 and row.verdict == "cannot_tell"

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from benchmarks.estimates.estimate import estimates
-from benchmarks.estimates.samples import guards, sample_states
-from benchmarks.gaps.gap import gaps
+from benchmarks.estimates.samples import guards
+from benchmarks.reading import Reading, estimates, gaps, sample_states
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 from tests.simulation.limits import wrongly_broken
@@ -27,8 +26,10 @@ def measured(*values: float, labs: int = 1, uncertainty: float | None = U, more:
     shop = Shop(specs(FORMALDEHYDE | (more or {})))
     rows = [{"value": value, "lab": f"L{i % labs}", "uncertainty": uncertainty} for i, value in enumerate(values)]
     shop.tests([{"indicator": "formaldehyde", **row} for row in rows])
-    floor, states = (step(shop.store, shop.specs, LOCAL).query("level == 'floor'") for step in (gaps, sample_states))
-    return floor.iloc[0], states, estimates(shop.store, shop.specs, LOCAL).iloc[0]
+    floor, states = (
+        step(Reading(shop.store, shop.specs, LOCAL)).query("level == 'floor'") for step in (gaps, sample_states)
+    )
+    return floor.iloc[0], states, estimates(Reading(shop.store, shop.specs, LOCAL)).iloc[0]
 
 
 def k(n: int) -> float:
@@ -72,7 +73,7 @@ def test_a_sample_measured_by_two_laboratories_counts_twice_because_the_worse_of
         for lab in ("L1", "L2")
     ]
     shop.tests(twice)
-    assert gaps(shop.store, shop.specs, LOCAL).query("level == 'floor'").iloc[0].p_met == pytest.approx(
+    assert gaps(Reading(shop.store, shop.specs, LOCAL)).query("level == 'floor'").iloc[0].p_met == pytest.approx(
         6 * stats.norm.cdf((LIMIT - 0.14) / (U / 2))
     )
 
@@ -137,10 +138,10 @@ def test_one_sample_of_unknown_uncertainty_leaves_open_what_the_others_meet():
     shop = Shop(specs(FORMALDEHYDE))
     row = {"indicator": "formaldehyde", "value": 0.05}
     shop.tests([row | {"uncertainty": U}] * 3 + [row])
-    floor = gaps(shop.store, shop.specs, LOCAL).query("level == 'floor'").iloc[0]
+    floor = gaps(Reading(shop.store, shop.specs, LOCAL)).query("level == 'floor'").iloc[0]
     # all values are alike: the fourth has no spread of its own to be judged by
     assert floor.verdict == "cannot_tell" and np.isnan(floor.p_met)
     shop = Shop(specs(FORMALDEHYDE))
     shop.tests([row | {"uncertainty": U}] * 3 + [row, row | {"uncertainty": U, "value": 0.2}])
-    floor = gaps(shop.store, shop.specs, LOCAL).query("level == 'floor'").iloc[0]
+    floor = gaps(Reading(shop.store, shop.specs, LOCAL)).query("level == 'floor'").iloc[0]
     assert floor.verdict == "not_met" and floor.p_met < 0.025

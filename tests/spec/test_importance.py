@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks import policy
 from benchmarks.columns import IMPORTANCE
-from benchmarks.index.importance import REFUSALS, importance, resampled
+from benchmarks.index.importance import REFUSALS, importance_of, resampled
 from benchmarks.index.r2_shares import johnson, lmg, r2
 
 SWISS = json.loads((Path(__file__).parents[1] / "golden" / "lmg_swiss.json").read_text())
@@ -86,7 +86,7 @@ def test_without_correlation_between_items_shares_are_squared_correlations_by_ei
 
 def test_the_table_says_share_interval_rank_and_mean_with_r2_and_n():
     frame, items = survey()
-    found = importance(frame, ["satisfaction", *items])
+    found = importance_of(frame, ["satisfaction", *items])
     assert list(found.table.columns) == list(IMPORTANCE)
     assert found.table["item"].tolist() == items
     assert found.table["rank"].tolist() == [1, 2, 3, 4]
@@ -102,37 +102,37 @@ def test_a_weight_of_two_counts_like_two_answers():
     frame, items = survey(n=200)
     weighted = frame.assign(weight=np.where(frame.index < 50, 2.0, 1.0))
     doubled = pd.concat([frame, frame.iloc[:50]])
-    first, second = importance(weighted, items, bootstraps=20), importance(doubled, items, bootstraps=20)
+    first, second = importance_of(weighted, items, bootstraps=20), importance_of(doubled, items, bootstraps=20)
     assert first.table["share"].to_numpy() == pytest.approx(second.table["share"].to_numpy())
 
 
 def test_answers_that_miss_an_item_are_left_out_and_counted():
     frame, items = survey()
     gaps = frame.assign(item0=frame["item0"].where(frame.index >= 100))
-    found = importance(gaps, items)
+    found = importance_of(gaps, items)
     assert [found.n, found.asked] == [500, 600]
-    whole = importance(frame.iloc[100:], items)
+    whole = importance_of(frame.iloc[100:], items)
     assert found.table["share"].to_numpy() == pytest.approx(whole.table["share"].to_numpy())
 
 
 def test_the_same_seed_gives_the_same_interval():
     frame, items = survey()
-    first, second = importance(frame, items), importance(frame, items)
+    first, second = importance_of(frame, items), importance_of(frame, items)
     pd.testing.assert_frame_equal(first.table, second.table)
-    assert importance(frame, items, seed=2).table["low"].ne(first.table["low"]).any()
+    assert importance_of(frame, items, seed=2).table["low"].ne(first.table["low"]).any()
 
 
 def test_answers_alike_within_a_psu_widen_the_interval():
     frame, items = survey(n=40)
     repeated = pd.concat([frame] * 15, ignore_index=True)
-    apart = importance(repeated, items).table
-    together = importance(repeated.assign(psu=np.tile(np.arange(40), 15)), items).table
+    apart = importance_of(repeated, items).table
+    together = importance_of(repeated.assign(psu=np.tile(np.arange(40), 15)), items).table
     assert ((together["high"] - together["low"]) > 2 * (apart["high"] - apart["low"])).all()
 
 
 def test_psus_of_the_same_code_in_two_strata_are_two():
     frame, items = survey(n=300)
-    found = importance(frame.assign(stratum=np.repeat(["a", "b"], 150), psu=np.tile(np.arange(6), 50)), items)
+    found = importance_of(frame.assign(stratum=np.repeat(["a", "b"], 150), psu=np.tile(np.arange(6), 50)), items)
     assert found.refused == ""
 
 
@@ -146,7 +146,7 @@ def test_a_resample_keeps_the_number_of_psus_of_each_stratum():
 
 def test_more_than_twelve_items_use_relative_weights():
     frame, items = survey(items=policy.EXACT_SHAPLEY_ITEMS + 1)
-    found = importance(frame, items, bootstraps=20)
+    found = importance_of(frame, items, bootstraps=20)
     assert found.method == "johnson"
     assert found.table["share"].sum() == pytest.approx(found.r2)
 
@@ -163,13 +163,13 @@ def test_more_than_twelve_items_use_relative_weights():
 )
 def test_what_cannot_be_told_is_refused_with_a_reason(change, refused, about):
     frame, items = survey()
-    found = importance(change(frame), items)
+    found = importance_of(change(frame), items)
     assert [found.refused, found.about] == [refused, about]
     assert found.table.empty and refused in REFUSALS
 
 
 def test_no_items_are_refused():
-    assert importance(survey()[0], ["satisfaction"]).refused == "no_items"
+    assert importance_of(survey()[0], ["satisfaction"]).refused == "no_items"
 
 
 @pytest.mark.simulation
@@ -180,6 +180,6 @@ def test_the_interval_of_a_share_covers_the_share_in_the_population():
     hits = []
     for _ in range(200):
         sample = big.iloc[random.integers(0, len(big), 300)]
-        table = importance(sample, items, bootstraps=300).table.set_index("item").loc[items]
+        table = importance_of(sample, items, bootstraps=300).table.set_index("item").loc[items]
         hits.append((table["low"] <= truth) & (truth <= table["high"]))
     assert np.mean(hits) >= 0.90

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.columns import CONTRADICTION, FINDINGS, OVERALL
-from benchmarks.index.contradictions import contradictions
+from benchmarks.index.contradictions import contradictions_of
 from benchmarks.index.index import Options
 from tests.index_frames import cell, frames_of, weights_of
 
@@ -25,7 +25,7 @@ def found(smell=90, formaldehyde=90, tip_over=90, rating=90, changes=()):
         for name, value in values.items()
         if value is not None
     ]
-    return contradictions(*frames_of(cells), WEIGHTS).set_index("topic")
+    return contradictions_of(*frames_of(cells), WEIGHTS).set_index("topic")
 
 
 def named(name, verdict):
@@ -86,4 +86,4 @@ def test_findings_are_a_closed_vocabulary_and_rows_hold_the_contract():
     assert set(rows.columns) == set(CONTRADICTION)
     assert set(rows["finding"]) <= set(FINDINGS)
     with pytest.raises(ValueError, match="draws"):
-        contradictions(*frames_of([]), WEIGHTS, Options(draws=0))
+        contradictions_of(*frames_of([]), WEIGHTS, Options(draws=0))

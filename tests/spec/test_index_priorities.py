@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.columns import OVERALL, PRIORITY
 from benchmarks.index.index import Options, index_of
-from benchmarks.index.priorities import priorities
+from benchmarks.index.priorities import priorities_of
 from tests.index_frames import cell, frames_of, weights_of
 
 WEIGHTS = weights_of(
@@ -20,7 +20,7 @@ BROKEN = {"kind": "mandatory", "verdicts": ("not_met", "cannot_tell", "cannot_te
 
 
 def found(cells, weights=WEIGHTS, options=Options(draws=2000)):  # noqa: B008 - frozen
-    return priorities(*frames_of(cells), weights, options).set_index(["enterprise", "indicator"])
+    return priorities_of(*frames_of(cells), weights, options).set_index(["enterprise", "indicator"])
 
 
 def whole(**changed):
@@ -117,7 +117,7 @@ def test_an_index_that_is_not_rated_has_no_gain():
 
 def test_one_enterprise_can_be_asked_for_and_rows_hold_the_contract():
     cells = [*whole(), cell("b", "rating", 50)]
-    rows = priorities(*frames_of(cells), WEIGHTS, Options(draws=10), enterprise="a")
+    rows = priorities_of(*frames_of(cells), WEIGHTS, Options(draws=10), enterprise="a")
     assert list(rows.columns) == list(PRIORITY)
     assert set(rows["enterprise"]) == {"a"}
-    assert list(priorities(*frames_of([]), WEIGHTS).columns) == list(PRIORITY)
+    assert list(priorities_of(*frames_of([]), WEIGHTS).columns) == list(PRIORITY)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.columns import OVERALL
 from benchmarks.index.index import Options, index_of
-from benchmarks.index.receipt import REASONS, NoReceipt, receipt
+from benchmarks.index.receipt import REASONS, NoReceipt, receipt_of
 from tests.index_frames import CATEGORY, SECTOR, WAVE, cell, frames_of, weights_of
 from tests.recompute_receipt import recomputed
 
@@ -28,9 +28,9 @@ WEIGHTS = weights_of(
 BROKEN = {"kind": "mandatory", "verdicts": ("not_met", "not_met", "not_met")}
 
 
-def receipt_of(cells, weights=WEIGHTS, **more):
+def slip_of(cells, weights=WEIGHTS, **more):
     keys = {"sector": SECTOR, "category": CATEGORY, "wave": WAVE, "enterprise": "a"}
-    return receipt(*frames_of(cells), weights, **keys, **more)
+    return receipt_of(*frames_of(cells), weights, **keys, **more)
 
 
 def whole():
@@ -38,7 +38,7 @@ def whole():
 
 
 def test_weights_stand_before_and_after_what_is_missing_handed_its_weight_on():
-    slip = receipt_of(whole()[1:])
+    slip = slip_of(whole()[1:])
     used = {each["indicator"]: each["weight_used"] for each in slip["inputs"]}
     assert used == pytest.approx({"smell": 0, "formaldehyde": 1, "rating": 0.5, "repair": 0.5})
     in_index = {each["indicator"]: each["weight_in_index"] for each in slip["inputs"]}
@@ -49,7 +49,7 @@ def test_weights_stand_before_and_after_what_is_missing_handed_its_weight_on():
 def test_every_input_that_does_not_count_says_why():
     few = cell("a", "smell", 70, verdicts=("too_few",) * 3)
     no_level = cell("a", "formaldehyde", 90, levels=(60, 80, float("nan")))
-    slip = receipt_of([few, no_level, cell("a", "rating", 65)])
+    slip = slip_of([few, no_level, cell("a", "rating", 65)])
     assert {each["indicator"]: each["reason"] for each in slip["inputs"]} == {
         "smell": "too_few",
         "formaldehyde": "no_level",
@@ -62,7 +62,7 @@ def test_every_input_that_does_not_count_says_why():
 def test_levels_batches_spec_seed_and_caps_are_on_it():
     batches = pd.DataFrame({"indicator": ["smell", "smell", "rating"], "batch": ["b1", "b2", "b3"], "title": "x"})
     cells = [*whole()[:1], cell("a", "formaldehyde", 90, **BROKEN), *whole()[2:]]
-    slip = receipt_of(cells, batches=batches, options=Options(seed=42, draws=50))
+    slip = slip_of(cells, batches=batches, options=Options(seed=42, draws=50))
     inputs = {each["indicator"]: each for each in slip["inputs"]}
     assert [each["batch"] for each in inputs["smell"]["batches"]] == ["b1", "b2"]
     assert inputs["formaldehyde"]["levels"]["floor"]["kind"] == "mandatory"
@@ -78,23 +78,23 @@ def test_the_result_is_the_row_of_the_index():
     cells = [*whole(), cell("b", "rating", 99), cell("b", "repair", 99), cell("b", "formaldehyde", 99)]
     found = index_of(*frames_of(cells), WEIGHTS)
     row = found[(found["enterprise"] == "a") & (found["dimension"] == OVERALL)].iloc[0]
-    result = receipt_of(cells)["result"]
+    result = slip_of(cells)["result"]
     assert {name: row[name] for name in result if name in row} == {n: v for n, v in result.items() if n != "uncapped"}
 
 
 def test_nothing_of_the_rivals_is_on_it():
     cells = [*whole(), cell("rival", "rating", 99.125)]
-    text = json.dumps(receipt_of(cells))
+    text = json.dumps(slip_of(cells))
     assert "rival" not in text and "99.125" not in text
 
 
 def test_an_enterprise_without_results_is_refused():
     with pytest.raises(NoReceipt, match="no results of a"):
-        receipt_of([cell("b", "rating", 1)])
+        slip_of([cell("b", "rating", 1)])
 
 
 def test_the_script_prints_the_score_from_the_file_alone(tmp_path):
-    slip = receipt_of(whole())
+    slip = slip_of(whole())
     file = tmp_path / "receipt.json"
     file.write_text(json.dumps(slip, allow_nan=False), encoding="utf-8")
     done = subprocess.run([sys.executable, "-I", SCRIPT, file], capture_output=True, text=True, check=True)
@@ -128,6 +128,6 @@ def test_any_receipt_recomputes_its_score(values, weights, aggregation, weightin
         for each, direction in zip(values, drawn["direction"], strict=True)
     ]
     if cells:
-        slip = receipt_of(cells, drawn, options=Options(aggregation, weighting, draws=0))
+        slip = slip_of(cells, drawn, options=Options(aggregation, weighting, draws=0))
         again = recomputed(json.loads(json.dumps(slip, allow_nan=False)))
         assert again == (None if slip["result"]["score"] is None else pytest.approx(slip["result"]["score"], rel=1e-9))

@@ -7,7 +7,7 @@ from scipy import stats
 from benchmarks.columns import ROBUSTNESS, SENSITIVITY
 from benchmarks.index.board import boards
 from benchmarks.index.index import Options
-from benchmarks.index.robustness import CHOICES, decomposed, every_rank, robustness, sensitivity
+from benchmarks.index.robustness import CHOICES, decomposed, every_rank, robustness_of, sensitivity_of
 from tests.index_frames import cell, frames_of, weights_of
 
 WEIGHTS = weights_of({"p": ("one", 0.8, 0.9), "q": ("one", 0.8, 0.1), "r": ("two", 0.2, 1)})
@@ -16,7 +16,7 @@ CELLS = [cell(e, name, x) for e, row in VALUES.items() for name, x in zip("pqr",
 
 
 def moved(enterprise, variant, left_out=""):
-    found = robustness(*frames_of(CELLS), WEIGHTS).set_index(["enterprise", "variant", "left_out"])
+    found = robustness_of(*frames_of(CELLS), WEIGHTS).set_index(["enterprise", "variant", "left_out"])
     return found.loc[(enterprise, variant, left_out)]
 
 
@@ -46,11 +46,11 @@ def test_a_positive_move_in_rank_is_places_lost():
 
 def test_rows_hold_the_columns_of_the_contracts():
     frames = frames_of(CELLS)
-    assert list(robustness(*frames, WEIGHTS).columns) == list(ROBUSTNESS)
-    assert list(sensitivity(*frames, WEIGHTS).columns) == list(SENSITIVITY)
+    assert list(robustness_of(*frames, WEIGHTS).columns) == list(ROBUSTNESS)
+    assert list(sensitivity_of(*frames, WEIGHTS).columns) == list(SENSITIVITY)
     empty = frames_of([])
-    assert robustness(*empty, WEIGHTS).empty
-    assert sensitivity(*empty, WEIGHTS).empty
+    assert robustness_of(*empty, WEIGHTS).empty
+    assert sensitivity_of(*empty, WEIGHTS).empty
 
 
 def test_an_additive_outcome_has_equal_first_order_and_total_indices_in_proportion_to_the_variances():
@@ -85,13 +85,13 @@ def test_the_exact_indices_agree_with_saltellis_estimator():
 
 def test_where_no_choice_moves_anything_the_variance_is_0_and_the_indices_are_empty():
     cells = [cell(e, name, x) for e, x in {"a": 90, "b": 70}.items() for name in "pqr"]
-    found = sensitivity(*frames_of(cells), WEIGHTS)
+    found = sensitivity_of(*frames_of(cells), WEIGHTS)
     assert (found["variance"] == 0).all()
     assert found[["first_order", "total"]].isna().all(axis=None)
 
 
 def test_one_indicator_alone_can_not_be_left_out():
     alone = weights_of({"p": ("one", 1, 1)})
-    found = robustness(*frames_of([cell("a", "p", 70)]), alone)
+    found = robustness_of(*frames_of([cell("a", "p", 70)]), alone)
     assert set(found["variant"]) == {"equal_weights", "other_mean"}
     assert found["score_moved"].tolist() == pytest.approx([0, 0], abs=1e-9)

@@ -5,8 +5,9 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from benchmarks.estimates.agreement import LABORATORY, algorithm_a, laboratory_scores
-from benchmarks.estimates.estimate import estimates
+from benchmarks.estimates.agreement import LABORATORY, algorithm_a
+from benchmarks.laboratories.scores import laboratory_scores
+from benchmarks.reading import Reading, estimates
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, Viewer, manufacturer
 from tests.kit import Shop, indicator, specs
@@ -26,7 +27,7 @@ def by(lab: str, values: dict[str, float], uncertainty: float | None = None, ent
 def scores(*rows: list[dict], viewer: Viewer = LOCAL):
     shop = Shop(specs(LEAD))
     shop.tests([row for part in rows for row in part])
-    frame = laboratory_scores(shop.store, shop.specs, viewer)
+    frame = laboratory_scores(Reading(shop.store, shop.specs, viewer))
     assert tuple(frame.columns) == LABORATORY
     return frame.set_index("lab")
 
@@ -120,17 +121,17 @@ def test_an_estimate_that_mixes_incomparable_laboratories_says_so():
         + by("L1", {"u1": 30}, 2.0, enterprise="C")
         + by("L2", {"u2": 31}, 2.0, enterprise="C")
     )
-    frame = estimates(shop.store, shop.specs, LOCAL).set_index("enterprise")
+    frame = estimates(Reading(shop.store, shop.specs, LOCAL)).set_index("enterprise")
     assert dict(frame["flag"]) == {"A": "labs_differ", "B": "", "C": "labs_differ"}
     # what another maker's samples say of the laboratories counts also where one maker is asked for
-    alone = estimates(shop.store, shop.specs, LOCAL, Selection(enterprise="C"))
+    alone = estimates(Reading(shop.store, shop.specs, LOCAL, Selection(enterprise="C")))
     assert list(alone["flag"]) == ["labs_differ"]
 
 
 def test_comparable_laboratories_share_an_estimate_without_a_flag():
     shop = Shop(specs(LEAD))
     shop.tests(by("L1", {"s1": 30, "s2": 34}, 6.0) + by("L2", {"s1": 36, "s2": 38}, 8.0))
-    assert list(estimates(shop.store, shop.specs, LOCAL)["flag"]) == [""]
+    assert list(estimates(Reading(shop.store, shop.specs, LOCAL))["flag"]) == [""]
 
 
 def test_a_laboratory_sees_itself_and_a_maker_sees_no_laboratory():

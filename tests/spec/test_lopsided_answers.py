@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from benchmarks.estimates.estimate import estimates, unscoped
+from benchmarks.estimates.estimate import unscoped
 from benchmarks.estimates.intervals import skewness_error
-from benchmarks.gaps.gap import gaps
+from benchmarks.reading import Reading, estimates, gaps
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 
@@ -17,7 +17,8 @@ def at(values: list[float], level: float, **changes: object):
     """The estimate and its gap to a floor."""
     shop = Shop(specs(indicator("rating", levels={"floor": float(level)}, **changes)))
     shop.survey([{"rating": value} for value in values])
-    return estimates(shop.store, shop.specs, LOCAL).iloc[0], gaps(shop.store, shop.specs, LOCAL).iloc[0]
+    reading = Reading(shop.store, shop.specs, LOCAL)
+    return estimates(reading).iloc[0], gaps(reading).iloc[0]
 
 
 SHARE = {"statistic": "share", "range": {"min": 0, "max": 1}}

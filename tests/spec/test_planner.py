@@ -8,6 +8,7 @@ from scipy import stats
 
 from benchmarks import policy
 from benchmarks.progress.planner import PLAN, detectable_change, needed_n, plan
+from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, association, manufacturer
 from tests.kit import Shop, indicator, specs
@@ -33,7 +34,7 @@ def test_half_the_change_takes_four_times_the_answers():
 
 
 def test_needed_answers_are_2_z2_s2_deff_over_the_change_squared():
-    row = plan(*_of(shop(50, 60, 70, 80)), change=3).iloc[0]
+    row = plan(Reading(*_of(shop(50, 60, 70, 80))), change=3).iloc[0]
     s2 = 20 * (15**2 + 5**2 + 5**2 + 15**2) / (80 - 1)
     assert row.deff == pytest.approx(1)
     assert row.needed_n == ceil(2 * Z**2 * s2 / 3**2)
@@ -43,7 +44,7 @@ def test_needed_answers_are_2_z2_s2_deff_over_the_change_squared():
 def test_clusters_of_like_answers_need_more_by_their_design_effect():
     made = Shop(specs(MEAN))
     made.survey([{"rating": m + d, "psu": str(m)} for m in (60, 70, 80, 90) for d in (-1, 1) for _ in range(10)])
-    row = plan(*_of(made), change=5).iloc[0]
+    row = plan(Reading(*_of(made)), change=5).iloc[0]
     variance = 4 / 3 * 20**2 * (15**2 + 5**2 + 5**2 + 15**2) / 80**2
     s2 = 80 * (125 + 1) / (80 - 1)
     assert row.deff == pytest.approx(variance / (s2 / 80))
@@ -53,24 +54,24 @@ def test_clusters_of_like_answers_need_more_by_their_design_effect():
 def test_a_share_is_planned_in_shares():
     made = Shop(specs(indicator("rating", statistic="share", range={"min": 0, "max": 1}, levels={"floor": 0.5})))
     made.survey([{"rating": value} for value in [1] * 60 + [0] * 40])
-    row = plan(*_of(made), change=0.1).iloc[0]
+    row = plan(Reading(*_of(made)), change=0.1).iloc[0]
     assert row.needed_n == ceil(2 * Z**2 * (100 / 99 * 0.6 * 0.4) / 0.1**2)
 
 
 def test_only_the_last_wave_counts_unless_another_is_asked_for():
     made = shop(50, 60, 70, 80)
     made.survey([{"rating": 70 + d} for d in (-1, 1) for _ in range(50)], wave="2026H2")
-    last = plan(*_of(made), change=1).iloc[0]
+    last = plan(Reading(*_of(made)), change=1).iloc[0]
     assert (last.wave, last.n) == ("2026H2", 100)
-    assert plan(*_of(made, wave="2026H1"), change=1).iloc[0].n == 80
+    assert plan(Reading(*_of(made, wave="2026H1")), change=1).iloc[0].n == 80
 
 
 def test_under_the_minimum_for_a_verdict_nothing_is_planned():
-    assert plan(*_of(shop(50, 60, 70, 80)), change=60).iloc[0].needed_n == policy.MIN_RESPONSES
+    assert plan(Reading(*_of(shop(50, 60, 70, 80))), change=60).iloc[0].needed_n == policy.MIN_RESPONSES
 
 
 def test_answers_that_all_agree_say_nothing_about_the_number_needed():
-    row = plan(*_of(shop(70)), change=1)
+    row = plan(Reading(*_of(shop(70))), change=1)
     assert row["needed_n"].isna().all() and row["detectable_change"].isna().all()
 
 
@@ -86,20 +87,20 @@ def test_so_many_answers_show_a_true_change_in_four_of_five_cases():
 @pytest.mark.parametrize(("change", "power"), [(0, 0.8), (-1, 0.8), (np.nan, 0.8), (5, 0.5), (5, 1)])
 def test_no_change_and_no_power_are_refused(change: float, power: float):
     with pytest.raises(ValueError, match="is above"):
-        plan(*_of(shop(50, 60)), change=change, power=power)
+        plan(Reading(*_of(shop(50, 60))), change=change, power=power)
 
 
 def test_a_maker_plans_for_itself_and_an_association_for_its_members():
     made = shop(50, 60, 70, 80)
     made.survey([{"rating": score, "enterprise": "B"} for score in (50, 60, 70, 80) * 20])
-    seen = lambda viewer: list(plan(made.store, made.specs, viewer, change=5)["enterprise"])  # noqa: E731
+    seen = lambda viewer: list(plan(Reading(made.store, made.specs, viewer), change=5)["enterprise"])  # noqa: E731
     assert seen(association("things")) == ["A", "B"]
     assert seen(manufacturer("things", "B")) == ["B"]
     assert seen(association("others")) == []
 
 
 def test_an_empty_store_has_an_empty_plan():
-    assert list(plan(*_of(Shop(specs(MEAN)))).columns) == list(PLAN)
+    assert list(plan(Reading(*_of(Shop(specs(MEAN))))).columns) == list(PLAN)
 
 
 def _of(made: Shop, **keys: str) -> tuple:

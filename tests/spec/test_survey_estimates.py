@@ -5,7 +5,7 @@ from math import sqrt
 import pytest
 from scipy import stats
 
-from benchmarks.estimates.estimate import estimates
+from benchmarks.reading import Reading, estimates
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 
@@ -14,7 +14,7 @@ MEAN = indicator("rating")
 
 def one(shop: Shop, **keys: str):
     """The only estimate that matches."""
-    frame = estimates(shop.store, shop.specs, LOCAL)
+    frame = estimates(Reading(shop.store, shop.specs, LOCAL))
     for name, value in keys.items():
         frame = frame[frame[name] == value]
     assert len(frame) == 1

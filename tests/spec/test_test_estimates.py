@@ -5,9 +5,7 @@ from math import sqrt
 import pytest
 from scipy import stats
 
-from benchmarks.estimates.estimate import estimates
-from benchmarks.estimates.samples import sample_states
-from benchmarks.gaps.gap import gaps
+from benchmarks.reading import Reading, estimates, gaps, sample_states
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
 
@@ -24,13 +22,13 @@ def lead(*values: float, **more: object) -> list[dict]:
 
 
 def one(shop: Shop):
-    frame = estimates(shop.store, shop.specs, LOCAL)
+    frame = estimates(Reading(shop.store, shop.specs, LOCAL))
     assert len(frame) == 1
     return frame.iloc[0]
 
 
 def floor(shop: Shop):
-    frame = gaps(shop.store, shop.specs, LOCAL)
+    frame = gaps(Reading(shop.store, shop.specs, LOCAL))
     return frame[frame["level"] == "floor"].iloc[0]
 
 
@@ -89,7 +87,7 @@ def test_one_sample_without_uncertainty_has_no_interval():
 def test_a_sample_at_a_limit_of_90_with_u_10(value: float, state: str):
     shop = Shop(specs(LEAD))
     shop.tests(lead(value, uncertainty=10.0))
-    states = sample_states(shop.store, shop.specs, LOCAL)
+    states = sample_states(Reading(shop.store, shop.specs, LOCAL))
     row = states[states["level"] == "floor"].iloc[0]
     assert row.state == state
     assert row.p_conform == pytest.approx(stats.norm.cdf((90 - value) / 5))
@@ -120,7 +118,7 @@ def test_two_good_samples_are_too_few_but_one_bad_sample_is_enough():
     shop = Shop(specs(LEAD))
     shop.tests(lead(70, 72, uncertainty=1.0), wave="2025H2")
     shop.tests(lead(120, uncertainty=1.0), wave="2026H1")
-    frame = gaps(shop.store, shop.specs, LOCAL)
+    frame = gaps(Reading(shop.store, shop.specs, LOCAL))
     assert list(frame[frame["level"] == "floor"]["verdict"]) == ["too_few", "not_met"]
 
 
@@ -174,7 +172,7 @@ def test_a_measured_value_on_another_scale_is_reported_and_judged_in_reported_un
     row = one(shop)
     assert row.estimate == pytest.approx(0.034)
     assert row.se == pytest.approx(sqrt(4**2 / 3 + (6 / 2) ** 2) / 1000)
-    states = sample_states(shop.store, shop.specs, LOCAL)
+    states = sample_states(Reading(shop.store, shop.specs, LOCAL))
     assert list(states["state"]) == ["pass"] * 3
 
 
@@ -182,4 +180,4 @@ def test_a_unit_that_is_not_exact_in_binary_leaves_a_sample_on_its_limit():
     tenth = LEAD | {"levels": indicator("x", kind="mandatory", levels={"floor": 0.3})["levels"]}
     shop = Shop(specs(tenth))
     shop.tests(lead(0.1 + 0.2, uncertainty=0.0))
-    assert sample_states(shop.store, shop.specs, LOCAL).iloc[0].state == "pass"
+    assert sample_states(Reading(shop.store, shop.specs, LOCAL)).iloc[0].state == "pass"

@@ -6,6 +6,7 @@ import streamlit as st
 from benchmarks.actions import verdicts as action_verdicts
 from benchmarks.actions.changes import Changes, changes
 from benchmarks.progress import planner
+from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
 from data.kept import actions
 from data.viewer import Viewer
@@ -38,14 +39,14 @@ def plan(viewer: Viewer, selection: Selection, change: float, power: float) -> p
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _verdicts(viewer: Viewer, version: int, written: int, digest: str) -> pd.DataFrame:
-    return action_verdicts.verdicts(platform.store(), platform.specs(), viewer)
+    return action_verdicts.verdicts(Reading(platform.store(), platform.specs(), viewer))
 
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _changed(viewer: Viewer, selection: Selection, version: int, written: int, digest: str) -> Changes:
-    return changes(platform.store(), platform.specs(), viewer, selection)
+    return changes(Reading(platform.store(), platform.specs(), viewer, selection))
 
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _plan(viewer: Viewer, selection: Selection, change: float, power: float, version: int, digest: str) -> pd.DataFrame:
-    return planner.plan(platform.store(), platform.specs(), viewer, selection, change, power)
+    return planner.plan(Reading(platform.store(), platform.specs(), viewer, selection), change, power)

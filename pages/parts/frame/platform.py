@@ -2,16 +2,23 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from benchmarks.estimates import estimate, samples
-from benchmarks.gaps import gap
-from benchmarks.index import advice, national, peers, receipts
+from benchmarks import reading
+from benchmarks.index import contradictions as clashes
+from benchmarks.index import importance as drivers
+from benchmarks.index import index as indices
+from benchmarks.index import national, peers
+from benchmarks.index import priorities as advice
+from benchmarks.index import receipt as receipts
+from benchmarks.index import robustness as variants
 from benchmarks.index.importance import Importance
-from benchmarks.progress import results
+from benchmarks.progress import progress as series
+from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs, load_specs
 from data.kept import register, synthetic
@@ -131,46 +138,46 @@ def any_synthetic() -> bool:
 
 # The scope, the data version and the specs are hashed arguments: caches are shared by all sessions of the server.
 _READS: dict[str, Callable[..., pd.DataFrame]] = {
-    "estimates": estimate.estimates,
-    "gaps": gap.gaps,
+    "estimates": reading.estimates,
+    "gaps": reading.gaps,
     "board": national.board,
     "holdbacks": national.holdbacks,
-    "index": results.index,
-    "progress": results.progress,
-    "sample_states": samples.sample_states,
+    "index": indices.index,
+    "progress": series.progress,
+    "sample_states": reading.sample_states,
     "standing": national.standing,
     "priorities": advice.priorities,
-    "contradictions": advice.contradictions,
-    "robustness": advice.robustness,
-    "sensitivity": advice.sensitivity,
+    "contradictions": clashes.contradictions,
+    "robustness": variants.robustness,
+    "sensitivity": variants.sensitivity,
 }
 
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _result(name: str, viewer: Viewer, selection: Selection, version: int, digest: str) -> pd.DataFrame:
-    return _READS[name](store(), specs(), viewer, selection)
+    return _READS[name](Reading(store(), specs(), viewer, selection))
 
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _importance(viewer: Viewer, selection: Selection, version: int, digest: str) -> Importance:
-    return advice.importance(store(), specs(), viewer, selection)
+    return drivers.importance(Reading(store(), specs(), viewer, selection))
 
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _receipt(viewer: Viewer, selection: Selection, version: int, digest: str) -> dict:
-    return receipts.receipt_for(store(), specs(), viewer, selection)
+    return receipts.receipt(Reading(store(), specs(), viewer, selection))
 
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _index_peers(viewer: Viewer, enterprise: str, selection: Selection, version: int, digest: str) -> peers.Peers:
-    return peers.index_peers(store(), specs(), viewer, enterprise, selection)
+    return peers.index_peers(Reading(store(), specs(), viewer, replace(selection, enterprise=enterprise)))
 
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)
 def _peers(
     viewer: Viewer, enterprise: str, selection: Selection, version: int, digest: str
 ) -> dict[tuple[str, ...], peers.Peers]:
-    return peers.peers(store(), specs(), viewer, enterprise, selection)
+    return peers.peers(Reading(store(), specs(), viewer, replace(selection, enterprise=enterprise)))
 
 
 @st.cache_data(ttl=_MINUTES, show_spinner=False)

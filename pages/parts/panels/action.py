@@ -1,5 +1,6 @@
 """One action: the measured verdict, the waves with its dates, others in the same time, notes and evidence."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -39,7 +40,7 @@ def verdict(view: ActionView, number: int) -> None:
     waves = platform.estimates(view.viewer, series)["wave"]
     if len(waves):
         newest = max(waves, key=Wave.parse)
-        progress = ProgressView(view.viewer, Selection(**(vars(series) | {"wave": newest})), language)
+        progress = ProgressView(view.viewer, replace(series, wave=newest), language)
         frames = progress.waves(row["indicator"]), progress.levels(row["indicator"])
         spec = draw.specification(history, *frames, language=language, measure=measure, events=_days(view, row))
         draw.show(spec, f"action_{number}", said)

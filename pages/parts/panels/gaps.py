@@ -1,10 +1,11 @@
 """Beside the ladder: the paragraph and the figures over it, and one indicator in full."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from benchmarks.columns import LEVELS
-from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator
 from data.wave import Wave, in_order
 from pages.parts.charts import draw
@@ -138,7 +139,7 @@ def _samples(view: GapView, key: str) -> None:
 
 
 def _waves(view: GapView, indicator: Indicator) -> None:
-    chosen = Selection(**(vars(view.selection) | {"wave": None, "indicator": indicator.id}))
+    chosen = replace(view.selection, wave=None, indicator=indicator.id)
     waves = platform.estimates(view.viewer, chosen)[["wave", "estimate", "low", "high"]]
     verdicts = platform.gaps(view.viewer, chosen)
     verdicts = verdicts[verdicts["level"] == "benchmark"][["wave", "verdict"]]
@@ -162,7 +163,7 @@ def _waves(view: GapView, indicator: Indicator) -> None:
 
 def _peers(view: GapView, key: str) -> None:
     language = view.language
-    chosen = Selection(**(vars(view.selection) | {"enterprise": None, "indicator": key}))
+    chosen = replace(view.selection, enterprise=None, indicator=key)
     found = platform.peer_scores(view.viewer, view.selection.enterprise, chosen)
     place = (view.selection.sector, view.selection.category, view.selection.wave, key)
     if place not in found:

@@ -1,11 +1,12 @@
 """Under the league: receipts, blinded others, one indicator, chance, and what if the index were made another way."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from benchmarks import policy
 from benchmarks.gaps.false_alarms import alarms
-from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.ladder import ladder
 from pages.parts.frame import platform
@@ -26,7 +27,7 @@ VARIANT = {"equal_weights": N("With equal weights"), "other_mean": N("With the g
 
 def receipt(view: SectorView, enterprise: str) -> None:
     """The receipt of one row of the league."""
-    chosen = Selection(**(vars(view.selection) | {"enterprise": enterprise}))
+    chosen = replace(view.selection, enterprise=enterprise)
     said = view.language.gettext("Receipt of {name} (JSON)").format(name=view.names.get(enterprise, enterprise))
     receipt_button(Bill(platform.receipt(view.viewer, chosen), view.language), view.language, said)
 
@@ -68,7 +69,7 @@ def distribution(view: SectorView) -> None:
 
 def _peers_of(view: SectorView, indicator: str, rows: pd.DataFrame) -> None:
     place = (view.selection.sector, view.selection.category, view.selection.wave, indicator)
-    chosen = Selection(**(vars(view.selection) | {"indicator": indicator}))
+    chosen = replace(view.selection, indicator=indicator)
     found = platform.peer_scores(view.viewer, rows["key"].iloc[0], chosen).get(place)
     if found is None:
         return

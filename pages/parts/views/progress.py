@@ -46,13 +46,13 @@ class ProgressView:
     @cached_property
     def estimates(self) -> pd.DataFrame:
         """ESTIMATE rows of all waves up to the chosen one."""
-        every = Selection(**(vars(self.selection) | {"wave": None}))
+        every = self.selection.all_waves()
         return self._until(platform.estimates(self.viewer, every))
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """GAP rows of all waves up to the chosen one."""
-        every = Selection(**(vars(self.selection) | {"wave": None}))
+        every = self.selection.all_waves()
         return self._until(platform.gaps(self.viewer, every))
 
     @cached_property

@@ -1,9 +1,7 @@
-"""The weights of the index as a table, and as the tree of one category."""
+"""The weights of the index as a table."""
 
 import pandas as pd
 
-from benchmarks.columns import OVERALL
-from benchmarks.index.aggregate import Node
 from benchmarks.specs.spec import Specs
 
 WEIGHTS = (
@@ -27,15 +25,3 @@ def weights_table(specs: Specs, sector: str | None = None) -> pd.DataFrame:
             known = each.direction, each.source, spec.version, spec.digest
             rows += [(name, category, *weighted, *known) for category in each.categories]
     return pd.DataFrame(rows, columns=list(WEIGHTS))
-
-
-def tree_of(weights: pd.DataFrame) -> Node:
-    """The tree of one category from its weights rows: overall, dimensions, indicators, each in the order of its ids.
-
-    A dimension without an indicator in the category is no part of it. The fixed order makes sums repeat exactly.
-    """
-    dimensions = []
-    for name, rows in weights.sort_values(["dimension", "indicator"]).groupby("dimension", sort=True):
-        leaves = (Node(str(i), float(w)) for i, w in zip(rows["indicator"], rows["indicator_weight"], strict=True))
-        dimensions.append(Node(str(name), float(rows["dimension_weight"].iloc[0]), tuple(leaves)))
-    return Node(OVERALL, 1.0, tuple(dimensions))

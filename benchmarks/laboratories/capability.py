@@ -7,25 +7,26 @@ from benchmarks import policy
 from benchmarks.columns import KEYS
 from benchmarks.estimates import intervals
 from benchmarks.estimates.laboratory import combined_samples
-from benchmarks.estimates.readings import readings
-from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.reading import Reading
 from benchmarks.specs import lookup
-from benchmarks.specs.spec import Specs
-from data.store import Store
-from data.viewer import Viewer
 
 _KEYS = list(KEYS)
 CAPABILITY = (*KEYS, "n", "mean", "sd", "limit", "ppk", "low", "high", "confidence", "reason")
 
 
-def capability(store: Store, specs: Specs, viewer: Viewer, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """Ppk of each measured test result against its floor, in the viewer's scope; columns CAPABILITY, reported units.
+def capability(reading: Reading) -> pd.DataFrame:
+    """Ppk of each measured test result against its floor, in the viewer's scope; columns CAPABILITY."""
+    rows = reading.measurements
+    return reading.told(capability_of(rows, lookup.levels(reading.specs, rows)))
+
+
+def capability_of(rows: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    """Ppk of readings against the floors among the levels in force; columns CAPABILITY, reported units.
 
     Ppk = distance from the mean to the floor on its good side / 3 s, s over all samples (ISO 22514-4; called
     performance, because stability is not shown); interval ppk -/+ z sqrt(1 / 9n + ppk2 / (2 (n - 1))) (Bissell 1990).
     Suppressed, with `reason`: too_few_samples (under MIN_CAPABILITY_SAMPLES), censored, no_spread, no_floor.
     """
-    rows = readings(store, specs, selection)
     rows = rows[rows["statistic"] == "mean"]
     if rows.empty:
         return pd.DataFrame(columns=list(CAPABILITY))
@@ -33,7 +34,7 @@ def capability(store: Store, specs: Specs, viewer: Viewer, selection: Selection 
     out = samples.groupby([*_KEYS, "direction"], sort=False).agg(
         n=("value", "size"), mean=("value", "mean"), sd=("value", "std"), censored=("censored", "any")
     )
-    floors = lookup.levels(specs, rows).query("level == 'floor'")[["sector", "indicator", "wave", "level_value"]]
+    floors = levels.query("level == 'floor'")[["sector", "indicator", "wave", "level_value"]]
     out = out.reset_index().merge(floors.rename(columns={"level_value": "limit"}), how="left")
     out["reason"] = np.select(
         [out["limit"].isna(), out["n"] < policy.MIN_CAPABILITY_SAMPLES, out["censored"], out["sd"] == 0],
@@ -46,4 +47,4 @@ def capability(store: Store, specs: Specs, viewer: Viewer, selection: Selection 
         1 / (9 * out["n"]) + out["ppk"] ** 2 / (2 * (out["n"] - 1)).where(out["n"] > 1)
     )
     out = out.assign(low=out["ppk"] - half, high=out["ppk"] + half, confidence=policy.CONFIDENCE)
-    return in_scope(out[list(CAPABILITY)], viewer).reset_index(drop=True)
+    return out[list(CAPABILITY)]
