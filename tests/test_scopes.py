@@ -181,7 +181,8 @@ def _leaves(value: object) -> Iterator[object]:
         yield value
 
 
-def _only_b(shop: kit.Shop) -> set[float]:
+@pytest.fixture(scope="module")
+def only_b(shop) -> set[float]:
     """Numbers that only B has: who finds one in a result knows B's estimate, interval or score."""
     about = ["benchmarks.reading.estimates", "benchmarks.reading.gaps", "benchmarks.index.index.index"]
     of_b, of_a = (set().union(*(_told(name, shop, manufacturer("things", code))[1] for name in about)) for code in "BA")
@@ -242,12 +243,12 @@ def test_no_read_tells_one_tenant_of_another(shop, name, who):
     assert not found.astype(str).isin(["B", "Birch", "白桦"]).any(axis=None)
 
 
-def test_the_matrix_is_not_empty_and_its_store_speaks_of_b(shop):
+def test_the_matrix_is_not_empty_and_its_store_speaks_of_b(shop, only_b):
     assert "data.kept.register.enterprises" in READS
     assert {"benchmarks.reading.estimates", "benchmarks.reading.gaps", "benchmarks.index.index.index"} <= set(RESULTS)
     silent = {name for name in RESULTS if "B" not in _told(name, shop, LOCAL)[0]}
     assert silent == set(NAMELESS)
-    assert len(_only_b(shop)) >= 10
+    assert len(only_b) >= 10
 
 
 def test_a_result_of_benchmarks_is_made_from_a_reading():
@@ -257,11 +258,11 @@ def test_a_result_of_benchmarks_is_made_from_a_reading():
 
 @pytest.mark.parametrize("name", RESULTS)
 @pytest.mark.parametrize("who", MATRIX)
-def test_no_result_tells_one_tenant_of_another(shop, name, who):
+def test_no_result_tells_one_tenant_of_another(shop, only_b, name, who):
     """Neither asked of everyone nor asked of B by name, in a frame, a record or a list."""
     words, numbers = _told(name, shop, MATRIX[who])
     assert not words & {"B", "Birch", "白桦"}
-    assert not numbers & _only_b(shop)
+    assert not numbers & only_b
 
 
 @pytest.mark.parametrize("who", MATRIX)
