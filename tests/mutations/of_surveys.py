@@ -118,4 +118,12 @@ OF_SURVEYS = (
         "c.zz - f.n_h * COALESCE(s.zz, 0e0)",
         ("tests/golden/test_survey_cases.py", "tests/spec/test_changes.py", *DIFFERENCES),
     ),
+    Mutation(
+        "the variance of a change between waves that share PSUs",
+        "as if they shared nothing",
+        "benchmarks/progress/between.py",
+        "se0**2 + se1**2 - 2 * shared",
+        "se0**2 + se1**2",
+        DIFFERENCES,
+    ),
 )

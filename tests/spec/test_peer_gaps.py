@@ -23,8 +23,9 @@ def shop_of(means: dict[str, float], spec: dict = MEAN, n: int = 40) -> Shop:
 
 
 def one(shop: Shop, enterprise: str = "A", **more: object):
+    drawn = {name: more.pop(name) for name in ("draws", "seed") if name in more}
     viewer = more.pop("viewer", LOCAL)
-    frame = peer_gaps(Reading(shop.store, shop.specs, viewer, Selection(enterprise=enterprise)), **more)
+    frame = peer_gaps(Reading(shop.store, shop.specs, viewer, Selection(enterprise=enterprise, **more)), **drawn)
     assert tuple(frame.columns) == PEER_GAP and len(frame) == 1
     return frame.iloc[0]
 
@@ -87,7 +88,7 @@ def test_a_maker_is_compared_itself_and_learns_of_nobody_elses_gap():
 
 def test_the_same_seed_gives_the_same_interval_whatever_else_was_asked():
     shop = shop_of(SIX)
-    first, again = one(shop), one(shop, selection=Selection(indicator="rating", wave="2026H1"))
+    first, again = one(shop), one(shop, indicator="rating", wave="2026H1")
     assert first.equals(again)
     alike = shop_of(SIX | {"A": 60.0})
     assert one(alike, seed=1).p_better != one(alike, seed=2).p_better
