@@ -39,8 +39,9 @@ ROLLUP = (
 )
 PRIORITY = (
     *(*KEYS, "dimension", "next_level", "from_score", "to_score", "gain", "gain_low", "gain_high", "p_gap"),
-    *("gain_uncapped", "lifts_cap", "still_capped_by"),
+    *("gain_uncapped", "lifts_cap", "still_capped_by", "step", "from_value", "to_value"),
 )
+STEPS = ("broken_floor", "certain_shortfall", "shortfall", "beyond")  # what is to be done first, in order
 CONTRADICTION = (
     *("sector", "category", "enterprise", "wave", "topic", "compared_with"),
     *("survey_score", "survey_low", "survey_high", "test_score", "test_low", "test_high"),

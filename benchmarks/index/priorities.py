@@ -2,6 +2,7 @@
 
 The next level is the lowest not reached yet; for a broken mandatory floor it is that floor, even where the mean is
 better, because one failing sample caps the index. Closing it lifts the cap, unless another floor is broken as well.
+What breaks a floor comes before what is short of the benchmark, and that before what is at it, whatever the gain.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from benchmarks.columns import LEVELS, OVERALL, PRIORITY
+from benchmarks.columns import LEVELS, OVERALL, PRIORITY, STEPS
 from benchmarks.gaps import ladder
 from benchmarks.index import draws, rank
 from benchmarks.index.aggregate import Node, climb
@@ -35,18 +36,22 @@ def priorities_of(
     options: Options | None = None,
     enterprise: str | None = None,
 ) -> pd.DataFrame:
-    """PRIORITY rows: every indicator short of a level, of all enterprises or one, the largest gain of each first.
+    """PRIORITY rows: every indicator short of a level, of all enterprises or one, by step, the largest gain first.
 
     gain, gain_low, gain_high: points of the overall index, 0 to 100, caps honoured; empty where it is not rated.
     gain_uncapped: the same before any cap, which orders what is to do once the cap is gone.
     from_score and to_score: the indicator's own points now and at the next level. p_gap: probability that the true
     value is short of that level. lifts_cap: with this floor alone the cap goes; still_capped_by: what else caps.
+    step: one of STEPS; a shortfall is certain where the verdict against the benchmark is not_met. from_value and
+    to_value: the estimate and the next level, in the reported unit.
     """
     options = options or Options()
     rows = [row for board in boards(estimates, gaps, weights) for row in _rows(board, options, enterprise)]
     frame = pd.DataFrame(rows, columns=list(PRIORITY))
-    order = ["sector", "category", "wave", "enterprise", "gain", "gain_uncapped", "indicator"]
-    return frame.sort_values(order, ascending=[*[True] * 4, False, False, True], ignore_index=True)
+    order = ["sector", "category", "wave", "enterprise", "place", "gain", "gain_uncapped", "indicator"]
+    frame = frame.assign(place=frame["step"].map(STEPS.index))
+    frame = frame.sort_values(order, ascending=[*[True] * 5, False, False, True], ignore_index=True)
+    return frame[list(PRIORITY)]
 
 
 def next_levels(board: Board) -> NDArray[np.intp]:
@@ -84,7 +89,18 @@ def _rows(board: Board, options: Options, enterprise: str | None) -> Iterator[di
                 "p_gap": 1 - board.p_met[level][i, at],
                 "lifts_cap": bool(board.broken[i, at]) and not others,
                 "still_capped_by": ";".join(others),
+                "step": _step(board, i, at, level),
+                "from_value": board.estimate[i, at],
+                "to_value": board.level[level][i, at],
             }
+
+
+def _step(board: Board, i: int, at: int, level: str) -> str:
+    if board.broken[i, at]:
+        return "broken_floor"
+    if level == "frontier":
+        return "beyond"
+    return "certain_shortfall" if board.verdict["benchmark"][i, at] == "not_met" else "shortfall"
 
 
 def _drawn(board: Board, options: Options, chosen: list[int]) -> Iterator[tuple[int, dict[str, NDArray]]]:

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 import streamlit as st
 
 from data.kept import actions
-from pages.parts.frame import page, platform, scope, trail
+from pages.parts.frame import page, platform, scope, tables, trail
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import action as action_detail
@@ -36,7 +36,7 @@ def show(language: Language) -> None:
             _writing(view, own)
         if len(view.rows):
             with st.expander(say("All figures as a table"), expanded=not own):
-                st.dataframe(view.table, hide_index=True, key="actions_table")
+                tables.show(view.table, "actions_table")
             screen.take_away(f"actions-{sector}", lambda: view.table)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import page, scope, trail
+from pages.parts.frame import page, scope, tables, trail
 from pages.parts.frame.reader import current
 from pages.parts.panels import wrapped
 from pages.parts.views.portfolio import PortfolioView
@@ -43,7 +43,7 @@ def _plans(view: PortfolioView) -> None:
         draw.show(draw.specification(stacked, view.bars, language=language), "portfolio_bars", view.title)
     with st.container(border=True):
         st.markdown(say("**Partners** of the innovation chain"))
-        st.dataframe(view.partners, hide_index=True, key="portfolio_partners")
+        tables.show(view.partners, "portfolio_partners")
         st.caption(say("What followed a partner is not proven to come from it; an action with two counts for both."))
     with st.container(border=True):
         st.markdown(say("**Measures** that were followed by measured improvement"))

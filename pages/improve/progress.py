@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.charts import draw
 from pages.parts.charts.multiple import multiple
-from pages.parts.frame import choice, page, scope
+from pages.parts.frame import choice, page, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import progress as progress_detail
 from pages.parts.views.progress import ProgressView
@@ -30,7 +30,7 @@ def show(language: Language) -> None:
         with right.container(border=True):
             picture, said = progress_detail.detail(view, chosen)
         with st.expander(language.gettext("All figures as a table")):
-            st.dataframe(view.table, hide_index=True, key="progress_table")
+            tables.show(view.table, "progress_table")
         screen.take_away(scope.file_name("progress", selection), lambda: view.table, picture, said)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.kept import audit
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.views import people as people_words
@@ -32,7 +32,7 @@ def show(language: Language) -> None:
             return page.empty(say("Nothing was noted that fits."), say("Choose other filters to see more."))
         shown = table(rows, language)
         widths = {name: st.column_config.Column(width=px) for name, px in zip(shown.columns, WIDTHS, strict=True)}
-        st.dataframe(shown.head(SHOWN), hide_index=True, key="audit", column_config=widths)
+        tables.show(shown.head(SHOWN), "audit", widths)
         if len(shown) > SHOWN:
             said = say("The newest {n} are shown; the file has all.")
             st.caption(markdown.escaped(said.format(n=language.number(SHOWN))))

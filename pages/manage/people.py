@@ -5,7 +5,7 @@ import streamlit as st
 
 from data.kept import people
 from data.kept.people import Person
-from pages.parts.frame import mode, page, platform
+from pages.parts.frame import mode, page, platform, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import people as people_form
@@ -27,7 +27,7 @@ def show(language: Language) -> None:
             todo = say("Invite the first person by their email address.")
             return page.empty(say("Nobody has been invited."), todo)
         shown = table(everyone, language)
-        st.dataframe(shown, hide_index=True, key="people")
+        tables.show(shown, "people")
         by_number = {str(each.person): each for each in everyone}
         chosen = pick("person", say("Person"), list(by_number), lambda n: people_words.line(by_number[n], language))
         with st.container(border=True):
@@ -39,7 +39,10 @@ def answer(everyone: list[Person], language: Language) -> tuple[str, str]:
     """How many may come in, and how many of them have not yet; and whether that counts today."""
     active = [each for each in everyone if each.active]
     waiting = sum(not each.subject for each in active)
-    said = language.ngettext("{n} person may come in", "{n} people may come in", len(active)).format(n=len(active))
+    if not active:
+        said = language.gettext("Nobody may come in yet")
+    else:
+        said = language.ngettext("{n} person may come in", "{n} people may come in", len(active)).format(n=len(active))
     if waiting:
         more = language.ngettext("{n} has not come yet", "{n} have not come yet", waiting).format(n=waiting)
         said = language.gettext("{clause}; {more}").format(clause=said, more=more)

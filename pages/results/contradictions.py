@@ -3,7 +3,7 @@
 import streamlit as st
 
 from benchmarks.scope.selection import Selection
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import contradictions as clash_detail
@@ -40,7 +40,7 @@ def show(language: Language) -> None:
             _listed(view, code)
         every = (*CLASHES, "cannot_tell", "agree")
         with st.expander(say("All comparisons as a table")):
-            st.dataframe(view.listed(every), hide_index=True, key="comparisons")
+            tables.show(view.listed(every), "comparisons")
         screen.take_away(f"contradictions-{sector}-{chosen}-{wave}", lambda: view.listed(every), picture)
 
 

@@ -35,7 +35,7 @@ def show(language: Language) -> None:
                 picture, event = _ladder(view)
                 advice_detail.first(advice)
             with right.container(border=True):
-                gap_detail.detail(view, canvas.clicked(event) or view.rows["key"].iloc[0])
+                gap_detail.detail(view, canvas.clicked(event) or advice.first or view.rows["key"].iloc[0])
         gap_detail.notes(view)
         advice_detail.importance(advice)
         advice_detail.tables(advice)

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.holdbacks import holdbacks
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import board as board_detail
 from pages.parts.views.board import BoardView
@@ -35,7 +35,7 @@ def show(language: Language) -> None:
                 draw.show(draw.specification(holdbacks, view.holdbacks, language=language), "holdbacks", view.title)
         board_detail.show(view)
         with st.expander(say("All figures as a table")):
-            st.dataframe(view.table, hide_index=True, key="board_table")
+            tables.show(view.table, "board_table")
         screen.take_away(f"board-{wave}", lambda: view.table, picture)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import receipt
 from pages.parts.views.receipt import Bill
@@ -34,7 +34,7 @@ def show(language: Language) -> None:
             )
             st.caption(said)
         with st.expander(say("The files behind it"), expanded=True):
-            st.dataframe(bill.batches(), hide_index=True, key="receipt_batches")
+            tables.show(bill.batches(), "receipt_batches")
         with st.container(horizontal=True):
             receipt.button(bill, language)
 

@@ -6,7 +6,7 @@ from benchmarks.scope.selection import Selection
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.league import league
-from pages.parts.frame import page, platform, scope, trail
+from pages.parts.frame import page, platform, scope, tables, trail
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import sector as sector_detail
@@ -40,10 +40,10 @@ def show(language: Language) -> None:
             if view.worsening.empty:
                 st.caption(say("Nothing that is short of the benchmark is clearly worsening."))
             else:
-                st.dataframe(view.worsening, hide_index=True, key="worsening")
+                tables.show(view.worsening, "worsening")
         sector_detail.what_if(view)
         with st.expander(say("All figures as a table")):
-            st.dataframe(view.table, hide_index=True, key="league_table")
+            tables.show(view.table, "league_table")
         screen.take_away(f"league-{sector}-{category}-{wave}", lambda: view.table, picture)
 
 

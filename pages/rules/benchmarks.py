@@ -12,6 +12,8 @@ from pages.parts.words import markdown, quantities
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
+CODES = ["checked_code", "value"]  # for the page itself: how a level was checked, and its value as the spec has it
+
 
 def show(language: Language) -> None:
     """The page."""
@@ -34,7 +36,7 @@ def show(language: Language) -> None:
             if indicator.applies_to(category):
                 _card(spec, indicator, language)
         about = {say("Spec"): f"{sector} {spec.version}"}
-        screen.take_away(f"levels-{sector}-{category}", lambda: table.drop(columns="checked_code"), about=about)
+        screen.take_away(f"levels-{sector}-{category}", lambda: table.drop(columns=CODES), about=about)
 
 
 def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
@@ -47,7 +49,7 @@ def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
                     {
                         say("Indicator"): language.label(each.label),
                         say("Level"): word(words.LEVEL, level, language),
-                        say("Value of the level"): entry.value,
+                        say("Value of the level"): quantities.reported(entry.value, each),
                         say("Unit"): quantities.unit(each.unit, language),
                         say("Kind"): word(words.KIND, entry.kind, language),
                         say("Citation"): words.citation(entry, language),
@@ -56,7 +58,7 @@ def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
                         say("Test method"): language.label(entry.method) if entry.method else "",
                         say("Checked"): word(words.CHECKED, entry.checked, language),
                         say("Remarks"): language.label(entry.note) if entry.note else "",
-                        "checked_code": entry.checked,
+                        **dict(zip(CODES, (entry.checked, entry.value), strict=True)),
                     }
                 )
     return pd.DataFrame(rows)
@@ -73,10 +75,10 @@ def _card(spec: SectorSpec, indicator: object, language: Language) -> None:
         st.caption(markdown.escaped(f"{statistic} · {word(words.POLARITY, indicator.direction, language)}"))
         rows = levels(spec, indicator.categories[0], language)
         mine = rows[rows[say("Indicator")] == language.label(indicator.label)].copy()
-        mine[say("Value of the level")] = [
-            quantities.value(value, indicator, language) for value in mine[say("Value of the level")]
-        ]
-        st.table(mine.drop(columns=["checked_code", say("Indicator"), say("Unit")]).set_index(say("Level")))
+        mine[say("Value of the level")] = [quantities.value(value, indicator, language) for value in mine["value"]]
+        for name in (say("Used here since"), say("Binding from")):
+            mine[name] = [language.date(day) if day else "" for day in mine[name]]
+        st.table(mine.drop(columns=[*CODES, say("Indicator"), say("Unit")]).set_index(say("Level")))
         if indicator.note:
             st.caption(markdown.escaped(language.label(indicator.note)))
 

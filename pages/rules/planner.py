@@ -8,7 +8,7 @@ from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.needed import needed
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.views.planner import PlannerView, start, unit
@@ -40,7 +40,7 @@ def show(language: Language) -> None:
             picture = draw.specification(needed, view.rows, language=language, **options)
             draw.show(picture, "needed", view.title)
             st.caption(say("● enough today · ◆ more are needed · line: the median enterprise · band: all of them"))
-        st.dataframe(view.table, hide_index=True, key="plan", column_config=_grouped(language))
+        tables.show(view.table, "plan", _grouped(language))
         name = f"plan-{place.sector}-{place.category}-{place.indicator}"
         screen.take_away(name, lambda: view.table, picture)
 

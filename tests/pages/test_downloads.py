@@ -1,5 +1,7 @@
 """What is taken away: tables that are safe to open and complete, and pictures with all their letters."""
 
+import json
+import re
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -50,6 +52,47 @@ def test_a_workbook_holds_every_cell_in_its_type_and_text_is_never_a_formula():
         ["@SUM(A1)", "", 24, date(2018, 5, 1)],
     ]
     assert book.get_sheet_by_name("About").to_python() == [["Scope", "家居"]]
+
+
+def test_numbers_leave_with_twelve_digits_at_most_and_whole_ones_without_a_point():
+    frame = pd.DataFrame({"Estimate": [100 * 0.1 * 3.3, 5.0, 1 / 3], "n": [5.0, 12.0, float("nan")]})
+    assert tables.csv(frame).decode("utf-8-sig").split("\r\n") == ["Estimate,n", "33,5", "5,12", "0.333333333333,", ""]
+    rows = CalamineWorkbook.from_filelike(BytesIO(tables.xlsx(frame, {}, SHEETS))).get_sheet_by_name("Data").to_python()
+    assert rows[1:] == [[33, 5], [5, 12], [0.333333333333, ""]]
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals"),
+    [(5.0, 0), (1312, 0), (41.4, 1), (0.093, 3), (1 / 3, 6), (100 / 3, 4), (1234567.8, 0), (-0.5, 1)],
+)
+def test_a_number_is_shown_with_six_digits_at_most_and_no_zeros_at_its_end(number, decimals):
+    assert tables.decimals(number) == decimals
+
+
+def test_a_workbook_shows_a_number_as_it_is_read():
+    frame = pd.DataFrame({"Estimate": [41.4, 1312.0, 1 / 3]})
+    with ZipFile(BytesIO(tables.xlsx(frame, {}, SHEETS))) as book:
+        styles = book.read("xl/styles.xml").decode()
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    numbers = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]+)"', styles)) | {"3": "#,##0", "4": "#,##0.00"}
+    used = re.findall(r'<xf numFmtId="(\d+)"', styles.split("<cellXfs")[1])
+    shown = [numbers[used[int(style)]] for style in re.findall(r'<c r="A[2-4]" s="(\d+)"', sheet)]
+    assert shown == ["#,##0.0", "#,##0", "#,##0.000000"]
+
+
+def _drawn() -> None:
+    import pandas as pd
+
+    from pages.parts.frame import tables
+
+    tables.show(pd.DataFrame({"Estimate": [1 / 3, None], "n": [5, 12], "Note": ["a", None]}), "drawn")
+
+
+def test_a_table_on_the_screen_shows_six_digits_and_leaves_empty_what_is_missing():
+    drawn = AppTest.from_function(_drawn).run().dataframe[0]
+    assert json.loads(drawn.proto.columns)["Estimate"]["type_config"]["format"] == "%.6g"
+    assert set(json.loads(drawn.proto.columns)) >= {"Estimate"} and "n" not in json.loads(drawn.proto.columns)
+    assert drawn.proto.placeholder == ""
 
 
 def test_no_cell_of_a_workbook_holds_a_formula():

@@ -53,7 +53,7 @@ def test_an_improving_maker_reads_by_how_much_it_got_better(served: Store) -> No
     said = words(screen("progress", **as_maker("home_furnishings", "FUR-07", **place)))
     change = moved("home_furnishings", "satisfaction", "FUR-07", "wood_furniture")
     assert f"Got better by {change:.1f} points (" in said
-    assert "from 2024H1 to 2026H1. Higher is better." in said and "better.." not in said
+    assert "from 2024 H1 to 2026 H1. Higher is better." in said and "better.." not in said
     assert "Trend over the last five waves: the slope is beyond chance (χ² above 9.55)" in said
     assert "The benchmark did not move: the change is our own." in said
 
@@ -75,7 +75,7 @@ def test_a_jump_in_the_last_wave_is_said_before_what_the_trend_says(served: Stor
     before = [results("home_furnishings", wave)[at] for wave in ("2024H1", "2024H2", "2025H1", "2025H2")]
     far = results("home_furnishings", "2026H1")[at] - sum(before) / 4
     said = words(app)
-    assert f"Jumped in 2026H1: {far:.3f} mg/m³ worse (" in said
+    assert f"Jumped in 2026 H1: {far:.3f} mg/m³ worse (" in said
     assert "than the mean of the 4 waves before. Whether it stays, the next wave will tell. No clear change" in said
     assert "no clear change] :gray-badge[jump in the last wave]" in said
 
@@ -109,8 +109,8 @@ def test_a_maker_sees_its_actions_with_the_measured_verdicts(served: Store) -> N
     before, after = (
         results("home_furnishings", wave)["panel_formaldehyde", "FUR-04", "wood_panel"] for wave in ("2024H2", "2025H1")
     )
-    assert f"Delivered: 2025H1 stands at {after:.3f} mg/m³, aimed at benchmark 0.050 mg/m³" in words(app)
-    assert f"Change since 2024H2: {before - after:.3f} mg/m³ better" in words(app)
+    assert f"Delivered: 2025 H1 stands at {after:.3f} mg/m³, aimed at benchmark 0.050 mg/m³" in words(app)
+    assert f"Change since 2024 H2: {before - after:.3f} mg/m³ better" in words(app)
     assert "In the same time 9 enterprises without an action on this indicator" in words(app)
 
 
@@ -135,7 +135,7 @@ def test_a_rival_sees_no_action_and_its_association_reads_without_writing(served
     assert rival.title[0].value == "No action is registered yet"
     assert "Walnut Moon" not in words(rival)
     reader = screen("actions", role="association", own_sector="home_furnishings", lang="en", action="1")
-    assert "Delivered: 2025H1 stands at" in words(reader)
+    assert "Delivered: 2025 H1 stands at" in words(reader)
     assert not [each for each in reader.button if each.label in ("Save the table", "Register", "Add")]
 
 
@@ -196,7 +196,7 @@ def test_what_a_wave_changed_is_told_with_the_chance_count(served: Store) -> Non
     compared = int(words(app).split(", of ")[1].split(" compared")[0])
     assert f"Chance alone would move about {compared * 0.05:.1f} of them" in words(app)
     assert "Compared with" not in floors.columns  # all of them with one wave, which is said once
-    assert "Compared with 2025H2. q: share of false alarms" in words(app)
+    assert "Compared with 2025 H2. q: share of false alarms" in words(app)
     assert list(table(app, "q")["q"]) == sorted(table(app, "q")["q"])
 
 

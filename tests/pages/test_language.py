@@ -46,6 +46,14 @@ def test_dates_and_waves_follow_the_language():
     ]
 
 
+def test_a_wave_in_a_box_sorts_as_it_is_read_and_is_words_in_chinese():
+    codes = ("2025H2", "2026", "2026H1", "2026H2", "2026Q4")
+    names = [ENGLISH.wave_name(code) for code in codes]
+    assert names == ["2025 H2", "2026", "2026 H1", "2026 H2", "2026 Q4"] == sorted(names)
+    assert ENGLISH.wave_name("2026-07") == "2026-07"
+    assert [CHINESE.wave_name(code) for code in codes] == [CHINESE.wave(code) for code in codes]
+
+
 def test_items_in_a_row_are_joined_as_the_language_does():
     assert (ENGLISH.both(["a", "b", "c"]), CHINESE.both(["甲", "乙", "丙"])) == ("a, b, and c", "甲、乙和丙")
 

@@ -41,6 +41,17 @@ def test_a_gap_on_the_better_side_says_better():
     assert sentences.gap("floor", gap, low, high, EMISSION, CHINESE) == "优于底线 0.031 mg/m³（0.024～0.038）"
 
 
+def test_a_floor_that_is_no_bottom_line_is_called_what_it_is():
+    def said(kind, language):
+        return sentences.gap("floor", -0.02, NAN, NAN, EMISSION, language, 0.08, kind)
+
+    assert said("mandatory", ENGLISH) == "0.020 mg/m³ short of the bottom line 0.080"
+    assert said("recommended", ENGLISH) == "0.020 mg/m³ short of the recommended floor 0.080"
+    assert said("editorial", ENGLISH) == "0.020 mg/m³ short of the floor of our choice 0.080"
+    assert said("mandatory", CHINESE) == "距强制性底线（0.080）还差 0.020 mg/m³"
+    assert said("reference", CHINESE) == "距参考底线（0.080）还差 0.020 mg/m³"
+
+
 def test_an_interval_that_reaches_to_both_sides_says_which_end_is_which():
     assert sentences.gap("benchmark", -0.01, -0.03, 0.012, SHARE, ENGLISH) == (
         "1.0 percentage points short of the benchmark (3.0 short to 1.2 better)"
@@ -84,7 +95,7 @@ def test_a_title_is_made_of_its_clauses():
     parts = [sentences.bottom_lines(0, ENGLISH), sentences.certain_gaps(1, ENGLISH)]
     assert sentences.clauses(parts, ENGLISH) == "No bottom line is broken; 1 gap to the benchmark is certain"
     parts = [sentences.bottom_lines(2, CHINESE), sentences.certain_gaps(0, CHINESE)]
-    assert sentences.clauses(parts, CHINESE) == "2 条底线未达标；没有确定未达对标水平的指标"
+    assert sentences.clauses(parts, CHINESE) == "突破底线 2 条；暂无确定低于对标水平的指标"
 
 
 def test_what_is_reached_and_what_is_open():

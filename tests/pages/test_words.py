@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.actions import changes, verdicts
 from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
+from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.estimates import samples
 from benchmarks.index import importance, receipt, robustness
 from benchmarks.progress import control_chart, trend
@@ -43,6 +44,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (words.LEVEL, LEVELS),
     (words.POLARITY, DIRECTIONS),
     (words.KIND, get_args(spec_parts.Kind)),
+    (words.FLOOR, get_args(spec_parts.Kind)),
     (words.CHECKED, get_args(spec_parts.Checked)),
     (words.SOURCE, get_args(spec_parts.Source)),
     (words.STATISTIC, get_args(spec_parts.Statistic)),
@@ -68,6 +70,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (advice.FINDING, FINDINGS),
     (advice.FINDING_MEANT, ("hidden_risk", "missed_by_test")),
     (advice.CHOICE, robustness.CHOICES),
+    (advice.STEP, STEPS_OF_ADVICE),
     (advice.NO_IMPORTANCE, [code for code in importance.REFUSALS if code]),
     (progress_words.VERDICT, trend.VERDICTS),
     (progress_words.MOVED, ("improved", "worsened")),
@@ -124,7 +127,7 @@ def test_verdicts_in_the_words_of_the_field():
 
 
 def test_levels_in_the_words_of_the_field():
-    assert [word(words.LEVEL, code, CHINESE) for code in LEVELS] == ["底线", "对标水平", "标杆水平"]
+    assert [word(words.LEVEL, code, CHINESE) for code in LEVELS] == ["底线", "对标水平", "领先水平"]
 
 
 def test_how_a_level_was_checked_is_said_plainly():

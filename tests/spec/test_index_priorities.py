@@ -49,8 +49,25 @@ def test_weight_that_a_missing_indicator_handed_on_counts_in_the_gain():
     assert rows.loc[("a", "formaldehyde"), "gain"] == pytest.approx(0.4 * 1 * (100 - 90))
 
 
-def test_the_largest_gain_stands_first():
-    assert found(whole())["gain"].is_monotonic_decreasing
+def test_broken_floors_stand_first_then_shortfalls_of_the_benchmark_and_what_is_at_it_already_last():
+    unclear = ("cannot_tell", "cannot_tell", "not_met")
+    cells = whole(rating=cell("a", "rating", 50, verdicts=unclear), repair=cell("a", "repair", 90, **BROKEN))
+    rows = found(cells).reset_index()
+    # smell is certainly short, rating is not certain and would gain more, formaldehyde is at 90 of 80 points
+    assert rows["indicator"].tolist() == ["repair", "smell", "rating", "formaldehyde"]
+    assert rows["step"].tolist() == ["broken_floor", "certain_shortfall", "shortfall", "beyond"]
+    assert rows["next_level"].tolist() == ["floor", "benchmark", "floor", "frontier"]
+
+
+def test_inside_a_step_the_largest_gain_stands_first():
+    rows = found(whole()).reset_index()
+    short = rows[rows["step"] == "certain_shortfall"]
+    assert short["indicator"].tolist() == ["rating", "smell"]  # 0.3 x 10 = 3 points and 0.1 x 10 = 1 point
+
+
+def test_the_aim_is_the_level_s_value_beside_the_estimate():
+    row = found(whole(smell=cell("a", "smell", 45, levels=(40, 50, 60)))).loc[("a", "smell")]
+    assert [row["from_value"], row["to_value"], row["next_level"]] == [45, 50, "benchmark"]
 
 
 def test_the_gain_is_what_the_index_says_when_the_gap_is_closed():

@@ -1,4 +1,4 @@
-"""What holds the whole back: points the index would gain if a gap to the benchmark closed, largest first."""
+"""What holds the whole back: points the index would gain if a gap closed to its next level, in the order given."""
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ SAID = 134  # px at the right of the bars for what they say
 
 def holdbacks(rows: pd.DataFrame, language: Language, chosen: str | None = None) -> Spec:
     """One row an indicator; rows has COLUMNS: key, label, gain with its interval (index points)."""
-    rows = rows[list(COLUMNS)].sort_values(["gain", "key"], ascending=[False, True]).assign(role="accent")
+    rows = rows[list(COLUMNS)].assign(role="accent")
     rows["points"] = [language.number(gain, 1, sign=True) for gain in rows["gain"]]
     write = lambda end: language.number(end, 1)  # noqa: E731
     rows["span"] = [sentences.span(row.low, row.high, write, language) for row in rows.itertuples()]

@@ -78,7 +78,7 @@ def choose_sector_or_all(viewer: Viewer, language: Language) -> str | None:
 
 def choose_wave(waves: Iterable[str], language: Language) -> str | None:
     """A box for the wave, the newest first and by default."""
-    return pick("wave", language.gettext("Wave"), in_order(list(waves))[::-1])
+    return pick("wave", language.gettext("Wave"), in_order(list(waves))[::-1], language.wave_name)
 
 
 def choose_product(viewer: Viewer, language: Language) -> Selection | None:

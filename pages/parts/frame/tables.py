@@ -1,20 +1,35 @@
-"""A table as a file to take away: CSV for programs, XLSX for people, both safe to open in a spreadsheet."""
+"""A table on the screen, and as a file to take away: CSV for programs, XLSX for people, safe to open in a spreadsheet.
+
+Its numbers are as they are read: shares in %, with at most SCREEN significant digits on a screen and FILE in a file,
+whole numbers without a decimal point, what is missing empty.
+"""
 
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 import xlsxwriter
 
 from data.give.neutralise import neutralise
 
 WIDEST = 60  # characters of a column
+SCREEN, FILE = 6, 12  # significant digits
+
+
+def show(table: pd.DataFrame, key: str, columns: dict | None = None, height: int | str = "auto") -> None:
+    """Draws a table that can be sorted; columns: what st.dataframe is told of some, by name."""
+    plain = table.select_dtypes("float").columns
+    config = {name: st.column_config.NumberColumn(format=f"%.{SCREEN}g") for name in plain}
+    st.dataframe(
+        table, hide_index=True, key=key, height=height, placeholder="", column_config=config | dict(columns or {})
+    )
 
 
 def csv(table: pd.DataFrame) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheets read Chinese; text that starts like a formula is made text."""
-    return neutralise(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return neutralise(table).to_csv(index=False, lineterminator="\r\n", float_format=f"%.{FILE}g").encode("utf-8-sig")
 
 
 def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) -> bytes:
@@ -24,11 +39,12 @@ def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) ->
     with xlsxwriter.Workbook(file, safe) as book:
         head = book.add_format({"bold": True, "bg_color": "#F4F6F7", "bottom": 1, "text_wrap": True, "valign": "top"})
         day, wrap = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"text_wrap": True, "valign": "top"})
+        formats = [book.add_format({"num_format": "#,##0" + ("." + "0" * n if n else "")}) for n in range(FILE)]
         rows, notes = book.add_worksheet(sheets[0]), book.add_worksheet(sheets[1])
         for j, name in enumerate(table.columns):
             rows.write_string(0, j, str(name), head)
             for i, value in enumerate(table[name], start=1):
-                _write(rows, i, j, value, day)
+                _write(rows, i, j, value, day, formats)
             rows.set_column(j, j, _width(table, name))
         rows.freeze_panes(1, 0)
         if len(table):
@@ -41,7 +57,7 @@ def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) ->
     return file.getvalue()
 
 
-def _write(sheet: Any, row: int, column: int, value: object, day: Any) -> None:
+def _write(sheet: Any, row: int, column: int, value: object, day: Any, formats: list[Any]) -> None:
     if value is None or value is pd.NaT or value != value:
         return
     if isinstance(value, date | datetime):
@@ -49,9 +65,16 @@ def _write(sheet: Any, row: int, column: int, value: object, day: Any) -> None:
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float) or hasattr(value, "dtype"):
-        sheet.write_number(row, column, float(value))
+        number = float(f"{value:.{FILE}g}")
+        sheet.write_number(row, column, number, formats[decimals(number)])
     else:
         sheet.write_string(row, column, str(value))
+
+
+def decimals(number: float) -> int:
+    """How many decimals a number is shown with: those of SCREEN significant digits, without zeros at the end."""
+    shown = f"{float(f'{number:.{SCREEN}g}'):.{FILE - 1}f}".rstrip("0")
+    return len(shown.split(".")[1])
 
 
 def _width(table: pd.DataFrame, name: str) -> float:

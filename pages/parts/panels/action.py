@@ -50,12 +50,13 @@ def verdict(view: ActionView, number: int) -> None:
 
 def _days(view: ActionView, row: pd.Series) -> pd.DataFrame:
     """The days of an action: begun, done, and the start of its due wave."""
-    say = view.language.gettext
+    say, language = view.language.gettext, view.language
     days = [(row["started_on"], say("begun")), (row["done_on"], say("reported done"))]
     found = [(date.fromisoformat(day), name) for day, name in days if day]
     due = Wave.parse(row["due_wave"]).start
     return pd.DataFrame(
-        sorted([*found, (due, say("due {wave}").format(wave=row["due_wave"]))]), columns=["day", "name"]
+        sorted([*found, (due, say("due {wave}").format(wave=language.wave_name(row["due_wave"])))]),
+        columns=["day", "name"],
     )
 
 
@@ -67,7 +68,9 @@ def facts(view: ActionView, number: int) -> None:
     st.markdown(markdown.escaped(row["measures"]))
     lines = {
         say("Aim"): action_words.aim(row, view.measure(row), language),
-        say("Baseline to due wave"): f"{row['baseline_wave']} → {row['due_wave']}",
+        say("Baseline to due wave"): " → ".join(
+            language.wave_name(row[name]) for name in ("baseline_wave", "due_wave")
+        ),
         say("Status"): word(action_words.STATUS, row["status"], language),
         say("Partners"): action_words.partners(row["partners"], language) or say("none"),
         say("Cost"): word(action_words.COST, row["cost_class"], language),

@@ -51,9 +51,9 @@ def form(view: ActionView, sector: str, enterprise: str) -> None:
             st.selectbox(say("Cost"), COSTS, key=key("cost_class"), format_func=_cost(language))
             st.date_input(say("Begun on"), value=None, key=key("started_on"))
         with right:
-            st.selectbox(say("Baseline wave"), waves[::-1], key=key("baseline_wave"))
+            st.selectbox(say("Baseline wave"), waves[::-1], key=key("baseline_wave"), format_func=language.wave_name)
             due = rules.due_waves(waves, policy.FORECAST_WAVES)
-            st.selectbox(say("Due wave"), due, index=len(waves) - 1, key=key("due_wave"))
+            st.selectbox(say("Due wave"), due, len(waves) - 1, language.wave_name, key("due_wave"))
             aims = ["", *LEVELS]
             st.selectbox(say("Aimed level"), aims, index=2, key=key("aimed_level"), format_func=_aim(view))
             st.number_input(say("Aimed value"), value=None, key=key("aimed_value"), format="%g", step=None)
@@ -136,7 +136,9 @@ def _columns(view: ActionView) -> dict:
         ),
         "started_on": config.DateColumn(named["started_on"]),
         "done_on": config.DateColumn(named["done_on"]),
-        "due_wave": config.SelectboxColumn(named["due_wave"], options=waves, required=True),
+        "due_wave": config.SelectboxColumn(
+            named["due_wave"], options=waves, required=True, format_func=language.wave_name
+        ),
         "measures": config.TextColumn(named["measures"], width="medium"),
         "person": config.TextColumn(named["person"]),
         "cost_class": config.SelectboxColumn(

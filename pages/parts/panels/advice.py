@@ -1,10 +1,12 @@
 """Below the ladder: which gap first, and what goes with satisfaction."""
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.frame import platform
+from pages.parts.frame import tables as grid
 from pages.parts.panels.receipt import button as receipt_button
 from pages.parts.views.priorities import PriorityView
 from pages.parts.views.receipt import Bill
@@ -20,17 +22,28 @@ def receipt(advice: PriorityView) -> None:
 
 
 def first(advice: PriorityView) -> None:
-    """What closing each gap adds to the index, largest first, and what comes after a cap."""
+    """What closing each gap adds to the index, in the order in which it is to be done; apart, what is beyond."""
     say = advice.language.gettext
-    if advice.chart.empty and not advice.later:
+    short, beyond = advice.chart(advice.short), advice.chart(advice.beyond)
+    if short.empty and beyond.empty and not advice.later:
         return
     with st.container(border=True):
         st.markdown(say("**Which gap first**: points the index gains if the gap closed to its next level"))
-        if not advice.chart.empty:
-            spec = draw.specification(holdbacks, advice.chart, language=advice.language)
-            draw.show(spec, "priorities", say("Points gained by gap"))
+        if short.empty and not advice.later:
+            st.caption(say("Nothing measured here is short of the benchmark."))
+        if not short.empty:
+            _gains(advice, short, "priorities")
+            st.caption(say("Broken bottom lines first, then what is certainly short of the benchmark, then the rest."))
         if advice.later:
             st.caption(markdown.escaped(advice.later))
+        if not beyond.empty:
+            st.markdown(say("**Beyond the benchmark**: what is at it already, on the way to the frontier"))
+            _gains(advice, beyond, "beyond")
+
+
+def _gains(advice: PriorityView, rows: pd.DataFrame, key: str) -> None:
+    spec = draw.specification(holdbacks, rows, language=advice.language)
+    draw.show(spec, key, advice.language.gettext("Points gained by gap"))
 
 
 def importance(advice: PriorityView) -> None:
@@ -58,6 +71,6 @@ def tables(advice: PriorityView) -> None:
     """Every figure, to be opened."""
     say = advice.language.gettext
     with st.expander(say("All figures as a table")):
-        st.dataframe(advice.gaps.table, hide_index=True, key="gap_table")
+        grid.show(advice.gaps.table, "gap_table")
     with st.expander(say("Every gap with what it adds")):
-        st.dataframe(advice.table, hide_index=True, key="priority_table")
+        grid.show(advice.table, "priority_table")

@@ -8,7 +8,7 @@ import streamlit as st
 from data.kept.batches import counts, may_withdraw, original, withdraw
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts.frame import platform, trail
+from pages.parts.frame import platform, tables, trail
 from pages.parts.frame.scope import Names
 from pages.parts.panels import wrapped
 from pages.parts.views import batches as batches_view
@@ -67,7 +67,7 @@ def _counted(viewer: Viewer, batch: pd.Series, language: Language, names: Names)
             say("Category"): [names.category(batch["sector"], code) for code in rows["category"]],
             say("Rows"): rows["n"],
         }
-        st.dataframe(pd.DataFrame(table), hide_index=True, key="batch_counts")
+        tables.show(pd.DataFrame(table), "batch_counts")
 
 
 def _take_away(viewer: Viewer, batch: pd.Series, language: Language) -> None:

@@ -24,7 +24,7 @@ def filtered(every: pd.DataFrame, language: Language, names: Names) -> pd.DataFr
         ("sector", say("Sector"), names.sector),
         ("kind", say("What the file holds"), lambda code: word(words.FILE_KIND, code, language)),
         ("survey", say("Round"), str),
-        ("wave", say("Wave"), str),
+        ("wave", say("Wave"), language.wave_name),
         ("state", say("State"), lambda code: word(view.STATE, code, language)),
         ("origin", say("Data"), lambda code: word(view.ORIGIN, code, language)),
     )

@@ -8,7 +8,7 @@ from benchmarks.gaps import floors
 from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.league import league
-from pages.parts.frame import platform, scope
+from pages.parts.frame import platform, scope, tables
 from pages.parts.views.board import BoardView
 from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import vocabulary as words
@@ -67,7 +67,7 @@ def show(view: BoardView) -> None:
     with st.container(border=True):
         st.markdown(say("**Broken bottom lines**: mandatory floors that a sample does not hold"))
         if len(found):
-            st.dataframe(found, hide_index=True, key="broken_floors", height="content")
+            tables.show(found, "broken_floors", height="content")
         else:
             st.caption(say("None among those you see by name."))
         if view.viewer.enterprises is not None or view.viewer.sectors is not None:

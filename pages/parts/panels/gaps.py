@@ -41,9 +41,7 @@ def floor_words(view: GapView, indicator: str) -> str:
     states = states[(states["indicator"] == indicator) & (states["level"] == "floor")]
     measure = view.spec.indicator(indicator)
     estimate = view.estimates.set_index("indicator").loc[indicator, "estimate"]
-    return view.language.gettext(
-        "{samples}, the mean stands at {value}, the mandatory floor is {level} ({cite})"
-    ).format(
+    return view.language.gettext("{samples}, the mean stands at {value}, the bottom line is {level} ({cite})").format(
         samples=sentences.samples_fail(int((states["state"] == "fail").sum()), len(states), view.language),
         value=quantities.value(estimate, measure, view.language),
         level=quantities.value(row["level_value"], measure, view.language, bare=True),

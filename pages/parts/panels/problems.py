@@ -7,7 +7,7 @@ from benchmarks.intake.sending import Outcome
 from data.give.annotate import annotated
 from data.problems.problem import TEMPLATES, Group, group, sentence
 from data.refusal import Refused
-from pages.parts.frame import downloads
+from pages.parts.frame import downloads, tables
 from pages.parts.words import markdown, sentences
 from pages.parts.words.language import Language
 
@@ -69,7 +69,7 @@ def listed(outcome: Outcome, identity: str, language: Language) -> bool:
     given = [_block(outcome, each, language, identity if ask and not every else "") for each in groups]
     if outcome.problems:
         with st.expander(say("All problems as a table"), expanded=False):
-            st.dataframe(table(outcome, language), hide_index=True, key="problem_table")
+            tables.show(table(outcome, language), "problem_table")
         _take_away(outcome, language)
     return every or all(given)
 

@@ -86,7 +86,14 @@ def _steps(view: ProgressView, key: str, level: str, split: closing.Split) -> pd
 
     gap, say = language.gettext("gap in {wave}"), language.gettext
     rows = [
-        ("0", gap.format(wave=row["from_wave"]), 0.0, first, _signed(first, measure, view), "muted"),
+        (
+            "0",
+            gap.format(wave=language.wave_name(row["from_wave"])),
+            0.0,
+            first,
+            _signed(first, measure, view),
+            "muted",
+        ),
         ("1", say("moved by us"), first, ours, _signed(split.moved_by_us, measure, view), side(split.moved_by_us)),
         (
             "2",
@@ -96,7 +103,7 @@ def _steps(view: ProgressView, key: str, level: str, split: closing.Split) -> pd
             _signed(split.moved_by_bar, measure, view),
             side(split.moved_by_bar),
         ),
-        ("3", gap.format(wave=row["to_wave"]), 0.0, last, _signed(last, measure, view), "muted"),
+        ("3", gap.format(wave=language.wave_name(row["to_wave"])), 0.0, last, _signed(last, measure, view), "muted"),
     ]
     return pd.DataFrame(rows, columns=list(STEPS))
 
@@ -128,7 +135,7 @@ def _pace(view: ProgressView, key: str, series: Series) -> None:
     ]
     codes = [wave.code for wave in coming]
     label = language.gettext("Reach the next level by")
-    due = pick(f"due_{series.unit}", label, codes, default=dated[0] if dated else codes[3])
+    due = pick(f"due_{series.unit}", label, codes, language.wave_name, dated[0] if dated else codes[3])
     target = _target(measure, Wave.parse(due), series)
     if target is None:
         st.caption(language.gettext("The estimate is at the frontier: there is no next level."))

@@ -9,7 +9,7 @@ from benchmarks import policy
 from benchmarks.gaps.false_alarms import alarms
 from pages.parts.charts import draw
 from pages.parts.charts.ladder import ladder
-from pages.parts.frame import platform
+from pages.parts.frame import platform, tables
 from pages.parts.frame.choice import pick
 from pages.parts.panels.peers import peers
 from pages.parts.panels.receipt import button as receipt_button
@@ -108,7 +108,7 @@ def what_if(view: SectorView) -> None:
     with st.expander(view.language.gettext("What if the index were made another way?")):
         for said in what_if_words(view, moved):
             st.markdown(markdown.escaped(said))
-        st.dataframe(_moved_table(view, moved), hide_index=True, key="robustness")
+        tables.show(_moved_table(view, moved), "robustness")
 
 
 def what_if_words(view: SectorView, moved: pd.DataFrame) -> list[str]:

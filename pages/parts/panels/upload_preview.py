@@ -9,7 +9,7 @@ import streamlit as st
 from benchmarks.intake.preview import Preview
 from benchmarks.policy import CONFIDENCE
 from data.viewer import Viewer
-from pages.parts.frame import downloads, platform
+from pages.parts.frame import downloads, platform, tables
 from pages.parts.frame.scope import Names
 from pages.parts.views import records
 from pages.parts.words import markdown, quantities, sentences
@@ -29,7 +29,7 @@ def show(found: Preview, viewer: Viewer, language: Language) -> None:
             st.markdown(sentence)
         if len(found.movers):
             shown = table(found, viewer, language)
-            st.dataframe(shown, hide_index=True, key="movers", height=min(320, 40 + 35 * len(shown)))
+            tables.show(shown, "movers", height=min(320, 40 + 35 * len(shown)))
             about = {say("What it is"): title(found, language), say("File"): sent.file_name}
             downloads.row("what-would-change", lambda: shown, about, language)
 

@@ -3,16 +3,18 @@
 import pandas as pd
 import streamlit as st
 
+from pages.parts.frame import tables
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 HIGH, ROWS = 420, 9  # px of a table that scrolls, and rows from which on one does
 SHORT = 14  # characters of a text that stays on one line: a number with its unit, an interval
+DECIMALS = 3  # of a number at most
 MOST = 100  # rows in the browser: each cell is a text of its own
 
 
 def table(frame: pd.DataFrame, language: Language, whole: bool = False) -> None:
-    """Draws text as it comes and numbers with three decimals; past MOST rows it says that the file has all.
+    """Draws text as it comes and numbers with DECIMALS at most; past MOST rows it says that the file has all.
 
     whole: all of it stands on the page at once, without a scroll of its own.
     """
@@ -29,5 +31,5 @@ def _cell(value: object, language: Language) -> str:
         text = markdown.escaped(value)
         return text.replace(" ", "\N{NO-BREAK SPACE}") if len(value) <= SHORT else text
     if isinstance(value, float):
-        return "" if value != value else language.number(value, 3)
+        return "" if value != value else language.number(value, min(tables.decimals(value), DECIMALS))
     return language.number(value) if isinstance(value, int) else "" if value is None else markdown.escaped(str(value))

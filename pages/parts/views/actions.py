@@ -9,7 +9,7 @@ from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
 from pages.parts.frame import plans, platform, scope
 from pages.parts.words import actions as action_words
-from pages.parts.words import sentences
+from pages.parts.words import quantities, sentences
 from pages.parts.words.language import Language, word
 
 
@@ -76,6 +76,10 @@ class ActionView:
         """The table as it is read and taken away: one row an action."""
         say, language, rows = self.language.gettext, self.language, self.rows
         names, each = scope.Names(language), [row for _, row in rows.iterrows()]
+
+        def read(name: str) -> list[float]:
+            return [quantities.reported(row[name], self.measure(row)) for row in each]
+
         return pd.DataFrame(
             {
                 say("No."): rows["action"],
@@ -89,16 +93,17 @@ class ActionView:
                 say("Status"): [word(action_words.STATUS, row["status"], language) for row in each],
                 say("Begun on"): rows["started_on"],
                 say("Done on"): rows["done_on"],
-                say("Baseline wave"): rows["baseline_wave"],
-                say("Due wave"): rows["due_wave"],
+                say("Baseline wave"): rows["baseline_wave"].map(language.wave_name),
+                say("Due wave"): rows["due_wave"].map(language.wave_name),
                 say("Measured verdict"): [word(action_words.STATE, row["state"], language) for row in each],
                 say("Aim"): [action_words.aim(row, self.measure(row), language) for row in each],
-                say("Measured value"): rows["last"],
-                say("Change (positive is better)"): rows["change"],
-                say("Low"): rows["change_low"],
-                say("High"): rows["change_high"],
-                say("Beyond others"): rows["beyond"],
-                say("Beyond others, low"): rows["beyond_low"],
-                say("Beyond others, high"): rows["beyond_high"],
+                say("Unit"): [quantities.unit(self.measure(row).unit, language) for row in each],
+                say("Measured value"): read("last"),
+                say("Change (positive is better)"): read("change"),
+                say("Low"): read("change_low"),
+                say("High"): read("change_high"),
+                say("Beyond others"): read("beyond"),
+                say("Beyond others, low"): read("beyond_low"),
+                say("Beyond others, high"): read("beyond_high"),
             }
         )

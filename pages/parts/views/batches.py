@@ -50,7 +50,7 @@ def short(every: pd.DataFrame, code: str, language: Language) -> str:
         code,
         word(words.FILE_KIND, batch["kind"], language),
         batch["survey"],
-        batch["wave"],
+        language.wave_name(batch["wave"]) if batch["wave"] else "",
         _state(batch, language),
     ]
     return " · ".join(part for part in parts if part)
@@ -65,7 +65,7 @@ def table(kept: pd.DataFrame, language: Language, names: Names) -> pd.DataFrame:
             say("What the file holds"): [word(words.FILE_KIND, kind, language) for kind in kept["kind"]],
             say("Sector"): [names.sector(code) for code in kept["sector"]],
             say("Round"): [code or NOTHING for code in kept["survey"]],
-            say("Wave"): [code or NOTHING for code in kept["wave"]],
+            say("Wave"): [language.wave_name(code) if code else NOTHING for code in kept["wave"]],
             say("Rows"): kept["row_count"].to_numpy(),
             say("File"): list(kept["file_name"]),
             say("Accepted on"): [language.date(day) for day in kept["accepted_at"]],

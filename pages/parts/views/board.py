@@ -175,7 +175,7 @@ class BoardView:
         return pd.DataFrame(
             {
                 say("Sector"): [names.sector(code) if code else say("All sectors") for code in rows["sector"]],
-                say("Wave"): rows["wave"],
+                say("Wave"): rows["wave"].map(self.language.wave_name),
                 say("Dimension"): rows["dimension"].map(every),
                 say("Score"): rows["score"],
                 say("Low"): rows["low"],

@@ -102,13 +102,13 @@ class ChangesView:
         if kind in (None, "broken_floor", "met_benchmark", "lost_benchmark", "due_action"):
             frame[say("Level or aim")] = [self._value(row, "level_value") for row in each]
         if kind in (None, "improved", "worsened"):
-            frame["q"] = list(pd.to_numeric(rows["q"]))
+            frame[say("q, %")] = list(100 * pd.to_numeric(rows["q"]))
         if kind in (None, "due_action"):
             states = [
                 word(action_words.STATE, row["state"], language) if row["kind"] == "due_action" else "" for row in each
             ]
             frame[say("Measured verdict")] = states
-        frame[say("Compared with")] = list(rows["before_wave"])
+        frame[say("Compared with")] = [language.wave_name(code) for code in rows["before_wave"]]
         return pd.DataFrame(frame)
 
     def screen_rows(self, kind: str) -> pd.DataFrame:
@@ -120,7 +120,7 @@ class ChangesView:
         """What is said below the rows of a kind: the waves they are compared with, and what q is."""
         say = self.language.gettext
         waves = in_order(list(dict.fromkeys(self.changes.of(kind)["before_wave"])))
-        said = [say("Compared with {waves}.").format(waves=self.language.both(waves))]
+        said = [say("Compared with {waves}.").format(waves=self.language.both(map(self.language.wave_name, waves)))]
         if kind in ("improved", "worsened"):
             said.append(say("q: share of false alarms if the list is cut at this row (Benjamini-Hochberg)."))
         return sentences.joined(said, self.language)

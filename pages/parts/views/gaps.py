@@ -10,6 +10,7 @@ from benchmarks.columns import KEYS, LEVELS
 from benchmarks.gaps import floors
 from benchmarks.gaps import ladder as points
 from benchmarks.scope.selection import Selection
+from benchmarks.specs.parts import VERIFIED
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
 from pages.parts.frame import platform
@@ -93,9 +94,9 @@ class GapView:
             return ""
         row = found.loc[indicator]
         measure = self.spec.indicator(indicator)
-        said = sentences.gap(
-            level, row["gap"], row["gap_low"], row["gap_high"], measure, self.language, row["level_value"]
-        )
+        ends, verified = (row["gap"], row["gap_low"], row["gap_high"]), row["checked"] in VERIFIED
+        kind = "" if row["level_kind"] == "mandatory" and not verified else row["level_kind"]
+        said = sentences.gap(level, *ends, measure, self.language, row["level_value"], kind)
         return sentences.badged(said, row["checked"], self.language)
 
     @cached_property
@@ -117,22 +118,27 @@ class GapView:
         say, language = self.language.gettext, self.language
         names = {each.id: language.label(each.label) for each in self.spec.indicators}
         units = {each.id: quantities.unit(each.unit, language) for each in self.spec.indicators}
+
+        def read(name: str) -> list[float]:
+            measures = map(self.spec.indicator, frame["indicator"])
+            return [quantities.reported(value, each) for value, each in zip(frame[name], measures, strict=True)]
+
         return pd.DataFrame(
             {
                 say("Indicator"): frame["indicator"].map(names),
                 say("Source"): [word(words.SOURCE, code, language) for code in frame["source"]],
                 say("n"): frame["n"],
-                say("Estimate"): frame["estimate"],
-                say("Low"): frame["low"],
-                say("High"): frame["high"],
+                say("Estimate"): read("estimate"),
+                say("Low"): read("low"),
+                say("High"): read("high"),
                 say("Unit"): frame["indicator"].map(units),
                 say("Level"): [word(words.LEVEL, code, language) for code in frame["level"]],
-                say("Value of the level"): frame["level_value"],
+                say("Value of the level"): read("level_value"),
                 say("Kind"): [word(words.KIND, code, language) for code in frame["level_kind"]],
-                say("Gap (positive is better)"): frame["gap"],
-                say("Gap, low"): frame["gap_low"],
-                say("Gap, high"): frame["gap_high"],
-                say("Probability met"): frame["p_met"],
+                say("Gap (positive is better)"): read("gap"),
+                say("Gap, low"): read("gap_low"),
+                say("Gap, high"): read("gap_high"),
+                say("Probability met, %"): 100 * frame["p_met"],
                 say("Verdict"): [word(words.VERDICT, code, language) for code in frame["verdict"]],
                 say("Score"): frame["score"],
                 say("Citation"): [

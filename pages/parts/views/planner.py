@@ -82,7 +82,7 @@ class PlannerView:
         return pd.DataFrame(
             {
                 say("Enterprise"): rows["label"],
-                say("Wave"): rows["wave"],
+                say("Wave"): rows["wave"].map(self.language.wave_name),
                 say("Answers"): rows["n"],
                 say("Answers needed"): rows["needed_n"],
                 say("More to ask"): more,

@@ -123,7 +123,7 @@ class PortfolioView(ActionView):
                 say("Enterprise"): [self.maker(row) for row in each],
                 say("Category"): [names.category(row["sector"], row["category"]) for row in each],
                 say("Indicator"): [self.name(row) for row in each],
-                say("Wave"): list(rows["wave"]),
+                say("Wave"): [language.wave_name(code) for code in rows["wave"]],
                 say("Level"): [word(words.LEVEL, row["level"], language) for row in each],
                 say("Value of the level"): [
                     quantities.value(row["level_value"], self.measure(row), language) for row in each
@@ -137,4 +137,4 @@ class PortfolioView(ActionView):
 
     def _gap(self, row: pd.Series) -> str:
         ends = row["gap"], row["gap_low"], row["gap_high"]
-        return sentences.gap(row["level"], *ends, self.measure(row), self.language)
+        return sentences.gap(row["level"], *ends, self.measure(row), self.language, kind=row["level_kind"])

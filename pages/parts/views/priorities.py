@@ -8,12 +8,13 @@ import pandas as pd
 
 from benchmarks import policy
 from benchmarks.index.importance import Importance
+from benchmarks.specs.spec import Indicator
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.fields import fields
 from pages.parts.frame import platform, scope
 from pages.parts.views.gaps import GapView
 from pages.parts.words import advice as advice_words
-from pages.parts.words import markdown, sentences
+from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
@@ -33,7 +34,7 @@ class PriorityView:
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """PRIORITY rows with names, the largest gain first."""
+        """PRIORITY rows with names, in the order in which they are to be closed."""
         rows, sector = platform.priorities(self.gaps.viewer, self.gaps.selection), self.gaps.selection.sector
         names = scope.Names(self.language)
         return rows.assign(key=rows["indicator"], label=[names.indicator(sector, code) for code in rows["indicator"]])
@@ -45,43 +46,89 @@ class PriorityView:
         return len(self.gaps.broken) > 1 and bool(len(gains)) and bool((gains <= 0).all())
 
     @cached_property
-    def chart(self) -> pd.DataFrame:
-        """Rows of the chart: gaps whose closing adds something to the index."""
-        rows = self.rows[self.rows["gain"] > 0].head(FIRST)
+    def short(self) -> pd.DataFrame:
+        """What is to be closed: broken floors, then shortfalls of the benchmark."""
+        return self.rows[self.rows["step"] != "beyond"]
+
+    @cached_property
+    def beyond(self) -> pd.DataFrame:
+        """What is at the benchmark and could go on to the frontier."""
+        return self.rows[self.rows["step"] == "beyond"]
+
+    @cached_property
+    def first(self) -> str | None:
+        """The indicator that is advised, on which the panel beside the ladder opens; None where nothing is short."""
+        rows = self.short if len(self.short) else self.beyond
+        return None if rows.empty else str(rows["indicator"].iloc[0])
+
+    def chart(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of the chart: those of these gaps whose closing adds something to the index, in their order."""
+        rows = rows[rows["gain"] > 0].head(FIRST)
+        marks = np.where(rows["step"] == "broken_floor", "▼ ", "")
+        rows = rows.assign(label=marks + rows["label"])
         return rows.rename(columns={"gain_low": "low", "gain_high": "high"})[["key", "label", "gain", "low", "high"]]
 
     @cached_property
     def sentence(self) -> str:
-        """What to close first, in Markdown: what it adds, how sure the gap is; empty where nothing is short."""
+        """What to close first, in Markdown: from where to where, what it adds, how sure the gap is."""
         say, number = self.language.gettext, self.language.number
         if self.rows["gain"].dropna().empty:
             return ""
         if self.held:
-            said = say("{n} broken bottom lines hold the index at {cap}: closing one gap alone adds nothing to it.")
-            return said.format(n=number(len(self.gaps.broken)), cap=number(policy.CAP, 1))
-        first = self.rows.iloc[0]
+            said = say(
+                "{n} broken bottom lines hold the index at {cap}: closing one gap alone adds nothing to it. First "
+                "comes *{name}*: {aim}."
+            )
+            first = self.short.iloc[0]
+            return said.format(
+                n=number(len(self.gaps.broken)),
+                cap=number(policy.CAP, 1),
+                name=markdown.escaped(first["label"]),
+                aim=markdown.escaped(self._aim(first)),
+            )
+        if self.short.empty:
+            first = self.beyond.sort_values("gain", ascending=False).iloc[0]
+            if first["gain"] <= 0:
+                return ""
+            none = say("Nothing measured here is short of the benchmark.")
+            said = say("Beyond it, *{name}* would add most: {aim} adds **{gain} points** ({low} to {high}).")
+            return sentences.joined([none, said.format(**self._filled(first))], self.language)
+        first = self.short.iloc[0]
+        said = say("First comes *{name}*: {aim} adds **{gain} points** ({low} to {high}){cap}.")
         if first["gain"] <= 0:
-            return ""
-        said = say("Closing *{name}* to the {level} next would add most: **{gain} points** ({low} to {high}){cap}.")
-        told = said.format(
-            name=markdown.escaped(first["label"]),
-            level=word(words.LEVEL, first["next_level"], self.language),
-            gain=number(first["gain"], 1, sign=True),
-            low=number(first["gain_low"], 1),
-            high=number(first["gain_high"], 1),
-            cap=say(", because it lifts the cap") if first["lifts_cap"] else "",
-        )
+            said = say("First comes *{name}*: {aim}.")
         there = say("This gap is there with a probability of {share}.")
         sure = there.format(share=sentences.probability(first["p_gap"], self.language))
-        return sentences.joined([told, sure], self.language)
+        return sentences.joined([said.format(**self._filled(first)), sure], self.language)
+
+    def _filled(self, row: pd.Series) -> dict[str, str]:
+        number = self.language.number
+        return {
+            "name": markdown.escaped(row["label"]),
+            "aim": markdown.escaped(self._aim(row)),
+            "gain": number(row["gain"], 1, sign=True),
+            "low": number(row["gain_low"], 1),
+            "high": number(row["gain_high"], 1),
+            "cap": self.language.gettext(", because it lifts the cap") if row["lifts_cap"] else "",
+        }
+
+    def _aim(self, row: pd.Series) -> str:
+        """From where to where: from 41.4 to 50.0%; for a floor that only some samples break, every sample at it."""
+        measure = self._measure(row["indicator"])
+        aim = quantities.value(row["to_value"], measure, self.language)
+        if row["step"] == "broken_floor" and row["from_score"] >= row["to_score"]:
+            return self.language.gettext("every sample at {value} or better").format(value=aim)
+        now = quantities.bare(row["from_value"], measure, self.language)
+        return self.language.gettext("from {now} to {aim}").format(now=now, aim=aim)
 
     @cached_property
     def later(self) -> str:
         """What the largest gaps add once no bottom line is broken; empty where none is."""
         if not self.gaps.broken:
             return ""
-        rows = self.rows[~self.rows["indicator"].isin(self.gaps.broken) & (self.rows["gain_uncapped"] > 0.05)]
-        rows = rows.sort_values("gain_uncapped", ascending=False).head(3)
+        rows = self.short[~self.short["indicator"].isin(self.gaps.broken) & (self.short["gain_uncapped"] > 0.05)].head(
+            3
+        )
         told = [f"{row.label} {self.language.number(row.gain_uncapped, 1, sign=True)}" for row in rows.itertuples()]
         said = self.language.gettext("Once the bottom lines hold, next come, in points: {gaps}.")
         return said.format(gaps=self.language.both(told)) if told else ""
@@ -98,17 +145,28 @@ class PriorityView:
         return pd.DataFrame(
             {
                 say("Indicator"): rows["label"],
+                say("What comes first"): [word(advice_words.STEP, code, self.language) for code in rows["step"]],
                 say("Next level"): [word(words.LEVEL, code, self.language) for code in rows["next_level"]],
+                say("Value now"): self._read("from_value"),
+                say("Value then"): self._read("to_value"),
+                say("Unit"): [quantities.unit(self._measure(code).unit, self.language) for code in rows["indicator"]],
                 say("Points now"): rows["from_score"],
                 say("Points then"): rows["to_score"],
                 say("Adds to the index"): rows["gain"],
                 say("Low"): rows["gain_low"],
                 say("High"): rows["gain_high"],
                 say("Adds without caps"): rows["gain_uncapped"],
-                say("Probability of the gap"): rows["p_gap"],
+                say("Probability of the gap, %"): 100 * rows["p_gap"],
                 say("Still capped by"): held,
             }
         )
+
+    def _measure(self, indicator: str) -> Indicator:
+        return self.gaps.spec.indicator(indicator)
+
+    def _read(self, column: str) -> list[float]:
+        pairs = zip(self.rows[column], self.rows["indicator"], strict=True)
+        return [quantities.reported(value, self._measure(code)) for value, code in pairs]
 
     @cached_property
     def importance(self) -> Importance:

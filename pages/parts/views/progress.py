@@ -89,7 +89,9 @@ class ProgressView:
         if indicator not in self.jumped:
             return better
         before = len(self.series(indicator)[0].recent) - 1
-        first = jumps.sentence(row["to_wave"], self.jumped[indicator], before, measure, self.language)
+        first = jumps.sentence(
+            self.language.wave_name(row["to_wave"]), self.jumped[indicator], before, measure, self.language
+        )
         return sentences.joined([first, better], self.language)
 
     def name(self, indicator: str) -> str:
@@ -190,7 +192,7 @@ class ProgressView:
         if len(sure):
             first = min(sure.index, key=lambda name: Wave.parse(sure.loc[name, "forecast_wave"]))
             said += language.gettext(", the first being {name} in {wave}").format(
-                name=markdown.escaped(self.name(first)), wave=sure.loc[first, "forecast_wave"]
+                name=markdown.escaped(self.name(first)), wave=self.language.wave_name(sure.loc[first, "forecast_wave"])
             )
         return said + language.gettext(".")
 
@@ -210,23 +212,28 @@ class ProgressView:
     def table(self) -> pd.DataFrame:
         """The table as it is read and taken away: one row an indicator."""
         say, language, rows = self.language.gettext, self.language, self.rows.reset_index()
-        units = [quantities.unit(self.spec.indicator(name).unit, language) for name in rows["indicator"]]
+        measures = [self.spec.indicator(name) for name in rows["indicator"]]
+        units = [quantities.unit(each.unit, language) for each in measures]
+
+        def read(name: str) -> list[float]:
+            return [quantities.reported(value, each) for value, each in zip(rows[name], measures, strict=True)]
+
         return pd.DataFrame(
             {
                 say("Indicator"): [self.name(name) for name in rows["indicator"]],
                 say("Unit"): units,
-                say("From wave"): rows["from_wave"],
-                say("To wave"): rows["to_wave"],
-                say("Change (positive is better)"): rows["change"],
-                say("Low"): rows["low"],
-                say("High"): rows["high"],
+                say("From wave"): [self._wave(code) for code in rows["from_wave"]],
+                say("To wave"): [self._wave(code) for code in rows["to_wave"]],
+                say("Change (positive is better)"): read("change"),
+                say("Low"): read("low"),
+                say("High"): read("high"),
                 say("Verdict"): [word(progress_words.VERDICT, code, language) for code in rows["verdict"]],
                 say("Method"): [word(progress_words.METHOD, code, language) for code in rows["method"]],
                 say("Reason"): [progress_words.reason(codes, language) for codes in rows["reason"]],
-                say("Moved by us"): rows["moved_by_us"],
-                say("Moved by the bar"): rows["moved_by_bar"],
-                say("Share of the gap closed"): rows["closed_share"],
-                say("Probability met next wave"): rows["next_wave_p_met"],
+                say("Moved by us"): read("moved_by_us"),
+                say("Moved by the bar"): read("moved_by_bar"),
+                say("Share of the gap closed, %"): 100 * rows["closed_share"],
+                say("Probability met next wave, %"): 100 * rows["next_wave_p_met"],
                 say("Benchmark reached in"): [self._wave(code) for code in rows["forecast_wave"]],
                 say("At best"): [self._wave(code) for code in rows["forecast_low"]],
                 say("At worst"): [self._wave(code) for code in rows["forecast_high"]],
@@ -236,7 +243,7 @@ class ProgressView:
     def _wave(self, code: object) -> str:
         if code == closing.BEYOND:
             return self.language.gettext("not within 8 waves")
-        return code if isinstance(code, str) else ""
+        return self.language.wave_name(code) if isinstance(code, str) else ""
 
     def level_name(self, level: str) -> str:
         """The level's word."""

@@ -143,7 +143,7 @@ class SectorView:
                 say("Enterprise"): [self.names.get(code, code) for code in rows["enterprise"]],
                 say("Indicator"): rows["indicator"].map(self.indicators),
                 say("Change"): told,
-                say("Since"): rows["from_wave"],
+                say("Since"): rows["from_wave"].map(self.language.wave_name),
             }
         )
 
@@ -189,7 +189,7 @@ class SectorView:
                 say("Rank, low"): rows["rank_low"],
                 say("Rank, high"): rows["rank_high"],
                 say("of"): rows["of"],
-                say("Coverage"): rows["coverage"],
+                say("Coverage, %"): 100 * rows["coverage"],
                 say("Capped by"): rows["capped_by"].map(self._note),
             }
         )

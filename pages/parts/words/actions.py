@@ -175,12 +175,12 @@ def verdict(row: pd.Series, measure: Measure, language: Language) -> str:
     """The measured verdict in a sentence, with the change and its interval."""
     say = language.gettext
     if not isinstance(row["measured_wave"], str):
-        return word(UNMEASURED, row["state"], language).format(due=row["due_wave"])
+        return word(UNMEASURED, row["state"], language).format(due=language.wave_name(row["due_wave"]))
     name = word(STATE, row["state"], language)
     at = quantities.value(row["last"], measure, language)
     text = say("{verdict}: {wave} stands at {value}, aimed at {aim}; {reason}.").format(
         verdict=name[:1].upper() + name[1:],
-        wave=row["measured_wave"],
+        wave=language.wave_name(row["measured_wave"]),
         value=at,
         aim=aim(row, measure, language),
         reason=word(REASON, row["reason"], language),
@@ -188,7 +188,8 @@ def verdict(row: pd.Series, measure: Measure, language: Language) -> str:
     if math.isnan(row["change"]):
         return text
     moved = progress_words.change_text(row["change"], row["change_low"], row["change_high"], measure, language)
-    return text + say(" Change since {baseline}: {moved}.").format(baseline=row["baseline_wave"], moved=moved)
+    since = language.wave_name(row["baseline_wave"])
+    return text + say(" Change since {baseline}: {moved}.").format(baseline=since, moved=moved)
 
 
 def comparison(row: pd.Series, measure: Measure, language: Language) -> str:
@@ -223,5 +224,7 @@ def field_value(name: str, value: object, language: Language) -> str:
         return language.gettext("empty")
     if name == "partners":
         return partners(value, language)
+    if name in ("baseline_wave", "due_wave"):
+        return language.wave_name(str(value))
     tables = {"status": STATUS, "cost_class": COST, "aimed_level": words.LEVEL}
     return word(tables[name], str(value), language) if name in tables else str(value)

@@ -31,6 +31,14 @@ FINDING_MEANT = {
     ),
 }
 
+# What is to be done first, in order.
+STEP = {
+    "broken_floor": N("bottom line broken"),
+    "certain_shortfall": N("certainly short of the benchmark"),
+    "shortfall": N("short of the benchmark, may be chance"),
+    "beyond": N("beyond the benchmark"),
+}
+
 # A choice in making the index that could have been another.
 CHOICE = {
     "weighting": N("the weights"),

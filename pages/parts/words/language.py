@@ -5,6 +5,7 @@ and filled with `.format` after translation. A closed vocabulary is a table of t
 """
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -100,6 +101,10 @@ class Language:
             "Q4": self.gettext("fourth quarter of {year}"),
         }[rest]
         return period.format(year=year)
+
+    def wave_name(self, code: str) -> str:
+        """A wave in a box, a table or a sentence: 2026 H1; 2026年上半年. In English it sorts as it is read."""
+        return self.wave(code) if self.code == "zh" else re.sub(r"^(\d{4})(?=[HQ])", r"\1 ", code)
 
     def both(self, items: Iterable[str]) -> str:
         """Items in a row: a, b, and c; a、b和c."""

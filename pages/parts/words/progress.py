@@ -120,7 +120,7 @@ def answer(row: pd.Series, measure: Measure, language: Language) -> str:
     if row["method"] == "control_chart":
         text = language.gettext("{verdict}: {wave} against the mean of the chart: {moved}.")
         name = sentences.clauses([word(VERDICT, row["verdict"], language)], language)
-        return text.format(verdict=name, wave=row["to_wave"], moved=said)
+        return text.format(verdict=name, wave=language.wave_name(row["to_wave"]), moved=said)
     if row["verdict"] == "no_clear_change" or row["change"] == 0:
         text = language.gettext("No clear change from {first} to {last}: {moved}.")
     else:
@@ -129,8 +129,8 @@ def answer(row: pd.Series, measure: Measure, language: Language) -> str:
         moved=said,
         distance=quantities.distance(row["change"], measure, language),
         interval=_ends(row["low"], row["high"], measure, language),
-        first=row["from_wave"],
-        last=row["to_wave"],
+        first=language.wave_name(row["from_wave"]),
+        last=language.wave_name(row["to_wave"]),
     )
 
 
@@ -172,9 +172,10 @@ def arrival(row: pd.Series, language: Language) -> str:
         if best == BEYOND:
             return language.gettext("At this pace the benchmark is not reached within {n} waves.").format(n=n)
         said = language.gettext("At this pace the benchmark is not reached within {n} waves (at best in {best}).")
-        return said.format(n=n, best=best)
+        return said.format(n=n, best=language.wave_name(best))
     said = language.gettext("At this pace the benchmark is reached in {wave} (at best {best}, at worst {worst}).")
-    return said.format(wave=wave, best=best, worst=never if worst == BEYOND else worst)
+    late = never if worst == BEYOND else language.wave_name(worst)
+    return said.format(wave=language.wave_name(wave), best=language.wave_name(best), worst=late)
 
 
 def next_wave(p_met: float, language: Language) -> str:
@@ -190,7 +191,8 @@ def next_wave(p_met: float, language: Language) -> str:
 
 
 def closed_share(share: ClosedShare, wave: str, language: Language) -> str:
-    """How much of the first gap is closed, with its interval."""
+    """How much of the first gap is closed, with its interval; wave: the code of the first."""
+    wave = language.wave_name(wave)
     if share.reason == "first_gap_met":
         return language.gettext("In {wave} there was no gap to close.").format(wave=wave)
     if share.reason == "first_gap_not_clear":
@@ -212,7 +214,9 @@ def pace(found: NeededPace, level: str, wave: str, measure: Measure, language: L
         said = language.gettext("The estimate is at the {level} already: to hold it until {wave} is enough")
     else:
         said = language.gettext("To reach the {level} by {wave} takes {needed} a wave")
-    said = said.format(level=level, wave=wave, needed=quantities.distance(found.needed, measure, language))
+    said = said.format(
+        level=level, wave=language.wave_name(wave), needed=quantities.distance(found.needed, measure, language)
+    )
     now = change_text(found.present, found.low, found.high, measure, language)
     text = language.gettext("{said}; the present pace is {pace} a wave, which gets there with {share}.")
     return text.format(said=said, pace=now, share=language.percent(found.p_met))

@@ -50,6 +50,18 @@ def value(number: float | None, measure: Measure, language: Language, *, bare: b
     return _with_unit(text, measure, language)
 
 
+def bare(number: float, measure: Measure, language: Language) -> str:
+    """A value without its unit and without a %, for the first of two that share them: 41.4, 0.093."""
+    if math.isnan(number):
+        return NOTHING
+    return language.number(reported(number, measure), _decimals(measure), sign=measure.statistic == "nps")
+
+
+def reported(number: float, measure: Measure) -> float:
+    """A value or a distance as the unit column of a table reads it: shares in %, all else as it was measured."""
+    return number * (100 if measure.statistic in SHARES else 1)
+
+
 def distance(number: float, measure: Measure, language: Language) -> str:
     """How far, without a sign: 0.043 mg/m³, 4.2 percentage points, 6 problems per 100.
 
@@ -89,7 +101,7 @@ def _with_unit(text: str, measure: Measure, language: Language) -> str:
 
 
 def _size(number: float, measure: Measure) -> float:
-    return abs(number) * (100 if measure.statistic in SHARES else 1)
+    return abs(reported(number, measure))
 
 
 def _decimals(measure: Measure) -> int:

@@ -40,17 +40,20 @@ def gap(
     measure: Measure,
     language: Language,
     level_value: float | None = None,
+    kind: str = "",
 ) -> str:
     """A gap to a level in the reported unit: 0.043 mg/m³ short of the benchmark 0.050 (0.031 to 0.055).
 
-    Positive is better than the level, whatever the direction. An interval that reaches to both sides says so: (0.3
-    short to 1.2 better). No interval, no brackets.
+    kind: what binds it; a floor that is no bottom line is called what it is. Positive is better than the level,
+    whatever the direction. An interval that reaches to both sides says so: (0.3 short to 1.2 better). No interval, no
+    brackets.
     """
     far, near = (
         quantities.distance(gap, measure, language),
         lambda end: quantities.plain_distance(end, measure, language),
     )
-    post = word(words.LEVEL, level, language)
+    floor = level == "floor" and kind
+    post = word(words.FLOOR, kind, language) if floor else word(words.LEVEL, level, language)
     if level_value is not None:
         bare = quantities.value(level_value, measure, language, bare=True)
         post = language.gettext("{level} {value}").format(level=post, value=bare)

@@ -32,6 +32,14 @@ KIND = {
     "editorial": P("kind", "our choice"),
 }
 
+# A floor by what binds it: only a mandatory one is a bottom line, so that no other is taken for one.
+FLOOR = {
+    "mandatory": P("floor", "bottom line"),
+    "recommended": P("floor", "recommended floor"),
+    "reference": P("floor", "reference floor"),
+    "editorial": P("floor", "floor of our choice"),
+}
+
 # How well a level's value was checked.
 CHECKED = {
     "source": N("checked at the source"),
