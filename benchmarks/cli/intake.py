@@ -13,7 +13,8 @@ from benchmarks.intake.sending import Outcome, Sending
 from data.kept import batches
 from data.kept.batches import Upload
 from data.mapping.mapping import Mapping, MappingError, parse
-from data.problems.problem import Problem, sentence
+from data.problems.problem import Problem, merged, sentence
+from data.read.choices import told
 from data.refusal import Refused
 from data.viewer import LOCAL
 
@@ -64,11 +65,13 @@ def check(
     with steps(2, "Checking") as progress:
         outcome = intake.check(context.store, context.specs, LOCAL, sending, progress)
     if form == "json":
-        report = {"file": file.name, "rows": outcome.rows, "errors": len(outcome.errors)}
-        say(json.dumps(report | {"problems": records(outcome.problems)}, ensure_ascii=False, indent=1) + "\n")
+        report = {"file": file.name, "rows": outcome.rows, "errors": len(merged(outcome.errors))}
+        report |= {"problems": records(outcome.problems), "choices": _choices(outcome)}
+        say(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     _refuse_errors(outcome, file)
     if form == "table":
-        say(f"{file.name}: {outcome.rows} rows, no error, {len(outcome.warnings)} warnings.\n")
+        say(f"{file.name}: {outcome.rows} rows, no error, {len(merged(outcome.warnings))} warnings.\n")
+        _say_choices(outcome)
         _say_raking(outcome.raking)
         _warn(outcome)
 
@@ -111,12 +114,13 @@ def load(
         "batch": outcome.batch,
         **{name: getattr(upload, name) for name in ("kind", "sector", "survey", "wave", "title", "file_name")},
         **{"rows": outcome.rows, "sha256": upload.sha256, "warnings": records(outcome.warnings)},
-        "record": outcome.upload.record,
+        **{"choices": _choices(outcome), "record": outcome.upload.record},
     }
     if form == "json":
         say(json.dumps(receipt, ensure_ascii=False, indent=1) + "\n")
         return
     say(f"Batch {outcome.batch}: {kind} {survey} {wave}".rstrip() + f", {outcome.rows} rows of {file.name}.\n")
+    _say_choices(outcome)
     _say_raking(outcome.raking)
     _warn(outcome)
 
@@ -152,8 +156,10 @@ def _mapping(file: Path | None) -> Mapping | None:
 
 def _refuse_errors(outcome: Outcome, file: Path) -> None:
     if outcome.errors:
-        lines = [f"{file.name} is refused: {len(outcome.errors)} errors. Nothing was written."]
-        refuse(records(outcome.errors), "\n".join([*lines, *map(sentence, outcome.errors)]))
+        found = merged(outcome.errors)
+        lines = [f"{file.name} is refused: {len(found)} errors. Nothing was written."]
+        lines += [sentence(each.problem, lines=each.lines) for each in found]
+        refuse(records(outcome.errors), "\n".join(lines))
 
 
 def _say_raking(raking: dict | None) -> None:
@@ -164,16 +170,26 @@ def _say_raking(raking: dict | None) -> None:
 
 
 def _warn(outcome: Outcome) -> None:
-    for problem in outcome.warnings:
-        click.echo(f"Warning. {sentence(problem)}", err=True)
+    for each in merged(outcome.warnings):
+        click.echo(f"Warning. {sentence(each.problem, lines=each.lines)}", err=True)
+
+
+def _say_choices(outcome: Outcome) -> None:
+    for each in outcome.choices:
+        say(f"Read so: {told(each)}\n")
+
+
+def _choices(outcome: Outcome) -> list[dict]:
+    return [each.as_dict() | {"message": told(each)} for each in outcome.choices]
 
 
 def records(problems: tuple[Problem, ...]) -> list[dict]:
     """Problems as JSON can hold them: code, severity, line, column, what stood there, the rule, the sentence."""
     return [
         {
-            **{"code": each.code, "severity": each.severity, "line": each.line, "column": each.column},
-            **{"got": each.got, "rule": {k: plain(v) for k, v in each.rule.items()}, "message": sentence(each)},
+            **{"code": each.code, "severity": each.severity, "line": each.line, "lines": list(lines)},
+            **{"column": each.column, "got": each.got, "rule": {k: plain(v) for k, v in each.rule.items()}},
+            "message": sentence(each, lines=lines),
         }
-        for each in problems
+        for each, lines in merged(problems)
     ]

@@ -18,9 +18,10 @@ from data.kept.batches import Upload
 from data.kept.earlier import Estimates, earlier
 from data.kept.mappings import remember, remembered
 from data.mapping.checked import checked
-from data.mapping.mapping import Mapping, MappingError, fitting
+from data.mapping.mapping import Mapping, MappingError, fitting, said, touches
 from data.problems.problem import group
 from data.read import TextTable, read
+from data.read.choices import Choice
 from data.read.margins import Margin
 from data.refusal import Refused
 from data.store import Store, run
@@ -30,11 +31,11 @@ from data.wave import Wave, in_order
 
 @dataclass(frozen=True)
 class _Gathered:
-    """The contract of the file, the mapping to apply and whether an earlier batch's, and what earlier files said."""
+    """The contract of the file, the mapping to apply and the earlier batch it is from, and what earlier files said."""
 
     contract: Contract
     mapping: Mapping | None
-    remembered: bool
+    remembered: int | None
     known: Known
 
 
@@ -116,7 +117,9 @@ def _judged(
         done = checked(table, told.mapping, told.contract, told.known, spare, wave=wave, today=sending.today)
     except MappingError as error:
         raise Refused(str(error)) from None
-    outcome = Outcome(upload, done.problems, done.rows, table, mapping=told.mapping, remembered=told.remembered)
+    choices = (*_remembered(told), *table.choices, *done.choices)
+    kept = {"mapping": told.mapping, "remembered": told.remembered, "choices": choices}
+    outcome = Outcome(upload, done.problems, done.rows, table, **kept)
     if done.typed is None or not margins:
         return outcome, done.typed
     typed, kept = raked(done.typed, table, margins)
@@ -127,13 +130,19 @@ def _gathered(
     cursor: duckdb.DuckDBPyConnection, store: Store, specs: Specs, viewer: Viewer, sending: Sending, table: TextTable
 ) -> _Gathered:
     """Everything the check of this table is told; an earlier mapping that names none of its columns is left alone."""
-    upload, mapping = sending.upload, sending.mapping
+    upload, mapping, batch = sending.upload, sending.mapping, None
     if mapping is None:
-        mapping = remembered(cursor, viewer, upload.kind, upload.sector, upload.survey)
-        mapping = None if mapping is None or fitting(mapping, table) == Mapping() else mapping
+        held = remembered(cursor, viewer, upload.kind, upload.sector, upload.survey)
+        batch, mapping = held if held is not None and touches(held[1], table) else (None, None)
     told = earlier(cursor, upload, _last_wave(store, specs, upload), viewer)
-    before = mapping is not None and sending.mapping is None
-    return _Gathered(contract(specs[upload.sector], upload.kind), mapping, before, told)
+    return _Gathered(contract(specs[upload.sector], upload.kind), mapping, batch, told)
+
+
+def _remembered(told: _Gathered) -> list[Choice]:
+    """That the mapping of an earlier batch was applied, and what it does."""
+    if told.remembered is None:
+        return []
+    return [Choice("mapping_remembered", rule={"batch": told.remembered, "said": said(told.mapping)})]
 
 
 def _last_wave(store: Store, specs: Specs, upload: Upload) -> Estimates:
@@ -161,9 +170,15 @@ def _record(outcome: Outcome) -> dict:
     read_as = {name: value for name, value in outcome.table.note.items() if isinstance(value, str | int)}
     accepted = {each.code: each.count for each in group(outcome.warnings)}
     record = {"read": read_as, "warnings_accepted": accepted, **outcome.upload.record}
+    if outcome.choices:
+        record["choices"] = [each.as_dict() for each in outcome.choices]
     if outcome.raking is not None:
         record["raking"] = outcome.raking
     if outcome.mapping is None:
         return record
     mapped = fitting(outcome.mapping, outcome.table).as_dict()
-    return {**record, "mapping": mapped, "mapping_from": "earlier batch" if outcome.remembered else "sender"}
+    return {
+        **record,
+        "mapping": mapped,
+        "mapping_from": "earlier batch" if outcome.remembered is not None else "sender",
+    }

@@ -8,6 +8,7 @@ from data.kept.batches import Upload
 from data.mapping.mapping import Mapping
 from data.problems.problem import Problem
 from data.read import TextTable
+from data.read.choices import Choice
 
 Progress = Callable[[str], object]
 
@@ -33,7 +34,8 @@ class Outcome:
     """What became of a file: its batch number once written, all problems, the text as it was read.
 
     problems and table are under the sender's own column names; mapping is the one applied, None where there is none for
-    this file's columns; `remembered`: it came from an earlier batch of the survey; raking: what the weights became.
+    this file's columns; `remembered`: the batch of the survey it came from; raking: what the weights became; choices:
+    what was made of the file where it could have been read otherwise.
     """
 
     upload: Upload
@@ -42,8 +44,9 @@ class Outcome:
     table: TextTable
     batch: int | None = None
     mapping: Mapping | None = None
-    remembered: bool = False
+    remembered: int | None = None
     raking: dict | None = None
+    choices: tuple[Choice, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -35,4 +35,5 @@ def _rule(indicator: Indicator) -> IndicatorRule:
         whole=indicator.only_whole,
         categories=frozenset(indicator.categories),
         source=indicator.source,
+        also=indicator.synonyms,
     )

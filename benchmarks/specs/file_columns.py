@@ -2,11 +2,23 @@
 
 from data.check.contract import Column
 
-_RESPONSE = Column("response", "Response", "答卷编号", True, "text")
-_ENTERPRISE = Column("enterprise", "Enterprise", "企业代码", True, "text")
-_CATEGORY = Column("category", "Category", "品类", True, "text")
-_PRODUCT = Column("product", "Product", "产品", False, "text")
-_LAB = Column("lab", "Laboratory", "实验室", True, "text")
+_RESPONSE = Column("response", "Response", "答卷编号", True, "text", ("答卷号", "答卷序号", "Response ID"))
+_ENTERPRISE = Column("enterprise", "Enterprise", "企业代码", True, "text", ("企业",))
+_CATEGORY = Column("category", "Category", "品类", True, "text", ("产品类别", "Product category"))
+_PRODUCT = Column("product", "Product", "产品", False, "text", ("型号", "产品型号", "Model"))
+_LAB = Column("lab", "Laboratory", "实验室", True, "text", ("检测机构", "检验机构"))
+
+_UNCERTAINTY = (
+    *(
+        "U",
+        "U95",
+        "Expanded uncertainty",
+        "Relative uncertainty",
+        "Relative expanded uncertainty",
+        "Standard uncertainty",
+    ),
+    *("不确定度", "测量不确定度", "标准不确定度", "相对不确定度", "相对扩展不确定度"),
+)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "register": (
@@ -21,19 +33,19 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _ENTERPRISE,
         _CATEGORY,
         Column("stratum", "Stratum", "层", False, "text"),
-        Column("psu", "Primary sampling unit", "初级抽样单元", False, "text"),
+        Column("psu", "Primary sampling unit", "初级抽样单元", False, "text", ("抽样点",)),
         Column("weight", "Weight", "权重", False, "number"),
         _PRODUCT,
     ),
     "test": (
-        Column("sample", "Sample", "样品编号", True, "text"),
+        Column("sample", "Sample", "样品编号", True, "text", ("样品", "样品号", "Sample ID")),
         _ENTERPRISE,
         _CATEGORY,
         _LAB,
-        Column("tested_on", "Tested on", "检测日期", True, "date"),
-        Column("indicator", "Indicator", "指标", True, "text"),
-        Column("value", "Value", "检测值", True, "text"),
-        Column("uncertainty", "Expanded uncertainty (k = 2)", "扩展不确定度", False, "number"),
+        Column("tested_on", "Tested on", "检测日期", True, "date", ("检验日期", "测试日期", "Test date")),
+        Column("indicator", "Indicator", "指标", True, "text", ("检测项目", "检验项目", "Parameter")),
+        Column("value", "Value", "检测值", True, "text", ("检测结果", "测定值", "测试结果", "Result")),
+        Column("uncertainty", "Expanded uncertainty (k = 2)", "扩展不确定度", False, "number", _UNCERTAINTY),
         Column("unit", "Unit", "单位", False, "text"),
         _PRODUCT,
     ),

@@ -15,16 +15,21 @@ from data.check.response import check_survey
 from data.check.sheet import Sheet, match
 from data.problems.problem import Problem
 from data.read import TextTable
+from data.read.choices import Choice
 from data.wave import Wave
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: `typed` is None when any problem is an error; rows are those of the file."""
+    """What a check found: `typed` is None when any problem is an error; rows are those of the file.
+
+    choices: what was made of the file where it could have been read otherwise.
+    """
 
     typed: pa.Table | None
     problems: tuple[Problem, ...]
     rows: int
+    choices: tuple[Choice, ...] = ()
 
 
 def check(
@@ -50,7 +55,7 @@ def check(
         typed = _CHECKS[contract.kind](sheet, known, wave, today)
     problems = findings.problems()
     refused = any(problem.severity == "error" for problem in problems)
-    return Checked(None if refused else typed, problems, len(table.lines))
+    return Checked(None if refused else typed, problems, len(table.lines), tuple(findings.choices))
 
 
 def _measurements(sheet: Sheet, known: Known, wave: Wave | None, today: date) -> pa.Table:

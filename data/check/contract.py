@@ -15,7 +15,7 @@ class Labels:
 
 @dataclass(frozen=True)
 class Column:
-    """A fixed column of a file; `id` and `zh` are both accepted as its header.
+    """A fixed column of a file; its id, its names in both languages and those in `also` are accepted as its header.
 
     type is text (a code or a name, never a number), number, or date.
     """
@@ -25,6 +25,7 @@ class Column:
     zh: str
     required: bool
     type: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class IndicatorRule:
     """What may be answered to, or measured for, one indicator.
 
     low and high are in the unit of the file, both ends allowed; whole refuses fractions; categories are those the
-    indicator applies to; source is survey or test.
+    indicator applies to; source is survey or test; also: further names a file may use.
     """
 
     id: str
@@ -45,6 +46,7 @@ class IndicatorRule:
     whole: bool
     categories: frozenset[str]
     source: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from data.check.texts import Texts
 from data.problems.problem import TEMPLATES, Problem
+from data.read.choices import Choice, touched
 
 Found = tuple[str, dict[str, Any]]
 _NONE: dict[str, Any] = {}
@@ -28,6 +29,7 @@ class Findings:
         self._places = {name: place for place, name in enumerate(columns)}
         self._kept: list[tuple[int, int, Problem]] = [self._ordered(problem) for problem in earlier]
         self._blamed: dict[str, np.ndarray] = {}
+        self.choices: list[Choice] = []
         for problem in earlier:
             if problem.line is not None and problem.column:
                 self._blame(problem.column, np.flatnonzero(lines == problem.line))
@@ -66,6 +68,13 @@ class Findings:
         for line, place, text in zip(self._lines[fresh].tolist(), places, texts.at(fresh), strict=True):
             code, rule = found[place]
             self._kept.append((line, where, Problem(code, line, column, text, rule)))
+
+    def chose(self, code: str, column: str = "", rows: np.ndarray | None = None, got: str = "", **rule: object) -> None:
+        """A choice that was made: of the whole column, or of these rows where they are given and there are any."""
+        if rows is None:
+            self.choices.append(Choice(code, column, got=got, rule=rule))
+        elif len(rows):
+            self.choices.append(touched(code, column, self._lines[rows].tolist(), got, **rule))
 
     def blamed(self, column: str) -> np.ndarray:
         """For each row whether its cell in this column was named in a problem."""

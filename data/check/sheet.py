@@ -6,6 +6,8 @@ import numpy as np
 
 from data.check.contract import Column, Contract, IndicatorRule
 from data.check.findings import Findings
+from data.check.naming import asked, named, units
+from data.check.said import Said, said
 from data.check.suggest import Suggester, key
 from data.check.texts import Texts
 from data.read import TextTable
@@ -45,26 +47,29 @@ class Sheet:
             self._read[name] = Texts.of(self.table.cells.column(place))
         return self._read[name]
 
+    def said(self, name: str) -> Said:
+        """What the sender's own header of a column of the contract says beside its name."""
+        header = self.headers[name]
+        return said(self.table.note.get("headers", {}).get(header, header), units(self.contract))
+
+    def mapped(self, name: str, what: str) -> object:
+        """What the sender's mapping says of a column of the contract, such as its "unit" or "k"; None if nothing."""
+        return self.table.note.get("mapped", {}).get(self.headers[name], {}).get(what)
+
     @property
     def answered(self) -> dict[str, IndicatorRule]:
         """The survey indicators that have a column in this file, in the contract's order."""
         return {name: rule for name, rule in asked(self.contract).items() if name in self.headers}
 
 
-def asked(contract: Contract) -> dict[str, IndicatorRule]:
-    """The indicators that are columns of a file: those of surveys, in a survey file."""
-    rules = contract.indicators if contract.kind == "survey" else {}
-    return {name: rule for name, rule in rules.items() if rule.source == "survey"}
-
-
 def match(table: TextTable, contract: Contract, findings: Findings) -> Sheet:
     """Match the header to ids and to labels in either language; what does not fit is noted."""
     sheet = Sheet(table, contract, findings)
-    known = names(contract)
+    known = named(table.columns, contract)
     line = int(table.note.get("header_line") or HEADER)
     unknown = []
     for header in table.columns:
-        name = known.get(key(header))
+        name = known.get(header)
         if name is None and key(header) in map(key, PROBLEMS):
             continue
         if name is None:
@@ -81,17 +86,6 @@ def match(table: TextTable, contract: Contract, findings: Findings) -> Sheet:
     if contract.kind == "survey" and not sheet.answered and not meant & set(asked(contract)):
         findings.note("no_indicator", line)
     return sheet
-
-
-def names(contract: Contract) -> dict[str, str]:
-    """What a header may be called: ids before labels; a label that two columns share names neither."""
-    columns: list[Column | IndicatorRule] = [*contract.columns, *asked(contract).values()]
-    labels = [(key(label), column.id) for column in columns for label in (column.en, column.zh)]
-    owners: dict[str, set[str]] = {}
-    for label, owner in labels:
-        owners.setdefault(label, set()).add(owner)
-    alone = {label: owner for label, owner in labels if len(owners[label]) == 1}
-    return alone | {key(column.id): column.id for column in columns}
 
 
 def _unknown(sheet: Sheet, headers: list[str], line: int) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
@@ -70,6 +71,19 @@ def conversion(given: str, wanted: str) -> Conversion | str:
     if str(have.units) in _SCALES and str(want.units) in _SCALES:
         return _between_scales(str(have.units), str(want.units))
     return Conversion(_rounded((have / want).to_base_units().magnitude), 0.0)
+
+
+def is_unit(text: str, own: Collection[str] = ()) -> bool:
+    """Whether a text names a unit: a physical one, a part of one, or one of `own`, as a contract has them."""
+    if not text or len(text) > LONGEST or not _LETTER.search(text):
+        return False
+    spelled = _spelled(text)
+    return spelled.casefold() in {_spelled(each).casefold() for each in own} or _quantity(spelled) is not None
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two texts name one unit: mg/m3 and 毫克/立方米."""
+    return one == other or conversion(one, other) == SAME
 
 
 def _between_scales(have: str, want: str) -> Conversion:

@@ -151,7 +151,7 @@ def receipt_of(store: Store, viewer: Viewer, batch: int) -> dict:
     return {
         **{"batch": batch, **said, "bytes": int(mine["bytes"]), "rows": int(mine["row_count"])},
         **{"warnings_accepted": record.get("warnings_accepted", {}), "mapping": record.get("mapping")},
-        "raking": record.get("raking"),
+        **{"raking": record.get("raking"), "choices": record.get("choices", [])},
         **{"accepted_by": str(mine["accepted_by"]), "accepted_at": f"{mine['accepted_at'].isoformat()}Z"},
         **{"spec_version": str(mine["spec_version"]), "synthetic": bool(mine["synthetic"])},
         "withdrawn": {"why": mine["why"], "at": f"{mine['withdrawn_at'].isoformat()}Z"} if withdrawn else None,

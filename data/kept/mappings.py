@@ -16,8 +16,8 @@ def remember(cursor: duckdb.DuckDBPyConnection, batch: int, upload: Upload, mapp
 
 def remembered(
     source: Store | duckdb.DuckDBPyConnection, viewer: Viewer, kind: str, sector: str, survey: str = ""
-) -> Mapping | None:
-    """The mapping of the newest live batch of this survey; None where none was kept, or its batch was withdrawn.
+) -> tuple[int, Mapping] | None:
+    """The newest live batch of this survey and its mapping; None where none was kept, or its batch was withdrawn.
 
     And for who may not load such files; a laboratory is given its own sender's, and no other laboratory's.
     """
@@ -29,8 +29,8 @@ def remembered(
     own = viewer.role == "laboratory"
     row = run(
         source,
-        "SELECT content FROM mapping WHERE kind = ? AND sector = ? AND survey = ? AND batch IN "
+        "SELECT batch, content FROM mapping WHERE kind = ? AND sector = ? AND survey = ? AND batch IN "
         f"(SELECT batch FROM ({LIVE}) WHERE NOT ? OR accepted_by = ?) ORDER BY batch DESC LIMIT 1",
         [kind, sector, survey, own, viewer.name],
     ).fetchone()
-    return None if row is None else parse(row[0])
+    return None if row is None else (int(row[0]), parse(row[1]))

@@ -7,8 +7,7 @@ from datetime import date
 from data.check.check import Checked, check
 from data.check.contract import Contract
 from data.check.known import Known
-from data.check.sheet import names
-from data.check.suggest import key
+from data.check.naming import named
 from data.mapping.mapping import Mapping, apply, as_sent, on_scale
 from data.read import TextTable
 from data.wave import Wave
@@ -32,13 +31,17 @@ def checked(
     mapped = table if mapping is None else apply(table, mapping, contract)
     asked = contract if mapping is None else on_scale(contract, mapping)
     done = check(_without(mapped, spare, asked), asked, known, wave=wave, today=today)
-    return done if mapping is None else replace(done, problems=as_sent(done.problems, mapping))
+    if mapping is None:
+        return done
+    headers = {target: header for header, target in mapping.columns.items()}
+    choices = tuple(replace(each, column=headers.get(each.column, each.column)) for each in done.choices)
+    return replace(done, problems=as_sent(done.problems, mapping), choices=choices)
 
 
 def _without(table: TextTable, spare: Collection[str], contract: Contract) -> TextTable:
     """The table without the columns that only the margins speak of, such as a respondent's age group."""
-    known = names(contract)
-    kept = [name for name in table.columns if name not in spare or key(name) in known]
+    known = named(table.columns, contract)
+    kept = [name for name in table.columns if name not in spare or name in known]
     if len(kept) == len(table.columns):
         return table
-    return TextTable(kept, table.cells.select(kept), table.lines, table.problems, table.note)
+    return replace(table, columns=kept, cells=table.cells.select(kept))

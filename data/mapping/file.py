@@ -1,15 +1,14 @@
-"""A mapping as it is written down: which column of a file is which of the contract, and how answers are recoded."""
+"""A mapping as it is written down: which column of a file is which of the contract, and how its cells are read."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from math import isfinite
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-VERSION = 1
-_KEYS = ("mapping", "columns", "recode", "ignored")
-_RECODE = ("words", "scale", "reversed")
+from data.mapping.rules import KEYS, VERSION, wrong
+from data.read.header import name_of
+
 Ends = tuple[float, float]
+BLOCK = "block"  # of Recode.blank: no where another box of the same question is ticked, else no answer
 
 
 class MappingError(ValueError):
@@ -23,43 +22,69 @@ class MappingError(ValueError):
 
 @dataclass(frozen=True)
 class Recode:
-    """What becomes of the answers in one column: words first, then the scale, then the reversal.
+    """What becomes of the cells in one column: what is empty first, then words, then the scale, then the reversal.
 
-    words: an answer -> what stands for it, as text; scale: (from, to), ends of two ranges of numbers, linear between;
-    reversed: x becomes low + high - x of the range the contract allows.
+    words: a text -> what stands for it, "" for no answer; scale: (from, to), ends of two ranges of numbers, linear
+    between; reversed: x becomes low + high - x of the range the contract allows; None where nobody has said.
+    blank: what an empty cell stands for, "" for no answer, BLOCK as there; None where nobody has said. down: an empty
+    cell holds what stands above it. unit, k: of the numbers in the column; "" and None leave that to the file.
     """
 
     words: dict[str, str] = field(default_factory=dict)
     scale: tuple[Ends, Ends] | None = None
-    reversed: bool = False
+    reversed: bool | None = None
+    blank: str | None = None
+    down: bool = False
+    unit: str = ""
+    k: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """As it is written in a mapping, without what it does not do."""
-        scale = {} if self.scale is None else {"scale": {"from": list(self.scale[0]), "to": list(self.scale[1])}}
-        words = {"words": dict(self.words)} if self.words else {}
-        return words | scale | ({"reversed": True} if self.reversed else {})
+        """As it is written in a mapping, without what it does not say."""
+        said: dict[str, Any] = {"words": dict(self.words)} if self.words else {}
+        if self.scale is not None:
+            said["scale"] = {"from": list(self.scale[0]), "to": list(self.scale[1])}
+        plain = {"reversed": self.reversed, "blank": self.blank, "k": self.k}
+        said |= {name: value for name, value in plain.items() if value is not None}
+        return said | ({"down": True} if self.down else {}) | ({"unit": self.unit} if self.unit else {})
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """columns: column of the file -> id of the contract; recode: column of the file -> Recode; ignored: left out."""
+    """columns: column of the file -> id of the contract; recode: column of the file -> Recode; ignored: left out.
+
+    missing: words and numbers that mean no answer, whatever the question; kept: samples that are none but in name, such
+    as one called Mean, so that their rows stay.
+    """
 
     columns: dict[str, str] = field(default_factory=dict)
     recode: dict[str, Recode] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """As it is written: {"mapping": 1, "columns": {...}, "recode": {...}, "ignored": [...]}."""
         recode = {column: each.as_dict() for column, each in self.recode.items()}
-        return {"mapping": VERSION, "columns": dict(self.columns), "recode": recode, "ignored": list(self.ignored)}
+        whole = {"mapping": VERSION, "columns": dict(self.columns), "recode": recode, "ignored": list(self.ignored)}
+        lists = {"missing": list(self.missing), "kept": list(self.kept)}
+        return whole | {name: words for name, words in lists.items() if words}
 
     def json(self) -> str:
         """As a file; `parse` reads it back."""
         return json.dumps(self.as_dict(), ensure_ascii=False, indent=1) + "\n"
 
+    def with_recode(self, column: str, **said: object) -> "Mapping":
+        """The same with more said about one column; words are added to those there."""
+        before = self.recode.get(column, Recode())
+        words = {**before.words, **said.pop("words", {})}
+        return replace(self, recode={**self.recode, column: replace(before, words=words, **said)})
+
 
 def parse(text: str) -> Mapping:
-    """The mapping in a JSON text; MappingError names everything that is wrong with it at once."""
+    """The mapping in a JSON text; MappingError names everything that is wrong with it at once.
+
+    Columns are named as the readers name them, so that a header may be copied from the file as it stands.
+    """
     twice: list[str] = []
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -75,79 +100,35 @@ def parse(text: str) -> Mapping:
         raise MappingError(
             ['A mapping is written {"mapping": 1, "columns": {...}, "recode": {...}, "ignored": [...]}.']
         )
-    problems = [*twice, *_wrong(raw)]
+    problems = [*twice, *wrong(raw)]
     if problems:
         raise MappingError(problems)
-    recode = {column: _recode(each) for column, each in raw.get("recode", {}).items()}
-    return Mapping(dict(raw.get("columns", {})), recode, tuple(raw.get("ignored", ())))
-
-
-def _wrong(raw: dict[str, Any]) -> Iterator[str]:
-    if type(raw.get("mapping")) is not int or raw["mapping"] != VERSION:
-        yield f'"mapping" names the version, which is {VERSION}; got {raw.get("mapping")!r}.'
-    for key in raw.keys() - set(_KEYS):
-        yield f"A mapping has no {key!r}; it has {', '.join(_KEYS)}."
-    columns, recode, ignored = raw.get("columns", {}), raw.get("recode", {}), raw.get("ignored", [])
-    if not isinstance(columns, dict) or not all(isinstance(each, str) and each for each in columns.values()):
-        yield '"columns" gives each column of the file the id of one of the contract, such as {"Q1": "satisfaction"}.'
-    columns = {} if not isinstance(columns, dict) else {k: v for k, v in columns.items() if isinstance(v, str)}
-    for target in dict.fromkeys(columns.values()):
-        given = [column for column, each in columns.items() if each == target]
-        if len(given) > 1:
-            yield f"{', '.join(given)} are all mapped to {target}: only one column can be."
-    if not isinstance(ignored, list) or not all(isinstance(each, str) for each in ignored):
-        yield '"ignored" is a list of columns of the file.'
-    ignored = [each for each in ignored if isinstance(each, str)] if isinstance(ignored, list) else []
-    for column in ignored:
-        if column in columns:
-            yield f"{column} is both mapped and ignored."
-    if not isinstance(recode, dict):
-        yield '"recode" gives columns of the file a recoding, such as {"Q1": {"reversed": true}}.'
-        recode = {}
-    for column, each in recode.items():
-        if column in ignored:
-            yield f"{column} is both recoded and ignored."
-        yield from (f"Recoding of {column}: {problem}" for problem in _wrong_recode(each))
-
-
-def _wrong_recode(raw: object) -> Iterator[str]:
-    if not isinstance(raw, dict):
-        yield f"it holds {', '.join(_RECODE)}; got {raw!r}."
-        return
-    for key in raw.keys() - set(_RECODE):
-        yield f"there is no {key!r}; it holds {', '.join(_RECODE)}."
-    words = raw.get("words", {})
-    if not isinstance(words, dict) or not all(word.strip() and _worth(each) for word, each in words.items()):
-        yield 'words give each answer a number or a code, such as {"很满意": 5}.'
-    if "scale" in raw and not _is_scale(raw["scale"]):
-        yield 'a scale is written {"from": [1, 5], "to": [1, 10]}, the lower end of each first.'
-    if type(raw.get("reversed", False)) is not bool:
-        yield f"reversed is true or false; got {raw['reversed']!r}."
-
-
-def _is_number(value: object) -> bool:
-    try:
-        return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
-    except OverflowError:
-        return False
-
-
-def _worth(value: object) -> bool:
-    return _is_number(value) or (isinstance(value, str) and bool(value.strip()))
-
-
-def _is_scale(raw: object) -> bool:
-    if not isinstance(raw, dict) or raw.keys() != {"from", "to"}:
-        return False
-    pairs = [raw["from"], raw["to"]]
-    return all(isinstance(p, list) and len(p) == 2 and all(map(_is_number, p)) and p[0] < p[1] for p in pairs)
+    columns = {name_of(column): target for column, target in raw.get("columns", {}).items()}
+    recode = {name_of(column): _recode(each) for column, each in raw.get("recode", {}).items()}
+    ignored = tuple(dict.fromkeys(map(name_of, raw.get("ignored", ()))))
+    missing, kept = (tuple(map(_text, raw.get(name, ()))) for name in KEYS[-2:])
+    return Mapping(columns, recode, ignored, missing, kept)
 
 
 def _recode(raw: dict[str, Any]) -> Recode:
-    words = {word: each if isinstance(each, str) else written(each) for word, each in raw.get("words", {}).items()}
     scale = raw.get("scale")
     ends = None if scale is None else (_pair(scale["from"]), _pair(scale["to"]))
-    return Recode(words, ends, raw.get("reversed", False))
+    blank = raw.get("blank")
+    return Recode(
+        {word: _text(each) for word, each in raw.get("words", {}).items()},
+        ends,
+        raw.get("reversed"),
+        None if blank is None else _text(blank),
+        raw.get("down", False),
+        raw.get("unit", ""),
+        None if raw.get("k") is None else float(raw["k"]),
+    )
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else written(float(value))
 
 
 def _pair(ends: list[float]) -> tuple[float, float]:

@@ -1,64 +1,18 @@
-"""From the sender's columns to the contract's: suggested and applied."""
+"""A mapping at work: the sender's columns become the contract's, and what is found goes back under their own names."""
 
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import replace
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from data.check.contract import Column, Contract, IndicatorRule
-from data.check.sheet import PROBLEMS, asked, names
-from data.check.suggest import key
-from data.check.texts import Texts
+from data.check.contract import Contract
+from data.check.naming import asked, named
 from data.mapping.file import Mapping, MappingError, Recode, parse
-from data.mapping.recoding import as_asked, recoded
+from data.mapping.recoding import as_asked, recoded_column
 from data.problems.problem import Problem
 from data.read import TextTable
 
-__all__ = ["Mapping", "MappingError", "OpenColumn", "Recode", "apply", "as_sent", "parse"]
-__all__ += ["fitting", "on_scale", "suggest"]
-
-EXAMPLES = 5
-LOOKED_AT = 1000  # rows that examples are taken from
-SUGGESTIONS = 3
-ALIKE = 0.5  # share of letters in common from which a label is worth offering; a person decides
-LETTERS = 80  # of a question's wording that are compared
-
-
-@dataclass(frozen=True)
-class OpenColumn:
-    """A column of the file that is none of the contract's: what stands in it, and ids it may be, likeliest first."""
-
-    name: str
-    examples: tuple[str, ...]
-    suggestions: tuple[str, ...]
-
-
-def suggest(
-    table: TextTable, contract: Contract, earlier: Mapping | None = None
-) -> tuple[Mapping, tuple[OpenColumn, ...]]:
-    """What is known of the columns - by id, by label, by an earlier mapping - and the columns a person has to decide.
-
-    An earlier recoding stays with its column. Similar labels, and what SPSS says of a variable, are only suggested.
-    """
-    known, earlier = names(contract), earlier or Mapping()
-    columns: dict[str, str] = {}
-    for by in (lambda header: known.get(key(header)), earlier.columns.get):
-        for header in table.columns:
-            target = by(header)
-            taken = header in columns or header in earlier.ignored or target in columns.values()
-            if target is not None and target in known.values() and not taken:
-                columns[header] = target
-    ours = set(map(key, PROBLEMS))
-    ignored = tuple(header for header in table.columns if header in earlier.ignored or key(header) in ours)
-    recode = {header: each for header, each in earlier.recode.items() if header in columns}
-    left = [header for header in table.columns if header not in columns and header not in ignored]
-    every: list[Column | IndicatorRule] = [*contract.columns, *asked(contract).values()]
-    free = [each for each in every if each.id not in columns.values()]
-    labels = {each.id: [key(text) for text in (each.id, each.en, each.zh)] for each in free}
-    in_order = {header: columns[header] for header in table.columns if header in columns}
-    opened = tuple(OpenColumn(each, _examples(table, each), _likely(table, each, labels)) for each in left)
-    return Mapping(in_order, recode, ignored), opened
+__all__ = ["Mapping", "MappingError", "Recode", "apply", "as_sent", "fitting", "on_scale"]
+__all__ += ["parse", "said", "touches"]
 
 
 def apply(table: TextTable, mapping: Mapping, contract: Contract) -> TextTable:
@@ -68,16 +22,18 @@ def apply(table: TextTable, mapping: Mapping, contract: Contract) -> TextTable:
     are, and so do words it does not know: the check names both.
     Refuses (MappingError) a scale or a reversal of what is no indicator.
     """
-    known, targets = names(contract), _targets(table, mapping)
-    _refuse_scales(mapping, contract, {header: known.get(key(name), name) for header, name in targets.items()})
+    targets = _targets(table, mapping)
+    known = named(list(dict.fromkeys(targets.values())), contract)
+    _refuse_scales(mapping, contract, {header: known.get(name, name) for header, name in targets.items()})
     columns, cells = [], []
     for place, header in enumerate(table.columns):
         if header in mapping.ignored:
             continue
         column = table.cells.column(place)
-        if header in mapping.recode:
-            texts, rule = Texts.of(column), contract.indicators.get(known.get(key(targets[header]), ""))
-            column = texts.column(recoded(texts.listed, mapping.recode[header], rule))
+        rule = contract.indicators.get(known.get(targets[header], ""))
+        missing = mapping.missing if rule is not None else ()
+        if header in mapping.recode or missing:
+            column = recoded_column(column, mapping.recode.get(header, Recode()), rule, missing)
         columns.append(targets[header])
         cells.append(column)
     problems = [
@@ -85,7 +41,15 @@ def apply(table: TextTable, mapping: Mapping, contract: Contract) -> TextTable:
         for problem in table.problems
         if problem.column not in mapping.ignored
     ]
-    return replace(table, columns=columns, cells=pa.Table.from_arrays(cells, names=columns), problems=problems)
+    note = {**table.note, "headers": {target: header for header, target in targets.items() if target != header}}
+    units = {
+        targets[header]: {"unit": each.unit, "k": each.k}
+        for header, each in mapping.recode.items()
+        if header in targets
+    }
+    note["mapped"] = {name: told for name, told in units.items() if any(told.values())}
+    cells = pa.Table.from_arrays(cells, names=columns)
+    return replace(table, columns=columns, cells=cells, problems=problems, note=note)
 
 
 def on_scale(contract: Contract, mapping: Mapping) -> Contract:
@@ -93,10 +57,9 @@ def on_scale(contract: Contract, mapping: Mapping) -> Contract:
 
     `apply` has asked for them on the sender's own scale.
     """
-    known = names(contract)
-    scaled = {
-        known.get(key(mapping.columns.get(header, header)), "") for header, each in mapping.recode.items() if each.scale
-    }
+    targets = {header: mapping.columns.get(header, header) for header, each in mapping.recode.items() if each.scale}
+    known = named(list(dict.fromkeys(targets.values())), contract)
+    scaled = {known.get(target, "") for target in targets.values()}
     rules = {name: replace(rule, whole=rule.whole and name not in scaled) for name, rule in contract.indicators.items()}
     return replace(contract, indicators=rules)
 
@@ -107,7 +70,33 @@ def fitting(mapping: Mapping, table: TextTable) -> Mapping:
         {header: target for header, target in mapping.columns.items() if header in table.columns},
         {header: recode for header, recode in mapping.recode.items() if header in table.columns},
         tuple(header for header in mapping.ignored if header in table.columns),
+        *((mapping.missing, mapping.kept) if table.columns else ()),
     )
+
+
+def touches(mapping: Mapping, table: TextTable) -> bool:
+    """Whether a mapping speaks of any column this file has."""
+    fit = fitting(mapping, table)
+    return bool(fit.columns or fit.recode or fit.ignored)
+
+
+def said(mapping: Mapping) -> str:
+    """What a mapping does, in signs that need no translation: Q1 → satisfaction; Q1: 1..5 → 1..10; 备注 → ∅."""
+    parts = [f"{header} → {target}" for header, target in mapping.columns.items() if header != target]
+    parts += [f"{header}: {_does(recode)}" for header, recode in mapping.recode.items() if recode != Recode()]
+    parts += [f"{', '.join(words)} → ∅" for words in (mapping.missing, mapping.ignored) if words]
+    return "; ".join(parts)
+
+
+def _does(recode: Recode) -> str:
+    parts = [f"{word} = {worth or '∅'}" for word, worth in recode.words.items()]
+    if recode.scale:
+        parts.append(" → ".join(f"{low:g}..{high:g}" for low, high in recode.scale))
+    parts += ["max → min"] if recode.reversed else []
+    parts += [] if recode.blank is None else [f"'' = {recode.blank or '∅'}"]
+    parts += ["'' = ↑"] if recode.down else []
+    parts += [recode.unit] if recode.unit else []
+    return ", ".join([*parts, *([] if recode.k is None else [f"k = {recode.k:g}"])])
 
 
 def as_sent(problems: tuple[Problem, ...], mapping: Mapping) -> tuple[Problem, ...]:
@@ -135,24 +124,3 @@ def _as_sent(problem: Problem, headers: dict[str, str], mapping: Mapping) -> Pro
     named = {"name": header} if problem.rule.get("name") == problem.column != header else {}
     problem = replace(problem, column=header, rule={**problem.rule, **named}) if header != problem.column else problem
     return as_asked(problem, mapping.recode[header]) if header in mapping.recode else problem
-
-
-def _examples(table: TextTable, header: str) -> tuple[str, ...]:
-    column = table.cells.column(table.columns.index(header)).slice(0, LOOKED_AT)
-    return tuple(pc.unique(column.cast(pa.string())).drop_null()[:EXAMPLES].to_pylist())
-
-
-def _likely(table: TextTable, header: str, labels: dict[str, list[str]]) -> tuple[str, ...]:
-    said = dict(table.note.get("variable_labels") or {}).get(header, "")
-    texts = [key(text)[:LETTERS] for text in (header, said) if key(text)]
-    scores = {
-        name: max((_alike(text, label) for text in texts for label in own), default=0.0) for name, own in labels.items()
-    }
-    likely = sorted((name for name, score in scores.items() if score >= ALIKE), key=lambda name: -scores[name])
-    return tuple(likely[:SUGGESTIONS])
-
-
-def _alike(text: str, label: str) -> float:
-    """Share of letters in common; a label that stands whole in the wording of a question is nearly the question."""
-    whole = 0.9 if len(label) > 1 and label in text else 0.0
-    return max(whole, SequenceMatcher(None, text, label).ratio())

@@ -1,14 +1,35 @@
-"""Recoding: the distinct texts of a column become others, by words, scale and reversal."""
+"""Recoding: the distinct texts of a column become others, by words, scale and reversal; empty cells are filled."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
+import numpy as np
+import pyarrow as pa
+
 from data.check.contract import IndicatorRule
+from data.check.texts import Texts
 from data.check.values import ANSWERS, number
 from data.mapping.file import Ends, Recode, written
 from data.problems.problem import Problem
 from data.read.words import clean
 
 _OFF = " ∉ "  # put between a number that is not on its scale and the scale: no check takes that for an answer
+
+
+def recoded_column(
+    column: pa.ChunkedArray, recode: Recode, rule: IndicatorRule | None, missing: Collection[str] = ()
+) -> pa.DictionaryArray:
+    """A column of text as it is recoded; `missing` are further words that mean no answer."""
+    texts = Texts.of(column)
+    words = dict.fromkeys(missing, "") | recode.words
+    made = recoded(texts.listed, replace(recode, words=words), rule)
+    index = _filled(texts.index) if recode.down else texts.index
+    if recode.blank and not recode.down:
+        # What an empty cell stands for is what the mapping says, and is not recoded once more.
+        index, made = np.where(index < 0, len(made), index), [*made, recode.blank]
+    merged = pa.array([text or None for text in made], pa.string()).dictionary_encode()
+    codes = pa.array(index, pa.int32(), mask=index < 0)
+    return pa.DictionaryArray.from_arrays(merged.indices.take(codes), merged.dictionary)
 
 
 def recoded(texts: list[str], recode: Recode, rule: IndicatorRule | None) -> list[str]:
@@ -33,6 +54,13 @@ def as_asked(problem: Problem, recode: Recode) -> Problem:
     value = number(got)
     between = isinstance(value, float) and low <= value <= high
     return replace(problem, code="not_whole" if between else "out_of_range", got=got, rule=rule)
+
+
+def _filled(index: np.ndarray) -> np.ndarray:
+    """For each row its number or, where that is -1, the last one above that is not."""
+    places = np.where(index < 0, -1, np.arange(len(index)))
+    above = np.maximum.accumulate(places) if len(places) else places
+    return np.where(above < 0, -1, index[above])
 
 
 def _scaled(text: str, scale: tuple[Ends, Ends], whole: bool) -> str:

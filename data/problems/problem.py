@@ -1,9 +1,10 @@
 """Problems of a file are data; their wording stands apart, one template a code."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from data.problems.wording.asked import ASKED
 from data.problems.wording.columns import COLUMNS
 from data.problems.wording.measurement import MEASUREMENT
 from data.problems.wording.reading import READING
@@ -12,23 +13,30 @@ from data.problems.wording.response import RESPONSE
 from data.problems.wording.template import Template
 from data.problems.wording.values import VALUES
 
-__all__ = ["FRAMES", "SUGGESTION", "TEMPLATES", "Group", "Problem", "Template", "group", "messages", "sentence"]
+__all__ = ["FRAMES", "SUGGESTION", "TEMPLATES", "Group", "Problem", "Same", "Template", "group", "merged", "messages"]
+__all__ += ["sentence", "shown"]
 
-TEMPLATES: dict[str, Template] = {**READING, **COLUMNS, **VALUES, **RESPONSE, **MEASUREMENT, **REGISTER}
+TEMPLATES: dict[str, Template] = {**READING, **COLUMNS, **VALUES, **RESPONSE, **MEASUREMENT, **REGISTER, **ASKED}
 
 SUGGESTION = "Did you mean {suggestion}?"
-# Keyed by (the line is known, the column is known, there is a suggestion).
+# Keyed by (how many lines are known: none, one, several; the column is known; there is a suggestion).
 FRAMES = {
-    (True, True, True): "Line {line}, column {column}: {sentence} {suggestion} {todo}",
-    (True, True, False): "Line {line}, column {column}: {sentence} {todo}",
-    (True, False, True): "Line {line}: {sentence} {suggestion} {todo}",
-    (True, False, False): "Line {line}: {sentence} {todo}",
-    (False, True, True): "Column {column}: {sentence} {suggestion} {todo}",
-    (False, True, False): "Column {column}: {sentence} {todo}",
-    (False, False, True): "{sentence} {suggestion} {todo}",
-    (False, False, False): "{sentence} {todo}",
+    (2, True, True): "Lines {lines}, column {column}: {sentence} {suggestion} {todo}",
+    (2, True, False): "Lines {lines}, column {column}: {sentence} {todo}",
+    (2, False, True): "Lines {lines}: {sentence} {suggestion} {todo}",
+    (2, False, False): "Lines {lines}: {sentence} {todo}",
+    (1, True, True): "Line {line}, column {column}: {sentence} {suggestion} {todo}",
+    (1, True, False): "Line {line}, column {column}: {sentence} {todo}",
+    (1, False, True): "Line {line}: {sentence} {suggestion} {todo}",
+    (1, False, False): "Line {line}: {sentence} {todo}",
+    (0, True, True): "Column {column}: {sentence} {suggestion} {todo}",
+    (0, True, False): "Column {column}: {sentence} {todo}",
+    (0, False, True): "{sentence} {suggestion} {todo}",
+    (0, False, False): "{sentence} {todo}",
 }
+MANY = "{lines} … ({count} in all)"
 SHOWN = 80  # characters of a cell that a sentence repeats
+LINES = 5  # lines that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,40 @@ class Group:
     lines: tuple[int, ...]
 
 
-def sentence(problem: Problem, translate: Callable[[str], str] = str) -> str:
-    """Where, the rule, what was got and what to do, in the language of `translate` (a gettext function)."""
+class Same(NamedTuple):
+    """Equal problems as one: the first of them, and the line of each."""
+
+    problem: Problem
+    lines: tuple[int, ...]
+
+
+def merged(problems: Iterable[Problem]) -> list[Same]:
+    """Problems that differ in nothing but their line as one each, in the order of their first."""
+    found: dict[tuple, tuple[Problem, list[int]]] = {}
+    texts: dict[int, str] = {}  # most problems share their rule: it is written out once
+    for problem in tuple(problems):
+        if id(problem.rule) not in texts:
+            texts[id(problem.rule)] = repr(problem.rule)
+        key = (problem.code, problem.column, problem.got, texts[id(problem.rule)])
+        lines = found.setdefault(key, (problem, []))[1]
+        if problem.line is not None:
+            lines.append(problem.line)
+    return [Same(first, tuple(lines)) for first, lines in found.values()]
+
+
+def sentence(problem: Problem, translate: Callable[[str], str] = str, lines: Sequence[int] = ()) -> str:
+    """Where, the rule, what was got and what to do, in the language of `translate` (a gettext function).
+
+    lines: all lines of equal problems, where there are several.
+    """
     template = TEMPLATES[problem.code]
     values = {name: shown(value) for name, value in problem.rule.items()}
     values |= {"got": shown(problem.got), "column": shown(problem.column), "line": str(problem.line)}
     hint = translate(SUGGESTION).format(**values) if values.get("suggestion") else ""
-    frame = FRAMES[problem.line is not None, bool(problem.column), bool(hint)]
+    frame = FRAMES[2 if len(lines) > 1 else int(problem.line is not None), bool(problem.column), bool(hint)]
+    values["lines"] = ", ".join(map(str, lines[:LINES]))
+    if len(lines) > LINES:
+        values["lines"] = translate(MANY).format(lines=values["lines"], count=len(lines))
     said = {
         "sentence": translate(template.sentence).format(**values),
         "todo": translate(template.todo).format(**values),
@@ -89,7 +124,7 @@ def group(problems: Iterable[Problem], first: int = 5) -> list[Group]:
 def messages() -> list[str]:
     """Every English string a problem can be worded with: the msgids the translation has to hold."""
     texts = [text for template in TEMPLATES.values() for text in (template.title, template.sentence, template.todo)]
-    return list(dict.fromkeys([SUGGESTION, *FRAMES.values(), *texts]))
+    return list(dict.fromkeys([SUGGESTION, MANY, *FRAMES.values(), *texts]))
 
 
 def shown(value: object) -> str:

@@ -34,6 +34,7 @@ def show(language: Language) -> None:
             outcome = seen.outcome if isinstance(seen, Preview) else seen
         screen.head(*problems.answer(outcome, language, opened))
         if isinstance(outcome, Outcome):
+            problems.made(outcome, language)
             accepted = problems.listed(outcome, form.identity, language)
             if not outcome.errors:
                 upload_preview.show(seen, viewer, language)

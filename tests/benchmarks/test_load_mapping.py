@@ -80,7 +80,7 @@ def test_a_file_in_the_contracts_own_words_needs_none_and_does_not_forget():
     plain = b"response,enterprise,category,overall\nx,A,thing,7\ny,B,thing,8\n"
     outcome = loaded(store, Upload("survey", "things", plain, "plain.csv", "S1", "2026H2"))
     assert outcome.mapping is None and not outcome.remembered
-    assert remembered(store, LOCAL, "survey", "things", "S1") == MAPPING
+    assert remembered(store, LOCAL, "survey", "things", "S1") == (2, MAPPING)
 
 
 def test_problems_are_told_under_the_senders_columns_and_the_table_stays_as_sent():

@@ -46,6 +46,7 @@ INDICATORS = {
         _rule("wear_cycles", "mean", 0, 100000, whole=True, source="test", unit="cycles"),
         _rule("seat_height", "mean", 0, 1000, categories=("sofa",), source="test", unit="mm"),
         _rule("label_right", "conformity", 0, 1, source="test", unit="share"),
+        _rule("moisture", "mean", 0, 100, source="test", unit="%"),
         _rule("loudness", "mean", 0, 120, source="test", unit="dB(A)"),
     )
 }

@@ -17,8 +17,8 @@ from data.mapping.mapping import (
     as_sent,
     on_scale,
     parse,
-    suggest,
 )
+from data.mapping.suggest import suggest
 from data.problems.problem import Problem
 from data.read import TextTable, read
 from data.store import open_store
@@ -216,10 +216,10 @@ def test_the_newest_live_mapping_of_the_round_is_remembered():
             cursor.execute("INSERT INTO batch (batch) VALUES (?)", [batch])
         remember(cursor, 1, upload, MAPPED)
         remember(cursor, 2, upload, Mapping({"Q1": "comfort"}))
-    assert remembered(store, LOCAL, "survey", "homes", "S1") == Mapping({"Q1": "comfort"})
+    assert remembered(store, LOCAL, "survey", "homes", "S1") == (2, Mapping({"Q1": "comfort"}))
     with store.write() as cursor:
         cursor.execute("INSERT INTO withdrawal (batch) VALUES (2)")
-    assert remembered(store, LOCAL, "survey", "homes", "S1") == MAPPED
+    assert remembered(store, LOCAL, "survey", "homes", "S1") == (1, MAPPED)
     assert (
         remembered(store, LOCAL, "survey", "homes", "S2") is None
         and remembered(store, LOCAL, "test", "homes", "S1") is None

@@ -1,16 +1,10 @@
 """Wording of the choices made while a file is read: what was seen in it, and what was made of it."""
 
-from typing import NamedTuple
-
-
-class Made(NamedTuple):
-    """English source strings of one kind of choice; each is a gettext msgid with {named} fields."""
-
-    title: str
-    sentence: str
-
+from data.problems.wording.meant import MEANT
+from data.problems.wording.template import Made
 
 CHOICES: dict[str, Made] = {
+    **MEANT,
     "encoding_told": Made(
         "Encoding",
         "The file does not say how its text is encoded; it was read as {got}.",

@@ -1,7 +1,7 @@
-"""The shape of a problem's wording."""
+"""The shape of the wording of problems and of choices."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -15,3 +15,10 @@ class Template:
     title: str
     sentence: str
     todo: str
+
+
+class Made(NamedTuple):
+    """English source strings of one kind of choice; each is a gettext msgid with {named} fields."""
+
+    title: str
+    sentence: str

@@ -8,9 +8,10 @@ import streamlit as st
 
 from benchmarks.specs.contracts import contract
 from data.check.contract import Contract
-from data.check.sheet import asked as indicators
+from data.check.naming import asked as indicators
 from data.kept.mappings import remembered
-from data.mapping.mapping import Mapping, MappingError, OpenColumn, fitting, parse, suggest
+from data.mapping.mapping import Mapping, MappingError, fitting, parse
+from data.mapping.suggest import OpenColumn, suggest
 from data.read import TextTable, read
 from data.viewer import Viewer
 from pages.parts.frame import platform
@@ -44,7 +45,8 @@ def known(viewer: Viewer, form: Form, language: Language) -> Known:
         with st.spinner(language.gettext("Reading the file")):
             table = read(sent.content, sent.file_name, form.sending.sheet)
             rules = contract(platform.specs()[sent.sector], sent.kind)
-            earlier = remembered(platform.store(), viewer, sent.kind, sent.sector, sent.survey)
+            held = remembered(platform.store(), viewer, sent.kind, sent.sector, sent.survey)
+            earlier = None if held is None else held[1]
             mapping, opened = suggest(table, rules, earlier)
         found = Known(table, rules, mapping, opened, earlier)
         st.session_state[_READ] = key, found

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.check.contract import Column, Contract, IndicatorRule
-from data.check.sheet import asked
-from data.mapping.mapping import Mapping, OpenColumn, Recode
+from data.check.naming import asked
+from data.mapping.mapping import Mapping, Recode
+from data.mapping.suggest import OpenColumn
 from pages.parts.shell.internals import Place
 from pages.parts.words import markdown
 from pages.parts.words.language import Language

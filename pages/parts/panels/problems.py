@@ -5,7 +5,8 @@ import streamlit as st
 
 from benchmarks.intake.sending import Outcome
 from data.give.annotate import annotated
-from data.problems.problem import TEMPLATES, Group, group, sentence
+from data.problems.problem import TEMPLATES, Group, group, merged, sentence
+from data.read.choices import told
 from data.refusal import Refused
 from pages.parts.frame import downloads, tables
 from pages.parts.words import markdown, sentences
@@ -24,7 +25,7 @@ def answer(outcome: Outcome | Refused | None, language: Language, opened: int = 
         return say("Load survey and test results"), ""
     if isinstance(outcome, Refused):
         return say("The file cannot be loaded"), markdown.escaped(outcome.said(say))
-    wrong, odd = len(outcome.errors), len(outcome.warnings)
+    wrong, odd = len(merged(outcome.errors)), len(merged(outcome.warnings))
     if wrong:
         title = ngettext(
             "The file has {n} error: nothing was loaded", "The file has {n} errors: nothing was loaded", wrong
@@ -46,12 +47,12 @@ def answer(outcome: Outcome | Refused | None, language: Language, opened: int = 
 
 def counted(outcome: Outcome, language: Language) -> str:
     """Rows, errors and warnings in one line."""
-    wrong = len(outcome.errors)
+    wrong = len(merged(outcome.errors))
     errors = language.ngettext("{n} error", "{n} errors", wrong).format(n=language.number(wrong))
     parts = [
         sentences.count(outcome.rows, "row", language),
         errors,
-        sentences.count(len(outcome.warnings), "warning", language),
+        sentences.count(len(merged(outcome.warnings)), "warning", language),
     ]
     return " · ".join(parts)
 
@@ -74,15 +75,26 @@ def listed(outcome: Outcome, identity: str, language: Language) -> bool:
     return every or all(given)
 
 
+def made(outcome: Outcome, language: Language) -> None:
+    """What was made of the file where it could have been read otherwise, before anybody has to believe it."""
+    if not outcome.choices:
+        return
+    say, n = language.gettext, len(outcome.choices)
+    title = language.ngettext("{n} choice was made while reading", "{n} choices were made while reading", n)
+    with st.expander(title.format(n=language.number(n)), expanded=n <= FIRST):
+        st.markdown("\n".join(f"- {markdown.escaped(told(each, say))}" for each in outcome.choices))
+
+
 def _block(outcome: Outcome, found: Group, language: Language, identity: str) -> bool:
     say, template = language.gettext, TEMPLATES[found.code]
-    mine = [problem for problem in outcome.problems if problem.code == found.code]
+    mine = merged(problem for problem in outcome.problems if problem.code == found.code)
     with st.container(border=True):
         sign = ":orange[■]" if template.severity == "error" else ":gray[◆]"
-        st.markdown(f"{sign} **{markdown.escaped(say(template.title))}** · {language.number(found.count)}")
-        st.markdown("\n".join(f"- {markdown.escaped(sentence(problem, say))}" for problem in mine[:FIRST]))
-        if found.count > FIRST:
-            more = found.count - FIRST
+        st.markdown(f"{sign} **{markdown.escaped(say(template.title))}** · {language.number(len(mine))}")
+        said = [sentence(problem, say, lines) for problem, lines in mine[:FIRST]]
+        st.markdown("\n".join(f"- {markdown.escaped(each)}" for each in said))
+        if len(mine) > FIRST:
+            more = len(mine) - FIRST
             said = language.ngettext("and {n} more: see the table", "and {n} more: see the table", more)
             st.caption(said.format(n=language.number(more)))
         said = say("I have looked at this: load it all the same")

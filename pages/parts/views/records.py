@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.mapping.mapping import parse
 from data.problems.problem import TEMPLATES
+from data.read.choices import choice_of, told
 from pages.parts.words import mapping as mapping_words
 from pages.parts.words.language import Language
 
@@ -44,6 +45,7 @@ def lines(record: dict, language: Language) -> dict[str, str]:
         say("Sheet"): read.get("sheet", ""),
         say("Line of the header"): read.get("header_line", ""),
         say("Mapping"): _mapped(record.get("mapping", {}), language),
+        say("Choices while reading"): _chosen(record.get("choices", []), language),
         say("Weights"): raking(record.get("raking"), language),
         say("Warnings accepted"): _accepted(record.get("warnings_accepted", {}), language),
     }
@@ -71,6 +73,10 @@ def raking(kept: dict | None, language: Language) -> str:
 def _accepted(counts: dict[str, int], language: Language) -> str:
     titles = [f"{language.gettext(TEMPLATES[code].title)} ({language.number(n)})" for code, n in counts.items()]
     return language.gettext("; ").join(titles)
+
+
+def _chosen(kept: list[dict], language: Language) -> str:
+    return "\n".join(told(choice_of(each), language.gettext) for each in kept)
 
 
 def _mapped(raw: dict, language: Language) -> str:

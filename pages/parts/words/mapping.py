@@ -1,8 +1,7 @@
 """A mapping in words: which column is read as what, how answers are recoded, what is left out."""
 
 from data.check.contract import Contract
-from data.check.sheet import asked, names
-from data.check.suggest import key
+from data.check.naming import asked, named
 from data.mapping.mapping import Mapping, Recode
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
@@ -12,8 +11,8 @@ FIRST = 6  # pairs that a sentence names
 
 def as_before(contract: Contract, mapping: Mapping, language: Language) -> str:
     """What an earlier wave's mapping settles for this file; empty where the file's own names say all."""
-    known = names(contract)
-    pairs = {name: target for name, target in mapping.columns.items() if known.get(key(name)) != target}
+    known = named(list(mapping.columns), contract)
+    pairs = {name: target for name, target in mapping.columns.items() if known.get(name) != target}
     if not pairs and not mapping.recode and not mapping.ignored:
         return ""
     text = language.gettext("As in the last wave of this round: {what}")

@@ -1,0 +1,86 @@
+"""Wording of what a file leaves open: nothing is guessed, the sender is asked, and a mapping can hold the answer."""
+
+from data.problems.wording.template import Template
+
+ASKED: dict[str, Template] = {
+    "units_cell_column": Template(
+        "error",
+        "Two units",
+        "{one} stands beside the number, and the column {where} says {other}.",
+        "Correct the one that is wrong.",
+    ),
+    "units_cell_header": Template(
+        "error",
+        "Two units",
+        "{one} stands beside the number, and the header {where} says {other}.",
+        "Correct the one that is wrong.",
+    ),
+    "units_column_header": Template(
+        "error",
+        "Two units",
+        "This column says {one}, and the header {where} says {other}.",
+        "Correct the one that is wrong.",
+    ),
+    "unit_incompatible_cell": Template(
+        "error",
+        "Unit of another kind",
+        "{said}, beside the number, cannot be converted to {unit}, in which {name} is kept.",
+        "Write the value in {unit}, and check that the indicator is the right one.",
+    ),
+    "unit_incompatible_header": Template(
+        "error",
+        "Unit of another kind",
+        "{said}, in the header or the mapping, cannot be converted to {unit}, in which {name} is kept.",
+        "Write the values in {unit}, and check that the column is the right one.",
+    ),
+    "unit_partly": Template(
+        "error",
+        "Unit not in every row",
+        "Line {first} gives {name} in {said}, and no unit stands here: it may be {said} as well, or {unit}.",
+        'Fill the unit in every row, or say it in the mapping: "down": true where an empty cell means the one above, '
+        '"blank": "{unit}" where it means {unit}.',
+    ),
+    "uncertainty_implausible": Template(
+        "error",
+        "Uncertainty larger than the value",
+        "An uncertainty of {got} stands beside {name} of {value} {unit}. It may be in percent of the value.",
+        "Say in the header what it is, such as uncertainty (%) or uncertainty ({unit}), or in the mapping: "
+        '"unit": "%".',
+    ),
+    "uncertainty_of_percent": Template(
+        "error",
+        "Percent of a percentage",
+        "The value is itself in percent, so that an uncertainty in % may be in points or in percent of the value.",
+        'Say which in the mapping: "unit": "points", or "unit": "relative".',
+    ),
+    "uncertainty_relative": Template(
+        "error",
+        "Relative uncertainty without a unit",
+        "The header says that the uncertainty is relative, and not whether 8 % is written 8 or 0.08.",
+        'Write the % sign in the header or in the cells, or say it in the mapping: "unit": "%".',
+    ),
+    "uncertainty_small_u": Template(
+        "error",
+        "Standard or expanded uncertainty",
+        "A small u stands for a standard uncertainty (k = 1) as a rule, a capital U for an expanded one (k = 2).",
+        'Say in the header which it is, such as U (k=2), or in the mapping: "k": 1 or "k": 2.',
+    ),
+    "uncertainty_of_spread": Template(
+        "error",
+        "Standard deviation, not uncertainty",
+        "The header names a standard deviation: how far results lie apart is not how sure each of them is.",
+        "Leave the column out, or give the uncertainty of the results.",
+    ),
+    "uncertainty_one_side": Template(
+        "error",
+        "Uncertainty to one side",
+        "An uncertainty reaches equally far to both sides; got {got}.",
+        "Write one number without a sign, the larger of the two.",
+    ),
+    "uncertainty_twice": Template(
+        "error",
+        "Two uncertainties",
+        "This column says {got}, and beside the value stands {cell}.",
+        "Correct the one that is wrong, or empty it.",
+    ),
+}

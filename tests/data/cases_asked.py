@@ -1,0 +1,48 @@
+"""Problems of files that leave open what a number means."""
+
+from tests.data.check_files import TEST, Case
+
+ROW = "ACME,panel,L1,2026-03-01,formaldehyde"
+
+
+def measured(expected: list[str], columns: str, *cells: str) -> Case:
+    """A test file of formaldehyde in panels (mg/m3) whose last columns and cells are these."""
+    head = TEST.removesuffix(",value")
+    rows = tuple(f"s{place},{ROW},{cell}" for place, cell in enumerate(cells))
+    return Case("test", f"{head},{columns}", rows, tuple(expected))
+
+
+ASKED: dict[str, list[Case]] = {
+    "units_cell_column": [measured(["units_cell_column 2 value"], "value,unit", "7 ug/m3,mg/m3", "8 ug/m3,μg/m³")],
+    "units_cell_header": [measured(["units_cell_header 3 value (mg/m3)"], "value (mg/m3)", "0.1", "7 ug/m3")],
+    "units_column_header": [
+        measured(["units_column_header 2 unit"], "检测值（mg/m³）,unit", "7,ug/m3", "8,毫克/立方米")
+    ],
+    "unit_incompatible_cell": [measured(["unit_incompatible_cell 2 value"], "value", "7 mg/kg", "0.1")],
+    "unit_incompatible_header": [
+        measured(["unit_incompatible_header 2 value (mg/kg)"], "value (mg/kg)", "7"),
+        measured(["unit_incompatible_header 2 uncertainty (kg)"], "value,uncertainty (kg)", "7,0.1"),
+    ],
+    "unit_partly": [
+        measured(["unit_partly 3 unit", "unit_partly 5 unit"], "value,unit", "7,ug/m3", "8,", "9,ug/m3", "9,"),
+        measured(["unit_partly 3 value"], "value", "7 ug/m3", "8"),
+    ],
+    "uncertainty_implausible": [
+        measured(["uncertainty_implausible 2 uncertainty"], "value,uncertainty", "0.030,8", "0.030,0.003"),
+        measured(["uncertainty_implausible 2 uncertainty"], "value,unit,uncertainty", "30,ug/m3,80"),
+    ],
+    "uncertainty_of_percent": [
+        Case(
+            *("test", f"{TEST},uncertainty", (f"s,{ROW.replace('formaldehyde', 'moisture')},12,8 %",)),
+            ("uncertainty_of_percent 2 uncertainty",),
+        )
+    ],
+    "uncertainty_relative": [measured(["uncertainty_relative - 相对不确定度"], "value,相对不确定度", "0.03,8")],
+    "uncertainty_small_u": [measured(["uncertainty_small_u - u"], "value,u", "0.03,0.002")],
+    "uncertainty_of_spread": [measured(["uncertainty_of_spread - U [SD]"], "value,U [SD]", "0.03,0.002")],
+    "uncertainty_one_side": [
+        measured(["uncertainty_one_side 2 uncertainty"], "value,uncertainty", f"0.03,{sides}")
+        for sides in ("+0.005/-0.003", "+0.005")
+    ],
+    "uncertainty_twice": [measured(["uncertainty_twice 2 uncertainty"], "value,uncertainty", "0.03±0.004,0.005")],
+}
