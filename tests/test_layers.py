@@ -26,6 +26,7 @@ data/problems/wording
 data/problems
 data
 data/read
+data/check/written
 data/check
 data/mapping
 data/kept

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from benchmarks.intake.raking import RakingError, rake
 from benchmarks.intake.sending import Sending
-from data.check.texts import Texts
+from data.check.written.texts import Texts
 from data.read import TextTable
 from data.read.margins import Margin, MarginsError, margins
 from data.refusal import Refused

@@ -10,9 +10,9 @@ from data.check.contract import Column, Contract
 from data.check.findings import Found
 from data.check.known import Known
 from data.check.sheet import Sheet
-from data.check.suggest import Suggester, key
-from data.check.texts import Texts, first_rows, invisible, longer
-from data.check.values import numbers
+from data.check.written.suggest import Suggester, key
+from data.check.written.texts import Texts, first_rows, invisible, longer
+from data.check.written.values import numbers
 
 CODE_LENGTH = 80  # characters; longer ones are sentences that slipped into a column of codes
 NAME_LENGTH = 400

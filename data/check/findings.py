@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from data.check.texts import Texts
+from data.check.written.texts import Texts
 from data.problems.problem import TEMPLATES, Problem
 from data.read.choices import Choice, touched
 

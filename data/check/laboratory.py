@@ -5,10 +5,10 @@ from datetime import date
 import pyarrow as pa
 
 from data.check.cells import check_texts, check_unique, spellings
-from data.check.dates import day
 from data.check.findings import Found
 from data.check.sheet import Sheet
-from data.check.suggest import Suggester, key, narrow
+from data.check.written.dates import day
+from data.check.written.suggest import Suggester, key, narrow
 
 
 def check_labs(sheet: Sheet) -> pa.Table:

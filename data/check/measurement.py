@@ -12,7 +12,7 @@ from data.check.laboratory import days
 from data.check.result import check_results
 from data.check.sample import check_laboratories, check_samples
 from data.check.sheet import Sheet
-from data.check.suggest import key
+from data.check.written.suggest import key
 from data.wave import Wave
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from data.check.cells import Choice
 from data.check.findings import Findings
-from data.check.texts import Texts
+from data.check.written.texts import Texts
 
 FAR = 3.0  # standard errors of the change from which a sender is asked to look again
 DENSE = 4_000_000  # group x answer counts that are kept in one table

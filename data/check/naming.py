@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data.check.contract import Column, Contract, IndicatorRule
-from data.check.said import said
-from data.check.suggest import key, narrow
+from data.check.written.said import said
+from data.check.written.suggest import key, narrow
 
 MEASURED = ("value", "uncertainty")  # the columns whose header may carry a unit
 _NUMBERED = re.compile(r"\s*(?:[QqＱ]\.?\s?)?\d{1,3}(?:[.\-_]\d{1,2})?\s*(?:[.、:：)\]】]|\s)\s*")

@@ -10,7 +10,7 @@ from data.check.contract import IndicatorRule
 from data.check.known import Known
 from data.check.moved import Groups, warn_moved
 from data.check.sheet import Sheet
-from data.check.texts import Texts, first_rows
+from data.check.written.texts import Texts, first_rows
 
 RATINGS = ("mean", "top_box", "nps")  # answers on a scale; counts and yes/no may well all be the same
 MANY_RATINGS = 5

@@ -9,8 +9,8 @@ from data.check.cells import check_texts, check_unique
 from data.check.findings import Found
 from data.check.known import Known
 from data.check.sheet import Sheet
-from data.check.suggest import key
-from data.check.values import share
+from data.check.written.suggest import key
+from data.check.written.values import share
 
 WHOLE = 1.0001  # shares are written with a few digits: their sum may pass 1 by their rounding
 COLUMN = "output_share"

@@ -17,8 +17,8 @@ from data.check.findings import Found
 from data.check.known import Known, among
 from data.check.odd import Answers, warn
 from data.check.sheet import Sheet
-from data.check.texts import Texts
-from data.check.values import numbers, yes_no
+from data.check.written.texts import Texts
+from data.check.written.values import numbers, yes_no
 
 PLAIN = ("response", "enterprise", "category", "stratum", "psu", "product")
 

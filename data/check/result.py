@@ -4,11 +4,11 @@ import numpy as np
 import pyarrow.compute as pc
 
 from data.check.cells import Choice
-from data.check.measured import BELOW, NUMERIC, UNDETECTED, VERDICT, WRONG
 from data.check.row_units import Units, row_units
 from data.check.rows import Results, Rows, read_results
 from data.check.sheet import Sheet
 from data.check.uncertainty import uncertainties
+from data.check.written.measured import BELOW, NUMERIC, UNDETECTED, VERDICT, WRONG
 
 EMPTY = -1
 OWN = ("detection_unclear", "detection_limit_not_positive")  # what is wrong with a result whatever is measured

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from data.check.rows import Results, Rows
-from data.check.units import SAME, Conversion, conversion, same_unit
+from data.check.written.units import SAME, Conversion, conversion, same_unit
 
 _NONE = -1
 PLACES = ("cell", "column", "header")  # where a unit may stand, the nearest to the number first

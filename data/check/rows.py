@@ -6,11 +6,11 @@ import numpy as np
 
 from data.check.cells import Choice
 from data.check.contract import IndicatorRule
-from data.check.measured import NUMERIC, WRONG, result
 from data.check.naming import units
 from data.check.sheet import Sheet
-from data.check.texts import Texts
-from data.check.values import Found, numbers
+from data.check.written.measured import NUMERIC, WRONG, result
+from data.check.written.texts import Texts
+from data.check.written.values import Found, numbers
 
 PASS_FAIL = ("conformity", "share")
 
@@ -58,7 +58,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Results:
-    """The distinct texts of a column of results as they are read, by place; see data.check.measured.Result.
+    """The distinct texts of a column of results as they are read, by place; see data.check.written.measured.Result.
 
     kinds, values and around (NaN where nothing stands after ±) are numbers; units "" where none stands there;
     around_unit: "%" or "" for that of the value; k: NaN where it is not said; wrong: the problem of those that are.

@@ -10,8 +10,8 @@ from data.check.cells import Choice
 from data.check.findings import Found
 from data.check.known import Known, Lab, among
 from data.check.sheet import Sheet
-from data.check.suggest import Suggester
-from data.check.texts import Texts, first_rows, together
+from data.check.written.suggest import Suggester
+from data.check.written.texts import Texts, first_rows, together
 
 FLAGS = ["", "not_registered", "outside_scope", "expired"]
 _NOT_REGISTERED, _OUTSIDE, _EXPIRED = 1, 2, 3

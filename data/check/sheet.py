@@ -7,9 +7,9 @@ import numpy as np
 from data.check.contract import Column, Contract, IndicatorRule
 from data.check.findings import Findings
 from data.check.naming import asked, named, units
-from data.check.said import Said, said
-from data.check.suggest import Suggester, key
-from data.check.texts import Texts
+from data.check.written.said import Said, said
+from data.check.written.suggest import Suggester, key
+from data.check.written.texts import Texts
 from data.read import TextTable
 
 HEADER = 1  # the line of problems with a header, where the reader does not say

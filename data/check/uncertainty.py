@@ -5,10 +5,10 @@ import re
 import numpy as np
 
 from data.check.rows import Results, Rows
-from data.check.said import Said
-from data.check.texts import Texts
-from data.check.units import Conversion, conversion, is_unit, same_unit
-from data.check.values import Found, number
+from data.check.written.said import Said
+from data.check.written.texts import Texts
+from data.check.written.units import Conversion, conversion, is_unit, same_unit
+from data.check.written.values import Found, number
 
 K = 2.0  # the coverage factor of an expanded uncertainty, where nobody says another
 NAME = "uncertainty"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.check.values import NUMBER
+from data.check.written.values import NUMBER
 
 # OWASP names = + - @ tab, CR and LF, and their full-width forms, which some spreadsheets read alike.
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -7,8 +7,8 @@ import numpy as np
 import pyarrow as pa
 
 from data.check.contract import IndicatorRule
-from data.check.texts import Texts
-from data.check.values import ANSWERS, number
+from data.check.written.texts import Texts
+from data.check.written.values import ANSWERS, number
 from data.mapping.file import Ends, Recode, written
 from data.problems.problem import Problem
 from data.read.words import clean

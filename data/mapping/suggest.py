@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from data.check.contract import Column, Contract, IndicatorRule
 from data.check.naming import asked, named
 from data.check.sheet import PROBLEMS
-from data.check.suggest import key
+from data.check.written.suggest import key
 from data.mapping.file import Mapping
 from data.read import TextTable
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.check.said import said
+from data.check.written.said import said
 from data.mapping.checked import checked as under
 from data.mapping.mapping import Mapping, Recode
 from data.read import read

@@ -5,7 +5,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.check.texts import Texts, first_rows, invisible, longer, together
+from data.check.written.texts import Texts, first_rows, invisible, longer, together
 
 
 def test_blank_and_missing_cells_are_empty_and_texts_that_differ_by_spaces_only_are_one():

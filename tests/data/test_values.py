@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.check import values
-from data.check.dates import day
-from data.check.measured import BELOW, NUMERIC, UNDETECTED, VERDICT, WRONG, result
-from data.check.suggest import Suggester
-from data.check.units import Conversion, conversion
-from data.check.values import number, numbers, share
+from data.check.written import values
+from data.check.written.dates import day
+from data.check.written.measured import BELOW, NUMERIC, UNDETECTED, VERDICT, WRONG, result
+from data.check.written.suggest import Suggester
+from data.check.written.units import Conversion, conversion
+from data.check.written.values import number, numbers, share
 
 
 @pytest.mark.parametrize(

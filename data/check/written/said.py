@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from data.check.suggest import narrow
-from data.check.units import is_unit
+from data.check.written.suggest import narrow
+from data.check.written.units import is_unit
 
 _BRACKET = re.compile(r"(?P<before>.*?)\s*[(\[【](?P<inside>[^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]\s*")
 _BREAK = re.compile(r"\s*[/,;:\s]\s*")

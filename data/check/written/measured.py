@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from data.check.suggest import narrow
-from data.check.units import is_unit
-from data.check.values import NUMBER, WORDS, number
+from data.check.written.suggest import narrow
+from data.check.written.units import is_unit
+from data.check.written.values import NUMBER, WORDS, number
 
 Found = tuple[str, dict[str, Any]]
 
