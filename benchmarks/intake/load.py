@@ -118,8 +118,12 @@ def _judged(
     except MappingError as error:
         raise Refused(str(error)) from None
     choices = (*_remembered(told), *table.choices, *done.choices)
-    kept = {"mapping": told.mapping, "remembered": told.remembered, "choices": choices}
-    outcome = Outcome(upload, done.problems, done.rows, table, **kept)
+    outcome = Outcome(
+        *(upload, done.problems, done.rows, table),
+        mapping=told.mapping,
+        remembered=told.remembered,
+        choices=choices,
+    )
     if done.typed is None or not margins:
         return outcome, done.typed
     typed, kept = raked(done.typed, table, margins)
@@ -140,7 +144,7 @@ def _gathered(
 
 def _remembered(told: _Gathered) -> list[Choice]:
     """That the mapping of an earlier batch was applied, and what it does."""
-    if told.remembered is None:
+    if told.remembered is None or told.mapping is None:
         return []
     return [Choice("mapping_remembered", rule={"batch": told.remembered, "said": said(told.mapping)})]
 

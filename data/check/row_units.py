@@ -6,6 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
+from data.check.contract import IndicatorRule
 from data.check.rows import Results, Rows
 from data.check.written.units import SAME, Conversion, conversion, same_unit
 
@@ -30,8 +31,8 @@ class _Said:
         texts = sheet.texts("unit") if "unit" in sheet else None
         cell = results.texts.by_row(self._numbered(results.units), _NONE) if any(results.units) else self._nowhere(rows)
         column = self._nowhere(rows) if texts is None else texts.by_row(self._numbered(texts.listed), _NONE)
-        self.mapped = sheet.mapped("value", "unit") or ""
-        header = str(self.mapped or sheet.said("value").unit)
+        self.mapped = sheet.unit_mapped("value")
+        header = self.mapped or sheet.said("value").unit
         self.used = rows.known & ~rows.pass_fail()
         self.by_place = {
             "cell": np.where(self.used, cell, _NONE),
@@ -77,7 +78,7 @@ def row_units(rows: Rows, results: Results) -> Units:
     return Units(factor, offset)
 
 
-def _pairs(rows: Rows, unit: np.ndarray) -> Iterator[tuple[int, object, np.ndarray]]:
+def _pairs(rows: Rows, unit: np.ndarray) -> Iterator[tuple[int, IndicatorRule, np.ndarray]]:
     """Each unit and indicator that stand in one row, with their rows."""
     used = np.flatnonzero(unit != _NONE)
     pair = rows.indicator.by_row[used].astype(np.int64) * (int(unit.max(initial=0)) + 1) + unit[used]
@@ -112,20 +113,16 @@ def _note_refused(rows: Rows, said: _Said, code: str, which: np.ndarray) -> None
         if len(here):
             texts = rows.sheet.texts("unit") if place == "column" else rows.sheet.texts("value")
             code_here = code if place == "column" else f"unit_incompatible_{place}"
-            rows.sheet.findings.rows(
-                code_here,
-                said.columns[place],
-                here,
-                texts,
-                lambda row, place=place: {
-                    **{"name": rows.word(row), "unit": rows.rule(row).unit},
-                    "said": said.names[said.by_place[place][row]],
-                },
-            )
+            unit = said.by_place[place]
+
+            def told(row: int, unit: np.ndarray = unit) -> dict[str, str]:
+                return {"name": rows.word(row), "unit": rows.rule(row).unit, "said": said.names[unit[row]]}
+
+            rows.sheet.findings.rows(code_here, said.columns[place], here, texts, told)
         which = which[said.by_place[place][which] == _NONE]
 
 
-def _note_unsaid(rows: Rows, said: _Said, unit: np.ndarray, rule: object, place: int) -> None:
+def _note_unsaid(rows: Rows, said: _Said, unit: np.ndarray, rule: IndicatorRule, place: int) -> None:
     """Note rows without a unit beside others of the same indicator that have one which is not the spec's."""
     number = rows.rules.index(rule)
     mine = said.used & (rows.indicator.by_row == number)
@@ -133,8 +130,8 @@ def _note_unsaid(rows: Rows, said: _Said, unit: np.ndarray, rule: object, place:
     first = int(np.flatnonzero(mine & (unit == place))[0])
     where = "column" if said.by_place["column"][first] != _NONE else "cell"
     told = {"name": rows.word(first), "unit": rule.unit, "said": said.names[place]}
-    told["first"] = int(rows.sheet.lines[first])
-    rows.sheet.findings.rows("unit_partly", said.columns[where], empty, None, told)
+    line = {"first": int(rows.sheet.lines[first])}
+    rows.sheet.findings.rows("unit_partly", said.columns[where], empty, None, told | line)
 
 
 def _note_chosen(rows: Rows, said: _Said, results: Results) -> None:

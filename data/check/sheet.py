@@ -10,7 +10,7 @@ from data.check.naming import asked, named, units
 from data.check.written.said import Said, said
 from data.check.written.suggest import Suggester, key
 from data.check.written.texts import Texts
-from data.read import TextTable
+from data.read import Meant, TextTable
 
 HEADER = 1  # the line of problems with a header, where the reader does not say
 # The column that data.give.annotate puts before the sender's own: a corrected copy may come back with it.
@@ -50,11 +50,15 @@ class Sheet:
     def said(self, name: str) -> Said:
         """What the sender's own header of a column of the contract says beside its name."""
         header = self.headers[name]
-        return said(self.table.note.get("headers", {}).get(header, header), units(self.contract))
+        return said(self.table.meant.get(header, Meant()).header or header, units(self.contract))
 
-    def mapped(self, name: str, what: str) -> object:
-        """What the sender's mapping says of a column of the contract, such as its "unit" or "k"; None if nothing."""
-        return self.table.note.get("mapped", {}).get(self.headers[name], {}).get(what)
+    def unit_mapped(self, name: str) -> str:
+        """The unit that the sender's mapping gives a column of the contract, "" for none."""
+        return self.table.meant.get(self.headers[name], Meant()).unit
+
+    def k_mapped(self, name: str) -> float | None:
+        """The coverage factor that the sender's mapping gives a column of the contract."""
+        return self.table.meant.get(self.headers[name], Meant()).k
 
     @property
     def answered(self) -> dict[str, IndicatorRule]:

@@ -33,7 +33,7 @@ def uncertainties(rows: Rows, results: Results, value: np.ndarray, factor: np.nd
     k = _factor(rows, said)
     if k is None:  # nothing can be said of its numbers before it is known what they are
         return cells
-    unit_said = str(sheet.mapped(NAME, "unit") or said.unit)
+    unit_said = sheet.unit_mapped(NAME) or said.unit
     numbers, units, found = _read(texts, unit_said)
     sheet.findings.texts(header, texts, found)
     sheet.findings.texts(header, texts, {p: ("uncertainty_negative", {}) for p in np.flatnonzero(numbers < 0).tolist()})
@@ -52,14 +52,14 @@ def uncertainties(rows: Rows, results: Results, value: np.ndarray, factor: np.nd
 def _factor(rows: Rows, said: Said) -> float | None:
     """The coverage factor of the column; None where it cannot be an uncertainty, or may be a standard one (noted)."""
     findings, header = rows.sheet.findings, rows.sheet.headers[NAME]
-    told = rows.sheet.mapped(NAME, "k")
-    k = float(told) if told is not None else said.k
+    told = rows.sheet.k_mapped(NAME)
+    k = said.k if told is None else told
     code = ""
     if said.spread:
         code = "uncertainty_of_spread"
     elif k is None and said.small:
         code = "uncertainty_small_u"
-    elif said.relative and not said.unit and not rows.sheet.mapped(NAME, "unit"):
+    elif said.relative and not said.unit and not rows.sheet.unit_mapped(NAME):
         code = "uncertainty_relative"
     if code:
         findings.note(code, column=header)
@@ -69,7 +69,8 @@ def _factor(rows: Rows, said: Said) -> float | None:
 
 def _read(texts: Texts, said: str) -> tuple[np.ndarray, list[str], dict[int, Found]]:
     """Number and unit of each distinct text ("" for the value's own unit), and the problem of those that are none."""
-    values, units, found = np.full(len(texts.listed), np.nan), [said] * len(texts.listed), {}
+    values, units = np.full(len(texts.listed), np.nan), [said] * len(texts.listed)
+    found: dict[int, Found] = {}
     for place, text in enumerate(texts.listed):
         plain = _SIGN.sub("", text)
         value = number(plain)

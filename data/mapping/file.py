@@ -1,7 +1,7 @@
 """A mapping as it is written down: which column of a file is which of the contract, and how its cells are read."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from data.mapping.rules import KEYS, VERSION, wrong
@@ -73,12 +73,6 @@ class Mapping:
         """As a file; `parse` reads it back."""
         return json.dumps(self.as_dict(), ensure_ascii=False, indent=1) + "\n"
 
-    def with_recode(self, column: str, **said: object) -> "Mapping":
-        """The same with more said about one column; words are added to those there."""
-        before = self.recode.get(column, Recode())
-        words = {**before.words, **said.pop("words", {})}
-        return replace(self, recode={**self.recode, column: replace(before, words=words, **said)})
-
 
 def parse(text: str) -> Mapping:
     """The mapping in a JSON text; MappingError names everything that is wrong with it at once.
@@ -125,7 +119,7 @@ def _recode(raw: dict[str, Any]) -> Recode:
     )
 
 
-def _text(value: object) -> str:
+def _text(value: Any) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else written(float(value))

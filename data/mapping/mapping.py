@@ -9,7 +9,7 @@ from data.check.naming import asked, named
 from data.mapping.file import Mapping, MappingError, Recode, parse
 from data.mapping.recoding import as_asked, recoded_column
 from data.problems.problem import Problem
-from data.read import TextTable
+from data.read import Meant, TextTable
 
 __all__ = ["Mapping", "MappingError", "Recode", "apply", "as_sent", "fitting", "on_scale"]
 __all__ += ["parse", "said", "touches"]
@@ -41,15 +41,10 @@ def apply(table: TextTable, mapping: Mapping, contract: Contract) -> TextTable:
         for problem in table.problems
         if problem.column not in mapping.ignored
     ]
-    note = {**table.note, "headers": {target: header for header, target in targets.items() if target != header}}
-    units = {
-        targets[header]: {"unit": each.unit, "k": each.k}
-        for header, each in mapping.recode.items()
-        if header in targets
-    }
-    note["mapped"] = {name: told for name, told in units.items() if any(told.values())}
+    said_of = {header: mapping.recode.get(header, Recode()) for header in table.columns}
+    meant = {targets[header]: Meant(header, each.unit, each.k) for header, each in said_of.items()}
     cells = pa.Table.from_arrays(cells, names=columns)
-    return replace(table, columns=columns, cells=cells, problems=problems, note=note)
+    return replace(table, columns=columns, cells=cells, problems=problems, meant=meant)
 
 
 def on_scale(contract: Contract, mapping: Mapping) -> Contract:

@@ -8,10 +8,10 @@ from data.problems.problem import Problem
 from data.read import kind, parquet
 from data.read.delimited import text
 from data.read.labelled import sav
-from data.read.table import TextTable, refused
+from data.read.table import Meant, TextTable, refused
 from data.read.workbooks import xlsx
 
-__all__ = ["TextTable", "read", "sheets"]
+__all__ = ["Meant", "TextTable", "read", "sheets"]
 
 _READERS = {
     "text": text.read,

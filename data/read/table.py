@@ -15,11 +15,21 @@ from data.read.header import letter, name_of
 
 
 @dataclass(frozen=True)
+class Meant:
+    """What a mapping says of a column that it has named anew: the sender's own header, unit and coverage factor."""
+
+    header: str = ""
+    unit: str = ""
+    k: float | None = None
+
+
+@dataclass(frozen=True)
 class TextTable:
     """Columns of text as they stand in a file, blank cells null; `lines` holds each row's line in the sender's file.
 
     note: format, encoding, delimiter, decimal, sheet, header_line and whatever else the format says. choices: what
-    could have been read otherwise. A table without columns could not be read at all, and `problems` says why.
+    could have been read otherwise; meant: of columns that a mapping has named. A table without columns could not be
+    read at all, and `problems` says why.
     """
 
     columns: list[str]
@@ -28,6 +38,7 @@ class TextTable:
     problems: list[Problem] = field(default_factory=list)
     note: dict[str, Any] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
+    meant: dict[str, Meant] = field(default_factory=dict)
 
 
 def refused(problems: list[Problem], note: dict[str, Any]) -> TextTable:
