@@ -20,11 +20,6 @@ WAITING = {
     "data.read.choices.choice_of": "the choices kept with a batch",
     "data.read.choices.told": "the choices kept with a batch",
     "pages.parts.views.progress.ProgressView.level_name": "nothing",
-    "pages.parts.words.language._": "nothing",
-    "pages.parts.words.language.ngettext": "nothing",
-    "pages.parts.words.sentences.certainty": "nothing",
-    "pages.parts.words.vocabulary.method": "nothing",
-    "pages.parts.words.vocabulary.verdict_meaning": "nothing",
 }
 
 

@@ -197,7 +197,8 @@ def test_what_a_wave_changed_is_told_with_the_chance_count(served: Store) -> Non
     assert f"Chance alone would move about {compared * 0.05:.1f} of them" in words(app)
     assert "Compared with" not in floors.columns  # all of them with one wave, which is said once
     assert "Compared with 2025 H2. q: share of false alarms" in words(app)
-    assert list(table(app, "q")["q"]) == sorted(table(app, "q")["q"])
+    shares = table(app, "q, %")["q, %"].astype(float).to_list()
+    assert shares == sorted(shares) and shares[0] >= 0 and shares[-1] <= 100
 
 
 def test_a_maker_sees_only_itself_in_what_changed(served: Store) -> None:

@@ -64,8 +64,8 @@ class PriorityView:
     def chart(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of the chart: those of these gaps whose closing adds something to the index, in their order."""
         rows = rows[rows["gain"] > 0].head(FIRST)
-        marks = np.where(rows["step"] == "broken_floor", "▼ ", "")
-        rows = rows.assign(label=marks + rows["label"])
+        pairs = zip(rows["step"], rows["label"], strict=True)
+        rows = rows.assign(label=[f"▼ {name}" if step == "broken_floor" else name for step, name in pairs])
         return rows.rename(columns={"gain_low": "low", "gain_high": "high"})[["key", "label", "gain", "low", "high"]]
 
     @cached_property
