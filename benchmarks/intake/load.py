@@ -46,7 +46,7 @@ def check(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress
     that puts what is no indicator on a scale, margins that cannot be raked to.
     """
     _allowed(specs, viewer, sending, for_good=False)
-    margins, table = _opened(sending, progress)
+    margins, table = _opened(store, viewer, sending, progress)
     progress("checking")
     with store.cursor() as cursor:
         return _judged(cursor, store, specs, viewer, sending, table, margins)[0]
@@ -59,7 +59,7 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
     Refuses (Refused) also a file that a live batch already holds, naming it.
     """
     _allowed(specs, viewer, sending, for_good=True)
-    margins, table = _opened(sending, progress)
+    margins, table = _opened(store, viewer, sending, progress)
     with store.write() as cursor:
         # Looked for inside the transaction: two people sending the same file at once get one batch and one refusal.
         held = batches.twin(cursor, sending.upload)
@@ -94,10 +94,14 @@ def _allowed(specs: Specs, viewer: Viewer, sending: Sending, *, for_good: bool) 
         raise Refused("bad_wave", got=upload.wave) from None
 
 
-def _opened(sending: Sending, progress: Progress) -> tuple[tuple[Margin, ...], TextTable]:
-    margins = population(sending)
+def _opened(store: Store, viewer: Viewer, sending: Sending, progress: Progress) -> tuple[tuple[Margin, ...], TextTable]:
+    """The margins, and the file read as its mapping says, or that of the survey's newest live batch."""
+    margins, upload, mapping = population(sending), sending.upload, sending.mapping
     progress("reading")
-    return margins, read(sending.upload.content, sending.upload.file_name, sending.sheet)
+    if mapping is None:
+        held = remembered(store, viewer, upload.kind, upload.sector, upload.survey)
+        mapping = Mapping() if held is None else held[1]
+    return margins, read(upload.content, upload.file_name, sending.sheet, mapping.reading)
 
 
 def _judged(

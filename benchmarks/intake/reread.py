@@ -49,9 +49,9 @@ def reread(store: Store, specs: Specs, viewer: Viewer, batch: int) -> Reread:
     if sector not in specs:
         raise Refused("no_sector", sector=sector, known=", ".join(sorted(specs)))
     record = json.loads(mine["record"] or "{}")
-    sent = read(content, name, record.get("read", {}).get("sheet"))
-    asked = contract(specs[sector], kind)
     mapping = parse(json.dumps(record["mapping"])) if record.get("mapping") else Mapping()
+    sent = read(content, name, record.get("read", {}).get("sheet"), mapping.reading)
+    asked = contract(specs[sector], kind)
     margins = tuple(Margin(*each) for each in record.get("raking", {}).get("margins", {}).items())
     done = checked(sent, mapping, asked, spare=[each.variable for each in margins])
     if done.typed is None:

@@ -71,8 +71,10 @@ def match(table: TextTable, contract: Contract, findings: Findings) -> Sheet:
     sheet = Sheet(table, contract, findings)
     known = named(table.columns, contract)
     line = int(table.note.get("header_line") or HEADER)
-    unknown = []
+    unknown, twice = [], {problem.column for problem in table.problems if problem.code == "column_twice"}
     for header in table.columns:
+        if header in twice:
+            continue
         name = known.get(header)
         if name is None and key(header) in map(key, PROBLEMS):
             continue

@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.mapping.rules import KEYS, VERSION, wrong
+from data.mapping.rules import VERSION, wrong
 from data.read.header import name_of
+from data.read.manner import Manner, manner_of
 
 Ends = tuple[float, float]
 BLOCK = "block"  # of Recode.blank: no where another box of the same question is ticked, else no answer
@@ -53,7 +54,7 @@ class Mapping:
     """columns: column of the file -> id of the contract; recode: column of the file -> Recode; ignored: left out.
 
     missing: words and numbers that mean no answer, whatever the question; kept: samples that are none but in name, such
-    as one called Mean, so that their rows stay.
+    as one called Mean, so that their rows stay. reading: how the file is read before any column is looked at.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -61,13 +62,15 @@ class Mapping:
     ignored: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    reading: Manner = field(default_factory=Manner)
 
     def as_dict(self) -> dict[str, Any]:
         """As it is written: {"mapping": 1, "columns": {...}, "recode": {...}, "ignored": [...]}."""
         recode = {column: each.as_dict() for column, each in self.recode.items()}
         whole = {"mapping": VERSION, "columns": dict(self.columns), "recode": recode, "ignored": list(self.ignored)}
         lists = {"missing": list(self.missing), "kept": list(self.kept)}
-        return whole | {name: words for name, words in lists.items() if words}
+        whole |= {name: words for name, words in lists.items() if words}
+        return whole if self.reading == Manner() else whole | {"reading": self.reading.as_dict()}
 
     def json(self) -> str:
         """As a file; `parse` reads it back."""
@@ -100,8 +103,8 @@ def parse(text: str) -> Mapping:
     columns = {name_of(column): target for column, target in raw.get("columns", {}).items()}
     recode = {name_of(column): _recode(each) for column, each in raw.get("recode", {}).items()}
     ignored = tuple(dict.fromkeys(map(name_of, raw.get("ignored", ()))))
-    missing, kept = (tuple(map(_text, raw.get(name, ()))) for name in KEYS[-2:])
-    return Mapping(columns, recode, ignored, missing, kept)
+    missing, kept = (tuple(map(_text, raw.get(name, ()))) for name in ("missing", "kept"))
+    return Mapping(columns, recode, ignored, missing, kept, manner_of(raw.get("reading", {})))
 
 
 def _recode(raw: dict[str, Any]) -> Recode:

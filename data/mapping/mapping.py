@@ -25,9 +25,10 @@ def apply(table: TextTable, mapping: Mapping, contract: Contract) -> TextTable:
     targets = _targets(table, mapping)
     known = named(list(dict.fromkeys(targets.values())), contract)
     _refuse_scales(mapping, contract, {header: known.get(name, name) for header, name in targets.items()})
+    left_out = _left_out(table, mapping)
     columns, cells = [], []
     for place, header in enumerate(table.columns):
-        if header in mapping.ignored:
+        if header in left_out:
             continue
         column = table.cells.column(place)
         rule = contract.indicators.get(known.get(targets[header], ""))
@@ -39,7 +40,7 @@ def apply(table: TextTable, mapping: Mapping, contract: Contract) -> TextTable:
     problems = [
         replace(problem, column=targets.get(problem.column, problem.column))
         for problem in table.problems
-        if problem.column not in mapping.ignored
+        if problem.column not in left_out and not (problem.code == "column_twice" and problem.column in mapping.columns)
     ]
     said_of = {header: mapping.recode.get(header, Recode()) for header in table.columns}
     meant = {targets[header]: Meant(header, each.unit, each.k) for header, each in said_of.items()}
@@ -65,7 +66,8 @@ def fitting(mapping: Mapping, table: TextTable) -> Mapping:
         {header: target for header, target in mapping.columns.items() if header in table.columns},
         {header: recode for header, recode in mapping.recode.items() if header in table.columns},
         tuple(header for header in mapping.ignored if header in table.columns),
-        *((mapping.missing, mapping.kept) if table.columns else ()),
+        *((mapping.missing, mapping.kept) if table.columns else ((), ())),
+        mapping.reading,
     )
 
 
@@ -98,6 +100,16 @@ def as_sent(problems: tuple[Problem, ...], mapping: Mapping) -> tuple[Problem, .
     """Problems found under the contract's names, told under the sender's."""
     headers = {target: header for header, target in mapping.columns.items()}
     return tuple(_as_sent(problem, headers, mapping) for problem in problems)
+
+
+def _left_out(table: TextTable, mapping: Mapping) -> set[str]:
+    """The columns a mapping ignores; a title that stands above several is ignored in all that it does not name."""
+    titles = dict(table.note.get("titles") or {})
+    return {
+        header
+        for header in table.columns
+        if header in mapping.ignored or (titles.get(header) in mapping.ignored and header not in mapping.columns)
+    }
 
 
 def _targets(table: TextTable, mapping: Mapping) -> dict[str, str]:

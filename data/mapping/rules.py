@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from math import isfinite
 
+from data.read import manner
+from data.read.header import name_of
+
 VERSION = 1
-KEYS = ("mapping", "columns", "recode", "ignored", "missing", "kept")
+KEYS = ("mapping", "columns", "recode", "ignored", "missing", "kept", "reading")
 _RECODE = ("words", "scale", "reversed", "blank", "down", "unit", "k")
 
 
@@ -18,6 +21,9 @@ def wrong(raw: dict) -> Iterator[str]:
     if not isinstance(columns, dict) or not all(isinstance(each, str) and each for each in columns.values()):
         yield '"columns" gives each column of the file the id of one of the contract, such as {"Q1": "satisfaction"}.'
     columns = {} if not isinstance(columns, dict) else {k: v for k, v in columns.items() if isinstance(v, str)}
+    for places in (columns, recode if isinstance(recode, dict) else ()):
+        yield from _twice([name_of(column) for column in places])
+    columns = {name_of(column): target for column, target in columns.items()}
     for target in dict.fromkeys(columns.values()):
         given = [column for column, each in columns.items() if each == target]
         if len(given) > 1:
@@ -25,7 +31,7 @@ def wrong(raw: dict) -> Iterator[str]:
     if not isinstance(ignored, list) or not all(isinstance(each, str) for each in ignored):
         yield '"ignored" is a list of columns of the file.'
     yield from _wrong_lists(raw)
-    ignored = [each for each in ignored if isinstance(each, str)] if isinstance(ignored, list) else []
+    ignored = [name_of(each) for each in ignored if isinstance(each, str)] if isinstance(ignored, list) else []
     for column in ignored:
         if column in columns:
             yield f"{column} is both mapped and ignored."
@@ -33,9 +39,14 @@ def wrong(raw: dict) -> Iterator[str]:
         yield '"recode" gives columns of the file a recoding, such as {"Q1": {"reversed": true}}.'
         recode = {}
     for column, each in recode.items():
-        if column in ignored:
+        if name_of(column) in ignored:
             yield f"{column} is both recoded and ignored."
         yield from (f"Recoding of {column}: {problem}" for problem in _wrong_recode(each))
+    yield from manner.wrong(raw.get("reading", {}))
+
+
+def _twice(names: list[str]) -> Iterator[str]:
+    yield from (f"{name} stands there in two spellings." for name in dict.fromkeys(names) if names.count(name) > 1)
 
 
 def _wrong_lists(raw: dict) -> Iterator[str]:

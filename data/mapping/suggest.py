@@ -1,6 +1,6 @@
 """What the columns of a file are: known by id, label or an earlier mapping, or likely and for a person to decide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 import pyarrow as pa
@@ -54,7 +54,7 @@ def suggest(
     labels = {each.id: [key(text) for text in (each.id, each.en, each.zh)] for each in free}
     in_order = {header: columns[header] for header in table.columns if header in columns}
     opened = tuple(OpenColumn(each, _examples(table, each), _likely(table, each, labels)) for each in left)
-    return Mapping(in_order, recode, ignored), opened
+    return replace(earlier, columns=in_order, recode=recode, ignored=ignored), opened
 
 
 def _examples(table: TextTable, header: str) -> tuple[str, ...]:

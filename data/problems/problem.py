@@ -10,13 +10,15 @@ from data.problems.wording.measurement import MEASUREMENT
 from data.problems.wording.reading import READING
 from data.problems.wording.register import REGISTER
 from data.problems.wording.response import RESPONSE
+from data.problems.wording.sheet import SHEET
 from data.problems.wording.template import Template
 from data.problems.wording.values import VALUES
 
 __all__ = ["FRAMES", "SUGGESTION", "TEMPLATES", "Group", "Problem", "Same", "Template", "group", "merged", "messages"]
 __all__ += ["sentence", "shown"]
 
-TEMPLATES: dict[str, Template] = {**READING, **COLUMNS, **VALUES, **RESPONSE, **MEASUREMENT, **REGISTER, **ASKED}
+TEMPLATES: dict[str, Template] = {**READING, **SHEET, **COLUMNS, **VALUES, **RESPONSE, **MEASUREMENT, **REGISTER}
+TEMPLATES |= ASKED
 
 SUGGESTION = "Did you mean {suggestion}?"
 # Keyed by (how many lines are known: none, one, several; the column is known; there is a suggestion).

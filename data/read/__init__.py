@@ -3,11 +3,14 @@
 The format is told by content, never by name. Nothing is written, no formula is computed, no name is used as a path.
 """
 
+from dataclasses import replace
+
 from data import limits
 from data.problems.problem import Problem
 from data.read import kind, parquet
 from data.read.delimited import text
 from data.read.labelled import sav
+from data.read.manner import Manner
 from data.read.table import Meant, TextTable, refused
 from data.read.workbooks import xlsx
 
@@ -21,9 +24,10 @@ _READERS = {
 }
 
 
-def read(content: bytes, name: str, sheet: str | None = None) -> TextTable:
+def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | None = None) -> TextTable:
     """The table of text in a CSV, TSV, XLSX, SPSS or Parquet file; `name` is only repeated in the note.
 
+    manner: what the sender says of how it is to be read; a sheet named beside it goes before the one it names.
     Never raises on any content: what cannot be read is a table without columns and at least one problem.
     """
     if len(content) > limits.FILE_BYTES:
@@ -32,7 +36,8 @@ def read(content: bytes, name: str, sheet: str | None = None) -> TextTable:
     found = kind.of(content)
     if isinstance(found, Problem):
         return refused([found], {"name": name})
-    return _READERS[found](content, sheet, {"name": name})
+    said = manner or Manner()
+    return _READERS[found](content, said if sheet is None else replace(said, sheet=sheet), {"name": name})
 
 
 def sheets(content: bytes) -> list[str]:

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from data import limits
 from data.problems.problem import Problem
+from data.read.manner import Manner
 from data.read.table import TextTable, beyond, build, refused
 from data.read.values import encoded, numbers
 from data.read.words import TEXT, tidy
@@ -17,8 +18,8 @@ _INDEX = re.compile(r"__index_level_\d+__")  # pandas' row numbers
 _FAILURES = (pa.ArrowException, OSError, ValueError, OverflowError)
 
 
-def read(content: bytes, sheet: str | None, note: dict[str, Any]) -> TextTable:
-    """The table in a Parquet file; `sheet` means nothing here."""
+def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
+    """The table in a Parquet file; the manner means nothing here."""
     note = {**note, "format": "parquet", "header_line": 1}
     try:
         return _read(pa.BufferReader(content), note)

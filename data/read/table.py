@@ -64,6 +64,8 @@ def build(
 ) -> TextTable:
     """Names over columns: blank rows leave, unnamed and repeated columns become problems.
 
+    A repeated column is told from the first by its letter; note's `titles` gives what stands above it in the file.
+
     header and columns are of one length, columns of TEXT already tidied; note holds header_line; `left` columns of the
     sheet come before the first.
     """
@@ -76,8 +78,11 @@ def build(
         if name and name not in names:
             names[name] = place
         elif name:
+            other = f"{name} ({letter(left + place)})"
             told = {"name": name, "first": f"{name} ({letter(left + names[name])})"}
-            problems.append(Problem("column_twice", note["header_line"], "", f"{name} ({letter(left + place)})", told))
+            problems.append(Problem("column_twice", note["header_line"], other, other, told))
+            names[other] = place
+            note.setdefault("titles", {})[other] = name
         elif filled:
             problems.append(Problem("column_unnamed", note["header_line"], rule={"place": letter(left + place)}))
     if len(names) > limits.FILE_COLUMNS:

@@ -1,12 +1,24 @@
 """Values of typed formats as the text a person would write: 8 rather than 8.0, 2026-03-01, TRUE."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from data.read.words import TEXT
+
+_BLANK = ""  # Python has one empty text, and calamine gives that one for an empty cell
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number as `text_of` writes one."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def text_of(value: object) -> str:
@@ -50,11 +62,17 @@ def numbers(values: pa.Array) -> pa.StringArray:
 
 def encoded(values: Sequence[object]) -> pa.DictionaryArray:
     """Values as text codes, blank ones null or ""; each distinct value is worded once."""
+    part = held(values)
+    return _numbered(part) if pa.types.is_floating(part.type) else part
+
+
+def held(values: Sequence[object]) -> pa.Array:
+    """Values of one column as numbers, blank ones null, if they are nothing else; else as text codes."""
     kinds = set(map(type, values))
     if kinds == {str}:
         return pa.array(values, pa.string()).dictionary_encode()
     if kinds <= {float, str} and (found := _floats(values, blank=str in kinds)) is not None:
-        return _worded(found.indices, numbers(found.dictionary))
+        return found
     if bool in kinds:  # True and 1.0 are one key
         return pa.array(list(map(text_of, values)), pa.string()).dictionary_encode()
     places = {value: place for place, value in enumerate(dict.fromkeys(values))}
@@ -62,13 +80,26 @@ def encoded(values: Sequence[object]) -> pa.DictionaryArray:
     return _worded(pa.array(codes), pa.array(list(map(text_of, places)), pa.string()))
 
 
-def _floats(values: Sequence[object], blank: bool) -> pa.DictionaryArray | None:
-    """Numbers, "" as null; None if there are other texts. Spares Python the slow hashing of each float."""
-    held = np.array(values, object)
-    if blank:
-        held[held == ""] = None
+def worded(parts: Sequence[pa.Array]) -> pa.ChunkedArray:
+    """The parts of a column as `held` gives them, as text codes; each distinct number of neighbours is worded once."""
+    done: list[pa.Array] = []
+    for numeric, group in groupby(parts, lambda part: pa.types.is_floating(part.type)):
+        if numeric:
+            done.append(_numbered(pa.concat_arrays(list(group))))
+        else:
+            done += group
+    return pa.chunked_array(done, TEXT)
+
+
+def _numbered(values: pa.DoubleArray) -> pa.DictionaryArray:
+    found = values.dictionary_encode()
+    return _worded(found.indices, numbers(found.dictionary))
+
+
+def _floats(values: Sequence[object], blank: bool) -> pa.Array | None:
+    """Numbers, "" as null; None if there are other texts."""
     try:
-        return pa.array(held, pa.float64()).dictionary_encode()
+        return pa.array([None if value is _BLANK else value for value in values] if blank else values, pa.float64())
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         return None
 

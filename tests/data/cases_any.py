@@ -30,7 +30,12 @@ ANY: dict[str, list[Case]] = {
     "column_unnamed": [Case("survey", f"{SURVEY},", ("r1,ACME,sofa,7,x", "r2,NORD,sofa,8,"), ("column_unnamed 1",))],
     "column_twice": [
         survey(["r,ACME,sofa,7,7"], "column_twice 1 满意度", header=f"{SURVEY},满意度"),
-        Case("survey", f"{SURVEY},satisfaction", ("r1,ACME,sofa,7,7", "r2,NORD,sofa,8,8"), ("column_twice 1",)),
+        Case(
+            "survey",
+            f"{SURVEY},satisfaction",
+            ("r1,ACME,sofa,7,7", "r2,NORD,sofa,8,8"),
+            ("column_twice 1 satisfaction (E)",),
+        ),
     ],
     "column_of_tests": [
         survey(["r,ACME,sofa,7,0.1"], "column_of_tests 1 formaldehyde", header=f"{SURVEY},formaldehyde"),

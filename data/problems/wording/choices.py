@@ -25,4 +25,36 @@ CHOICES: dict[str, Made] = {
         "Labels instead of codes",
         "Codes were read as their labels: {got} as {read}.",
     ),
+    "cell_shown": Made(
+        "Cells read as shown",
+        "The cells show something else than they hold, and were read as shown: {got} as {read}.",
+    ),
+    "cell_counted": Made(
+        "Words behind numbers",
+        "The format shows a word behind the numbers; it was left out: {got} was read as {read}.",
+    ),
+    "note_raised": Made(
+        "Raised notes",
+        "Raised digits and letters are notes, and were left out: {got} was read as {read}.",
+    ),
+    "text_struck": Made(
+        "Crossed-out text",
+        "Crossed-out text was left out: {got} was read as {read}.",
+    ),
+    "letters_raised": Made(
+        "Raised letters",
+        "Raised letters were kept as such: {got} was read as {read}.",
+    ),
+    "merged_filled": Made(
+        "Merged cells",
+        "Cells are merged with the one above; each was read as that one, the first as {got}.",
+    ),
+    "hidden_read_rows": Made("Hidden rows", "{count} hidden rows were read like the others, as was asked."),
+    "hidden_read_column": Made("Hidden column", "The column is hidden, and was read like the others, as was asked."),
+    "hidden_left_rows": Made("Hidden rows", "{count} hidden rows were left out, as was asked."),
+    "hidden_left_column": Made("Hidden column", "The column is hidden, and was left out, as was asked."),
+    "sheets_hidden": Made(
+        "Hidden sheets",
+        "Hidden sheets were not looked at: {got}.",
+    ),
 }

@@ -31,7 +31,7 @@ COLUMNS: dict[str, Template] = {
         "error",
         "Column given twice",
         "Two columns are read as {name}: {first} and {got}.",
-        "Keep one of the two.",
+        "Keep one of the two, or say in a mapping what each of them is.",
     ),
     "column_of_tests": Template(
         "error",

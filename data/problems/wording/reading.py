@@ -141,36 +141,6 @@ READING: dict[str, Template] = {
         "The file writes decimals with a comma, as in {comma}, so {got} can be read in two ways.",
         "Write every number the same way.",
     ),
-    "sheet_unknown": Template(
-        "error",
-        "No such sheet",
-        "The workbook has no sheet named {got}. It has: {sheets}.",
-        "Choose one of its sheets.",
-    ),
-    "sheet_empty": Template(
-        "error",
-        "Empty sheet",
-        "The sheet {got} is empty.",
-        "Choose the sheet that holds the data.",
-    ),
-    "cell_error": Template(
-        "error",
-        "Excel error in a cell",
-        "The cell holds the Excel error {got}.",
-        "Correct the formula, or empty the cell if there is no value.",
-    ),
-    "cell_formula": Template(
-        "error",
-        "Formula without a result",
-        "The cell holds a formula whose result was never computed.",
-        "Open the workbook in Excel, save it, and send it again. Formulas are never computed here.",
-    ),
-    "cell_more": Template(
-        "error",
-        "More cells with an error or a formula",
-        "{got} further cells hold an Excel error or a formula without a result.",
-        "Correct the formulas, save the workbook in Excel, and send it again.",
-    ),
     "column_nested": Template(
         "error",
         "Column without plain values",

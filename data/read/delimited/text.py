@@ -13,12 +13,13 @@ from data.read.delimited import decimal_comma, fast, slow
 from data.read.delimited.decode import to_utf8
 from data.read.delimited.layout import Layout, layout, rows_above
 from data.read.delimited.rows import Rows
+from data.read.manner import Manner
 from data.read.table import TextTable, build, refused
 from data.read.words import tidy
 
 
-def read(content: bytes, sheet: str | None, note: dict[str, Any]) -> TextTable:
-    """The table in delimited text; `sheet` means nothing here."""
+def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
+    """The table in delimited text; the manner means nothing here."""
     text, encoding, problems = to_utf8(content)
     note = {**note, "format": "text", "encoding": encoding}
     if text is None:

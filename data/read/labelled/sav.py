@@ -9,12 +9,13 @@ from data.problems.problem import Problem
 from data.read.choices import Choice
 from data.read.labelled.labels import say_more
 from data.read.labelled.spss import unpacked
+from data.read.manner import Manner
 from data.read.table import TextTable, beyond, build, refused
 from data.read.words import clean, recoded, tidy
 
 
-def read(content: bytes, sheet: str | None, note: dict[str, Any]) -> TextTable:
-    """The table in a .sav or .zsav file; `sheet` means nothing here.
+def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
+    """The table in a .sav or .zsav file; the manner means nothing here.
 
     note holds variable_labels, value_labels (by column and code), and `worded`: the columns read as their labels.
     """
@@ -26,15 +27,14 @@ def read(content: bytes, sheet: str | None, note: dict[str, Any]) -> TextTable:
     too_much = beyond(said["rows"], said["columns"])
     if too_much is not None:
         return refused([too_much], note)
-    worded: list[str] = []
-    note |= {key: said[key] for key in ("encoding", "variable_labels", "value_labels")} | {"worded": worded}
+    note |= {key: said[key] for key in ("encoding", "variable_labels", "value_labels")} | {"worded": []}
     columns, choices = [], []
     for name, column in zip(table.column_names, table.columns, strict=True):
         codes, labels = tidy(column), said["value_labels"].get(name, {})
         code = next(iter(codes.dictionary.to_pylist()), "")
         if labels and say_more(codes.dictionary.to_pylist(), labels, said["measures"].get(name, "unknown")):
             codes = recoded(codes, np.arange(len(codes.dictionary)), lambda code, by=labels: clean(by[code]))
-            worded.append(name)
+            note["worded"].append(name)
             choices.append(Choice("labels_read", name, got=code, rule={"read": labels[code]}))
         columns.append(codes)
     problems = [Problem("encoding_doubtful", got=said["doubtful"])] if said["doubtful"] else []

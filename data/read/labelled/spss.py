@@ -16,8 +16,7 @@ import pyarrow as pa
 
 from data import limits
 from data.read.table import beyond
-from data.read.values import encoded, text_of
-from data.read.words import TEXT
+from data.read.values import held, text_of, worded
 
 Columns = dict[str, pa.ChunkedArray]
 
@@ -93,8 +92,8 @@ def _read_as(content: io.BytesIO, encoding: str | None) -> tuple[Columns, dict[s
             content, row_offset=offset, row_limit=batch, encoding=encoding, output_format="dict"
         )
         for name in names:
-            chunks[name].append(encoded(["" if value is None else value for value in found[name]]).cast(TEXT))
-    return {name: pa.chunked_array(parts, TEXT) for name, parts in chunks.items()}, note
+            chunks[name].append(held(["" if value is None else value for value in found[name]]))
+    return {name: worded(parts) for name, parts in chunks.items()}, note
 
 
 def _note(meta: Any) -> dict[str, Any]:

@@ -52,6 +52,10 @@ class Package:
             if part.file_size > max(limits.ZIP_RATIO_FROM, limits.ZIP_RATIO * part.compress_size):
                 raise _inflates(part.file_size)
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return plain(name) in self.parts
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of one part, a megabyte at a time, never more than the archive says it has."""
         part = self.parts.get(plain(name))

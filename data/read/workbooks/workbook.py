@@ -24,24 +24,24 @@ class Workbook(NamedTuple):
 
 def workbook(package: Package) -> Workbook:
     """What xl/workbook.xml and its relations say. Raises RefusedError where they cannot be read."""
-    relations = _elements(package, "xl/_rels/workbook.xml.rels")
+    relations = elements(package, "xl/_rels/workbook.xml.rels")
     targets = {
         item.get("Id"): posixpath.normpath(posixpath.join("/xl", item.get("Target", ""))).lstrip("/")
         for tag, item in relations
         if tag == "Relationship" and item.get("Type", "").endswith("/worksheet")
     }
-    elements = _elements(package, "xl/workbook.xml")
+    parts = elements(package, "xl/workbook.xml")
     sheets = [
         Sheet(item.get("name", ""), targets[relation], item.get("state", "visible") == "visible")
-        for tag, item in elements
+        for tag, item in parts
         if tag == "sheet" and (relation := item.get("id")) in targets
     ]
-    stale = any(tag == "calcPr" and item.get("fullCalcOnLoad") in ("1", "true") for tag, item in elements)
+    stale = any(tag == "calcPr" and item.get("fullCalcOnLoad") in ("1", "true") for tag, item in parts)
     return Workbook(sheets, stale)
 
 
-def _elements(package: Package, part: str) -> list[tuple[str, dict[str, str]]]:
-    """Every element of a small part with its attributes, names without their namespace."""
+def elements(package: Package, part: str) -> list[tuple[str, dict[str, str]]]:
+    """Every element of a small part with its attributes, names without their namespace. Raises RefusedError."""
     found: list[tuple[str, dict[str, str]]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:

@@ -1,26 +1,25 @@
 """Excel workbooks: the values that are stored in one sheet, and the cells that only seem to hold one."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 from xml.parsers import expat
 
-import numpy as np
-import pyarrow as pa
 import python_calamine
 
 from data import limits
 from data.problems.problem import Problem
 from data.read import header
 from data.read.choices import Choice
-from data.read.delimited.layout import rows_above
-from data.read.table import TextTable, build, refused
-from data.read.values import encoded, text_of
-from data.read.words import TEXT, tidy
+from data.read.manner import Manner
+from data.read.table import TextTable, refused
+from data.read.workbooks.grid import Grid, grid_table
+from data.read.workbooks.marks import Marks
 from data.read.workbooks.package import Package, RefusedError, broken
-from data.read.workbooks.sheet_xml import DeclaredError, Exact, Fault, Reach, quick
+from data.read.workbooks.scan import Reach, quick
+from data.read.workbooks.sheet_xml import DeclaredError, Exact, Fault
+from data.read.workbooks.strings import shared
+from data.read.workbooks.styles import Style, styles
 from data.read.workbooks.workbook import Sheet, Workbook, workbook
 
 _BATCH = 2_000  # rows whose values fit into the processor's cache
@@ -34,27 +33,34 @@ def sheets(content: bytes) -> list[str]:
         return []
 
 
-def read(content: bytes, sheet: str | None, note: dict[str, Any]) -> TextTable:
+def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
     """The table in one sheet, the first that is shown unless another is named."""
     note = {**note, "format": "xlsx"}
     try:
         package = Package(content)
         book = workbook(package)
-        chosen = _chosen(book, sheet)
+        chosen = _chosen(book, manner.sheet)
         note |= {"sheet": chosen.name, "sheets": [each.name for each in book.sheets if each.shown]}
-        faults = _examined(package, chosen, book.stale)
+        known = styles(package)
+        faults, marks = _examined(package, chosen, book.stale, known)
         package.measure(but=chosen.part)
-        table = _table(_opened(content, chosen.name), chosen, faults, note)
-        return replace(table, choices=(*_which(note, sheet), *table.choices))
+        opened = _opened(content, chosen.name)
+        if opened.start is None:
+            raise RefusedError(Problem("sheet_empty", got=chosen.name))
+        grid = Grid(chosen.name, opened.start[1], opened.iter_rows(), marks, known, faults)
+        table = grid_table(grid, manner, note)
+        return replace(table, choices=(*_which(book, chosen, manner.sheet), *table.choices))
     except RefusedError as refusal:
         return refused([refusal.problem], note)
 
 
-def _which(note: dict[str, Any], asked: str | None) -> list[Choice]:
-    """That the first of several sheets was taken because none was named."""
-    several = asked is None and len(note["sheets"]) > 1
-    rule = {"sheets": note["sheets"]}
-    return [Choice("sheet_first", count=len(note["sheets"]), got=note["sheet"], rule=rule)] if several else []
+def _which(book: Workbook, chosen: Sheet, asked: str | None) -> list[Choice]:
+    """That the first of several sheets was taken because none was named, and which ones are hidden."""
+    shown = [sheet.name for sheet in book.sheets if sheet.shown]
+    rest = [sheet.name for sheet in book.sheets if not sheet.shown and sheet != chosen]
+    several = asked is None and len(shown) > 1
+    first = [Choice("sheet_first", count=len(shown), got=chosen.name, rule={"sheets": shown})] if several else []
+    return first + ([Choice("sheets_hidden", got=", ".join(rest))] if rest else [])
 
 
 def _chosen(book: Workbook, name: str | None) -> Sheet:
@@ -67,21 +73,23 @@ def _chosen(book: Workbook, name: str | None) -> Sheet:
     raise RefusedError(Problem("sheet_unknown", got=name or "", rule={"sheets": [sheet.name for sheet in shown]}))
 
 
-def _examined(package: Package, sheet: Sheet, stale: bool) -> list[Fault]:
-    """The cells without a value; a sheet that spans too many cells is refused before anything is laid out."""
-    reach = quick(package.chunks(sheet.part))
-    exact = Exact(stale)
-    if reach is None or reach.faulty:
+def _examined(package: Package, sheet: Sheet, stale: bool, known: dict[int, Style]) -> tuple[list[Fault], Marks]:
+    """The cells without a value, and how cells look; a sheet that spans too many cells is refused first."""
+    texts = shared(package)
+    looked = quick(package.chunks(sheet.part), known, texts)
+    reach, marks = looked or (Reach(0, 0, True), Marks())
+    exact = Exact(stale, known, texts)
+    if reach.faulty or reach.rows * reach.columns > limits.XLSX_CELLS:
         try:
             exact.read(package.chunks(sheet.part))
         except (expat.ExpatError, DeclaredError) as error:
             raise broken() from error
-        reach = Reach(exact.rows, exact.columns, True)
+        reach, marks = Reach(exact.rows, exact.columns, True), exact.marks
     if reach.rows * reach.columns > limits.XLSX_CELLS:
         corner = f"{header.letter(reach.columns - 1)}{reach.rows}"
         rule = {"limit": limits.XLSX_CELLS, "corner": corner}
         raise RefusedError(Problem("sheet_large", got=str(reach.rows * reach.columns), rule=rule))
-    return exact.faults
+    return exact.faults, marks
 
 
 def _opened(content: bytes, name: str) -> python_calamine.CalamineSheet:
@@ -93,52 +101,3 @@ def _opened(content: bytes, name: str) -> python_calamine.CalamineSheet:
         if type(error).__name__ != "PanicException":
             raise
         raise broken() from error
-
-
-def _table(opened: python_calamine.CalamineSheet, sheet: Sheet, faults: list[Fault], note: dict[str, Any]) -> TextTable:
-    if opened.start is None:
-        raise RefusedError(Problem("sheet_empty", got=sheet.name))
-    left = opened.start[1]
-    batches = _batches(opened)
-    first = next(batches)
-    at = header.find([[text_of(value) for value in row] for row in first[: limits.SAMPLE_ROWS]])
-    if at is None:
-        raise RefusedError(Problem("sheet_empty", got=sheet.name))
-    names = [text_of(value) for value in first[at]]
-    chunks: list[list[pa.Array]] = [[] for _ in names]
-    rows = 0
-    for batch in (first[at + 1 :], *batches):
-        rows += len(batch)
-        for parts, values in zip(chunks, zip(*batch, strict=True), strict=False):
-            parts.append(encoded(values))
-    columns = [tidy(pa.chunked_array(parts, TEXT)) for parts in chunks]
-    begin = at + 1
-    note |= {"header_line": begin}
-    lines = np.arange(begin + 1, begin + 1 + rows, dtype=np.int32)
-    table = build(names, columns, lines, _problems(faults, begin, left, names), note, left)
-    return replace(table, choices=tuple(rows_above(_titles(first[:at]))))
-
-
-def _titles(rows: list[list[object]]) -> list[tuple[int, str]]:
-    """Line and first text of each row that holds anything."""
-    texts = [next(filter(str.strip, map(text_of, row)), "") for row in rows]
-    return [(line, text) for line, text in enumerate(texts, start=1) if text]
-
-
-def _batches(opened: python_calamine.CalamineSheet) -> Iterator[list[list[Any]]]:
-    rows = opened.iter_rows()
-    while batch := list(islice(rows, _BATCH)):
-        yield batch
-
-
-def _problems(faults: list[Fault], begin: int, left: int, names: list[str]) -> list[Problem]:
-    """The faults in the table or its header; what stands above or beside it does not matter."""
-    inside = [fault for fault in faults if fault.row + 1 >= begin and 0 <= fault.column - left < len(names)]
-    problems = []
-    for fault in inside[: limits.LISTED]:
-        name = header.name_of(names[fault.column - left]) or header.letter(fault.column)
-        code = "cell_error" if fault.error else "cell_formula"
-        problems.append(Problem(code, fault.row + 1, name, fault.error))
-    if len(inside) > limits.LISTED:
-        problems.append(Problem("cell_more", got=str(len(inside) - limits.LISTED)))
-    return problems

@@ -43,10 +43,10 @@ def known(viewer: Viewer, form: Form, language: Language) -> Known:
     if held != key:
         sent = form.sending.upload
         with st.spinner(language.gettext("Reading the file")):
-            table = read(sent.content, sent.file_name, form.sending.sheet)
             rules = contract(platform.specs()[sent.sector], sent.kind)
             held = remembered(platform.store(), viewer, sent.kind, sent.sector, sent.survey)
             earlier = None if held is None else held[1]
+            table = read(sent.content, sent.file_name, form.sending.sheet, (earlier or Mapping()).reading)
             mapping, opened = suggest(table, rules, earlier)
         found = Known(table, rules, mapping, opened, earlier)
         st.session_state[_READ] = key, found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -49,7 +50,8 @@ def rows(
             recode.pop(each.name, None)
             coded = _coded(places, each, questions.get(target), start.recode.get(each.name, Recode()), language)
             recode |= {each.name: coded} if coded != Recode() else {}
-    return Mapping(columns, recode, tuple(out)), _wrong(undecided, columns, language)
+    given = replace(start, columns=columns, recode=recode, ignored=tuple(out))
+    return given, _wrong(undecided, columns, language)
 
 
 def label(each: Target, language: Language) -> str:

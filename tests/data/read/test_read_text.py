@@ -146,7 +146,8 @@ def test_a_name_given_twice_and_data_without_a_name_are_named_by_their_place():
     table = text("a,b,a,,c,\n1,2,3,4,5,\n")
     assert [(problem.code, problem.line) for problem in table.problems] == [("column_twice", 1), ("column_unnamed", 1)]
     assert (table.problems[0].got, table.problems[1].rule["place"]) == ("a (C)", "D")
-    assert rows(table) == {2: ["1", "2", "5"]}
+    assert table.columns == ["a", "b", "a (C)", "c"] and table.note["titles"] == {"a (C)": "a"}
+    assert rows(table) == {2: ["1", "2", "3", "5"]}
 
 
 def test_titles_above_the_header_are_skipped():

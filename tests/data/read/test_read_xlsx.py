@@ -6,7 +6,8 @@ import pytest
 
 from data import limits
 from data.read import read, sheets
-from data.read.workbooks.sheet_xml import Exact, Reach, quick
+from data.read.workbooks.scan import Reach, quick
+from data.read.workbooks.sheet_xml import Exact
 from tests.data.read.reading import MAIN, book, hand_made, named, rows, table_book
 
 
@@ -159,7 +160,7 @@ def test_an_empty_sheet_and_one_without_names_are_told_apart():
 
 
 def test_a_workbook_of_many_rows_is_read_in_batches_without_a_seam(monkeypatch):
-    monkeypatch.setattr("data.read.workbooks.xlsx._BATCH", 40)
+    monkeypatch.setattr("data.read.workbooks.grid.BATCH", 40)
     table = read(table_book(["a", "b"], *[[f"R{number}", number % 7] for number in range(200)]), "x")
     assert rows(table) == {number + 2: [f"R{number}", str(number % 7)] for number in range(200)}
 
@@ -184,7 +185,8 @@ def test_the_quick_look_at_a_sheet_sees_at_least_what_a_parser_sees(form, size):
     chunks = [xml[start : start + size] for start in range(0, len(xml), size)]
     exact = Exact(stale=False)
     exact.read(chunks)
-    seen = quick(chunks)
+    looked = quick(chunks, {}, {})
+    seen = looked and looked[0]
     faulty = bool(exact.faults) or "<f>" in SHEETS[form]
     assert seen is None or (seen.rows >= exact.rows and seen.columns >= exact.columns and seen.faulty >= faulty)
     if form in ("plain", "a far corner", "an error", "a formula"):
@@ -192,10 +194,11 @@ def test_the_quick_look_at_a_sheet_sees_at_least_what_a_parser_sees(form, size):
 
 
 def test_cells_under_a_prefix_are_left_to_the_parser():
-    xml = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row><x:c r="XFD1048576"/></x:row></x:sheetData></x:worksheet>'
+    cell = '<x:row><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>'
+    xml = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{cell}</x:sheetData></x:worksheet>'
     exact = Exact(stale=False)
     exact.read([xml.encode()])
-    assert (quick([xml.encode()]), exact.rows, exact.columns) == (None, 1048576, 16384)
+    assert (quick([xml.encode()], {}, {}), exact.rows, exact.columns) == (None, 1048576, 16384)
 
 
 def test_rows_without_numbers_are_counted():

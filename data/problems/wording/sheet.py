@@ -1,0 +1,90 @@
+"""Wording of problems with the cells of a workbook's sheet: what they hold, and what a person sees of it."""
+
+from data.problems.wording.template import Template
+
+SHEET: dict[str, Template] = {
+    "sheet_unknown": Template(
+        "error",
+        "No such sheet",
+        "The workbook has no sheet named {got}. It has: {sheets}.",
+        "Choose one of its sheets.",
+    ),
+    "sheet_empty": Template(
+        "error",
+        "Empty sheet",
+        "The sheet {got} is empty.",
+        "Choose the sheet that holds the data.",
+    ),
+    "cell_error": Template(
+        "error",
+        "Excel error in a cell",
+        "The cell holds the Excel error {got}.",
+        "Correct the formula, or empty the cell if there is no value.",
+    ),
+    "cell_formula": Template(
+        "error",
+        "Formula without a result",
+        "The cell holds a formula whose result was never computed.",
+        "Open the workbook in Excel, save it, and send it again. Formulas are never computed here.",
+    ),
+    "cell_more": Template(
+        "error",
+        "More cells with an error or a formula",
+        "{got} further cells hold an Excel error or a formula without a result.",
+        "Correct the formulas, save the workbook in Excel, and send it again.",
+    ),
+    "cell_unseen": Template(
+        "error",
+        "Cell that shows nothing",
+        "The cell holds {got}, and its format shows nothing.",
+        "Empty the cell if there is no value, or give it the format of a number.",
+    ),
+    "cell_odd": Template(
+        "error",
+        "Cell that shows another number",
+        "The cell holds {got}, and its format shows another number: divided by thousands, or with text between digits.",
+        "Write the number that is meant, and give the cell the format of a number.",
+    ),
+    "cell_date": Template(
+        "error",
+        "Date in a column of numbers",
+        "The cell holds the date {got}, and its column holds numbers. Spreadsheets make dates of what looks like one.",
+        "Write the number that was meant, in a cell with the format of a number or of text.",
+    ),
+    "cell_struck": Template(
+        "error",
+        "Cell with a line through it",
+        "A line goes through {got}, so it is not known whether it still counts.",
+        "Empty the cell if it does not, or take the line away.",
+    ),
+    "row_struck": Template(
+        "error",
+        "Row with a line through it",
+        "A line goes through the whole row, so it is not known whether it still counts.",
+        "Delete the row if it does not, or take the line away.",
+    ),
+    "cell_merged": Template(
+        "error",
+        "Number in merged cells",
+        "The number {got} stands in one cell merged over lines {first} to {last}: one result of all, or that of each.",
+        "Unmerge the cells, and write the number in every line it belongs to.",
+    ),
+    "cell_across": Template(
+        "error",
+        "Cell merged across columns",
+        "{got} stands in a cell merged across several columns.",
+        "Unmerge the cells, and write into each what belongs there.",
+    ),
+    "rows_hidden": Template(
+        "error",
+        "Hidden rows",
+        "{got} rows with data are hidden, this is the first; who looks at the sheet does not see them.",
+        'Show or delete them, or say in the mapping "reading": {{"hidden": "read"}} or {{"hidden": "left out"}}.',
+    ),
+    "column_hidden": Template(
+        "error",
+        "Hidden column",
+        "The column holds data and is hidden; who looks at the sheet does not see it.",
+        'Show or delete it, or say in the mapping "reading": {{"hidden": "read"}} or {{"hidden": "left out"}}.',
+    ),
+}

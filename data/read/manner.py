@@ -1,0 +1,41 @@
+"""How a file is to be read where it can be read in more than one way: said by the sender once, in the mapping."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+HIDDEN = ("read", "left out")
+
+
+@dataclass(frozen=True)
+class Manner:
+    """What is not said is told from the file, or the file is refused with the question.
+
+    sheet: the sheet of a workbook; hidden: what becomes of hidden rows and columns, one of HIDDEN.
+    """
+
+    sheet: str | None = None
+    hidden: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """As it is written in a mapping, without what is not said; `manner_of` reads it back."""
+        return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) not in (None, "")}
+
+
+def manner_of(raw: dict[str, Any]) -> Manner:
+    """The manner that a mapping's "reading" tells, of which `wrong` finds nothing to say."""
+    return Manner(**raw)
+
+
+def wrong(raw: object) -> Iterator[str]:
+    """A sentence for each thing that is wrong with a mapping's "reading"."""
+    known = [each.name for each in fields(Manner)]
+    if not isinstance(raw, dict):
+        yield '"reading" says how the file is to be read, such as {"hidden": "left out"}.'
+        return
+    for key in raw.keys() - set(known):
+        yield f'"reading" has no {key!r}; it has {", ".join(known)}.'
+    if not isinstance(raw.get("sheet", ""), str):
+        yield '"sheet" is the name of a sheet of the workbook.'
+    if raw.get("hidden", HIDDEN[0]) not in HIDDEN:
+        yield f'"hidden" rows and columns are {" or ".join(map(repr, HIDDEN))}.'

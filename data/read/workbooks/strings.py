@@ -1,0 +1,142 @@
+"""Texts whose letters are not all written alike: raised digits, and words that are crossed out."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+from xml.parsers import expat
+
+from data.read.workbooks.package import Package, broken
+
+PART = "xl/sharedStrings.xml"
+_NUMBER = re.compile(r"\s*[<>≤≥＜＞]?\s*[+\-−]?\d[\d.,]*\s*%?\s*")
+_RAISED = str.maketrans("0123456789+-−()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿⁱ")
+# What a raised digit is a power of; behind any other word it is a note.
+_POWER = re.compile(r"(?:^|[^A-Za-zµμ])(?:[cdkmnµμ]?m|s|h|min|ft|in|10|L|kg|g|mol|Pa)\s*$")
+_MARKED = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
+
+
+class Run(NamedTuple):
+    """Letters of one kind: raised above the line, or crossed out."""
+
+    text: str
+    raised: bool
+    struck: bool
+
+
+class Seen(NamedTuple):
+    """A text as a person reads it: its letters as they are stored, without notes and crossed-out ones, and which left.
+
+    left: raised (a note), struck (part of the text) or gone (all of it is crossed out); "" where none did.
+    """
+
+    stored: str
+    text: str
+    left: str
+
+
+def marked(chunks: Iterable[bytes]) -> bool:
+    """Whether any text in these bytes may be raised or crossed out; a tag may be divided between two of them."""
+    rest = b""
+    for chunk in chunks:
+        if _MARKED.search(rest + chunk):
+            return True
+        rest = chunk[-40:]
+    return False
+
+
+def seen(runs: list[Run]) -> Seen | None:
+    """How a text of several runs is read; None where it is just what is stored."""
+    stored, kept, left = "".join(run.text for run in runs), "", ""
+    for run in runs:
+        if run.struck and run.text.strip():
+            left = "struck"
+        elif not run.raised:
+            kept += run.text
+        elif _note(kept, run.text):
+            left = left or "raised"
+        else:
+            kept += run.text.translate(_RAISED)
+    if left == "struck" and not kept.strip():
+        return Seen(stored, stored, "gone")
+    return None if kept == stored else Seen(stored, kept.strip() if left else kept, left)
+
+
+def _note(before: str, raised: str) -> bool:
+    """Whether a raised text is a note to what stands before it; else a power, as of 10³ and m²."""
+    if not before.strip() or not raised.strip():
+        return False
+    if _NUMBER.fullmatch(before):
+        return before.strip() != "10"
+    return not _POWER.search(before) and before.rstrip()[-1:].isalnum()
+
+
+def shared(package: Package) -> dict[int, Seen]:
+    """The shared texts that are read otherwise than they are stored, by their place in the table of texts."""
+    if not package.has(PART) or not marked(package.chunks(PART)):
+        return {}
+    reader = Reader()
+    parser = expat.ParserCreate(namespace_separator="\n")
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda tag, attributes: reader.start(tag.rpartition("\n")[2], attributes)
+    parser.EndElementHandler = lambda tag: reader.end(tag.rpartition("\n")[2])
+    parser.CharacterDataHandler = reader.letters
+    parser.StartDoctypeDeclHandler = _declared
+    found, place = {}, 0
+
+    def kept(text: Seen | None) -> None:
+        nonlocal place
+        if text is not None:
+            found[place] = text
+        place += 1
+
+    reader.done = kept
+    try:
+        for chunk in package.chunks(PART):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise broken() from error
+    return found
+
+
+class Reader:
+    """Follows the tags of rich text, and hands each text (an si or is element) to `done` as it ends."""
+
+    def __init__(self, done: Callable[[Seen | None], Any] = bool) -> None:
+        self.done = done
+        self._runs: list[Run] = []
+        self._raised = self._struck = self._inside = False
+        self._phonetic = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """A tag by its local name."""
+        if name in ("si", "is"):
+            self._runs = []
+        elif name == "r":
+            self._raised = self._struck = False
+        elif name == "vertAlign":
+            self._raised = attributes.get("val") == "superscript"
+        elif name == "strike":
+            self._struck = attributes.get("val", "1") not in ("0", "false")
+        elif name == "rPh":
+            self._phonetic = True
+        self._inside = name == "t" and not self._phonetic
+
+    def letters(self, text: str) -> None:
+        """Text between tags."""
+        if self._inside:
+            self._runs.append(Run(text, self._raised, self._struck))
+
+    def end(self, name: str) -> None:
+        """The end of a tag."""
+        self._inside = False
+        if name == "rPh":
+            self._phonetic = False
+        elif name == "r":
+            self._raised = self._struck = False
+        elif name in ("si", "is"):
+            self.done(seen(self._runs))
+
+
+def _declared(*_: object) -> None:
+    raise broken()
