@@ -47,4 +47,5 @@ def _values(typed: pa.Table, sent: TextTable, variable: str) -> np.ndarray:
     if variable in typed.column_names or variable not in sent.columns:
         raise RakingError(f"The margins name {variable}, and the file has no such column to rake to.")
     texts = Texts.of(sent.cells.column(sent.columns.index(variable)))
-    return np.array([*texts.listed, ""], dtype=object)[texts.index]
+    taken = np.isin(sent.lines, typed["line"].to_numpy())
+    return np.array([*texts.listed, ""], dtype=object)[texts.index[taken]]

@@ -16,6 +16,7 @@ from data.check.contract import IndicatorRule
 from data.check.findings import Found
 from data.check.known import Known, among
 from data.check.odd import Answers, warn
+from data.check.rows import PASS_FAIL
 from data.check.sheet import Sheet
 from data.check.written.texts import Texts
 from data.check.written.values import numbers, yes_no
@@ -63,7 +64,16 @@ def _answers(sheet: Sheet, rule: IndicatorRule, category: Choice) -> Answers:
         _note_strayed(sheet, header, strayed, texts)
     by_row = texts.by_row(values, np.nan)
     by_row[strayed] = np.nan
+    if rule.statistic in PASS_FAIL and sheet.blank_mapped(rule.id) is None:
+        _ask_of_blanks(sheet, rule, by_row, texts.empty & allowed[category.by_row])
     return Answers(rule, header, texts, values, by_row, sound=not found)
+
+
+def _ask_of_blanks(sheet: Sheet, rule: IndicatorRule, by_row: np.ndarray, empty: np.ndarray) -> None:
+    """Where every answer is yes and other cells are empty, empty may mean that a box was not ticked: 100 % or not?"""
+    yes, blank = int((by_row == 1).sum()), int(empty.sum())
+    if yes and blank and not (by_row == 0).any():
+        sheet.findings.note("ticked_or_blank", column=sheet.headers[rule.id], rule={"yes": yes, "empty": blank})
 
 
 def _note_strayed(sheet: Sheet, header: str, rows: np.ndarray, texts: Texts) -> None:

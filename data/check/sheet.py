@@ -56,6 +56,10 @@ class Sheet:
         """The unit that the sender's mapping gives a column of the contract, "" for none."""
         return self.table.meant.get(self.headers[name], Meant()).unit
 
+    def blank_mapped(self, name: str) -> str | None:
+        """What an empty cell of a column of the contract stands for, if the sender's mapping says so."""
+        return self.table.meant.get(self.headers[name], Meant()).blank
+
     def k_mapped(self, name: str) -> float | None:
         """The coverage factor that the sender's mapping gives a column of the contract."""
         return self.table.meant.get(self.headers[name], Meant()).k

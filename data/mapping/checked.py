@@ -8,8 +8,12 @@ from data.check.check import Checked, check
 from data.check.contract import Contract
 from data.check.known import Known
 from data.check.naming import named
-from data.mapping.mapping import Mapping, apply, as_sent, on_scale
+from data.check.rows import PASS_FAIL
+from data.mapping.mapping import Mapping, apply, as_sent, on_scale, targets_of
+from data.mapping.samples import samples
+from data.mapping.ticked import ticked
 from data.read import TextTable
+from data.read.choices import Choice
 from data.wave import Wave
 
 
@@ -25,17 +29,32 @@ def checked(
 ) -> Checked:
     """All problems of a table under the sender's own column names, and its typed rows where none is an error.
 
-    spare: columns that are there for the margins only and need not be in the contract.
+    spare: columns that are there for the margins only and need not be in the contract. Rows that are no samples or
+    responses leave first; `line` in the typed table says which are left.
     Refuses (MappingError) a scale or a reversal of what is no indicator.
     """
-    mapped = table if mapping is None else apply(table, mapping, contract)
-    asked = contract if mapping is None else on_scale(contract, mapping)
+    mapping, known = mapping or Mapping(), known or Known()
+    taken, mapping, choices = _taken(table, mapping, contract, known)
+    mapped, asked = apply(taken, mapping, contract), on_scale(contract, mapping)
     done = check(_without(mapped, spare, asked), asked, known, wave=wave, today=today)
-    if mapping is None:
-        return done
     headers = {target: header for header, target in mapping.columns.items()}
-    choices = tuple(replace(each, column=headers.get(each.column, each.column)) for each in done.choices)
-    return replace(done, problems=as_sent(done.problems, mapping), choices=choices)
+    told = (replace(each, column=headers.get(each.column, each.column)) for each in done.choices)
+    return replace(done, problems=as_sent(done.problems, mapping), choices=(*choices, *told))
+
+
+def _taken(
+    table: TextTable, mapping: Mapping, contract: Contract, known: Known
+) -> tuple[TextTable, Mapping, list[Choice]]:
+    """The rows that are samples or responses, boxes told apart, and the mapping with the units of a row of units."""
+    targets = targets_of(table, mapping, contract)
+    table, choices, units = samples(table, contract, targets, known.members(contract.sector), mapping.kept)
+    shares = [name for name, rule in contract.indicators.items() if rule.statistic in PASS_FAIL]
+    answered = [header for header, target in targets.items() if target in shares and contract.kind == "survey"]
+    table, boxes = ticked(table, mapping.recode, answered)
+    for header, unit in units.items():
+        recode = mapping.of(header)
+        mapping = mapping if recode.unit else mapping.with_recode(header, replace(recode, unit=unit))
+    return table, mapping, [*choices, *boxes]
 
 
 def _without(table: TextTable, spare: Collection[str], contract: Contract) -> TextTable:

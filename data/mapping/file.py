@@ -1,7 +1,7 @@
 """A mapping as it is written down: which column of a file is which of the contract, and how its cells are read."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data.mapping.rules import VERSION, wrong
@@ -63,6 +63,14 @@ class Mapping:
     missing: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     reading: Manner = field(default_factory=Manner)
+
+    def of(self, column: str) -> Recode:
+        """What is said of one column."""
+        return self.recode.get(column, Recode())
+
+    def with_recode(self, column: str, recode: Recode) -> "Mapping":
+        """The same with this said of one column."""
+        return replace(self, recode={**self.recode, column: recode})
 
     def as_dict(self) -> dict[str, Any]:
         """As it is written: {"mapping": 1, "columns": {...}, "recode": {...}, "ignored": [...]}."""

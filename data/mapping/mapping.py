@@ -12,7 +12,7 @@ from data.problems.problem import Problem
 from data.read import Meant, TextTable
 
 __all__ = ["Mapping", "MappingError", "Recode", "apply", "as_sent", "fitting", "on_scale"]
-__all__ += ["parse", "said", "touches"]
+__all__ += ["parse", "said", "targets_of", "touches"]
 
 
 def apply(table: TextTable, mapping: Mapping, contract: Contract) -> TextTable:
@@ -43,9 +43,16 @@ def apply(table: TextTable, mapping: Mapping, contract: Contract) -> TextTable:
         if problem.column not in left_out and not (problem.code == "column_twice" and problem.column in mapping.columns)
     ]
     said_of = {header: mapping.recode.get(header, Recode()) for header in table.columns}
-    meant = {targets[header]: Meant(header, each.unit, each.k) for header, each in said_of.items()}
+    meant = {targets[header]: Meant(header, each.unit, each.k, each.blank) for header, each in said_of.items()}
     cells = pa.Table.from_arrays(cells, names=columns)
     return replace(table, columns=columns, cells=cells, problems=problems, meant=meant)
+
+
+def targets_of(table: TextTable, mapping: Mapping, contract: Contract) -> dict[str, str]:
+    """Header of the file -> id of the contract, for the columns that are read."""
+    targets = {header: name for header, name in _targets(table, mapping).items() if header not in mapping.ignored}
+    known = named(list(dict.fromkeys(targets.values())), contract)
+    return {header: known[target] for header, target in targets.items() if target in known}
 
 
 def on_scale(contract: Contract, mapping: Mapping) -> Contract:

@@ -9,7 +9,7 @@ import pyarrow as pa
 from data.check.contract import IndicatorRule
 from data.check.written.texts import Texts
 from data.check.written.values import ANSWERS, number
-from data.mapping.file import Ends, Recode, written
+from data.mapping.file import BLOCK, Ends, Recode, written
 from data.problems.problem import Problem
 from data.read.words import clean
 
@@ -24,7 +24,7 @@ def recoded_column(
     words = dict.fromkeys(missing, "") | recode.words
     made = recoded(texts.listed, replace(recode, words=words), rule)
     index = _filled(texts.index) if recode.down else texts.index
-    if recode.blank and not recode.down:
+    if recode.blank not in (None, "", BLOCK) and not recode.down:
         # What an empty cell stands for is what the mapping says, and is not recoded once more.
         index, made = np.where(index < 0, len(made), index), [*made, recode.blank]
     merged = pa.array([text or None for text in made], pa.string()).dictionary_encode()

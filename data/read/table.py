@@ -16,11 +16,12 @@ from data.read.header import letter, name_of
 
 @dataclass(frozen=True)
 class Meant:
-    """What a mapping says of a column that it has named anew: the sender's own header, unit and coverage factor."""
+    """What a mapping says of a column: the sender's own header, unit, coverage factor, and what an empty cell is."""
 
     header: str = ""
     unit: str = ""
     k: float | None = None
+    blank: str | None = None
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ ASKED: dict[str, list[Case]] = {
         measured(["unit_partly 3 unit", "unit_partly 5 unit"], "value,unit", "7,ug/m3", "8,", "9,ug/m3", "9,"),
         measured(["unit_partly 3 value"], "value", "7 ug/m3", "8"),
     ],
+    "ticked_or_blank": [
+        Case(
+            *("survey", "response,enterprise,category,would_buy", ("a,ACME,sofa,yes", "b,NORD,sofa,")),
+            ("ticked_or_blank - would_buy",),
+        )
+    ],
     "uncertainty_implausible": [
         measured(["uncertainty_implausible 2 uncertainty"], "value,uncertainty", "0.030,8", "0.030,0.003"),
         measured(["uncertainty_implausible 2 uncertainty"], "value,unit,uncertainty", "30,ug/m3,80"),

@@ -131,8 +131,10 @@ def test_full_width_digits_and_spaces_are_read_as_plain_ones():
     ],
 )
 def test_a_share_takes_the_words_people_use_for_yes_and_no(text, value):
-    result = checked("survey", f"response,enterprise,category,would_buy\n1,ACME,sofa,{text}\n2,NORD,sofa,\n")
-    assert result.typed["would_buy"].to_pylist() == [float(value), None]
+    result = checked(
+        "survey", f"response,enterprise,category,would_buy\n1,ACME,sofa,{text}\n2,NORD,sofa,\n3,NORD,sofa,no"
+    )
+    assert result.typed["would_buy"].to_pylist() == [float(value), None, 0.0]
 
 
 def test_whole_numbers_may_be_written_with_zeros_after_the_point_as_programs_do():

@@ -82,6 +82,15 @@ def data_bytes(texts: pa.StringArray) -> np.ndarray:
     return np.frombuffer(data, dtype=np.uint8)[offsets[0] : offsets[-1]]
 
 
+def ends_in_digit(texts: pa.StringArray) -> np.ndarray:
+    """For each text whether its last byte is a digit; none may be empty."""
+    if not len(texts):
+        return np.zeros(0, dtype=bool)
+    offsets = _offsets(texts)
+    last = np.frombuffer(texts.buffers()[2], dtype=np.uint8)[offsets[1:] - 1]
+    return (last >= ord("0")) & (last <= ord("9"))
+
+
 def longer(texts: pa.StringArray, most: int) -> np.ndarray:
     """For each text whether it has more than `most` characters."""
     if not (np.diff(_offsets(texts)) > most).any():  # never fewer bytes than characters

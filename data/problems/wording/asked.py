@@ -40,6 +40,12 @@ ASKED: dict[str, Template] = {
         'Fill the unit in every row, or say it in the mapping: "down": true where an empty cell means the one above, '
         '"blank": "{unit}" where it means {unit}.',
     ),
+    "ticked_or_blank": Template(
+        "error",
+        "Not ticked, or not asked",
+        "All answers given are yes ({yes}), and {empty} cells are empty: empty may mean no, or no answer.",
+        'Say which in the mapping: "blank": "no", or "blank": "" where it is no answer.',
+    ),
     "uncertainty_implausible": Template(
         "error",
         "Uncertainty larger than the value",

@@ -31,6 +31,38 @@ MEANT: dict[str, Made] = {
         "Uncertainty from the cell",
         "The number after ± was read as the expanded uncertainty (k = 2): {got}.",
     ),
+    "rows_unit": Made(
+        "Row of units",
+        "The row under the header was read as the units of its columns: {got}.",
+    ),
+    "rows_header": Made(
+        "Header repeated",
+        "{count} rows that repeat the header were left out.",
+    ),
+    "rows_trial": Made(
+        "Previews and tests",
+        "{count} responses that the survey tool marks as previews, tests, spam or not approved were left out.",
+    ),
+    "rows_summary": Made(
+        "Averages and sums",
+        "{count} rows that sum up others were left out; the first is {got}.",
+    ),
+    "rows_control": Made(
+        "Quality control",
+        "{count} rows of quality control, such as blanks and spikes, were left out; the first is {got}.",
+    ),
+    "rows_signed": Made(
+        "Signatures",
+        "{count} rows of signatures and dates were left out.",
+    ),
+    "rows_note": Made(
+        "Notes",
+        "{count} rows that hold a remark only were left out; the first is {got}.",
+    ),
+    "ticked_block": Made(
+        "Boxes not ticked",
+        "{count} empty cells were read as no: another box of {block} is ticked there.",
+    ),
     "mapping_remembered": Made(
         "Mapping of an earlier batch",
         "The mapping of batch {batch} was applied: {said}",

@@ -1,0 +1,189 @@
+"""Rows that are no samples or responses: averages and sums, quality control, notes, repeated headers, previews."""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.check.contract import Contract
+from data.check.written.suggest import key
+from data.check.written.texts import FEW, Texts, ends_in_digit
+from data.check.written.units import is_unit
+from data.read import TextTable
+from data.read.choices import Choice, touched
+
+KEYS = ("sample", "response", "enterprise")  # what names the thing a row is about
+_SUM = (
+    r"平均值?|均值|平均数|合计|总计|小计|总和|总数|汇总|中位数|中值|最大值?|最小值?|极差|标准偏差|标准差|相对标准偏差|变异系数|"
+    r"[xX]\u0304|r\.?s\.?d\.?|s\.?d\.?|std\.?|st(?:d|andard)?\.? ?dev(?:iation)?\.?|cv|mean|average|avg\.?|sum|"
+    r"(?:grand |sub-?)?total|median|minimum|maximum|min\.?|max\.?"
+)
+_TAIL = r"\s*(?:\(.*\)|%|±.*|[:：]|\+/-.*)*"
+_SUMMARY = re.compile(
+    rf"(?:{_SUM}){_TAIL}|(?:mean|average|sum|total) of .*|.{{1,16}}(?:平均值|合计|小计|总计|均值){_TAIL}", re.IGNORECASE
+)
+_CONTROL = re.compile(
+    r"(?:(?:method|field|trip|reagent|laboratory|lab) ?)?blanks?|"
+    r"(?:全程序|方法|试剂|现场|运输|实验室)?空白(?:样|样品|试验)?|"
+    r"qc(?: ?samples?)?|质控样?品?|质量控制样?品?|(?:matrix )?spikes?(?:d sample)?|加标(?:样|样品|回收|回收率)?|"
+    r"crm|有?证?标准物质|certified reference material|lcs|control sample",
+    re.IGNORECASE,
+)
+_WORDED = (
+    "(?i)平均|均值|[合总小]计|总[和数]|汇总|中位|中值|最[大小]|极差|标准|变异|空白|质[控量]|加标|x\u0304|"
+    "r.?s.?d|s.?d|std|dev|cv|mean|average|avg|sum|total|median|min|max|blank|qc|spike|crm|lcs|control"
+)
+_NUMBER = re.compile(r"[\s_#-]*\d{0,3}$")
+_NOTE = re.compile(r"(?:注|备注|说明|附注|来源|note|remark|source|\*)\s*\d*\s*[:：.*、]?.*", re.IGNORECASE | re.DOTALL)
+_SIGNED = re.compile(
+    r"(?:检测|检验|主检|审核|校核|批准|编制|制表|填表|签发|复核|日期|tested|checked|approved|prepared|signed|date)"
+    r"(?:人|员|者|日期| by| on)?\s*[:：].*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SENTENCE = 12  # characters from which a text under the table is a remark and no code
+# Columns of survey tools that say of a response that it is none, with what they then hold.
+_TRIALS = {
+    "status": {"surveypreview", "surveytest", "spam"},
+    "distributionchannel": {"preview"},
+    "validationstatus": {"notapproved", "validationstatusnotapproved"},
+}
+
+
+def samples(
+    table: TextTable, contract: Contract, targets: dict[str, str], registered: Collection[str], kept: Collection[str]
+) -> tuple[TextTable, list[Choice], dict[str, str]]:
+    """The table without rows that are none, the choices made, and units by header where a row of its own holds them.
+
+    targets: header -> id of the contract; registered: enterprises, which may be called Total; kept: samples that stay
+    whatever they are called.
+    """
+    if not len(table.lines) or not table.columns:
+        return table, [], {}
+    columns = {header: Texts.of(table.cells.column(place)) for place, header in enumerate(table.columns)}
+    filled = np.asarray(np.sum([~texts.empty for texts in columns.values()], axis=0, dtype=np.int32))
+    out = np.zeros(len(table.lines), dtype=bool)
+    choices, units = [], _units(columns, targets) if contract.kind == "test" else {}
+    if units:
+        out[0] = True
+        choices.append(touched("rows_unit", "", table.lines[:1].tolist(), ", ".join(units.values())))
+    stay = {key(text) for text in kept}
+    for code, rows in (
+        ("rows_header", _headers(columns, filled)),
+        ("rows_trial", _trials(columns)),
+        ("rows_summary", _named(columns, targets, _is_summary, stay | set(map(key, registered)))),
+        ("rows_control", _named(columns, targets, _is_control, stay) if contract.kind == "test" else out & False),
+        ("rows_signed", _all_like(columns, filled, _SIGNED)),
+        ("rows_note", _notes(columns, filled, targets)),
+    ):
+        fresh = np.flatnonzero(rows & ~out)
+        if len(fresh):
+            # Who signed is nobody's business here: names are not repeated.
+            got = "" if code == "rows_signed" else _first(columns, int(fresh[0]))
+            choices.append(touched(code, "", table.lines[fresh].tolist(), got))
+            out[fresh] = True
+    return (_without(table, out), choices, units) if out.any() else (table, choices, units)
+
+
+def _is_summary(text: str) -> bool:
+    return _SUMMARY.fullmatch(text.strip()) is not None
+
+
+def _is_control(text: str) -> bool:
+    return _CONTROL.fullmatch(_NUMBER.sub("", text.strip())) is not None
+
+
+def _named(columns: dict[str, Texts], targets: dict[str, str], is_one, stay: set[str]) -> np.ndarray:
+    """Rows whose sample, response or maker, or whose first cell, is called so."""
+    first = next(iter(columns))
+    found = np.zeros(len(columns[first].index), dtype=bool)
+    for header, texts in columns.items():
+        if targets.get(header) in KEYS or header == first:
+            marks = np.zeros(len(texts.distinct), dtype=bool)
+            for place in _worded(texts.distinct).tolist():
+                text = texts.distinct[place].as_py()
+                marks[place] = is_one(text) and key(text) not in stay
+            found |= texts.by_row(marks, False)
+    return found
+
+
+def _worded(distinct: pa.StringArray) -> np.ndarray:
+    """Places of the short texts that hold one of the words; of very many codes those that end in a digit are none."""
+    places = np.arange(len(distinct)) if len(distinct) <= FEW else np.flatnonzero(~ends_in_digit(distinct))
+    some = distinct.take(pa.array(places))
+    likely = pc.and_(pc.less_equal(pc.utf8_length(some), 40), pc.match_substring_regex(some, _WORDED))
+    return places[likely.to_numpy(zero_copy_only=False).astype(bool)]
+
+
+def _headers(columns: dict[str, Texts], filled: np.ndarray) -> np.ndarray:
+    """Rows in which most cells repeat the header of their column."""
+    same = np.zeros(len(filled), dtype=np.int32)
+    for header, texts in columns.items():
+        place = pc.index(texts.distinct, pa.scalar(header, texts.distinct.type)).as_py()
+        if place >= 0:
+            same += texts.index == place
+    return (same >= 2) & (same * 2 > filled)
+
+
+def _trials(columns: dict[str, Texts]) -> np.ndarray:
+    found = np.zeros(len(next(iter(columns.values())).index), dtype=bool)
+    for header, texts in columns.items():
+        words = _TRIALS.get(key(header))
+        if words and len(texts.distinct) < 50:
+            found |= texts.by_row(np.array([key(text) in words for text in texts.listed], dtype=bool), False)
+    return found
+
+
+def _all_like(columns: dict[str, Texts], filled: np.ndarray, pattern: re.Pattern) -> np.ndarray:
+    """Rows all of whose cells are of this form."""
+    few = np.flatnonzero((filled > 0) & (filled <= 4))
+    if not len(few):
+        return np.zeros(len(filled), dtype=bool)
+    like = np.zeros(len(filled), dtype=np.int32)
+    for texts in columns.values():
+        used = np.unique(texts.index[few])
+        for place in used[used >= 0].tolist():
+            if pattern.fullmatch(texts.distinct[place].as_py()):
+                like += texts.index == place
+    return (filled > 0) & (like == filled)
+
+
+def _notes(columns: dict[str, Texts], filled: np.ndarray, targets: dict[str, str]) -> np.ndarray:
+    """Rows with a single cell: a remark wherever it stands, and any sentence under the last whole row."""
+    alone = np.flatnonzero(filled == 1)
+    found = np.zeros(len(filled), dtype=bool)
+    if not len(alone) or len(columns) < 3 or len(targets) < 3:
+        return found
+    whole = np.flatnonzero(filled > 1)
+    last = int(whole[-1]) if len(whole) else -1
+    for texts in columns.values():
+        for row in alone[texts.index[alone] >= 0].tolist():
+            text = texts.at(np.array([row]))[0]
+            sentence = row > last and len(text) >= _SENTENCE
+            found[row] = sentence or _NOTE.fullmatch(text) is not None
+    return found
+
+
+def _units(columns: dict[str, Texts], targets: dict[str, str]) -> dict[str, str]:
+    """Units by header, where the first row holds them and names no sample."""
+    first = np.array([0])
+    held = {header: texts.at(first)[0] for header, texts in columns.items()}
+    sample = next((held[header] for header, target in targets.items() if target == "sample"), None)
+    if sample is None or key(sample) not in ("", "unit", "units", "单位", "/"):
+        return {}
+    measured = [header for header, target in targets.items() if target in ("value", "uncertainty")]
+    found = {header: held[header].strip("()（）[]") for header in measured if held[header]}
+    return found if found and all(is_unit(unit) for unit in found.values()) else {}
+
+
+def _first(columns: dict[str, Texts], row: int) -> str:
+    return next((text for texts in columns.values() if (text := texts.at(np.array([row]))[0])), "")
+
+
+def _without(table: TextTable, out: np.ndarray) -> TextTable:
+    gone = set(table.lines[out].tolist())
+    problems = [each for each in table.problems if each.line not in gone]
+    keep = ~out
+    return replace(table, cells=table.cells.filter(pa.array(keep)), lines=table.lines[keep], problems=problems)
