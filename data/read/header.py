@@ -30,6 +30,15 @@ def _wordy(cells: Sequence[str]) -> bool:
     return sum(_NUMBER.fullmatch(cell.strip()) is None for cell in cells) * 2 > len(cells)
 
 
+def below(rows: Sequence[Sequence[str]], at: int) -> int:
+    """How many rows below the header are no answers: Qualtrics puts the wording and an ImportId of each question so."""
+    for place in (at + 1, at + 2):
+        filled = [cell for cell in rows[place] if cell.strip()] if place < len(rows) else []
+        if filled and all(cell.strip().startswith("{") and "ImportId" in cell for cell in filled):
+            return place - at
+    return 0
+
+
 def name_of(raw: str) -> str:
     """A header as it is compared: NFKC, line breaks and runs of space as one space, trimmed."""
     text = unicodedata.normalize("NFKC", raw).replace("\ufeff", "").replace("\u200b", "")

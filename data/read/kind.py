@@ -12,6 +12,14 @@ _PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\0
 _ARCHIVES = {b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"\xfd7zXZ": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB = re.compile(rb"\s*<(?:!doctype|!--|html|head|body|table|meta|\?xml|\?mso|style|div|xml)\b", re.IGNORECASE)
+# A Stata file of 2013 and later says so; earlier ones begin with their release, the order of bytes, and 1, 0.
+_STATA = re.compile(rb"<stata_dta>|[\x69\x6c\x6e\x6f\x71-\x73][\x01\x02]\x01\x00")
+_STATISTICS = {
+    b"HEADER RECORD*******LIB": "SAS (.xpt)",
+    bytes(12) + b"\xc2\xea\x81\x60": "SAS (.sas7bdat)",
+    b"RDX": "R (.RData)",
+}
+_SHEET_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|progid=.Excel\.Sheet")
 _BLANK = re.compile(rb"[\s\0]*")
 
 
@@ -31,6 +39,17 @@ def of(content: bytes) -> str | Problem:
 def _stranger(content: bytes) -> Problem | None:
     if content.startswith(_OLE):
         return Problem("format_locked" if "EncryptedPackage".encode("utf-16-le") in content else "format_xls")
+    if _STATA.match(content):
+        return Problem("format_statistics", got="Stata (.dta)")
+    if b"SPSSPORT" in content[:500]:
+        return Problem("format_statistics", got="SPSS (.por)")
+    for starts, label in _STATISTICS.items():
+        if content.startswith(starts):
+            return Problem("format_statistics", got=label)
+    if content.startswith(b"ID;P"):
+        return Problem("format_other_sheet", got="SYLK")
+    if _SHEET_XML.search(content, 0, 1000):
+        return Problem("format_other_sheet", got="Excel 2003 XML")
     if content.startswith(b"%PDF"):
         return Problem("format_document", got="PDF")
     if content.startswith(b"{\\rtf"):

@@ -13,6 +13,10 @@ CHOICES: dict[str, Made] = {
         "Rows above the table",
         "{count} rows above the header were left out; the first holds {got}.",
     ),
+    "rows_header": Made(
+        "More header rows",
+        "{count} rows below the header hold the wording and ids of the questions, and were not read as answers: {got}.",
+    ),
     "decimal_comma": Made(
         "Decimal comma",
         "Commas were read as decimal points: {got} as {read}.",

@@ -87,6 +87,18 @@ READING: dict[str, Template] = {
         "This is a picture ({got}).",
         "Send the file that holds the numbers themselves.",
     ),
+    "format_statistics": Template(
+        "error",
+        "File of a statistics program",
+        "This is a {got} file.",
+        "Open it where it was written, save it as CSV, SPSS (.sav) or an Excel workbook (.xlsx), and send that.",
+    ),
+    "format_other_sheet": Template(
+        "error",
+        "Another kind of spreadsheet",
+        "This is a {got} file, whatever its name ends with.",
+        "Open it in Excel, save it as an Excel workbook (.xlsx), and send that.",
+    ),
     "format_web": Template(
         "error",
         "Web page, not a table",

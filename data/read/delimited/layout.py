@@ -19,7 +19,7 @@ _DECLARED = re.compile(rb'"?sep=([^\w"\s]|\t)"?\r?\n', re.IGNORECASE)
 class Layout:
     """The delimiter, the header as it stands, its line, the line below it, and how many fields most rows have.
 
-    above: line and first text of each row above the header that holds anything.
+    above: line and first text of each row above the header that holds anything; more: the same of header rows below it.
     """
 
     delimiter: str
@@ -28,6 +28,7 @@ class Layout:
     body_line: int
     width: int
     above: list[tuple[int, str]]
+    more: list[tuple[int, str]]
 
 
 def layout(text: bytes) -> Layout | Problem:
@@ -50,12 +51,19 @@ def layout(text: bytes) -> Layout | Problem:
     if len(names) > limits.FILE_COLUMNS:
         return Problem("file_wide", line + above, got=str(len(names)), rule={"limit": limits.FILE_COLUMNS})
     titles = [(row.first + above, said) for row in rows[:at] if (said := next(filter(str.strip, row.fields), ""))]
-    return Layout(delimiter, names, line + above, last + 1 + above, _width(names, rows[at + 1 :]), titles)
+    deep = at + header.below([row.fields for row in rows], at)
+    more = [(row.first + above, next(filter(str.strip, row.fields), "")) for row in rows[at + 1 : deep + 1]]
+    width, body_line = _width(names, rows[deep + 1 :]), rows[deep].last + 1 + above
+    return Layout(delimiter, names, line + above, body_line, width, titles, more)
 
 
-def rows_above(titles: list[tuple[int, str]]) -> list[Choice]:
-    """The rows above a header, by line and first text, as one choice; none where there are none."""
-    return [touched("rows_above", "", [line for line, _ in titles], titles[0][1].strip())] if titles else []
+def rows_around(above: list[tuple[int, str]], more: list[tuple[int, str]]) -> list[Choice]:
+    """Rows above a header, and rows below that are headers too, by line and first text; none where there are none."""
+    return [
+        touched(code, "", [line for line, _ in rows], rows[0][1].strip())
+        for code, rows in (("rows_above", above), ("rows_header", more))
+        if rows
+    ]
 
 
 def _sample(text: bytes) -> bytes:

@@ -11,7 +11,7 @@ from data.problems.problem import Problem
 from data.read.choices import Choice
 from data.read.delimited import decimal_comma, fast, slow
 from data.read.delimited.decode import to_utf8
-from data.read.delimited.layout import Layout, layout, rows_above
+from data.read.delimited.layout import Layout, layout, rows_around
 from data.read.delimited.rows import Rows
 from data.read.manner import Manner
 from data.read.table import TextTable, build, refused
@@ -51,7 +51,7 @@ def _table(body: bytes, lines: int, laid: Layout, problems: list[Problem], note:
 
 def _chosen(laid: Layout, note: dict[str, Any]) -> list[Choice]:
     choices = [Choice("encoding_told", got=str(note["encoding"]))] if note["encoding"] == "GB18030" else []
-    return [*choices, *rows_above(laid.above)]
+    return [*choices, *rows_around(laid.above, laid.more)]
 
 
 def _plain_breaks(text: bytes) -> bytes:

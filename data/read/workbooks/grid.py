@@ -11,7 +11,8 @@ import pyarrow as pa
 from data import limits
 from data.problems.problem import Problem
 from data.read import header
-from data.read.delimited.layout import rows_above
+from data.read.choices import Choice
+from data.read.delimited.layout import rows_around
 from data.read.manner import Manner
 from data.read.table import TextTable, build, refused
 from data.read.values import held, text_of, worded
@@ -51,14 +52,14 @@ def grid_table(grid: Grid, manner: Manner, note: dict[str, Any]) -> TextTable:
     at = header.find(top)
     if at is None:
         return refused([Problem("sheet_empty", got=grid.sheet)], note)
-    names, begin = top[at], at + 1
+    names, begin = top[at], at + 1 + header.below(top, at)
     chunks: list[list[pa.Array]] = [[] for _ in names]
     for batch in (first[begin:], *batches):
         for parts, values in zip(chunks, zip(*batch, strict=True), strict=False):
             parts.append(held(values))
     columns = [tidy(worded(parts)) for parts in chunks]
-    table = _settled(grid, names, columns, begin, manner, note | {"header_line": begin})
-    return replace(table, choices=(*rows_above(_titles(top[:at])), *table.choices))
+    table = _settled(grid, names, columns, begin, manner, note | {"header_line": at + 1})
+    return replace(table, choices=(*_around(top, at, begin), *table.choices))
 
 
 def _settled(
@@ -74,10 +75,11 @@ def _settled(
     return replace(table, choices=(*looks.choices, *whole, *chosen))
 
 
-def _titles(rows: list[list[str]]) -> list[tuple[int, str]]:
-    """Line and first text of each row that holds anything."""
-    texts = [next(filter(str.strip, row), "") for row in rows]
-    return [(line, text) for line, text in enumerate(texts, start=1) if text]
+def _around(top: list[list[str]], at: int, begin: int) -> list[Choice]:
+    """The rows above the header, and those below that belong to it."""
+    texts = [(line, next(filter(str.strip, row), "")) for line, row in enumerate(top[:begin], start=1)]
+    filled = [(line, text) for line, text in texts if text]
+    return rows_around([each for each in filled if each[0] <= at], [each for each in filled if each[0] > at + 1])
 
 
 def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:

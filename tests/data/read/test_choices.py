@@ -1,5 +1,7 @@
 """Choices made while reading: each is told in a sentence, kept as plain data, and stands on the table."""
 
+import csv
+import io
 import json
 import string
 
@@ -9,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.problems.wording.choices import CHOICES
 from data.read import read
 from data.read.choices import FRAMES, Choice, choice_of, messages, told, touched
-from tests.data.read.reading import book, rows, text
+from tests.data.read.reading import book, rows, table_book, text
 
 READ = {
     "an encoding that is not said": ("编号,名称\nR1,空调\n".encode("gbk"), ["encoding_told"]),
@@ -69,3 +71,21 @@ def test_messages_name_every_text_a_choice_is_told_with_once():
     texts = messages()
     assert len(texts) == len(set(texts))
     assert {*FRAMES.values(), *(made.title for made in CHOICES.values())} <= set(texts)
+
+
+QUALTRICS = [
+    ["ResponseId", "Q1", "Q2"],
+    ["Response ID", "Which brand?", "How satisfied,\noverall?"],
+    ['{"ImportId": "_recordId"}', '{"ImportId": "QID1"}', '{"ImportId": "QID2"}'],
+    ["R1", "E1", "8"],
+    ["R2", "E2", "9"],
+]
+
+
+def test_the_header_rows_of_qualtrics_are_no_answers_in_text_and_in_a_workbook():
+    out = io.StringIO()
+    csv.writer(out).writerows(QUALTRICS)
+    for content, lines in ((out.getvalue().encode(), [2, 4]), (table_book(*QUALTRICS), [2, 3])):
+        table = read(content, "x")
+        assert (table.columns, list(rows(table).values())) == (QUALTRICS[0], QUALTRICS[3:])
+        assert [(choice.code, list(choice.lines)) for choice in table.choices] == [("rows_header", lines)]

@@ -65,3 +65,25 @@ def test_an_archive_of_very_many_parts_is_not_listed(monkeypatch):
     monkeypatch.setattr("data.limits.ZIP_PARTS", 3)
     content = archive(**{"xl/workbook.xml": ""}, **{f"part{number}": "" for number in range(3)})
     assert named(read(content, "x")) == [("format_archive", None)]
+
+
+STATISTICS = {
+    "Stata of 2013 and later": (b"<stata_dta><header><release>118</release>", "Stata (.dta)"),
+    "Stata before 2013": (b"\x73\x02\x01\x00\x05\x00", "Stata (.dta)"),
+    "SAS": (bytes(12) + b"\xc2\xea\x81\x60\xb3\x14", "SAS (.sas7bdat)"),
+    "SAS for transport": (b"HEADER RECORD*******LIBRARY HEADER", "SAS (.xpt)"),
+}
+
+
+@pytest.mark.parametrize("stranger", STATISTICS)
+def test_files_of_statistics_programs_are_called_what_they_are(stranger):
+    content, label = STATISTICS[stranger]
+    (problem,) = read(content, "data.csv").problems
+    assert (problem.code, problem.got) == ("format_statistics", label)
+
+
+def test_old_spreadsheets_of_text_are_told_from_web_pages():
+    xml = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'
+    assert [(each.code, each.got) for each in read(xml, "a.xls").problems] == [("format_other_sheet", "Excel 2003 XML")]
+    assert [each.code for each in read(b"<html><table/></html>", "a.xls").problems] == ["format_web"]
+    assert [each.code for each in read(b"ID;PWXL;N;E\n", "a.slk").problems] == ["format_other_sheet"]

@@ -38,7 +38,7 @@ def test_wherever_the_quick_reader_answers_it_says_what_the_exact_one_says(size,
     def agree(pieces, names, blank_name, more):
         body = _plain_breaks("".join(pieces).encode())
         header = [f"h{place}" for place in range(names)] + [""] * blank_name
-        layout = Layout(",", header, 1, 2, names + more, [])
+        layout = Layout(",", header, 1, 2, names + more, [], [])
         lines = body.count(b"\n") + (not body.endswith(b"\n"))
         quick, exact = Rows(header), Rows(header)
         parsed = fast.parse(body, lines, layout, quick)
