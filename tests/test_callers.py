@@ -17,8 +17,6 @@ WAITING = {
     "benchmarks.index.peer_gap.peer_gaps": "the panel of peers",
     "benchmarks.specs.models.Indicator.expanded_uncertainty": "estimates of tests without a stated uncertainty",
     "data.kept.batches.receipt_of": "the receipt of a batch",
-    "data.read.choices.choice_of": "the choices kept with a batch",
-    "data.read.choices.told": "the choices kept with a batch",
     "pages.parts.views.progress.ProgressView.level_name": "nothing",
 }
 
