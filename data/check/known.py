@@ -22,7 +22,7 @@ class Known:
     responses, samples: those of earlier live batches of this survey and wave; a collection, or a function that is given
     a list and answers with the known ones. A sample is (sample, indicator, lab).
     laboratories: None takes every laboratory as it comes; senders: those whose measurements may be sent, None for all.
-    output_shares: code -> share of the registered enterprises.
+    output_shares: code -> share of the registered enterprises; weights: batch of this survey and wave -> mean weight.
     last: (enterprise, category, indicator) -> mean answer in the file's unit and its standard error, one wave before;
     NaN where they are not to be compared.
     """
@@ -34,6 +34,7 @@ class Known:
     senders: frozenset[str] | None = None
     last: Mapping[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
     output_shares: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[int, float] = field(default_factory=dict)
 
     def members(self, sector: str) -> frozenset[str]:
         """Codes registered in a sector."""

@@ -15,8 +15,12 @@ from data.check.written.texts import Texts, first_rows
 RATINGS = ("mean", "top_box", "nps")  # answers on a scale; counts and yes/no may well all be the same
 MANY_RATINGS = 5
 MANY_ANSWERS = 30
-# (ends of a scale) -> the end of the shorter one that is taken for it.
-SHORTER = {(1.0, 10.0): 5.0, (0.0, 10.0): 5.0, (0.0, 100.0): 10.0, (1.0, 100.0): 10.0}
+# (ends of a scale) -> the ends of shorter ones that are taken for it, the shortest first.
+SHORTER = {
+    **dict.fromkeys(((1.0, 10.0), (0.0, 10.0)), (5.0, 7.0)),
+    **dict.fromkeys(((1.0, 100.0), (0.0, 100.0)), (5.0, 7.0, 10.0)),
+}
+APART = 10.0  # times the mean weight of another batch of the wave from which weights are on two scales
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ def warn(sheet: Sheet, known: Known, category: Choice, weight: np.ndarray, answe
         elif each.sound:
             _short_scale(sheet, each)
     _all_the_same(sheet, [each for each in answers.values() if each.rule.statistic in RATINGS])
+    _two_scales(sheet, known, weight)
     if "enterprise" not in sheet:
         return
     makers = sheet.texts("enterprise")
@@ -94,14 +99,35 @@ def _all_the_same(sheet: Sheet, ratings: list[Answers]) -> None:
 
 
 def _short_scale(sheet: Sheet, each: Answers) -> None:
-    """Nothing above the middle of a ten-point scale among thirty answers or more: it may have been a five-point one."""
-    most = SHORTER.get((each.rule.low, each.rule.high))
-    if most is None or each.rule.statistic not in RATINGS:
-        return
+    """Nothing above the end of a shorter scale among thirty answers or more: what the mean would be if it was that."""
+    shorter = SHORTER.get((each.rule.low, each.rule.high), ())
     count = sheet.rows - int(each.texts.empty.sum())
-    if count >= MANY_ANSWERS and np.nanmax(each.by_row) <= most:
-        said = {"low": each.rule.low, "high": each.rule.high, "most": most, "count": count}
-        sheet.findings.note("scale_looks_wrong", column=each.header, rule=said)
+    if count < MANY_ANSWERS or each.rule.statistic not in RATINGS or sheet.mapped_scale(each.rule.id):
+        return
+    most = next((end for end in shorter if np.nanmax(each.by_row) <= end), None)
+    if most is None:
+        return
+    low, ends = min(1.0, float(np.nanmin(each.by_row))), (each.rule.low, each.rule.high)
+    said: dict[str, object] = {"low": ends[0], "high": ends[1], "most": most, "count": count}
+    sheet.findings.note("scale_looks_wrong", column=each.header, rule=said | moved(each.by_row, (low, most), ends))
+
+
+def moved(answers: np.ndarray, scale: tuple[float, float], onto: tuple[float, float]) -> dict[str, object]:
+    """How answers of one scale would be put onto another: the formula, the mean as it is, the mean as it would be."""
+    (low, high), (to_low, to_high) = scale, onto
+    mean, step = float(np.nanmean(answers)), (to_high - to_low) / (high - low)
+    formula = f"{to_low:g} + (x - {low:g}) * {to_high - to_low:g} / {high - low:g}"
+    then = to_low + (mean - low) * step
+    return {"formula": formula, "mean": float(f"{mean:.3g}"), "then": float(f"{then:.3g}"), "first": low}
+
+
+def _two_scales(sheet: Sheet, known: Known, weight: np.ndarray) -> None:
+    """Weights whose mean is many times that of another batch of the wave: the one of them would count for nothing."""
+    mine = float(np.nanmean(weight)) if sheet.rows and not np.isnan(weight).all() else 0.0
+    for batch, mean in known.weights.items():
+        if mine > 0 and not 1 / APART < mine / mean < APART:
+            said = {"mean": float(f"{mine:.4g}"), "other": float(f"{mean:.4g}"), "batch": batch}
+            sheet.findings.note("weights_two_scales", column=sheet.headers.get("weight", ""), rule=said)
 
 
 def _vanished(sheet: Sheet, known: Known, answers: Mapping[str, Answers]) -> None:

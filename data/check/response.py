@@ -17,6 +17,7 @@ from data.check.findings import Found
 from data.check.known import Known, among
 from data.check.odd import Answers, warn
 from data.check.rows import PASS_FAIL
+from data.check.scales import check_scale
 from data.check.sheet import Sheet
 from data.check.written.texts import Texts
 from data.check.written.values import numbers, yes_no
@@ -64,6 +65,7 @@ def _answers(sheet: Sheet, rule: IndicatorRule, category: Choice) -> Answers:
         _note_strayed(sheet, header, strayed, texts)
     by_row = texts.by_row(values, np.nan)
     by_row[strayed] = np.nan
+    check_scale(sheet, rule, by_row)
     if rule.statistic in PASS_FAIL and sheet.blank_mapped(rule.id) is None:
         _ask_of_blanks(sheet, rule, by_row, texts.empty & allowed[category.by_row])
     return Answers(rule, header, texts, values, by_row, sound=not found)

@@ -60,6 +60,19 @@ class Sheet:
         """What an empty cell of a column of the contract stands for, if the sender's mapping says so."""
         return self.table.meant.get(self.headers[name], Meant()).blank
 
+    def mapped_scale(self, name: str) -> bool:
+        """Whether the sender's mapping says on which scale a column of the contract was answered."""
+        return self.table.meant.get(self.headers[name], Meant()).scaled
+
+    def turned(self, name: str) -> bool | None:
+        """Whether the sender's mapping says that a column of the contract is reversed, or that it is not."""
+        return self.table.meant.get(self.headers[name], Meant()).reversed
+
+    def original(self, name: str) -> str:
+        """The sender's own header of a column of the contract."""
+        header = self.headers[name]
+        return self.table.meant.get(header, Meant()).header or header
+
     def k_mapped(self, name: str) -> float | None:
         """The coverage factor that the sender's mapping gives a column of the contract."""
         return self.table.meant.get(self.headers[name], Meant()).k

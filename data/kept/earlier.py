@@ -26,6 +26,7 @@ def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, 
         laboratories=_laboratories(cursor),
         senders=senders,
         last=last,
+        weights=_weights(cursor, upload) if upload.kind == "survey" else {},
     )
 
 
@@ -61,6 +62,16 @@ def _responses(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> Callable[[l
             cursor.unregister("asked")
 
     return held
+
+
+def _weights(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> dict[int, float]:
+    rows = run(
+        cursor,
+        f"SELECT r.batch, avg(r.weight) FROM response r JOIN ({LIVE}) b ON b.batch = r.batch "
+        "WHERE b.kind = 'survey' AND b.sector = ? AND b.survey = ? AND b.wave = ? GROUP BY r.batch ORDER BY r.batch",
+        [upload.sector, upload.survey, upload.wave],
+    )
+    return {int(batch): float(mean) for batch, mean in rows.fetchall()}
 
 
 def _samples(

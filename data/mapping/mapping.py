@@ -43,7 +43,10 @@ def apply(table: TextTable, mapping: Mapping, contract: Contract) -> TextTable:
         if problem.column not in left_out and not (problem.code == "column_twice" and problem.column in mapping.columns)
     ]
     said_of = {header: mapping.recode.get(header, Recode()) for header in table.columns}
-    meant = {targets[header]: Meant(header, each.unit, each.k, each.blank) for header, each in said_of.items()}
+    meant = {
+        targets[header]: Meant(header, each.unit, each.k, each.blank, each.scale is not None, each.reversed)
+        for header, each in said_of.items()
+    }
     cells = pa.Table.from_arrays(cells, names=columns)
     return replace(table, columns=columns, cells=cells, problems=problems, meant=meant)
 

@@ -22,6 +22,8 @@ class Meant:
     unit: str = ""
     k: float | None = None
     blank: str | None = None
+    scaled: bool = False
+    reversed: bool | None = None
 
 
 @dataclass(frozen=True)

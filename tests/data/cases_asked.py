@@ -1,6 +1,6 @@
 """Problems of files that leave open what a number means."""
 
-from tests.data.check_files import TEST, Case
+from tests.data.check_files import MEMBERS, TEST, Case, Known
 
 ROW = "ACME,panel,L1,2026-03-01,formaldehyde"
 
@@ -31,6 +31,28 @@ ASKED: dict[str, list[Case]] = {
         Case(
             *("survey", "response,enterprise,category,would_buy", ("a,ACME,sofa,yes", "b,NORD,sofa,")),
             ("ticked_or_blank - would_buy",),
+        )
+    ],
+    "scale_said": [
+        Case(
+            *("survey", "response,enterprise,category,满意度（1-5分）", ("a,ACME,sofa,4", "b,NORD,sofa,5")),
+            ("scale_said - 满意度(1-5分)",),
+        )
+    ],
+    "scale_falls": [
+        Case(
+            *("survey", "response,enterprise,category,满意度（1=非常满意；10=非常不满意）"),
+            *(("a,ACME,sofa,4", "b,NORD,sofa,5"), ("scale_falls - 满意度(1=非常满意;10=非常不满意)",)),
+        )
+    ],
+    "weights_two_scales": [
+        Case(
+            *(
+                "survey",
+                "response,enterprise,category,satisfaction,weight",
+                ("a,ACME,sofa,4,2000", "b,NORD,sofa,5,2100"),
+            ),
+            *(("weights_two_scales - weight",), Known(enterprises=MEMBERS, weights={3: 1.0})),
         )
     ],
     "uncertainty_implausible": [

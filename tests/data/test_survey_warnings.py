@@ -26,8 +26,8 @@ def test_a_refused_rating_among_equal_ones_is_the_only_problem_of_its_row():
     assert survey(["6,6,6,6,6,99", "5,6,7,8,9,1"], six) == [("out_of_range", 2, "recommend")]
 
 
-@pytest.mark.parametrize(("count", "top", "warned"), [(30, 5, True), (29, 5, False), (30, 6, False)])
-def test_a_scale_looks_wrong_from_thirty_answers_of_which_none_is_above_the_middle(count, top, warned):
+@pytest.mark.parametrize(("count", "top", "warned"), [(30, 5, True), (29, 5, False), (30, 7, True), (30, 8, False)])
+def test_a_scale_looks_wrong_from_thirty_answers_of_which_none_is_above_a_shorter_ones_end(count, top, warned):
     answers = [str(1 + i % top) for i in range(count)]
     assert survey(answers) == ([("scale_looks_wrong", None, "satisfaction")] if warned else [])
 

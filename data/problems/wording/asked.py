@@ -46,6 +46,21 @@ ASKED: dict[str, Template] = {
         "All answers given are yes ({yes}), and {empty} cells are empty: empty may mean no, or no answer.",
         'Say which in the mapping: "blank": "no", or "blank": "" where it is no answer.',
     ),
+    "scale_said": Template(
+        "error",
+        "Another scale",
+        "The file's own words say {low} to {high}, and {asked_low} to {asked_high} is asked for. On that scale each "
+        "answer becomes {formula}, and the mean {then} instead of {mean}.",
+        "Say in the mapping that the scale goes from [{low}, {high}] to [{asked_low}, {asked_high}]; with the same "
+        "ends on both sides the answers stay as they are.",
+    ),
+    "scale_falls": Template(
+        "error",
+        "1 is the best",
+        "{least} is called {best} and {most} is called {worst}: the smallest number is the best. Reversed, each answer "
+        "becomes {formula}, and the mean {then} instead of {mean}.",
+        'Say it in the mapping: "reversed": true, or false if the labels are wrong.',
+    ),
     "uncertainty_implausible": Template(
         "error",
         "Uncertainty larger than the value",

@@ -43,7 +43,15 @@ RESPONSE: dict[str, Template] = {
         "warning",
         "Scale looks wrong",
         "Answers go from {low} to {high}, and none of the {count} given is above {most}.",
-        "Check that the answers were not given on a shorter scale.",
+        "If they were given from {first} to {most}, say so in the mapping as their scale: each becomes {formula}, and "
+        "the mean {then} instead of {mean}.",
+    ),
+    "weights_two_scales": Template(
+        "warning",
+        "Weights on two scales",
+        "The mean weight here is {mean}, and {other} in batch {batch} of the same wave: together the smaller ones "
+        "would count for next to nothing.",
+        "Bring both to one scale: withdraw that batch and send it again, or divide the weights here.",
     ),
     "moved_far": Template(
         "warning",
