@@ -15,6 +15,8 @@ FILE_CELLS = 150_000_000
 XLSX_BYTES = 400 * MEGABYTE
 # Cells of the rectangle that holds all data: one stray cell in the last corner of a sheet would claim 17,179,869,184.
 XLSX_CELLS = 15_000_000
+# A text that a thousand cells share is stored once and read a thousand times.
+XLSX_TEXT_BYTES = 512 * MEGABYTE
 # Deflate cannot pass 1032:1; sheets of a single repeated value stay below 150:1, pictures and text below 30:1.
 ZIP_RATIO = 300
 # Small parts are let through at any ratio: they cannot do harm.

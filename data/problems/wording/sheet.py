@@ -15,6 +15,12 @@ SHEET: dict[str, Template] = {
         "The sheet {got} is empty.",
         "Choose the sheet that holds the data.",
     ),
+    "sheet_heavy": Template(
+        "error",
+        "Too much text in a sheet",
+        "The texts in the cells of the sheet may take {limit} MB, and they take {got} MB.",
+        "Leave out the columns of long texts, or send the sheet as CSV.",
+    ),
     "cell_error": Template(
         "error",
         "Excel error in a cell",

@@ -4,13 +4,14 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from data import limits
 from data.problems.problem import Problem
 
 _STEP = 1 << 20
 _FEED = 1 << 16
+_PIECE = 1 << 16
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, NotImplementedError, EOFError)
 
 
@@ -90,6 +91,21 @@ class Package:
             yield chunk
         if left or check != part.CRC:
             raise zlib.error("not what was declared")
+
+
+def whole_cells(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in larger pieces; none ends within a tag, nor between the tags of a cell shorter than a piece."""
+    rest: list[bytes] = []
+    for chunk in chunks:
+        rest.append(chunk)
+        if sum(map(len, rest)) < _PIECE:
+            continue
+        text = b"".join(rest)
+        cut = max(text.rfind(b"<c "), text.rfind(b"<row"))
+        cut = cut if cut > 0 else max(text.rfind(b"<"), 0)
+        yield text[:cut]
+        rest = [text[cut:]]
+    yield b"".join(rest)
 
 
 def _unpacked(packed: memoryview, method: int) -> Iterator[bytes]:

@@ -4,12 +4,13 @@ It finds what `sheet_xml.Exact` finds, about ten times faster, except which cell
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from data.read.workbooks.marks import Marks, numbers_of, styled_cells
+from data.read.workbooks.package import whole_cells
 from data.read.workbooks.strings import Seen
 from data.read.workbooks.styles import Style
 
@@ -22,7 +23,6 @@ _DIGITS = 5  # of the number of a style, and its quotation mark; no program writ
 # The name space of sheets under a prefix: cells may then be called x:c.
 _PREFIXED = re.compile(rb"xmlns:\w+\s*=\s*.http://[^\"']*/spreadsheetml/(?:2006/)?main\b")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
-_PIECE = 1 << 16
 
 
 class Reach(NamedTuple):
@@ -91,21 +91,6 @@ class _Tags:
         """Whether any cell may be of the type of errors."""
         quoted = (self.data[:-2] == _QUOTE) & (self.second == ord("e"))
         return bool((quoted & (self.data[2:] == _QUOTE)).any())
-
-
-def whole_cells(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in larger pieces; none ends within a tag, nor between the tags of a cell shorter than a piece."""
-    rest: list[bytes] = []
-    for chunk in chunks:
-        rest.append(chunk)
-        if sum(map(len, rest)) < _PIECE:
-            continue
-        text = b"".join(rest)
-        cut = max(text.rfind(b"<c "), text.rfind(b"<row"))
-        cut = cut if cut > 0 else max(text.rfind(b"<"), 0)
-        yield text[:cut]
-        rest = [text[cut:]]
-    yield b"".join(rest)
 
 
 def _cells(data: np.ndarray, begin: np.ndarray) -> Cells | None:

@@ -5,13 +5,17 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from data.read.workbooks.package import Package, broken
+import numpy as np
+
+from data import limits
+from data.read.workbooks.package import Package, broken, whole_cells
 
 PART = "xl/sharedStrings.xml"
 _NUMBER = re.compile(r"\s*[<>≤≥＜＞]?\s*[+\-−]?\d[\d.,]*\s*%?\s*")
 _RAISED = str.maketrans("0123456789+-−()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿⁱ")
 # What a raised digit is a power of; behind any other word it is a note.
 _POWER = re.compile(r"(?:^|[^A-Za-zµμ])(?:[cdkmnµμ]?m|s|h|min|ft|in|10|L|kg|g|mol|Pa)\s*$")
+_TEXT, _HELD = re.compile(rb"<(?:\w+:)?si\b"), re.compile(rb"""t=["']s["'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})\s*<""")
 _MARKED = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 
 
@@ -97,6 +101,26 @@ def shared(package: Package) -> dict[int, Seen]:
     except expat.ExpatError as error:
         raise broken() from error
     return found
+
+
+def shared_bytes(package: Package, sheet: str, cells: int) -> int:
+    """At least how many bytes the shared texts take once each of a sheet's cells holds its own copy.
+
+    cells: how many there may be. They are only counted text by text where the longest text in all would be too much.
+    """
+    if not package.has(PART):
+        return 0
+    content = package.whole(PART)
+    begins = np.array([match.start() for match in _TEXT.finditer(content)] + [len(content)])
+    lengths = np.diff(begins)
+    most = int(lengths.max(initial=0)) * cells
+    if most <= limits.XLSX_TEXT_BYTES:
+        return most
+    total = 0
+    for chunk in whole_cells(package.chunks(sheet)):
+        places = np.array(_HELD.findall(chunk), object).astype(np.int64)
+        total += int(lengths[places[places < len(lengths)]].sum())
+    return total
 
 
 class Reader:

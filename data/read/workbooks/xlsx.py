@@ -18,7 +18,7 @@ from data.read.workbooks.marks import Marks
 from data.read.workbooks.package import Package, RefusedError, broken
 from data.read.workbooks.scan import Reach, quick
 from data.read.workbooks.sheet_xml import DeclaredError, Exact, Fault
-from data.read.workbooks.strings import shared
+from data.read.workbooks.strings import shared, shared_bytes
 from data.read.workbooks.styles import Style, styles
 from data.read.workbooks.workbook import Sheet, Workbook, workbook
 
@@ -89,6 +89,10 @@ def _examined(package: Package, sheet: Sheet, stale: bool, known: dict[int, Styl
         corner = f"{header.letter(reach.columns - 1)}{reach.rows}"
         rule = {"limit": limits.XLSX_CELLS, "corner": corner}
         raise RefusedError(Problem("sheet_large", got=str(reach.rows * reach.columns), rule=rule))
+    weight = shared_bytes(package, sheet.part, reach.rows * reach.columns)
+    if weight > limits.XLSX_TEXT_BYTES:
+        most, got = limits.XLSX_TEXT_BYTES // limits.MEGABYTE, weight // limits.MEGABYTE
+        raise RefusedError(Problem("sheet_heavy", got=str(got), rule={"limit": most}))
     return exact.faults, marks
 
 

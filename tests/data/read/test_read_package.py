@@ -8,7 +8,7 @@ import pytest
 
 from data import limits
 from data.read import read
-from tests.data.read.reading import hand_made, named, table_book
+from tests.data.read.reading import MAIN, hand_made, named, table_book
 
 CELLS = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" t="inlineStr"><is><t>b</t></is></c></row>'
 
@@ -85,3 +85,21 @@ def test_a_changed_byte_is_noticed_by_its_checksum():
             plain.writestr(name, packed.read(name))
     assert named(read(stored.getvalue(), "x")) == []
     assert named(read(stored.getvalue().replace(b"777", b"778"), "x")) == [("file_broken", None)]
+
+
+def shared_text(text: str, cells: range) -> bytes:
+    """A workbook of two columns: each row of the second holds the one shared text."""
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="B{row}" t="s"><v>0</v></c></row>' for row in cells)
+    texts = f'<sst xmlns="{MAIN}"><si><t>{text}</t></si></sst>'
+    return hand_made(CELLS + rows, **{"xl/sharedStrings.xml": texts.encode()})
+
+
+def test_one_long_text_that_many_cells_share_is_refused_before_any_cell_holds_it():
+    table = read(shared_text("x" * 32_000, range(2, 20_002)), "x")
+    assert [(each.code, each.got, each.rule) for each in table.problems] == [("sheet_heavy", "610", {"limit": 512})]
+
+
+def test_a_long_text_in_one_cell_of_many_is_counted_once(monkeypatch):
+    monkeypatch.setattr(limits, "XLSX_TEXT_BYTES", 50_000)
+    assert named(read(shared_text("x" * 32_000, range(2, 3)), "x")) == []
+    assert named(read(shared_text("x" * 32_000, range(2, 5)), "x")) == [("sheet_heavy", None)]
