@@ -48,4 +48,8 @@ def _values(typed: pa.Table, sent: TextTable, variable: str) -> np.ndarray:
         raise RakingError(f"The margins name {variable}, and the file has no such column to rake to.")
     texts = Texts.of(sent.cells.column(sent.columns.index(variable)))
     taken = np.isin(sent.lines, typed["line"].to_numpy())
+    empty = sent.lines[taken & texts.empty]
+    if len(empty):
+        lines = ", ".join(map(str, empty[:5].tolist())) + (" …" if len(empty) > 5 else "")
+        raise Refused("raking_empty", variable=variable, n=len(empty), lines=lines)
     return np.array([*texts.listed, ""], dtype=object)[texts.index[taken]]

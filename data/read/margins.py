@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass
 
 COLUMNS = ("variable", "value", "share")
+_IN_PERCENT = ("share (%)", "share(%)", "share %", "share in %")  # a header that says so for all of its numbers
 TOLERANCE = 0.001  # shares rounded to a tenth of a percent still count as adding up
 
 
@@ -21,23 +22,30 @@ class Margin:
 
 
 def margins(content: bytes) -> tuple[Margin, ...]:
-    """The margins of a CSV file with the columns variable, value and share (0 to 1, or with a % sign).
+    """The margins of a CSV file: columns variable, value and share (0 to 1, or with % in the cell or the header).
 
     Refuses with MarginsError, all problems at once: missing columns, an empty cell, a value twice, a share that
     is no number above 0, shares of a variable that do not add up to 1.
     """
-    rows = list(csv.reader(io.StringIO(_text(content))))
+    text = _text(content)
+    sign = max(",;\t", key=text.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(text), delimiter=sign))
     head = [name.strip().lower() for name in rows[0]] if rows else []
+    head = ["share" if name in _IN_PERCENT else name for name in head]
     if missing := [name for name in COLUMNS if name not in head]:
         raise MarginsError(
             f"Line 1: a margins file has the columns variable, value, share; missing {', '.join(missing)}."
         )
     found: dict[str, dict[str, float]] = {}
     problems = []
+    hundred = any(name.strip().lower() in _IN_PERCENT for name in rows[0])
     for line, row in enumerate(rows[1:], start=2):
         cells = dict(zip(head, [cell.strip() for cell in row], strict=False))
         if any(cells.values()):
-            problems += _add(found, line, *(cells.get(name, "") for name in COLUMNS))
+            variable, value, share = (cells.get(name, "") for name in COLUMNS)
+            # Beside semicolons and tabs a comma is a decimal one.
+            share = share if sign == "," else share.replace(",", ".")
+            problems += _add(found, line, variable, value, f"{share}%" if hundred and share[-1:] != "%" else share)
     problems += [
         f"The shares of {variable} add up to {sum(shares.values()):.4f}, not to 1."
         for variable, shares in found.items()

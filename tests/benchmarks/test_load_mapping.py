@@ -182,3 +182,11 @@ def test_the_command_line_names_everything_wrong_with_a_mapping(folder):
     said = [str(folder / "export.csv"), "--kind", "survey", "--sector", "things", "--mapping"]
     done = run(folder, "check", *said, str(folder / "mapping.json"))
     assert done.exit_code == 1 and '"mapping" names the version' in done.output and "no 'colour'" in done.output
+
+
+def test_an_empty_cell_of_a_variable_that_is_raked_to_is_named_by_its_line():
+    text = "response,enterprise,category,overall,age\na,A,thing,7,young\nb,B,thing,8,\nc,B,thing,8,old\n"
+    margins = b"variable;value;share\nage;young;0,5\nage;old;0,5\n"
+    sent = Sending(Upload("survey", "things", text.encode(), "f.csv", "S1", "2026H1"), margins=margins)
+    with pytest.raises(Refused, match=r"Cells of age are empty \(1; lines 3\)"):
+        check(registered(), SPECS, LOCAL, sent)

@@ -41,7 +41,14 @@ def test_a_margin_without_a_response_is_refused():
 
 
 def test_a_margins_file_is_read_with_shares_or_percentages():
-    assert margins(b"variable,value,share\nstratum,a,0.5\nstratum,b,50%\n") == (HALF,)
+    for text in (
+        "variable,value,share\nstratum,a,0.5\nstratum,b,50%\n",
+        "variable;value;share\nstratum;a;0,5\nstratum;b;0,5\n",
+        "variable\tvalue\tshare\nstratum\ta\t0,5\nstratum\tb\t50%\n",
+        "variable;value;share\nstratum;a;50,0%\nstratum;b;50%\n",
+        "variable,value,share (%)\nstratum,a,50\nstratum,b,50\n",
+    ):
+        assert margins(text.encode()) == (HALF,)
 
 
 def test_every_problem_of_a_margins_file_is_named_at_once():

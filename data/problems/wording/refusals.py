@@ -7,6 +7,8 @@ REFUSALS: dict[str, str] = {
     "not_yours": "Your role may not load files of this kind for sector {sector}.",
     "no_round": "A survey or test round needs a code and a wave: name both, for example S1 and 2026H1.",
     "bad_wave": "A wave is written 2026, 2026H1, 2026Q3 or 2026-07; {got} is none of them.",
+    "raking_empty": "Cells of {variable} are empty ({n}; lines {lines}), and the margins need its value for every "
+    "response. Fill them, or leave these responses out.",
     "no_reason": "A withdrawal needs a reason: say why the batch is taken back.",
     "withdrawn_before": "Batch {batch} was already withdrawn: {why}",
     "not_yours_to_withdraw": "Your role may read batch {batch} but not withdraw it.",

@@ -84,7 +84,7 @@ def _means(place: Place, each: OpenColumn, free: dict[str, Target], language: La
     chosen = place.selectbox(
         say("What {column} means").format(column=markdown.escaped(each.name)),
         [*likely, OUT, *(name for name in free if name not in likely)],
-        index=0 if likely else None,
+        index=None,  # likely ones stand first, and nobody's meaning is chosen for them
         format_func=lambda name: say("leave it out") if name == OUT else label(free[name], language),
         placeholder=say("leave it out") if rest else say("choose"),
         label_visibility="collapsed",
