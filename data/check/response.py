@@ -19,6 +19,7 @@ from data.check.odd import Answers, warn
 from data.check.rows import PASS_FAIL
 from data.check.scales import check_scale
 from data.check.sheet import Sheet
+from data.check.unanswered import unanswered
 from data.check.written.texts import Texts
 from data.check.written.values import numbers, yes_no
 
@@ -57,6 +58,14 @@ def _answers(sheet: Sheet, rule: IndicatorRule, category: Choice) -> Answers:
     """The answers to one indicator; those that cannot be are noted and left out."""
     header, texts = sheet.headers[rule.id], sheet.texts(rule.id)
     values, found = read_answers(texts, rule, header)
+    none = unanswered(sheet, rule.id, texts, found)
+    if none:
+        values[none] = np.nan
+        found = {place: each for place, each in found.items() if place not in none}
+        marks = np.zeros(len(values), dtype=bool)
+        marks[none] = True
+        words = sorted({texts.listed[place] for place in none})
+        sheet.findings.chose("answers_none", header, texts.rows_with(marks), ", ".join(words[:5]))
     sheet.findings.texts(header, texts, found)
     allowed = applies(sheet.contract, rule.id, category.names)
     strayed = np.array([], dtype=np.int64)
@@ -105,5 +114,5 @@ def _typed(sheet: Sheet, category: Choice, weight: np.ndarray, answers: dict[str
         if name == "psu":
             columns["weight"] = pa.array(weight)
     for name, each in answers.items():
-        columns[name] = pa.array(each.by_row, mask=each.texts.empty)
+        columns[name] = pa.array(each.by_row, mask=np.isnan(each.by_row))
     return pa.table(columns)

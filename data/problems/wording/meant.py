@@ -59,6 +59,10 @@ MEANT: dict[str, Made] = {
         "Notes",
         "{count} rows that hold a remark only were left out; the first is {got}.",
     ),
+    "answers_none": Made(
+        "No answer",
+        "{count} cells were read as no answer, as they say themselves: {got}.",
+    ),
     "ticked_block": Made(
         "Boxes not ticked",
         "{count} empty cells were read as no: another box of {block} is ticked there.",
