@@ -71,8 +71,9 @@ def check_enterprises(sheet: Sheet, known: Known) -> None:
     """Note enterprises that are not registered in the contract's sector."""
     if "enterprise" not in sheet or known.enterprises is None:
         return
-    sector, texts = sheet.contract.sector, sheet.texts("enterprise")
+    sector = sheet.contract.sector
     members = known.members(sector)
+    texts = _by_name(sheet, sheet.texts("enterprise"), members, known.names)
     suggester = Suggester(sorted(members))
     found: dict[int, Found] = {}
     for place, code in enumerate(texts.listed):
@@ -85,6 +86,19 @@ def check_enterprises(sheet: Sheet, known: Known) -> None:
         else:
             found[place] = ("enterprise_unknown", {"suggestion": suggester.nearest(code)})
     sheet.findings.texts(sheet.headers["enterprise"], texts, found)
+
+
+def _by_name(sheet: Sheet, texts: Texts, members: frozenset[str], names: Mapping[str, str]) -> Texts:
+    """The codes of the column, registered names replaced by the code of the one enterprise that bears them."""
+    spelled = {key(name): code for name, code in names.items()}
+    codes = [text if text in members else spelled.get(key(text), text) for text in texts.listed]
+    renamed = [place for place, code in enumerate(codes) if code != texts.listed[place]]
+    if not renamed:
+        return texts
+    header = sheet.headers["enterprise"]
+    said = ", ".join(f"{texts.listed[place]} = {codes[place]}" for place in renamed[:5])
+    sheet.findings.chose("names_read", header, got=said)
+    return sheet.replaced("enterprise", texts.column(codes))
 
 
 def check_categories(sheet: Sheet) -> Choice:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+import pyarrow as pa
 
 from data.check.contract import Column, Contract, IndicatorRule
 from data.check.findings import Findings
@@ -45,6 +46,11 @@ class Sheet:
         if name not in self._read:
             place = self.table.columns.index(self.headers[name])
             self._read[name] = Texts.of(self.table.cells.column(place))
+        return self._read[name]
+
+    def replaced(self, name: str, column: pa.DictionaryArray) -> Texts:
+        """The texts of a column of the contract from here on, in place of those in the file."""
+        self._read[name] = Texts.of(pa.chunked_array([column]))
         return self._read[name]
 
     def said(self, name: str) -> Said:

@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from data.check.known import Known, Lab
+from data.check.written.suggest import key
 from data.kept.batches import LIVE, Upload
 from data.store import run
 from data.viewer import Viewer
@@ -26,6 +27,7 @@ def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, 
         laboratories=_laboratories(cursor),
         senders=senders,
         last=last,
+        names=_names(cursor, upload.sector),
         weights=_weights(cursor, upload) if upload.kind == "survey" else {},
     )
 
@@ -62,6 +64,23 @@ def _responses(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> Callable[[l
             cursor.unregister("asked")
 
     return held
+
+
+def _names(cursor: duckdb.DuckDBPyConnection, sector: str) -> dict[str, str]:
+    """Names in both languages by enterprise, as they were registered last; a name that two share names neither."""
+    rows = run(
+        cursor,
+        "SELECT enterprise, name_en, name_zh FROM registration "
+        f"WHERE sector = ? AND batch IN (SELECT batch FROM ({LIVE})) ORDER BY batch",
+        [sector],
+    ).fetchall()
+    newest = {code: (name_en, name_zh) for code, name_en, name_zh in rows}
+    owners: dict[str, set[str]] = {}
+    for code, names in newest.items():
+        for name in names:
+            if name and name.strip():
+                owners.setdefault(key(name), set()).add(code)
+    return {name: next(iter(codes)) for name, codes in owners.items() if len(codes) == 1}
 
 
 def _weights(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> dict[int, float]:

@@ -1,5 +1,7 @@
 """Words that mean no answer leave no answer, and it is said; other words are still wrong."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.check.check import check
@@ -33,3 +35,13 @@ def test_a_code_that_a_labelled_file_calls_dont_know_is_no_count():
 def test_other_words_are_wrong_as_before():
     assert [each.got for each in outcome(["7", "还行"]).problems] == ["还行"]
     assert not means_none("none") and not means_none("无") and not means_none("1")
+
+
+def test_a_registered_name_is_read_as_its_code_and_an_unknown_one_is_asked_about():
+    named = replace(KNOWN, names={"Acme Works": "ACME", "北方": "NORD"})
+    text = "response,enterprise,category,satisfaction\na,acme works,sofa,7\nb,北方,sofa,8\nc,NORD,sofa,9\n"
+    done = check(read(text.encode(), "f"), contract("survey"), named)
+    assert done.problems == () and done.typed["enterprise"].to_pylist() == ["ACME", "NORD", "NORD"]
+    assert [each.got for each in done.choices] == ["acme works = ACME, 北方 = NORD"]
+    other = check(read(text.replace("北方", "南方").encode(), "f"), contract("survey"), named)
+    assert [(each.code, each.got) for each in other.problems] == [("enterprise_unknown", "南方")]

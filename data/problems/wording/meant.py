@@ -59,6 +59,10 @@ MEANT: dict[str, Made] = {
         "Notes",
         "{count} rows that hold a remark only were left out; the first is {got}.",
     ),
+    "names_read": Made(
+        "Names instead of codes",
+        "Registered names were read as their codes: {got}.",
+    ),
     "answers_none": Made(
         "No answer",
         "{count} cells were read as no answer, as they say themselves: {got}.",
