@@ -43,8 +43,8 @@ def _stranger(content: bytes) -> Problem | None:
         return Problem("format_statistics", got="Stata (.dta)")
     if b"SPSSPORT" in content[:500]:
         return Problem("format_statistics", got="SPSS (.por)")
-    for starts, label in _STATISTICS.items():
-        if content.startswith(starts):
+    for begin, label in _STATISTICS.items():
+        if content.startswith(begin):
             return Problem("format_statistics", got=label)
     if content.startswith(b"ID;P"):
         return Problem("format_other_sheet", got="SYLK")

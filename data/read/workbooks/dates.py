@@ -19,7 +19,7 @@ _SMALL = r"^(?:1899-12|1900-0[1-4])-"
 
 def strayed(columns: Sequence[pa.DictionaryArray], names: Sequence[str], lines: np.ndarray, left: int) -> list[Problem]:
     """The dates in columns that hold more numbers than dates, and those that are small numbers shown as dates."""
-    problems = []
+    problems: list[Problem] = []
     for place, column in enumerate(columns):
         dates = _matches(column, _DATE)
         if not dates.any():

@@ -87,11 +87,11 @@ class Looks:
             at = int(found.which[which][0])
             if kind in ("shown", "bare"):
                 one, other = found.texts[at], seen[at].text
-                got, read = (one, other) if kind == "shown" else (other, one)
-                self.choices.append(touched(code, self._name(place), lines, got, read=read))
+                held, read = (one, other) if kind == "shown" else (other, one)
+                self.choices.append(touched(code, self._name(place), lines, held, read=read))
             else:
                 got = [found.texts[each] for each in found.which[which][: limits.LISTED]]
-                self._refuse(code, place, lines, got)
+                self._refuse(code, place, lines.tolist(), got)
         return put(column, found, [each.text if each.kind == "shown" else None for each in seen])
 
     def _refuse(self, code: str, place: int, lines: Sequence[int], got: Sequence[str]) -> None:
@@ -107,9 +107,9 @@ class Looks:
                 self.choices.append(touched(code, self._name(place), lines, first.stored.strip(), read=first.text))
         gone = [row for row, seen in mine.items() if seen.left == "gone"]
         self._refuse("cell_struck", place, [row + self.begin + 1 for row in gone], [mine[row].text for row in gone])
-        rows = np.array(list(mine), np.int64)
-        found = pairs(column, rows, np.arange(len(rows)))
-        return put(column, found, [mine[int(rows[each])].text for each in found.classes])
+        places = np.array(list(mine), np.int64)
+        found = pairs(column, places, np.arange(len(places)))
+        return put(column, found, [mine[int(places[each])].text for each in found.classes])
 
     def _refuse_struck(self, columns: list[pa.DictionaryArray], styled: np.ndarray) -> None:
         """A line through cells takes them back, but they are still there: one problem a row where it is all struck."""
@@ -128,4 +128,4 @@ class Looks:
         for place, column in enumerate(columns):
             rows = np.flatnonzero(struck[place] & ~whole)[: limits.LISTED]
             got = column.take(pa.array(rows)).cast(pa.string()).to_pylist()
-            self._refuse("cell_struck", place, rows + self.begin + 1, got)
+            self._refuse("cell_struck", place, (rows + self.begin + 1).tolist(), got)
