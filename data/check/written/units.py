@@ -1,14 +1,17 @@
 """From a laboratory's unit to the spec's."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Collection
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import pint
+if TYPE_CHECKING:
+    import pint  # takes longer to load than a register to check: only a file with a unit waits for it
 
 # Longest first, so that 平方厘米 is not read as 平方 and a centimetre.
 _CHINESE = {
@@ -146,6 +149,8 @@ def _product(text: str) -> pint.Quantity | None:
 
 def _unit(symbol: str) -> pint.Quantity | None:
     """One symbol; a temperature inside a larger unit is a difference of temperatures."""
+    import pint
+
     if symbol in _PARTS:
         return _registry().Quantity(_PARTS[symbol], "")
     unit = _named(symbol)
@@ -161,6 +166,8 @@ def _unit(symbol: str) -> pint.Quantity | None:
 def _named(symbol: str) -> pint.Unit | None:
     if symbol in _WORDS or not _SYMBOL.fullmatch(symbol):
         return None
+    import pint
+
     try:
         return _registry().Unit(symbol)
     except (pint.PintError, AssertionError, ValueError):
@@ -170,4 +177,6 @@ def _named(symbol: str) -> pint.Unit | None:
 @lru_cache(maxsize=1)
 def _registry() -> pint.UnitRegistry:
     # Built at the first unit that differs from the spec's: it takes half a second.
+    import pint
+
     return pint.UnitRegistry(autoconvert_offset_to_baseunit=False)
