@@ -9,8 +9,8 @@ ESTIMATE = (
 )
 GAP = (
     *KEYS,
-    *("level", "level_value", "level_kind", "cite", "gap", "gap_low", "gap_high", "p_met", "verdict", "score"),
-    "checked",
+    *("level", "level_value", "level_kind", "cite", "gap", "gap_low", "gap_high", "p_met", "verdict"),
+    *("score", "score_low", "score_high", "checked"),
 )
 INDEX = (
     *("sector", "category", "enterprise", "wave", "dimension"),

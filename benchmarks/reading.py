@@ -4,24 +4,28 @@ Ranks, peers and simulated worlds need the rivals, so a reading holds everyone's
 only: `told`, cut to the viewer's scope; blinded, as peers are; or as an aggregate that passed benchmarks.scope.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
 from benchmarks.columns import ESTIMATE
-from benchmarks.estimates import estimate, samples
 from benchmarks.estimates.covariance import covariances
+from benchmarks.estimates.estimate import sorted_by_keys
 from benchmarks.estimates.readings import readings
-from benchmarks.gaps.gap import unscoped_gaps
-from benchmarks.scope.disclosure import Member, small_cells, without_small_cells
+from benchmarks.estimates.samples import JUDGED
+from benchmarks.rounds import Round, at_once, estimates_of, gaps_of_round, states_of
+from benchmarks.scope.disclosure import Member
+from benchmarks.scope.once import once
 from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
 from benchmarks.specs.spec import Specs
 from benchmarks.specs.weights import weights_table
 from data.kept.register import enterprises
-from data.store import Store
+from data.store import Store, Versions
 from data.viewer import LOCAL, Viewer
+
+_BOARD = ["sector", "category", "wave"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,21 +53,40 @@ class Reading:
         return in_scope(self.selection.only(frame), self.viewer).reset_index(drop=True)
 
     @cached_property
+    def rounds(self) -> list[Round]:
+        """Every selected sector and wave that was measured, small cells blank for this viewer; an empty one if none."""
+        asked = replace(self.selection.everyone(), category=None).chosen().items()
+        each = (
+            Round(self.store, self.specs, sector, wave, version)
+            for (sector, wave), version in sorted(self._versions.measured().items())
+        )
+        found = [one for one in each if all(getattr(one, name) == value for name, value in asked)]
+        found = found or [Round(self.store, self.specs, "", "", self._versions.of())]
+        at_once(found, estimates_of)
+        return found if self.viewer.role == "administrator" else [one.without_small_cells() for one in found]
+
+    def everyone(self, step: Callable[[Round], pd.DataFrame]) -> pd.DataFrame:
+        """The rows a step gives for every round, made once for all who ask; boards in order, rows of one as given."""
+        rows = self._joined([one.once(step) for one in self.rounds])
+        return rows.sort_values(_BOARD, kind="stable", ignore_index=True)
+
+    @cached_property
     def estimates(self) -> pd.DataFrame:
         """ESTIMATE rows, and the skewness of means."""
-        found = estimate.unscoped(self.store, self.specs, self.selection.everyone())
-        return found if self.viewer.role == "administrator" else small_cells(found)
+        return sorted_by_keys(self._joined([one.estimates for one in self.rounds]))
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """GAP rows."""
-        found = unscoped_gaps(self.store, self.specs, self.selection.everyone())
-        return without_small_cells(found, self.estimates)
+        at_once(self.rounds, states_of)
+        at_once(self.rounds, gaps_of_round)
+        return sorted_by_keys(self._joined([one.gaps for one in self.rounds]))
 
     @cached_property
     def states(self) -> pd.DataFrame:
-        """Samples with their conformity to each level, as benchmarks.estimates.samples gives them."""
-        return samples.unscoped_states(self.store, self.specs, self.selection.everyone())
+        """Samples with their conformity to each level, columns STATE."""
+        at_once(self.rounds, states_of)
+        return self._joined([one.states for one in self.rounds]).sort_values(JUDGED, ignore_index=True)
 
     @cached_property
     def measurements(self) -> pd.DataFrame:
@@ -73,7 +96,18 @@ class Reading:
     @cached_property
     def covariance(self) -> pd.DataFrame:
         """COVARIANCE rows of estimates in two waves; a selected wave is ignored."""
-        return covariances(self.store, self.specs, self.selection.everyone().all_waves())
+        return self._joined(
+            [
+                once(
+                    self.store,
+                    ("covariances", sector, id(self.specs)),
+                    self._versions.of({sector}, "survey"),
+                    partial(covariances, self.store, self.specs, Selection(sector=sector)),
+                    self.specs,
+                )
+                for sector in sorted({one.sector for one in self.rounds})
+            ]
+        )
 
     @cached_property
     def weights(self) -> pd.DataFrame:
@@ -83,12 +117,22 @@ class Reading:
     @cached_property
     def register(self) -> pd.DataFrame:
         """Every registered enterprise with its output share."""
-        return enterprises(self.store, LOCAL)
+        return once(self.store, "register", self._versions.of(kind="register"), partial(enterprises, self.store, LOCAL))
 
     @cached_property
     def output_shares(self) -> Mapping[Member, float]:
         """Output share of each registered (sector, enterprise), for what disclosure asks."""
         return self.register.set_index(["sector", "enterprise"])["output_share"].to_dict()
+
+    @cached_property
+    def _versions(self) -> Versions:
+        return self.store.versions()
+
+    def _joined(self, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+        """One frame of the category asked for; empty frames, whose columns have no kind, leave the kinds alone."""
+        full = [part for part in parts if len(part)]
+        frame = pd.concat(full, ignore_index=True) if len(full) > 1 else next(iter(full), parts[0])
+        return self.selection.everyone().all_waves().only(frame)
 
 
 def estimates(reading: Reading) -> pd.DataFrame:

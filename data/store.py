@@ -5,10 +5,10 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
@@ -22,7 +22,38 @@ _LOCKED: dict[str, Any] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
+_VERSIONS = """
+SELECT b.sector, b.kind, b.wave, count(*) + count(w.batch) FROM batch b LEFT JOIN withdrawal w ON w.batch = b.batch
+GROUP BY b.sector, b.kind, b.wave
+"""
 _MIGRATION = re.compile(r"^-- migration (\d+): .*$", re.MULTILINE)
+
+
+class Versions(NamedTuple):
+    """How many batches and withdrawals there are of each sector, kind and wave: numbers that only grow.
+
+    sums: how often sums were made anew, which every version counts.
+    """
+
+    counts: dict[tuple[str, str, str], int]
+    sums: int
+
+    def of(self, sectors: Collection[str] | None = None, kind: str | None = None) -> int:
+        """The version of some sectors and a kind of file, or of all."""
+        asked = (
+            count
+            for (sector, each, _), count in self.counts.items()
+            if (sectors is None or sector in sectors) and kind in (None, each)
+        )
+        return self.sums + sum(asked)
+
+    def measured(self) -> dict[tuple[str, str], int]:
+        """(sector, wave) -> version, of every wave that answers or measurements were loaded for."""
+        found: dict[tuple[str, str], int] = {}
+        for (sector, kind, wave), count in self.counts.items():
+            if kind in ("survey", "test"):
+                found[sector, wave] = found.get((sector, wave), self.sums) + count
+        return found
 
 
 class Store:
@@ -31,7 +62,7 @@ class Store:
     def __init__(self, path: str | Path) -> None:
         """Open or make the file and bring its schema up to date; refuses a file another process holds."""
         self.path = str(path)
-        self._writing, self._sealed, self._written = threading.RLock(), False, 0
+        self._writing, self._sealed, self._sums = threading.RLock(), False, 0
         try:
             self._connection = duckdb.connect(self.path, config=_LOCKED)
         except duckdb.Error as error:
@@ -70,7 +101,6 @@ class Store:
                 cursor.rollback()
                 raise
             cursor.commit()
-            self._written += 1
 
     def seal(self) -> None:
         """From here on nothing is written through this store, until it is opened anew; rehearsals go on."""
@@ -92,15 +122,19 @@ class Store:
             finally:
                 cursor.rollback()
 
-    def version(self) -> int:
-        """A number that grows with every batch and every withdrawal: results of the same version are the same."""
+    def versions(self) -> Versions:
+        """What has been loaded and withdrawn so far: results of the same version are the same."""
         with self.cursor() as cursor:  # asked before every read: a frame would take most of the time
-            return single(cursor, "SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM withdrawal)")
+            rows = run(cursor, _VERSIONS).fetchall()
+        return Versions({(sector, kind, wave): int(count) for sector, kind, wave, count in rows}, self._sums)
 
-    @property
-    def written(self) -> int:
-        """How often something, of whatever kind, was written through this store."""
-        return self._written
+    def version(self, sectors: Collection[str] | None = None, kind: str | None = None) -> int:
+        """The version of some sectors and a kind of file, or of all."""
+        return self.versions().of(sectors, kind)
+
+    def sums_made_anew(self) -> None:
+        """What was computed from sums of answers no longer holds, though no batch came or went."""
+        self._sums += 1
 
     def close(self) -> None:
         """Release the file."""
@@ -113,7 +147,7 @@ class Rehearsal(Store):
     def __init__(self, store: Store, cursor: duckdb.DuckDBPyConnection) -> None:
         """Made by Store.rehearsal, which begins and undoes the transaction."""
         self.path, self._writing, self._cursor = store.path, store._writing, cursor
-        self._sealed, self._written = True, 0
+        self._sealed, self._sums = True, 0
 
     def query(self, sql: str, parameters: list | dict | None = None, **relations: object) -> pd.DataFrame:
         """As Store.query; the relations leave the shared cursor afterwards."""
@@ -131,10 +165,7 @@ class Rehearsal(Store):
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The one cursor: the transaction is that of the rehearsal."""
-        try:
-            yield self._cursor
-        finally:
-            self._written += 1
+        yield self._cursor
 
     def close(self) -> None:
         """Nothing: the file is the store's."""

@@ -37,6 +37,7 @@ benchmarks/specs
 benchmarks/scope
 benchmarks/estimates
 benchmarks/gaps
+benchmarks/rounds.py
 benchmarks/reading.py
 benchmarks/laboratories benchmarks/index
 benchmarks/progress

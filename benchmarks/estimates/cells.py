@@ -76,6 +76,7 @@ def rebuild(store: Store, specs: Specs) -> dict[str, int]:
         total = run(cursor, "SELECT count(*) FROM cell").fetchone()[0]
         for table in _TABLES:
             run(cursor, f"DROP TABLE old_{table}")
+    store.sums_made_anew()
     return {"batches": len(again), "cells": int(total), "differed": int(differed)}
 
 

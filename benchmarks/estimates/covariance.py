@@ -8,7 +8,6 @@ import pandas as pd
 
 from benchmarks.estimates.sums import SurveySums, cell_filter, live_rounds, survey_sums
 from benchmarks.estimates.survey import linearised
-from benchmarks.scope.once import once
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs
 from data.store import Store
@@ -27,7 +26,6 @@ JOIN visited b ON b.round = p.second AND b.stratum = a.stratum AND b.psu = a.psu
 """
 
 
-@once
 def covariances(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """Covariances of each result's estimates in two waves, of everyone; columns COVARIANCE, wave first.
 

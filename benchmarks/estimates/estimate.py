@@ -10,7 +10,6 @@ from benchmarks import policy
 from benchmarks.columns import ESTIMATE, KEYS
 from benchmarks.estimates.laboratory import laboratory_estimates
 from benchmarks.estimates.survey import survey_estimates
-from benchmarks.scope.once import once
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs
 from data.store import Store
@@ -19,7 +18,6 @@ from data.wave import in_order
 JUDGED = ("skew", "skew_se")  # of an estimated mean, for those who judge it; told to nobody
 
 
-@once
 def unscoped(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """ESTIMATE rows of everyone, sorted by keys with waves in time order: what a Reading is made from.
 
@@ -32,7 +30,11 @@ def unscoped(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> p
     ]
     if not parts:
         return pd.DataFrame(columns=[*ESTIMATE, *JUDGED])
-    frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    return sorted_by_keys(pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0])
+
+
+def sorted_by_keys(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows with KEYS in their order, waves in time order; what is equal in all of them stays in its order."""
     ranks = [_rank(frame[name], in_order if name == "wave" else sorted) for name in KEYS]
     return frame.take(np.lexsort(ranks[::-1])).reset_index(drop=True)
 

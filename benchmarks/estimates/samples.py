@@ -8,7 +8,6 @@ from scipy import special
 from benchmarks import policy
 from benchmarks.columns import KEYS
 from benchmarks.estimates.readings import readings
-from benchmarks.scope.once import once
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Specs
@@ -22,7 +21,6 @@ STATE = (*JUDGED, "level_value", "state", "p_conform", "lab", "rule", "tests", "
 _TALLY = ("samples", "passing", "failing", "beyond", "p_all")
 
 
-@once
 def unscoped_states(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """One row a sample and level of everyone, columns STATE.
 

@@ -7,29 +7,21 @@ from scipy import special
 from benchmarks import policy
 from benchmarks.columns import ESTIMATE, GAP, KEYS, LEVELS
 from benchmarks.estimates import intervals
-from benchmarks.estimates.estimate import JUDGED, unscoped
-from benchmarks.estimates.samples import tally, unscoped_states
+from benchmarks.estimates.estimate import JUDGED
 from benchmarks.gaps import ladder
-from benchmarks.scope.once import once
-from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Specs
-from data.store import Store
 
 _KEYS = list(KEYS)
-
-
-@once
-def unscoped_gaps(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
-    """GAP rows of everyone, one a result and level in force at the wave's start: what a Reading is made from."""
-    return gaps_of(unscoped(store, specs, selection), specs, tally(unscoped_states(store, specs, selection)))
+_SCORES = ("score", "score_low", "score_high")
 
 
 def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.DataFrame:
-    """GAP rows from ESTIMATE rows and the tally of sample states; levels and directions come from the specs.
+    """GAP rows from ESTIMATE rows and the tally of sample states, one a result and level in force at the wave's start.
 
-    `gap`, `gap_low`, `gap_high` are in the reported unit, positive is better than the level; `score` is the
-    indicator's place on the ladder, 0 to 100, the same on all its rows, empty where a level is missing.
+    Levels and directions come from the specs. `gap`, `gap_low`, `gap_high` are in the reported unit, positive is better
+    than the level; `score` is the indicator's place on the ladder, 0 to 100, `score_low` and `score_high` those of the
+    ends of its interval, the same on all its rows, empty where a level is missing.
     """
     levels = lookup.levels(specs, estimates)
     if levels.empty:
@@ -152,10 +144,13 @@ def _interval_verdict(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _scores(rows: pd.DataFrame) -> pd.DataFrame:
-    """One score a result, from the estimate and its three levels."""
+    """The scores of each result, from the estimate, the ends of its interval and its three levels."""
     wide = rows.pivot(index=_KEYS, columns="level", values="level_value").reindex(columns=list(LEVELS))
     one = rows.drop_duplicates(_KEYS).set_index(_KEYS)
-    wide = wide.join(one[["estimate", "direction"]])
+    wide = wide.join(one[["estimate", "low", "high", "direction"]])
     posts = [wide[level].to_numpy(float) for level in LEVELS]
-    score = ladder.score(wide["estimate"].to_numpy(float), *posts, lower=(wide["direction"] == "lower").to_numpy())
-    return wide.assign(score=score).reset_index()[[*_KEYS, "score"]]
+    lower = (wide["direction"] == "lower").to_numpy()
+    values = (wide[name].to_numpy(float) for name in ("estimate", "low", "high"))
+    score, *ends = (ladder.score(value, *posts, lower=lower) for value in values)
+    scores = dict(zip(_SCORES, (score, np.minimum(*ends), np.maximum(*ends)), strict=True))
+    return wide.assign(**scores).reset_index()[[*_KEYS, *_SCORES]]

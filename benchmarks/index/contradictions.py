@@ -19,13 +19,18 @@ from benchmarks.index.aggregate import Node, climb
 from benchmarks.index.board import Board, boards
 from benchmarks.index.index import Options, interval, settle
 from benchmarks.reading import Reading
+from benchmarks.rounds import Round
 
 _BAR = ladder.BENCHMARK_POINTS
 
 
 def contradictions(reading: Reading) -> pd.DataFrame:
     """CONTRADICTION rows of the viewer's scope: where consumers and the laboratory disagree."""
-    return reading.told(contradictions_of(reading.estimates, reading.gaps, reading.weights))
+    return reading.told(reading.everyone(_of_round))
+
+
+def _of_round(one: Round) -> pd.DataFrame:
+    return contradictions_of(one.estimates, one.gaps, one.weights)
 
 
 def contradictions_of(

@@ -5,7 +5,7 @@ cannot be told is named beside it. Intervals and rank ranges come from the simul
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from benchmarks.index import draws, rank
 from benchmarks.index.aggregate import Group, Mean, Node, climb
 from benchmarks.index.board import Board, boards
 from benchmarks.reading import Reading
+from benchmarks.rounds import Round
 
 BLOCK = 64  # enterprises simulated at a time: keeps the arrays in the processor's cache
 
@@ -67,9 +68,19 @@ class Scored:
         return rank.standing(score, broken), np.where(np.isnan(score)[:, None], np.nan, drawn)
 
 
-def index(reading: Reading, options: Options | None = None) -> pd.DataFrame:
+def index(reading: Reading) -> pd.DataFrame:
     """INDEX rows of the viewer's scope; ranks are among everyone measured in the category and wave."""
-    return reading.told(index_of(reading.estimates, reading.gaps, reading.weights, options))
+    return reading.told(reading.everyone(standings))
+
+
+def standings(one: Round) -> pd.DataFrame:
+    """INDEX rows of everyone in a round."""
+    return _rows(one.once(worlds))
+
+
+def worlds(one: Round) -> list[Scored]:
+    """The boards of a round with their scores and simulated worlds: what index, board and receipts are made from."""
+    return [scored(board, Options()) for board in boards(one.estimates, one.gaps, one.weights)]
 
 
 def index_of(
@@ -82,7 +93,11 @@ def index_of(
     the row. Refuses an unknown aggregation or weighting with a ValueError.
     """
     options = options or Options()
-    parts = [frame_of(scored(board, options)) for board in boards(estimates, gaps, weights)]
+    return _rows([scored(board, options) for board in boards(estimates, gaps, weights)])
+
+
+def _rows(results: Sequence[Scored]) -> pd.DataFrame:
+    parts = [frame_of(result) for result in results]
     return pd.concat(parts, ignore_index=True) if parts else _nothing()
 
 

@@ -3,9 +3,11 @@
 import pandas as pd
 
 from benchmarks import policy
+from benchmarks.index.index import Options, worlds
 from benchmarks.index.priorities import priorities_of
-from benchmarks.index.rollup import rollup
+from benchmarks.index.rollup import rolled, together
 from benchmarks.reading import Reading
+from benchmarks.rounds import Round
 from benchmarks.scope import disclosure
 
 HOLDBACK = ("sector", "indicator", "gain", "low", "high", "enterprises")
@@ -18,7 +20,9 @@ def board(reading: Reading) -> pd.DataFrame:
     But for administrators, whose scores count small cells too. What would give away fewer than 6 enterprises is left
     out for viewers who do not see them all by name.
     """
-    frame = rollup(reading.estimates, reading.gaps, reading.weights, reading.register)
+    found = {(one.sector, one.wave): one.once(worlds) for one in reading.rounds}
+    parts = {place: rolled(results, reading.register, Options()) for place, results in found.items() if results}
+    frame = together(parts, Options())
     return disclosure.aggregates(frame, reading.viewer, _members(reading.estimates), reading.output_shares)
 
 
@@ -37,9 +41,12 @@ def holdbacks(reading: Reading, first: int = 5) -> pd.DataFrame:
 
     Indicators with a gain at fewer than 6 enterprises are left out, for every viewer.
     """
-    found = reading.estimates
-    frame = holdbacks_of(found, priorities_of(found, reading.gaps, reading.weights))
+    frame = holdbacks_of(reading.estimates, reading.everyone(_priorities))
     return frame[frame["enterprises"] > policy.MIN_PEERS].head(first).reset_index(drop=True)
+
+
+def _priorities(one: Round) -> pd.DataFrame:
+    return priorities_of(one.estimates, one.gaps, one.weights)
 
 
 def holdbacks_of(estimates: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import OVERALL
-from benchmarks.index.index import Options, index_of
+from benchmarks.index.index import standings
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member, disclosure_reason
 from data.viewer import Viewer
@@ -40,7 +40,7 @@ def index_peers(reading: Reading) -> Peers:
 
     Without intervals; those that are not rated are no part of it.
     """
-    frame = index_of(reading.estimates, reading.gaps, reading.weights, Options(draws=0))
+    frame = reading.everyone(standings)
     rows = frame[frame["dimension"] == OVERALL].dropna(subset="score")
     return peers_of(rows, reading.selection.enterprise, reading.viewer, reading.output_shares)
 

@@ -9,7 +9,7 @@ from benchmarks import policy
 from benchmarks.columns import LEVELS, OVERALL
 from benchmarks.gaps import ladder
 from benchmarks.index.board import Board, boards
-from benchmarks.index.index import Options, Scored, frame_of, scored
+from benchmarks.index.index import Options, Scored, frame_of, scored, worlds
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.kept.batches import LIVE
@@ -36,17 +36,19 @@ class NoReceipt(LookupError):  # noqa: N818 - what the reader is told
     """Nothing is known of the enterprise in that category and wave."""
 
 
-def receipt(reading: Reading, options: Options | None = None) -> dict:
+def receipt(reading: Reading) -> dict:
     """The receipt of one overall score, JSON-ready, with the batches behind each input.
 
     The selection names sector, category, enterprise and wave. Refuses with NoReceipt what is not known, and in the
     same words what the viewer may not see: a refusal must not tell that it exists.
     """
-    keys = {name: getattr(reading.selection, name) for name in ("sector", "category", "enterprise", "wave")}
-    if not reading.viewer.sees_enterprise(keys["sector"], keys["enterprise"]) or keys["sector"] not in reading.specs:
-        raise NoReceipt("no results of {enterprise} in {sector}, {category}, {wave}".format(**keys))
-    frames = reading.estimates, reading.gaps, reading.weights
-    return receipt_of(*frames, **keys, batches=_batches(reading.store, reading.selection), options=options)
+    asked = reading.selection
+    seen = reading.viewer.sees_enterprise(asked.sector, asked.enterprise)
+    for result in (each for one in reading.rounds for each in one.once(worlds) if seen):
+        if result.board.category == asked.category and asked.enterprise in result.board.enterprises:
+            rows = reading.told(reading.estimates)
+            return _receipt(result, asked.enterprise, rows, reading.gaps, _batches(reading.store, asked))
+    raise NoReceipt(f"no results of {asked.enterprise} in {asked.sector}, {asked.category}, {asked.wave}")
 
 
 def _batches(store: Store, selection: Selection) -> pd.DataFrame:

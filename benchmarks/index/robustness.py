@@ -19,6 +19,7 @@ from benchmarks.index.aggregate import MEANS
 from benchmarks.index.board import Board, boards
 from benchmarks.index.index import Options, scored, variant
 from benchmarks.reading import Reading
+from benchmarks.rounds import Round
 
 CHOICES = ("weighting", "aggregation", "left_out")
 _WEIGHTINGS = ("spec", "equal")
@@ -26,14 +27,22 @@ _WEIGHTINGS = ("spec", "equal")
 
 def robustness(reading: Reading) -> pd.DataFrame:
     """ROBUSTNESS rows of the viewer's scope: how far each enterprise moves if the index were made another way."""
-    return reading.told(robustness_of(reading.estimates, reading.gaps, reading.weights))
+    return reading.told(reading.everyone(_variants_of_round))
+
+
+def _variants_of_round(one: Round) -> pd.DataFrame:
+    return robustness_of(one.estimates, one.gaps, one.weights)
 
 
 def sensitivity(reading: Reading) -> pd.DataFrame:
     """SENSITIVITY rows of the viewer's scope: which choice moves the ranks; the rows of all have no enterprise."""
-    frame = sensitivity_of(reading.estimates, reading.gaps, reading.weights)
+    frame = reading.everyone(_sensitivity_of_round)
     of_all = frame["enterprise"] == ""
     return pd.concat([reading.told(frame[~of_all]), frame[of_all]], ignore_index=True)
+
+
+def _sensitivity_of_round(one: Round) -> pd.DataFrame:
+    return sensitivity_of(one.estimates, one.gaps, one.weights)
 
 
 def robustness_of(

@@ -8,6 +8,7 @@ Source: the two-step method of China's manufacturing product quality pass rate (
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,13 @@ class _Part:
     floors: dict[str, int]
 
 
+class Rolled(NamedTuple):
+    """One sector in one wave: its ROLLUP rows, categories first, and its overall score to go on with."""
+
+    rows: list[dict]
+    whole: _Part
+
+
 def rollup(
     estimates: pd.DataFrame,
     gaps: pd.DataFrame,
@@ -49,24 +57,33 @@ def rollup(
     are counted once: all, rated, and `capped` by a broken mandatory floor (rated or not); floors by indicator.
     """
     options = options or Options()
-    results = [scored(board, options) for board in boards(estimates, gaps, weights)]
-    shares = _shares(register, results)
+    places: dict[tuple[str, str], list[Scored]] = {}
+    for board in boards(estimates, gaps, weights):
+        places.setdefault((board.sector, board.wave), []).append(scored(board, options))
+    parts = {place: rolled(found, register, options) for place, found in places.items()}
+    return together(parts, options, sector_weights)
+
+
+def rolled(results: list[Scored], register: pd.DataFrame, options: Options) -> Rolled:
+    """One sector in one wave, from its boards."""
+    return _sector(results, _shares(register, results), options)
+
+
+def together(
+    parts: Mapping[tuple[str, str], Rolled], options: Options, sector_weights: Mapping[str, float] | None = None
+) -> pd.DataFrame:
+    """ROLLUP rows of sectors and waves, and of all sectors in each wave; parts by (sector, wave)."""
     rows: list[dict] = []
-    for wave in sorted({result.board.wave for result in results}):
-        of_wave = [result for result in results if result.board.wave == wave]
-        sectors: dict[str, _Part] = {}
-        for sector in sorted({result.board.sector for result in of_wave}):
-            found, whole = _sector([each for each in of_wave if each.board.sector == sector], shares, options)
-            rows += found
-            sectors[sector] = whole
+    for wave in sorted({wave for _, wave in parts}):
+        sectors = {sector: parts[sector, wave] for sector in sorted(each for each, when in parts if when == wave)}
+        rows += [row for each in sectors.values() for row in each.rows]
         given = sector_weights or {}
-        top = _mean(list(sectors.values()), [given.get(name, np.nan) for name in sectors])
+        top = _mean([each.whole for each in sectors.values()], [given.get(name, np.nan) for name in sectors])
         rows.append(_row("all", top, options, sector="", category="", wave=wave, dimension=OVERALL))
     return pd.DataFrame(rows, columns=list(ROLLUP))
 
 
-def _sector(results: list[Scored], shares: Mapping[tuple, float], options: Options) -> tuple[list[dict], _Part]:
-    """Rows of one sector in one wave, its categories first; and its overall score to go on with."""
+def _sector(results: list[Scored], shares: Mapping[tuple, float], options: Options) -> Rolled:
     rows, whole = [], None
     keys = {"sector": results[0].board.sector, "wave": results[0].board.wave}
     for dimension in sorted(
@@ -78,7 +95,7 @@ def _sector(results: list[Scored], shares: Mapping[tuple, float], options: Optio
         rows += [_row("category", part, options, **keys, category=c, dimension=dimension) for c, part in parts.items()]
         whole = _mean(list(parts.values()), [part.share for part in parts.values()])
         rows.append(_row("sector", whole, options, **keys, category="", dimension=dimension))
-    return rows, whole
+    return Rolled(rows, whole)
 
 
 def _shares(register: pd.DataFrame, results: list[Scored]) -> dict[tuple[str, str, str], float]:

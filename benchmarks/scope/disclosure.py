@@ -22,7 +22,7 @@ Members = Mapping[Part, Collection[Member]]
 SMALL = "small_cell"  # the flag of an estimate that is not shown
 _KEPT = {"n", "confidence"}
 _SCORES = ["score", "low", "high"]
-_OF_GAPS = ["gap", "gap_low", "gap_high", "p_met", "score"]
+_OF_GAPS = ["gap", "gap_low", "gap_high", "p_met", "score", "score_low", "score_high"]
 
 
 def small_cells(frame: pd.DataFrame) -> pd.DataFrame:

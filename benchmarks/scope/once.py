@@ -1,53 +1,98 @@
-"""Results of everyone that several reads share, computed once as long as nothing is written to their store."""
+"""Results of everyone that several reads share: made once, even where several ask at a time, and kept a while."""
 
-from collections.abc import Callable
-from functools import wraps
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
 
-from benchmarks.scope.selection import EVERYTHING, Selection
-from benchmarks.specs.spec import Specs
 from data.store import Store
 
-_MOST = 16  # frames kept for one store: those of the pages that are being looked at
+_MOST = 400 * 2**20  # bytes kept for one store; what nobody asked for the longest goes first
 
-_Make = Callable[[Store, Specs, Selection], pd.DataFrame]
-_KEPT: WeakKeyDictionary[Store, dict[tuple, tuple[tuple[int, int], Specs, pd.DataFrame]]] = WeakKeyDictionary()
+
+@dataclass(eq=False)
+class _Entry:
+    state: Hashable
+    made: Future
+    of: object  # held, so that nothing else gets its identity
+    size: int = 0
+
+
+_KEPT: WeakKeyDictionary[Store, OrderedDict[Hashable, _Entry]] = WeakKeyDictionary()
 _LOCK = Lock()
 
 
-def once(make: _Make) -> _Make:
-    """The same function; asked again for what it gave since the last write, it gives that, in a frame of its own.
+def once(store: Store, key: Hashable, state: Hashable, make: Callable[[], Any], of: object = None) -> Any:
+    """What `make` gives, made once for each store, key and state; who asks meanwhile waits for it.
 
-    Every store, specs and selection have their own results. Only for steps that no page can call: a viewer's scope
-    is applied to what they return.
+    state: the version of the data, read before `make` reads them. of: kept alive with the result, for keys that hold
+    the identity of an object. Frames come as frames of their own. Only for steps that no page can call: a viewer's
+    scope is applied to what they return.
     """
-
-    @wraps(make)
-    def kept(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
-        state, key = _state(store), (make.__qualname__, make.__module__, id(specs), selection)
-        with _LOCK:
-            found = _KEPT.setdefault(store, {}).get(key)
-        if found is None or found[0] != state:
-            found = state, specs, make(store, specs, selection)  # with the specs, so that no others get their id
-            _keep(store, key, found)
-        return found[2].copy(deep=False)
-
-    return kept
-
-
-def _state(store: Store) -> tuple[int, int]:
-    """What has been written: batches and withdrawals by anyone, and anything by this process."""
-    return store.version(), store.written
-
-
-def _keep(store: Store, key: tuple, found: tuple[tuple[int, int], Specs, pd.DataFrame]) -> None:
-    """Beside what is as new, unless something was written in the meantime; the oldest goes when there are too many."""
-    state = _state(store)
     with _LOCK:
-        frames = {name: each for name, each in _KEPT[store].items() if each[0] == state}
-        if found[0] == state:
-            frames[key] = found
-        _KEPT[store] = dict(list(frames.items())[-_MOST:])
+        kept = _KEPT.setdefault(store, OrderedDict())
+        entry = kept.get(key)
+        mine = entry is None or entry.state != state
+        if mine:
+            entry = kept[key] = _Entry(state, Future(), of)
+        kept.move_to_end(key)
+    if mine:
+        _make(kept, key, entry, make)
+    value = entry.made.result()
+    return value.copy(deep=False) if isinstance(value, pd.DataFrame) else value
+
+
+def is_kept(store: Store, key: Hashable, state: Hashable) -> bool:
+    """Whether `once` would make nothing."""
+    with _LOCK:
+        entry = _KEPT.get(store, OrderedDict()).get(key)
+    return entry is not None and entry.state == state
+
+
+def _make(kept: OrderedDict[Hashable, _Entry], key: Hashable, entry: _Entry, make: Callable[[], Any]) -> None:
+    try:
+        value = make()
+    except BaseException as error:
+        with _LOCK:
+            if kept.get(key) is entry:
+                del kept[key]
+        entry.made.set_exception(error)
+        return
+    entry.size = _size(value)
+    entry.made.set_result(value)
+    with _LOCK:
+        _shrink(kept)
+
+
+def _shrink(kept: OrderedDict[Hashable, _Entry]) -> None:
+    """Forget what was not asked for the longest until the rest fits; what is being made stays."""
+    left = sum(entry.size for entry in kept.values())
+    for key, entry in list(kept.items()):
+        if left <= _MOST:
+            return
+        if entry.made.done():
+            del kept[key]
+            left -= entry.size
+
+
+def _size(value: object) -> int:
+    """Bytes of the arrays in frames, lists, dicts and records."""
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    if isinstance(value, pd.DataFrame):
+        return int(value.memory_usage().sum())
+    if isinstance(value, dict):
+        return _sizes(value.values())
+    if isinstance(value, list | tuple):
+        return _sizes(value)
+    return _sizes(vars(value).values()) if hasattr(value, "__dict__") else 0
+
+
+def _sizes(values: Iterable[object]) -> int:
+    return sum(_size(each) for each in values)

@@ -1,15 +1,20 @@
 """What several reads share is computed once, and anew as soon as anything was written."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import numpy as np
 import pandas as pd
 import pytest
 
+from benchmarks import rounds
 from benchmarks.estimates.cells import rebuild
-from benchmarks.estimates.estimate import unscoped
-from benchmarks.scope.once import _MOST, once
-from benchmarks.scope.selection import EVERYTHING, Selection
-from benchmarks.specs.spec import Specs
+from benchmarks.reading import Reading, estimates
+from benchmarks.scope import once as module
+from benchmarks.scope.once import once
+from benchmarks.scope.selection import Selection
 from data.kept import batches
-from data.store import Store, open_store
+from data.store import open_store
 from data.viewer import LOCAL
 from tests import kit
 
@@ -24,44 +29,57 @@ def shop() -> kit.Shop:
     return shop
 
 
-def _counted() -> tuple[list[Selection], object]:
+def told(shop: kit.Shop) -> pd.DataFrame:
+    """Estimates of everyone."""
+    return estimates(Reading(shop.store, shop.specs, LOCAL))
+
+
+def test_the_same_question_is_answered_once_and_another_one_of_its_own(shop):
     asked = []
-
-    @once
-    def answers(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
-        asked.append(selection)
-        return pd.DataFrame({"sectors": list(specs), "asked": len(asked)})
-
-    return asked, answers
+    for key, state in (("a", 1), ("a", 1), ("b", 1), ("a", 2), ("a", 2)):
+        once(shop.store, key, state, lambda: asked.append(1))
+    once(open_store(":memory:"), "a", 2, lambda: asked.append(1))
+    assert len(asked) == 4
 
 
-def test_the_same_question_is_computed_once_and_another_one_of_its_own(shop):
-    asked, answers = _counted()
-    assert answers(shop.store, shop.specs).equals(answers(shop.store, shop.specs, EVERYTHING))
-    answers(shop.store, shop.specs, Selection(wave="2026H1"))
-    assert asked == [EVERYTHING, Selection(wave="2026H1")]
+def test_two_who_ask_at_the_same_time_have_it_made_once(shop):
+    started, go, asked = Event(), Event(), []
+
+    def slow() -> pd.DataFrame:
+        asked.append(1)
+        started.set()
+        go.wait(20)
+        return pd.DataFrame({"x": [1.0]})
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(once, shop.store, "slow", 1, slow)
+        started.wait(20)
+        second = pool.submit(once, shop.store, "slow", 1, slow)
+        go.set()
+        assert first.result().equals(second.result())
+    assert len(asked) == 1
 
 
-def test_another_store_and_other_specs_are_never_answered_with_these(shop):
-    asked, answers = _counted()
-    others = kit.specs(kit.indicator("comfort"), sector="others")
-    assert list(answers(shop.store, shop.specs)["sectors"]) == ["things"]
-    assert list(answers(shop.store, others)["sectors"]) == ["others"]
-    answers(open_store(":memory:"), shop.specs)
-    assert len(asked) == 3
+def test_what_failed_is_tried_again(shop):
+    def fails() -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        once(shop.store, "x", 1, fails)
+    assert once(shop.store, "x", 1, lambda: 7) == 7
 
 
 def test_who_changes_what_was_given_changes_only_its_own(shop):
-    mine = unscoped(shop.store, shop.specs)
+    mine = told(shop)
     mine["enterprise"] = "B"
     mine.loc[0, "estimate"] = 0.0
-    again = unscoped(shop.store, shop.specs)
+    again = told(shop)
     assert (again["enterprise"][0], again["estimate"][0]) == ("A", (60 + 80) / 2)
 
 
 def test_a_batch_a_withdrawal_and_a_rebuild_are_seen_at_once(shop):
     def estimate() -> float:
-        return unscoped(shop.store, shop.specs)["estimate"][0]
+        return told(shop)["estimate"][0]
 
     assert estimate() == 70
     batch = shop.survey([{"comfort": 100.0} for _ in range(40)])
@@ -71,6 +89,7 @@ def test_a_batch_a_withdrawal_and_a_rebuild_are_seen_at_once(shop):
     with shop.store.write() as cursor:  # a broken sum is no batch: the data version stays
         cursor.execute("UPDATE cell SET swy = swy + 10")
         cursor.execute("UPDATE stratum_cell SET swy = swy + 10")
+    shop.store.sums_made_anew()
     assert estimate() != 70
     rebuild(shop.store, shop.specs)
     assert estimate() == 70
@@ -80,40 +99,51 @@ def test_what_another_opening_of_the_file_wrote_is_seen(tmp_path):
     first = kit.Shop(COMFORT, open_store(tmp_path / "x.duckdb"))
     other = kit.Shop(COMFORT, open_store(tmp_path / "x.duckdb"))
     first.survey([{"comfort": 70.0} for _ in range(40)])
-    assert len(unscoped(other.store, COMFORT)) == 1
+    assert len(told(other)) == 1
     first.survey([{"comfort": 70.0} for _ in range(40)], wave="2026H2")
-    assert len(unscoped(other.store, COMFORT)) == 2
+    assert len(told(other)) == 2
     first.store.close()
     other.store.close()
 
 
 def test_what_is_written_in_a_rehearsal_is_seen_in_it_and_nowhere_else(shop):
     with shop.store.rehearsal() as rehearsal:
-        assert unscoped(rehearsal, shop.specs)["estimate"][0] == 70
+        assert told(kit.Shop(shop.specs, rehearsal))["estimate"][0] == 70
         tried = kit.Shop(shop.specs, rehearsal, _sent=1)
         tried.survey([{"comfort": 100.0} for _ in range(40)])
-        assert unscoped(rehearsal, shop.specs)["estimate"][0] == 85
-    assert unscoped(shop.store, shop.specs)["estimate"][0] == 70
+        assert told(tried)["estimate"][0] == 85
+    assert told(shop)["estimate"][0] == 70
 
 
-def test_what_was_computed_while_something_was_written_is_not_kept(shop):
+def test_a_new_file_makes_the_round_of_its_sector_and_wave_anew_and_no_other(shop, monkeypatch):
+    shop.survey([{"comfort": 70.0}] * 40, wave="2025H2")
+    shop.survey([{"comfort": 70.0}] * 40, wave="2025H1")
+    made = []
+    whole = rounds.unscoped
+    monkeypatch.setattr(rounds, "unscoped", lambda *about: made.append(about[2]) or whole(*about))
+    told(shop)
+    told(shop)
+    assert made == [Selection("things")]  # all waves in one go
+    shop.survey([{"comfort": 90.0}] * 40, wave="2025H2")
+    found = told(shop).set_index("wave")["estimate"]
+    assert made[1:] == [Selection("things", wave="2025H2")]
+    assert dict(found) == {"2025H1": 70, "2025H2": 80, "2026H1": 70}
+
+
+def test_the_version_is_of_a_sector_and_of_a_kind_of_file(shop):
+    before = shop.store.versions()
+    shop.tests([{"indicator": "comfort", "value": 70.0}], sector="things")
+    after = shop.store.versions()
+    assert after.of() == before.of() + 1 == after.of({"things"})
+    assert after.of({"others"}) == before.of({"others"}) == 0
+    assert after.of({"things"}, "survey") == before.of({"things"}, "survey") == 1
+    batches.withdraw(shop.store, LOCAL, 2, "twice")
+    assert shop.store.version({"things"}, "test") == 2
+
+
+def test_what_was_not_asked_for_the_longest_goes_first(shop, monkeypatch):
+    monkeypatch.setattr(module, "_MOST", 3 * 8 * 100)
     asked = []
-
-    @once
-    def slow(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
-        asked.append(selection)
-        if len(asked) == 1:
-            shop.survey([{"comfort": 1.0}])
-        return pd.DataFrame()
-
-    for _ in range(3):
-        slow(shop.store, shop.specs)
-    assert len(asked) == 2
-
-
-def test_only_the_newest_are_kept(shop):
-    asked, answers = _counted()
-    many = [Selection(wave=str(year)) for year in range(_MOST + 1)]
-    for each in [*many, many[-1], many[0]]:
-        answers(shop.store, shop.specs, each)
-    assert asked == [*many, many[0]]
+    for key in "abcdda":
+        once(shop.store, key, 1, lambda key=key: asked.append(key) or np.zeros(100))
+    assert "".join(asked) == "abcda"
