@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class Round:
-    """One sector and wave, or all waves of a sector where wave is None.
+    """One sector and wave, or all waves of a sector where wave is "".
 
     version: of its data; blank: small cells are without their numbers in it.
     """
@@ -33,7 +33,7 @@ class Round:
     store: Store
     specs: Specs
     sector: str
-    wave: str | None
+    wave: str
     version: int
     blank: bool = False
 
@@ -52,6 +52,11 @@ class Round:
         """The round as who is not told small cells sees it: the same one where it has none."""
         found = self.estimates
         return self if small_cells(found) is found else replace(self, blank=True)
+
+    @property
+    def selection(self) -> Selection:
+        """What the store is asked for."""
+        return Selection(sector=self.sector, wave=self.wave or None)
 
     @cached_property
     def whole(self) -> "Round":
@@ -86,7 +91,7 @@ def at_once(rounds: Sequence[Round], step: Callable[[Round], pd.DataFrame]) -> N
         missing = [one for one in every if not one.has(step)]
         if len(missing) > 1 and 2 * len(missing) > len(every):
             version = every[0].store.version({sector})
-            frame = replace(every[0], wave=None, version=version).once(step)
+            frame = replace(every[0], wave="", version=version).once(step)
             by_wave = dict(iter(frame.groupby("wave", sort=False)))
             for one in missing:
                 rows = by_wave.get(one.wave, frame.iloc[:0]).reset_index(drop=True)
@@ -95,12 +100,12 @@ def at_once(rounds: Sequence[Round], step: Callable[[Round], pd.DataFrame]) -> N
 
 def estimates_of(one: Round) -> pd.DataFrame:
     """ESTIMATE rows of everyone in a round."""
-    return unscoped(one.store, one.specs, Selection(sector=one.sector, wave=one.wave))
+    return unscoped(one.store, one.specs, one.selection)
 
 
 def states_of(one: Round) -> pd.DataFrame:
     """Sample states of everyone in a round."""
-    return unscoped_states(one.store, one.specs, Selection(sector=one.sector, wave=one.wave))
+    return unscoped_states(one.store, one.specs, one.selection)
 
 
 def gaps_of_round(one: Round) -> pd.DataFrame:

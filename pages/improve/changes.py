@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from benchmarks import reading
 from benchmarks.actions.changes import KINDS
 from benchmarks.scope.selection import Selection
 from pages.parts.frame import page, platform, scope, trail
@@ -17,7 +18,7 @@ def show(language: Language) -> None:
         viewer, say, names = screen.viewer, language.gettext, scope.Names(language)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             sector = scope.choose_sector_or_all(viewer, language)
-            measured = platform.estimates(viewer, Selection(sector=sector))
+            measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
             wave = scope.choose_wave(measured["wave"].unique(), language)
         if wave is None:
             return screen.nothing()

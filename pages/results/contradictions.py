@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from benchmarks import reading
 from benchmarks.scope.selection import Selection
 from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.choice import pick
@@ -20,7 +21,7 @@ def show(language: Language) -> None:
         viewer, say, names = screen.viewer, language.gettext, scope.Names(language)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             sector = scope.choose_sector(viewer, language)
-            measured = platform.estimates(viewer, Selection(sector=sector))
+            measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
             kinds = {"all": say("All categories")}
             kinds |= {code: names.category(sector, code) for code in dict.fromkeys(measured["category"])}
             chosen = pick(f"kind_{sector}", say("Category"), list(kinds), lambda code: kinds[code])

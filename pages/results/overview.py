@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from benchmarks.index import national
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.holdbacks import holdbacks
@@ -17,7 +18,7 @@ def show(language: Language) -> None:
     """The page."""
     with page.screen("overview", language) as screen:
         say = language.gettext
-        wave = scope.choose_wave(platform.board(screen.viewer)["wave"], language)
+        wave = scope.choose_wave(platform.read(national.board, screen.viewer)["wave"], language)
         if wave is None:
             return screen.nothing(reason=say("There are no results yet."))
         view = BoardView(screen.viewer, wave, language)

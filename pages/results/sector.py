@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from benchmarks import reading
 from benchmarks.scope.selection import Selection
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
@@ -21,7 +22,7 @@ def show(language: Language) -> None:
         viewer, say, names = screen.viewer, language.gettext, scope.Names(language)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             sector = scope.choose_sector(viewer, language)
-            measured = platform.estimates(viewer, Selection(sector=sector))
+            measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
             kinds = list(dict.fromkeys(measured["category"]))
             category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))
             wave = scope.choose_wave(measured.loc[measured["category"] == category, "wave"], language)

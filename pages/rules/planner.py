@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from benchmarks import policy
+from benchmarks import policy, reading
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
@@ -50,7 +50,7 @@ def _place(viewer: Viewer, language: Language) -> Selection | None:
     say, names = language.gettext, scope.Names(language)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sector = scope.choose_sector(viewer, language)
-        measured = platform.estimates(viewer, Selection(sector=sector))
+        measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
         surveyed = measured[measured["source"] == "survey"]
         kinds = list(dict.fromkeys(surveyed["category"]))
         category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))

@@ -1,6 +1,5 @@
 """Caches are shared by all sessions of a server: what one tenant's session put there never reaches another's."""
 
-import inspect
 import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,12 +9,16 @@ import pyarrow as pa
 import pytest
 import streamlit as st
 
+from benchmarks import reading
+from benchmarks.estimates.estimate import unscoped
 from benchmarks.index.receipt import NoReceipt
-from benchmarks.scope.selection import Selection
+from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs
+from data.kept import batches
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from pages.parts.frame import platform
 from tests import kit
+from tests.test_scopes import RESULTS
 
 SECTORS = ("cars", "homes")
 OVERALL = Selection("homes", "thing", "H1", wave="2026H1")
@@ -56,27 +59,50 @@ def served(monkeypatch) -> Iterator[kit.Shop]:
 
 
 def _reads() -> dict[str, Callable[[Viewer], str]]:
-    """Every cached read of the platform, by name: a new one is asked too."""
-    about, found = {"selection": OVERALL, "enterprise": "H1"}, {}
-    for name, function in inspect.getmembers(platform, inspect.isfunction):
-        given = list(inspect.signature(function).parameters)
-        if function.__module__ == platform.__name__ and not name.startswith("_") and given[:1] == ["viewer"]:
-            found[name] = partial(_asked, function, [about[each] for each in given[1:]])
-    return found
+    """Every result that pages may read, and what else is cached for a viewer, by name: a new one is asked too."""
+    found = {
+        f"{step.__module__}.{step.__name__}": partial(_asked, partial(platform.read, step)) for step in platform.STEPS
+    }
+    return found | {
+        name: partial(_asked, lambda viewer, _, call=call: call(viewer))
+        for name, call in (("enterprises", platform.enterprises), ("laboratories", platform.laboratories))
+    }
 
 
-def _asked(call: Callable[..., object], about: list, viewer: Viewer) -> str:
+def _asked(call: Callable[..., object], viewer: Viewer) -> str:
     try:
-        answer = call(viewer, *about)
+        answer = call(viewer, OVERALL)
     except NoReceipt as refusal:
         return f"refused: {refusal}"
     return answer.to_csv() if hasattr(answer, "to_csv") else repr(answer)
 
 
-def test_every_cached_read_is_asked():
-    names = set(_reads())
-    assert {"estimates", "gaps", "index", "progress", "board", "receipt", "peer_scores", "enterprises"} <= names
-    assert len(names) >= 16
+def test_only_a_result_that_is_made_from_a_reading_is_read():
+    asked = {f"{step.__module__}.{step.__qualname__}" for step in platform.STEPS}
+    assert asked <= set(RESULTS) and len(asked) >= 16
+    with pytest.raises(LookupError, match="is not among the results"):
+        platform.read(unscoped, LOCAL)
+
+
+def test_a_file_of_one_sector_leaves_the_pages_of_another_as_they_are(served, monkeypatch):
+    made = []
+    step = platform._BY_NAME["benchmarks.reading.gaps"]
+    monkeypatch.setitem(
+        platform._BY_NAME, "benchmarks.reading.gaps", lambda one: made.append(one.selection) or step(one)
+    )
+    homes, cars = Selection("homes"), Selection("cars")
+    for selection in (homes, cars):
+        platform.read(reading.gaps, LOCAL, selection)
+    batch = served.survey([{"enterprise": "C1", "comfort": 70.0}] * 30, survey="S2", sector="cars")
+    for _ in range(2):
+        platform.read(reading.gaps, LOCAL, homes)
+        platform.read(reading.gaps, LOCAL, cars)
+    batches.withdraw(served.store, LOCAL, batch, "twice")
+    platform.read(reading.gaps, LOCAL, homes)
+    platform.read(reading.gaps, association("homes"))
+    served.survey([{"enterprise": "C1", "comfort": 70.0}] * 30, survey="S3", sector="cars")
+    platform.read(reading.gaps, association("homes", "a colleague"))
+    assert made == [homes, cars, cars, EVERYTHING]
 
 
 @pytest.mark.slow
@@ -98,8 +124,8 @@ def test_two_hundred_reads_of_tenants_in_turn_and_at_once_give_each_what_it_alon
 
 def test_a_colleague_is_served_from_the_same_place_and_a_new_batch_from_a_new_one(served):
     mine, colleague = TENANTS["H1"], TENANTS["a colleague of H1"]
-    first = platform.estimates(mine)
+    first = platform.read(reading.estimates, mine)
     served.survey([{"enterprise": "H1", "comfort": 1.0}] * 30, survey="S2", sector="homes")
-    assert len(platform.estimates(colleague)) == len(first)
-    assert platform.estimates(colleague)["estimate"].tolist() != first["estimate"].tolist()
-    assert len(platform.estimates(LOCAL)) > len(first)
+    assert len(platform.read(reading.estimates, colleague)) == len(first)
+    assert platform.read(reading.estimates, colleague)["estimate"].tolist() != first["estimate"].tolist()
+    assert len(platform.read(reading.estimates, LOCAL)) > len(first)

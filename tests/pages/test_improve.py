@@ -124,9 +124,10 @@ def test_who_edits_actions_of_several_enterprises_sees_whose_each_is(served: Sto
 
 
 def test_every_action_of_the_demo_is_found_as_it_was_planted(served: Store) -> None:
-    from pages.parts.frame import plans
+    from benchmarks.actions.verdicts import verdicts
+    from pages.parts.frame import platform
 
-    found = plans.verdicts(LOCAL).set_index(["enterprise", "category", "indicator"])["state"].to_dict()
+    found = platform.read(verdicts, LOCAL).set_index(["enterprise", "category", "indicator"])["state"].to_dict()
     assert found == {(one.enterprise, one.category, one.indicator): one.expected for one in ACTIONS}
 
 

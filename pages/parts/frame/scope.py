@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from benchmarks import reading
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
@@ -88,7 +89,7 @@ def choose_product(viewer: Viewer, language: Language) -> Selection | None:
         sector = choose_sector(viewer, language)
         if sector is None:
             return None
-        measured = platform.estimates(viewer, Selection(sector=sector))
+        measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
         register = platform.enterprises(viewer)
         named = names.enterprises(register[register["sector"] == sector])
         makers = list(dict.fromkeys(measured["enterprise"]))

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from benchmarks import reading
 from benchmarks.scope.selection import Selection
 from data.kept import actions, evidence
 from data.refusal import Refused
@@ -37,7 +38,7 @@ def verdict(view: ActionView, number: int) -> None:
     said = action_words.verdict(row, measure, language)
     st.markdown(markdown.escaped(said))
     series = Selection(row["sector"], row["category"], row["enterprise"], row["indicator"])
-    waves = platform.estimates(view.viewer, series)["wave"]
+    waves = platform.read(reading.estimates, view.viewer, series)["wave"]
     if len(waves):
         newest = max(waves, key=Wave.parse)
         progress = ProgressView(view.viewer, replace(series, wave=newest), language)

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from benchmarks import policy
+from benchmarks import policy, reading
 from benchmarks.actions import register as rules
 from benchmarks.columns import LEVELS
 from benchmarks.scope.selection import Selection
@@ -27,7 +27,7 @@ EDITED = ("status", "started_on", "done_on", "due_wave", "measures", "person", "
 def form(view: ActionView, sector: str, enterprise: str) -> None:
     """The form for a new action of one enterprise."""
     language, say, names = view.language, view.language.gettext, scope.Names(view.language)
-    measured = platform.estimates(view.viewer, Selection(sector=sector, enterprise=enterprise))
+    measured = platform.read(reading.estimates, view.viewer, Selection(sector=sector, enterprise=enterprise))
     kinds = list(dict.fromkeys(measured["category"]))
     with st.container(horizontal=True):
         category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from benchmarks.index import receipt as receipts
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.frame import platform
@@ -17,7 +18,7 @@ def receipt(advice: PriorityView) -> None:
     """The receipt of the index as a file, and the way to read it."""
     view, language = advice.gaps, advice.language
     with st.container(horizontal=True, vertical_alignment="center"):
-        receipt_button(Bill(platform.receipt(view.viewer, view.selection), language), language)
+        receipt_button(Bill(platform.read(receipts.receipt, view.viewer, view.selection), language), language)
         st.page_link("pages/results/receipt.py", label=language.gettext("Read it as a bill"))
 
 

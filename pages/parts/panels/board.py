@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from benchmarks import reading
 from benchmarks.columns import OVERALL
 from benchmarks.gaps import floors
 from benchmarks.scope.selection import Selection
@@ -42,9 +43,9 @@ def categories(view: BoardView) -> pd.DataFrame:
 def broken(view: BoardView) -> pd.DataFrame:
     """Broken floors of those the viewer sees by name, as they are read."""
     chosen, language, say = Selection(wave=view.wave), view.language, view.language.gettext
-    rows = floors.broken(platform.gaps(view.viewer, chosen))
+    rows = floors.broken(platform.read(reading.gaps, view.viewer, chosen))
     keys = ["sector", "category", "enterprise", "wave", "indicator"]
-    rows = rows.merge(platform.estimates(view.viewer, chosen)[[*keys, "estimate"]], on=keys)
+    rows = rows.merge(platform.read(reading.estimates, view.viewer, chosen)[[*keys, "estimate"]], on=keys)
     names, register = scope.Names(language), platform.enterprises(view.viewer)
     makers = {code: names.enterprises(own) for code, own in register.groupby("sector")}
     measures = [platform.specs()[row.sector].indicator(row.indicator) for row in rows.itertuples()]

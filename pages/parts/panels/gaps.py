@@ -5,7 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from benchmarks import reading
 from benchmarks.columns import LEVELS
+from benchmarks.index import index as indices
+from benchmarks.index import peers as blinded
 from benchmarks.specs.spec import Indicator
 from data.wave import Wave, in_order
 from pages.parts.charts import draw
@@ -37,7 +40,7 @@ def paragraph(view: GapView) -> str:
 def floor_words(view: GapView, indicator: str) -> str:
     """What is wrong at a mandatory floor: how many samples fail, the estimate and the level with its citation."""
     row = view.at("floor").loc[indicator]
-    states = platform.sample_states(view.viewer, view.selection)
+    states = platform.read(reading.sample_states, view.viewer, view.selection)
     states = states[(states["indicator"] == indicator) & (states["level"] == "floor")]
     measure = view.spec.indicator(indicator)
     estimate = view.estimates.set_index("indicator").loc[indicator, "estimate"]
@@ -52,7 +55,7 @@ def floor_words(view: GapView, indicator: str) -> str:
 def figures(view: GapView) -> None:
     """Four figures: the index, the benchmark count, the rank range, the data behind."""
     language, say = view.language, view.language.gettext
-    index = platform.index(view.viewer, view.selection)
+    index = platform.read(indices.index, view.viewer, view.selection)
     overall = index[index["dimension"] == "overall"]
     verdicts = view.at("benchmark")["verdict"]
     survey = view.estimates[view.estimates["source"] == "survey"]["n"].max()
@@ -130,7 +133,7 @@ def detail(view: GapView, key: str) -> None:
 def _samples(view: GapView, key: str) -> None:
     """The samples one by one, where the floor is a rule for each of them."""
     floor = view.at("floor")
-    states = platform.sample_states(view.viewer, view.selection)
+    states = platform.read(reading.sample_states, view.viewer, view.selection)
     states = states[(states["indicator"] == key) & (states["level"] == "floor")]
     if len(states) and key in floor.index and floor.loc[key, "level_kind"] == "mandatory":
         st.caption(markdown.escaped(by_sample.judged(states, view.language)))
@@ -138,8 +141,8 @@ def _samples(view: GapView, key: str) -> None:
 
 def _waves(view: GapView, indicator: Indicator) -> None:
     chosen = replace(view.selection, wave=None, indicator=indicator.id)
-    waves = platform.estimates(view.viewer, chosen)[["wave", "estimate", "low", "high"]]
-    verdicts = platform.gaps(view.viewer, chosen)
+    waves = platform.read(reading.estimates, view.viewer, chosen)[["wave", "estimate", "low", "high"]]
+    verdicts = platform.read(reading.gaps, view.viewer, chosen)
     verdicts = verdicts[verdicts["level"] == "benchmark"][["wave", "verdict"]]
     waves = waves.merge(verdicts, on="wave", how="left").fillna({"verdict": "cannot_tell"})
     starts = [Wave.parse(code).start for code in waves["wave"]]
@@ -161,8 +164,7 @@ def _waves(view: GapView, indicator: Indicator) -> None:
 
 def _peers(view: GapView, key: str) -> None:
     language = view.language
-    chosen = replace(view.selection, enterprise=None, indicator=key)
-    found = platform.peer_scores(view.viewer, view.selection.enterprise, chosen)
+    found = platform.read(blinded.peers, view.viewer, replace(view.selection, indicator=key))
     place = (view.selection.sector, view.selection.category, view.selection.wave, key)
     if place not in found:
         return

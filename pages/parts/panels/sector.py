@@ -7,6 +7,9 @@ import streamlit as st
 
 from benchmarks import policy
 from benchmarks.gaps.false_alarms import alarms
+from benchmarks.index import peers as blinded
+from benchmarks.index import receipt as receipts
+from benchmarks.index.robustness import robustness, sensitivity
 from pages.parts.charts import draw
 from pages.parts.charts.ladder import ladder
 from pages.parts.frame import platform, tables
@@ -29,7 +32,7 @@ def receipt(view: SectorView, enterprise: str) -> None:
     """The receipt of one row of the league."""
     chosen = replace(view.selection, enterprise=enterprise)
     said = view.language.gettext("Receipt of {name} (JSON)").format(name=view.names.get(enterprise, enterprise))
-    receipt_button(Bill(platform.receipt(view.viewer, chosen), view.language), view.language, said)
+    receipt_button(Bill(platform.read(receipts.receipt, view.viewer, chosen), view.language), view.language, said)
 
 
 def others(view: SectorView) -> None:
@@ -37,7 +40,9 @@ def others(view: SectorView) -> None:
     own = view.index.dropna(subset="score")
     if own.empty:
         return
-    found = platform.index_peers(view.viewer, own["enterprise"].iloc[0], view.selection)
+    found = platform.read(
+        blinded.index_peers, view.viewer, replace(view.selection, enterprise=own["enterprise"].iloc[0])
+    )
     if found.reason:
         st.caption(word(words.NOT_SHOWN, found.reason, view.language))
         return
@@ -70,7 +75,7 @@ def distribution(view: SectorView) -> None:
 def _peers_of(view: SectorView, indicator: str, rows: pd.DataFrame) -> None:
     place = (view.selection.sector, view.selection.category, view.selection.wave, indicator)
     chosen = replace(view.selection, indicator=indicator)
-    found = platform.peer_scores(view.viewer, rows["key"].iloc[0], chosen).get(place)
+    found = platform.read(blinded.peers, view.viewer, replace(chosen, enterprise=rows["key"].iloc[0])).get(place)
     if found is None:
         return
     if found.reason:
@@ -102,7 +107,7 @@ def chance(view: SectorView) -> str:
 
 def what_if(view: SectorView) -> None:
     """How far each enterprise moves with other weights, the other mean, one indicator less."""
-    moved = platform.robustness(view.viewer, view.selection).dropna(subset="rank_moved")
+    moved = platform.read(robustness, view.viewer, view.selection).dropna(subset="rank_moved")
     if moved.empty:
         return
     with st.expander(view.language.gettext("What if the index were made another way?")):
@@ -140,7 +145,7 @@ def what_if_words(view: SectorView, moved: pd.DataFrame) -> list[str]:
 
 
 def _sensitivity(view: SectorView, language: Language) -> list[str]:
-    rows = platform.sensitivity(view.viewer, view.selection)
+    rows = platform.read(sensitivity, view.viewer, view.selection)
     rows = rows[rows["enterprise"] == ""].dropna(subset="total")
     if rows.empty:
         return []

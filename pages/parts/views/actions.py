@@ -5,9 +5,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from benchmarks.actions.verdicts import verdicts
 from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
-from pages.parts.frame import plans, platform, scope
+from pages.parts.frame import platform, scope
 from pages.parts.words import actions as action_words
 from pages.parts.words import quantities, sentences
 from pages.parts.words.language import Language, word
@@ -24,7 +25,7 @@ class ActionView:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """Rows of action_verdicts, newest first."""
-        rows = plans.verdicts(self.viewer)
+        rows = platform.read(verdicts, self.viewer)
         return rows if self.sector is None else rows[rows["sector"] == self.sector].reset_index(drop=True)
 
     @cached_property

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import OVERALL
+from benchmarks.index import national
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from data.wave import in_order
@@ -26,7 +27,7 @@ class BoardView:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """ROLLUP rows of all waves."""
-        return platform.board(self.viewer)
+        return platform.read(national.board, self.viewer)
 
     @cached_property
     def waves(self) -> list[str]:
@@ -83,7 +84,7 @@ class BoardView:
     @cached_property
     def standing(self) -> pd.DataFrame:
         """STANDING rows of the wave."""
-        return platform.standing(self.viewer, Selection(wave=self.wave))
+        return platform.read(national.standing, self.viewer, Selection(wave=self.wave))
 
     @cached_property
     def title(self) -> str:
@@ -160,7 +161,10 @@ class BoardView:
     @cached_property
     def holdbacks(self) -> pd.DataFrame:
         """Rows of the chart of what holds the whole back."""
-        rows, names = platform.holdbacks(self.viewer, Selection(wave=self.wave)), scope.Names(self.language)
+        rows, names = (
+            platform.read(national.holdbacks, self.viewer, Selection(wave=self.wave)),
+            scope.Names(self.language),
+        )
         labels = [
             f"{names.indicator(row.sector, row.indicator)} · {names.sector(row.sector)}" for row in rows.itertuples()
         ]

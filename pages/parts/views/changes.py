@@ -6,12 +6,12 @@ from functools import cached_property
 import pandas as pd
 
 from benchmarks import policy
-from benchmarks.actions.changes import KINDS, Changes
+from benchmarks.actions.changes import KINDS, Changes, changes
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
 from data.wave import in_order
-from pages.parts.frame import plans, platform, scope
+from pages.parts.frame import platform, scope
 from pages.parts.words import actions as action_words
 from pages.parts.words import progress as progress_words
 from pages.parts.words import quantities, sentences
@@ -40,7 +40,7 @@ class ChangesView:
     @cached_property
     def changes(self) -> Changes:
         """The changes of the wave."""
-        return plans.changed(self.viewer, self.selection)
+        return platform.read(changes, self.viewer, self.selection)
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from benchmarks.columns import OVERALL
+from benchmarks.index.contradictions import contradictions
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
@@ -29,7 +30,7 @@ class ClashView:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """CONTRADICTION rows with names, what needs acting on first."""
-        rows = platform.contradictions(self.viewer, self.selection)
+        rows = platform.read(contradictions, self.viewer, self.selection)
         names, register = scope.Names(self.language), platform.enterprises(self.viewer)
         sector = self.selection.sector
         makers = names.enterprises(register[register["sector"] == sector])

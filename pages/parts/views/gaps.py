@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from benchmarks import reading
 from benchmarks.columns import KEYS, LEVELS
 from benchmarks.gaps import floors
 from benchmarks.gaps import ladder as points
@@ -38,12 +39,12 @@ class GapView:
     @cached_property
     def estimates(self) -> pd.DataFrame:
         """ESTIMATE rows, one an indicator."""
-        return platform.estimates(self.viewer, self.selection)
+        return platform.read(reading.estimates, self.viewer, self.selection)
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """GAP rows, one an indicator and level."""
-        return platform.gaps(self.viewer, self.selection)
+        return platform.read(reading.gaps, self.viewer, self.selection)
 
     @cached_property
     def broken(self) -> list[str]:

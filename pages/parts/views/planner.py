@@ -5,10 +5,11 @@ from functools import cached_property
 
 import pandas as pd
 
+from benchmarks.progress.planner import plan
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
-from pages.parts.frame import plans, platform, scope
+from pages.parts.frame import platform, scope
 from pages.parts.words import quantities
 from pages.parts.words.language import Language
 
@@ -35,7 +36,7 @@ class PlannerView:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """PLAN rows that can be told, the enterprise that needs most first, with key and label."""
-        found = plans.plan(self.viewer, self.selection, self.change, self.power)
+        found = platform.read(plan, self.viewer, self.selection, change=self.change, power=self.power)
         register = platform.enterprises(self.viewer)
         names = scope.Names(self.language).enterprises(register[register["sector"] == self.selection.sector])
         found = found.assign(key=found["enterprise"], label=[names.get(code, code) for code in found["enterprise"]])

@@ -4,6 +4,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from benchmarks import reading
 from benchmarks.actions import portfolio
 from benchmarks.actions.verdicts import STATES
 from benchmarks.scope.selection import Selection
@@ -31,7 +32,7 @@ class PortfolioView(ActionView):
 
     @property
     def _gaps(self) -> pd.DataFrame:
-        return platform.gaps(self.viewer, Selection(sector=self.sector))
+        return platform.read(reading.gaps, self.viewer, Selection(sector=self.sector))
 
     @property
     def measured(self) -> bool:

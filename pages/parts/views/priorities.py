@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import policy
+from benchmarks.index import importance as drivers
 from benchmarks.index.importance import Importance
+from benchmarks.index.priorities import priorities
 from benchmarks.specs.spec import Indicator
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.fields import fields
@@ -35,7 +37,7 @@ class PriorityView:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """PRIORITY rows with names, in the order in which they are to be closed."""
-        rows, sector = platform.priorities(self.gaps.viewer, self.gaps.selection), self.gaps.selection.sector
+        rows, sector = platform.read(priorities, self.gaps.viewer, self.gaps.selection), self.gaps.selection.sector
         names = scope.Names(self.language)
         return rows.assign(key=rows["indicator"], label=[names.indicator(sector, code) for code in rows["indicator"]])
 
@@ -171,7 +173,7 @@ class PriorityView:
     @cached_property
     def importance(self) -> Importance:
         """What goes with overall satisfaction among this product's own respondents."""
-        return platform.importance(self.gaps.viewer, self.gaps.selection)
+        return platform.read(drivers.importance, self.gaps.viewer, self.gaps.selection)
 
     @cached_property
     def names(self) -> dict[str, str]:

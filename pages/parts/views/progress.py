@@ -7,17 +7,19 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from benchmarks import reading
+from benchmarks.actions.verdicts import verdicts
 from benchmarks.columns import LEVELS
 from benchmarks.gaps.false_alarms import false_changes
 from benchmarks.progress import closing
-from benchmarks.progress.progress import series_of
+from benchmarks.progress.progress import progress, series_of
 from benchmarks.progress.series import Series
 from benchmarks.progress.trend import last_apart
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
 from data.wave import Wave
-from pages.parts.frame import plans, platform
+from pages.parts.frame import platform
 from pages.parts.words import jumps, markdown, quantities, sentences
 from pages.parts.words import progress as progress_words
 from pages.parts.words import vocabulary as words
@@ -47,23 +49,24 @@ class ProgressView:
     def estimates(self) -> pd.DataFrame:
         """ESTIMATE rows of all waves up to the chosen one."""
         every = self.selection.all_waves()
-        return self._until(platform.estimates(self.viewer, every))
+        return self._until(platform.read(reading.estimates, self.viewer, every))
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """GAP rows of all waves up to the chosen one."""
         every = self.selection.all_waves()
-        return self._until(platform.gaps(self.viewer, every))
+        return self._until(platform.read(reading.gaps, self.viewer, every))
 
     @cached_property
     def actions(self) -> pd.DataFrame:
         """The actions of this enterprise and category with their verdicts."""
-        return plans.of_series(self.viewer, self.selection)
+        every = platform.read(verdicts, self.viewer)
+        return Selection(self.selection.sector, self.selection.category, self.selection.enterprise).only(every)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """PROGRESS rows by indicator: what jumped first, then worse, then better, the clearest change first."""
-        rows = platform.progress(self.viewer, self.selection)
+        rows = platform.read(progress, self.viewer, self.selection)
         half = np.minimum((rows["change"] - rows["low"]).abs(), (rows["high"] - rows["change"]).abs())
         clear = (rows["change"].abs() / half.where(half > 0)).fillna(0.0)
         apart = np.array([jumps.apart(row) for _, row in rows.iterrows()], dtype=bool)

@@ -6,9 +6,12 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from benchmarks import reading
 from benchmarks.columns import LEVELS, OVERALL
 from benchmarks.gaps import floors, ladder
 from benchmarks.index import groups
+from benchmarks.index import index as indices
+from benchmarks.progress.progress import progress
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
@@ -40,13 +43,13 @@ class SectorView:
     @cached_property
     def index(self) -> pd.DataFrame:
         """Overall INDEX rows, rated or not."""
-        rows = platform.index(self.viewer, self.selection)
+        rows = platform.read(indices.index, self.viewer, self.selection)
         return rows[rows["dimension"] == OVERALL]
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """GAP rows."""
-        return platform.gaps(self.viewer, self.selection)
+        return platform.read(reading.gaps, self.viewer, self.selection)
 
     @cached_property
     def broken(self) -> pd.DataFrame:
@@ -124,7 +127,7 @@ class SectorView:
     @cached_property
     def worsening(self) -> pd.DataFrame:
         """Short of the benchmark and worsening: enterprise, indicator, change in words, method."""
-        series = platform.progress(self.viewer, self.selection)
+        series = platform.read(progress, self.viewer, self.selection)
         series = series[series["verdict"] == "worsened"]
         red = self.gaps[(self.gaps["level"] == "benchmark") & (self.gaps["verdict"] == "not_met")]
         red = pd.concat([red, self.broken])[["enterprise", "indicator"]].drop_duplicates()
@@ -197,7 +200,7 @@ class SectorView:
     def distribution(self, indicator: str) -> pd.DataFrame:
         """One indicator over the enterprises, in the form of the ladder: rows with a full ladder, the worst first."""
         rows = self.gaps[(self.gaps["indicator"] == indicator) & self.gaps["score"].notna()]
-        measure, found = self.spec.indicator(indicator), platform.estimates(self.viewer, self.selection)
+        measure, found = self.spec.indicator(indicator), platform.read(reading.estimates, self.viewer, self.selection)
         found = found[found["indicator"] == indicator].set_index("enterprise")
         made = []
         for enterprise, levels in rows.groupby("enterprise"):
