@@ -75,28 +75,32 @@ def index(reading: Reading) -> pd.DataFrame:
 
 def standings(one: Round) -> pd.DataFrame:
     """INDEX rows of everyone in a round."""
-    return _rows(one.once(worlds))
+    return index_of(one.once(worlds))
 
 
 def worlds(one: Round) -> list[Scored]:
     """The boards of a round with their scores and simulated worlds: what index, board and receipts are made from."""
-    return [scored(board, Options()) for board in boards(one.estimates, one.gaps, one.weights)]
+    return worlds_of(one.estimates, one.gaps, one.weights)
 
 
-def index_of(
+def worlds_of(
     estimates: pd.DataFrame, gaps: pd.DataFrame, weights: pd.DataFrame, options: Options | None = None
-) -> pd.DataFrame:
-    """INDEX rows of everyone in the frames: one a dimension and one `overall`, for each enterprise, category and wave.
+) -> list[Scored]:
+    """The boards in ESTIMATE and GAP rows with their scores and simulated worlds, by sector, category and wave.
 
-    estimates and gaps are ESTIMATE and GAP rows, unscoped, because ranks need the rivals; weights as `weights_table`.
-    score, low and high are 0 to 100; all empty where the coverage is under the minimum. `recipe` is JSON and rebuilds
-    the row. Refuses an unknown aggregation or weighting with a ValueError.
+    The frames are unscoped, because ranks need the rivals; weights as `weights_table`. Refuses an unknown aggregation
+    or weighting with a ValueError.
     """
     options = options or Options()
-    return _rows([scored(board, options) for board in boards(estimates, gaps, weights)])
+    return [scored(board, options) for board in boards(estimates, gaps, weights)]
 
 
-def _rows(results: Sequence[Scored]) -> pd.DataFrame:
+def index_of(results: Sequence[Scored]) -> pd.DataFrame:
+    """INDEX rows of everyone on the boards: one a dimension and one `overall`, each enterprise, category and wave.
+
+    score, low and high are 0 to 100; all empty where the coverage is under the minimum. `recipe` is JSON and rebuilds
+    the row.
+    """
     parts = [frame_of(result) for result in results]
     return pd.concat(parts, ignore_index=True) if parts else _nothing()
 

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from benchmarks import policy
-from benchmarks.index.index import Options, worlds
+from benchmarks.index.index import worlds
 from benchmarks.index.priorities import priorities_of
-from benchmarks.index.rollup import rolled, together
+from benchmarks.index.rollup import rollup
 from benchmarks.reading import Reading
 from benchmarks.rounds import Round
 from benchmarks.scope import disclosure
@@ -20,9 +20,7 @@ def board(reading: Reading) -> pd.DataFrame:
     But for administrators, whose scores count small cells too. What would give away fewer than 6 enterprises is left
     out for viewers who do not see them all by name.
     """
-    found = {(one.sector, one.wave): one.once(worlds) for one in reading.rounds}
-    parts = {place: rolled(results, reading.register, Options()) for place, results in found.items() if results}
-    frame = together(parts, Options())
+    frame = rollup([result for one in reading.rounds for result in one.once(worlds)], reading.register)
     return disclosure.aggregates(frame, reading.viewer, _members(reading.estimates), reading.output_shares)
 
 

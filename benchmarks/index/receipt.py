@@ -1,6 +1,6 @@
 """The receipt of a score: everything that went into it, so that anyone can compute it again from the JSON alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,8 +8,8 @@ import pandas as pd
 from benchmarks import policy
 from benchmarks.columns import LEVELS, OVERALL
 from benchmarks.gaps import ladder
-from benchmarks.index.board import Board, boards
-from benchmarks.index.index import Options, Scored, frame_of, scored, worlds
+from benchmarks.index.board import Board
+from benchmarks.index.index import Options, Scored, frame_of, worlds
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.kept.batches import LIVE
@@ -42,13 +42,11 @@ def receipt(reading: Reading) -> dict:
     The selection names sector, category, enterprise and wave. Refuses with NoReceipt what is not known, and in the
     same words what the viewer may not see: a refusal must not tell that it exists.
     """
-    asked = reading.selection
-    seen = reading.viewer.sees_enterprise(asked.sector, asked.enterprise)
-    for result in (each for one in reading.rounds for each in one.once(worlds) if seen):
-        if result.board.category == asked.category and asked.enterprise in result.board.enterprises:
-            rows = reading.told(reading.estimates)
-            return _receipt(result, asked.enterprise, rows, reading.gaps, _batches(reading.store, asked))
-    raise NoReceipt(f"no results of {asked.enterprise} in {asked.sector}, {asked.category}, {asked.wave}")
+    keys = {name: getattr(reading.selection, name) for name in ("sector", "category", "enterprise", "wave")}
+    seen = reading.viewer.sees_enterprise(keys["sector"], keys["enterprise"])
+    results = [result for one in reading.rounds for result in one.once(worlds)] if seen else []
+    batches = _batches(reading.store, reading.selection)
+    return receipt_of(results, reading.estimates, reading.gaps, **keys, batches=batches)
 
 
 def _batches(store: Store, selection: Selection) -> pd.DataFrame:
@@ -58,30 +56,27 @@ def _batches(store: Store, selection: Selection) -> pd.DataFrame:
 
 
 def receipt_of(
+    results: Sequence[Scored],
     estimates: pd.DataFrame,
     gaps: pd.DataFrame,
-    weights: pd.DataFrame,
     *,
     sector: str,
     category: str,
     enterprise: str,
     wave: str,
     batches: pd.DataFrame | None = None,
-    options: Options | None = None,
 ) -> dict:
     """A JSON-ready receipt of one overall score; tests/recompute_receipt.py computes the score from it alone.
 
-    The frames are unscoped, as for `index_of`, because the rank needs the rivals; nothing of them enters the receipt.
-    batches: indicator, batch and whatever else is to be printed, of this enterprise. An input that does not count says
-    why in `reason`, one of REASONS. Refuses an enterprise of which nothing is known with NoReceipt.
+    results: the boards of everyone in the frames, because the rank needs the rivals; nothing of them enters the
+    receipt. batches: indicator, batch and whatever else is to be printed, of this enterprise. An input that does not
+    count says why in `reason`, one of REASONS. Refuses an enterprise of which nothing is known with NoReceipt.
     """
-    mine = (estimates["sector"] == sector) & (estimates["category"] == category) & (estimates["wave"] == wave)
-    for board in boards(estimates[mine], gaps, weights):
-        if enterprise in board.enterprises:
-            result = scored(board, options or Options())
-            return _receipt(
-                result, enterprise, estimates[mine & (estimates["enterprise"] == enterprise)], gaps, batches
-            )
+    keys = {"sector": sector, "category": category, "wave": wave}
+    for result in results:
+        if result.board.keys == keys and enterprise in result.board.enterprises:
+            rows = Selection(sector, category, enterprise, wave=wave).only(estimates)
+            return _receipt(result, enterprise, rows, gaps, batches)
     raise NoReceipt(f"no results of {enterprise} in {sector}, {category}, {wave}")
 
 

@@ -6,9 +6,8 @@ Source: the two-step method of China's manufacturing product quality pass rate (
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,8 +16,7 @@ from numpy.typing import NDArray
 from benchmarks import policy
 from benchmarks.columns import OVERALL, ROLLUP
 from benchmarks.index import rank
-from benchmarks.index.board import boards
-from benchmarks.index.index import Options, Scored, interval, scored
+from benchmarks.index.index import Options, Scored, interval
 
 
 @dataclass(frozen=True)
@@ -34,56 +32,38 @@ class _Part:
     floors: dict[str, int]
 
 
-class Rolled(NamedTuple):
-    """One sector in one wave: its ROLLUP rows, categories first, and its overall score to go on with."""
-
-    rows: list[dict]
-    whole: _Part
-
-
 def rollup(
-    estimates: pd.DataFrame,
-    gaps: pd.DataFrame,
-    weights: pd.DataFrame,
+    results: Sequence[Scored],
     register: pd.DataFrame,
     options: Options | None = None,
     sector_weights: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """ROLLUP rows: category and sector (dimension by dimension and overall) and all sectors (overall only), by wave.
 
-    register: sector, enterprise, output_share (a share of the sector's output, or any amount). A category weighs the
-    shares of its rated enterprises, an enterprise in k categories giving each 1/k. Sectors weigh equally unless
-    sector_weights has an amount for every one of them. Scores are 0 to 100, empty where nothing is rated. Enterprises
-    are counted once: all, rated, and `capped` by a broken mandatory floor (rated or not); floors by indicator.
+    results: the boards of everyone, made with the options. register: sector, enterprise, output_share (a share of the
+    sector's output, or any amount). A category weighs the shares of its rated enterprises, an enterprise in k
+    categories giving each 1/k. Sectors weigh equally unless sector_weights has an amount for every one of them. Scores
+    are 0 to 100, empty where nothing is rated. Enterprises are counted once: all, rated, and `capped` by a broken
+    mandatory floor (rated or not); floors by indicator.
     """
     options = options or Options()
-    places: dict[tuple[str, str], list[Scored]] = {}
-    for board in boards(estimates, gaps, weights):
-        places.setdefault((board.sector, board.wave), []).append(scored(board, options))
-    parts = {place: rolled(found, register, options) for place, found in places.items()}
-    return together(parts, options, sector_weights)
-
-
-def rolled(results: list[Scored], register: pd.DataFrame, options: Options) -> Rolled:
-    """One sector in one wave, from its boards."""
-    return _sector(results, _shares(register, results), options)
-
-
-def together(
-    parts: Mapping[tuple[str, str], Rolled], options: Options, sector_weights: Mapping[str, float] | None = None
-) -> pd.DataFrame:
-    """ROLLUP rows of sectors and waves, and of all sectors in each wave; parts by (sector, wave)."""
+    shares = _shares(register, results)
     rows: list[dict] = []
-    for wave in sorted({wave for _, wave in parts}):
-        sectors = {sector: parts[sector, wave] for sector in sorted(each for each, when in parts if when == wave)}
-        rows += [row for each in sectors.values() for row in each.rows]
+    for wave in sorted({result.board.wave for result in results}):
+        of_wave = [result for result in results if result.board.wave == wave]
+        sectors: dict[str, _Part] = {}
+        for sector in sorted({result.board.sector for result in of_wave}):
+            found, whole = _sector([each for each in of_wave if each.board.sector == sector], shares, options)
+            rows += found
+            sectors[sector] = whole
         given = sector_weights or {}
-        top = _mean([each.whole for each in sectors.values()], [given.get(name, np.nan) for name in sectors])
+        top = _mean(list(sectors.values()), [given.get(name, np.nan) for name in sectors])
         rows.append(_row("all", top, options, sector="", category="", wave=wave, dimension=OVERALL))
     return pd.DataFrame(rows, columns=list(ROLLUP))
 
 
-def _sector(results: list[Scored], shares: Mapping[tuple, float], options: Options) -> Rolled:
+def _sector(results: list[Scored], shares: Mapping[tuple, float], options: Options) -> tuple[list[dict], _Part]:
+    """Rows of one sector in one wave, its categories first; and its overall score to go on with."""
     rows, whole = [], None
     keys = {"sector": results[0].board.sector, "wave": results[0].board.wave}
     for dimension in sorted(
@@ -95,10 +75,10 @@ def _sector(results: list[Scored], shares: Mapping[tuple, float], options: Optio
         rows += [_row("category", part, options, **keys, category=c, dimension=dimension) for c, part in parts.items()]
         whole = _mean(list(parts.values()), [part.share for part in parts.values()])
         rows.append(_row("sector", whole, options, **keys, category="", dimension=dimension))
-    return Rolled(rows, whole)
+    return rows, whole
 
 
-def _shares(register: pd.DataFrame, results: list[Scored]) -> dict[tuple[str, str, str], float]:
+def _shares(register: pd.DataFrame, results: Sequence[Scored]) -> dict[tuple[str, str, str], float]:
     """Output share by sector, enterprise and wave, divided by the number of categories it is rated in."""
     known = {}
     if "output_share" in register:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from benchmarks.index.receipt import receipt
+from benchmarks.index import receipt as receipts
 from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import receipt
@@ -18,7 +18,7 @@ def show(language: Language) -> None:
         selection = scope.choose_product(screen.viewer, language)
         if selection is None:
             return screen.nothing()
-        bill = Bill(platform.read(receipt, screen.viewer, selection), language)
+        bill = Bill(platform.read(receipts.receipt, screen.viewer, selection), language)
         body = say(
             "Points times weight used, added up. Weight is inside the dimension; weight used is in the whole index, "
             "after what is missing has handed its own on."

@@ -6,8 +6,8 @@ import pandas as pd
 from benchmarks.columns import OVERALL
 from benchmarks.estimates.intervals import wilson
 from benchmarks.gaps import ladder
-from benchmarks.index.index import Options, index_of
-from tests.index_frames import cell, frames_of
+from benchmarks.index.index import Options
+from tests.index_frames import cell, frames_of, index_of
 from tests.simulation.surveys import Rows, share_of
 from tests.spec.test_index_coverage_simulation import NAMES, PLACES, REPEATS, WEIGHTS, repeated
 

@@ -7,11 +7,10 @@ from benchmarks.actions.portfolio import red
 from benchmarks.columns import LEVELS, OVERALL
 from benchmarks.gaps import floors
 from benchmarks.index.contradictions import contradictions_of
-from benchmarks.index.index import index_of
 from benchmarks.reading import Reading, gaps
 from benchmarks.specs.parts import VERIFIED
 from data.viewer import LOCAL
-from tests.index_frames import cell, frames_of, weights_of
+from tests.index_frames import cell, frames_of, index_of, weights_of
 from tests.kit import Shop, indicator, specs
 
 EVERY = ["source", "secondary", "memory", "editorial"]

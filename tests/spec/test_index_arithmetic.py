@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.columns import INDEX, OVERALL
 from benchmarks.index.aggregate import Node, climb
-from benchmarks.index.index import Options, index_of
-from tests.index_frames import cell, frames_of, weights_of
+from benchmarks.index.index import Options
+from tests.index_frames import cell, frames_of, index_of, weights_of
 
 NO_DRAWS = Options(draws=0)
 TWO_BY_TWO = weights_of(

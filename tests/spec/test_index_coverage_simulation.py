@@ -6,8 +6,8 @@ import pytest
 from benchmarks.columns import OVERALL
 from benchmarks.estimates.intervals import wilson
 from benchmarks.gaps import ladder
-from benchmarks.index.index import Options, index_of
-from tests.index_frames import cell, frames_of, weights_of
+from benchmarks.index.index import Options
+from tests.index_frames import cell, frames_of, index_of, weights_of
 
 REPEATS, INDICATORS = 800, 12
 NAMES = [f"i{i:02}" for i in range(INDICATORS)]

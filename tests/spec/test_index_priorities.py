@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from benchmarks.columns import OVERALL, PRIORITY
-from benchmarks.index.index import Options, index_of
+from benchmarks.index.index import Options
 from benchmarks.index.priorities import priorities_of
-from tests.index_frames import cell, frames_of, weights_of
+from tests.index_frames import cell, frames_of, index_of, weights_of
 
 WEIGHTS = weights_of(
     {

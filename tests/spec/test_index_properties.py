@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.columns import OVERALL
-from benchmarks.index.index import Options, index_of
-from tests.index_frames import cell, frames_of, weights_of
+from benchmarks.index.index import Options
+from tests.index_frames import cell, frames_of, index_of, weights_of
 
 NAMES = ("p", "q", "r", "s", "t")
 value = st.one_of(st.none(), st.floats(0, 120).map(lambda x: round(x, 3)))

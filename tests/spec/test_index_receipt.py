@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.columns import OVERALL
-from benchmarks.index.index import Options, index_of
+from benchmarks.index.index import Options, worlds_of
 from benchmarks.index.receipt import REASONS, NoReceipt, receipt_of
-from tests.index_frames import CATEGORY, SECTOR, WAVE, cell, frames_of, weights_of
+from tests.index_frames import CATEGORY, SECTOR, WAVE, cell, frames_of, index_of, weights_of
 from tests.recompute_receipt import recomputed
 
 SCRIPT = Path(__file__).parents[1] / "recompute_receipt.py"
@@ -28,9 +28,10 @@ WEIGHTS = weights_of(
 BROKEN = {"kind": "mandatory", "verdicts": ("not_met", "not_met", "not_met")}
 
 
-def slip_of(cells, weights=WEIGHTS, **more):
+def slip_of(cells, weights=WEIGHTS, options=None, **more):
     keys = {"sector": SECTOR, "category": CATEGORY, "wave": WAVE, "enterprise": "a"}
-    return receipt_of(*frames_of(cells), weights, **keys, **more)
+    frames = frames_of(cells)
+    return receipt_of(worlds_of(*frames, weights, options), *frames, **keys, **more)
 
 
 def whole():
