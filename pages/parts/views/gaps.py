@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
 from benchmarks import reading
-from benchmarks.columns import KEYS, LEVELS
+from benchmarks.columns import KEYS
 from benchmarks.gaps import floors
-from benchmarks.gaps import ladder as points
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.parts import VERIFIED
 from benchmarks.specs.spec import SectorSpec
@@ -65,14 +63,13 @@ class GapView:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """Rows of the ladder chart, the worst first; indicators without a full ladder have none."""
-        rated = self.estimates.merge(self.gaps.drop_duplicates(_KEYS)[[*_KEYS, "score"]].dropna(), on=_KEYS)
+        scores = self.gaps.drop_duplicates(_KEYS)[[*_KEYS, "score", "score_low", "score_high"]]
+        rated = self.estimates.merge(scores.dropna(subset="score"), on=_KEYS)
         rows = pd.DataFrame([self._row(row) for row in rated.itertuples()], columns=list(ROW))
         return rows.sort_values(["score", "key"], ignore_index=True)
 
     def _row(self, row: object) -> dict:
         indicator = self.spec.indicator(row.indicator)
-        posts = [self.at(level).loc[row.indicator, "level_value"] for level in LEVELS]
-        ends = points.score(np.array([row.low, row.high], float), *posts, lower=indicator.direction == "lower")
         name = self.language.label(indicator.label)
         return {
             "key": row.indicator,
@@ -80,8 +77,8 @@ class GapView:
             "value": quantities.value(row.estimate, indicator, self.language),
             "polarity": word(words.POLARITY, indicator.direction, self.language),
             "score": row.score,
-            "score_low": np.min(ends),
-            "score_high": np.max(ends),
+            "score_low": row.score_low,
+            "score_high": row.score_high,
             "verdict": "not_met"
             if row.indicator in self.broken
             else self.at("benchmark").loc[row.indicator, "verdict"],

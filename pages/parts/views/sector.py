@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
 from benchmarks import reading
-from benchmarks.columns import LEVELS, OVERALL
-from benchmarks.gaps import floors, ladder
+from benchmarks.columns import OVERALL
+from benchmarks.gaps import floors
 from benchmarks.index import groups
 from benchmarks.index import index as indices
 from benchmarks.progress.progress import progress
@@ -205,9 +204,6 @@ class SectorView:
         made = []
         for enterprise, levels in rows.groupby("enterprise"):
             posts, one = levels.set_index("level"), found.loc[enterprise]
-            ends = np.array([one["low"], one["high"]], dtype=float)
-            values = (posts.loc[level, "level_value"] for level in LEVELS)
-            low, high = sorted(ladder.score(ends, *values, lower=measure.direction == "lower"))
             bar = posts.loc["benchmark"]
             gap = bar["gap"], bar["gap_low"], bar["gap_high"]
             broken = ((self.broken["enterprise"] == enterprise) & (self.broken["indicator"] == indicator)).any()
@@ -217,7 +213,11 @@ class SectorView:
                     **{"key": enterprise, "label": f"▼ {name}" if broken else name, "score": bar["score"]},
                     "value": quantities.value(one["estimate"], measure, self.language),
                     "polarity": f"n {self.language.number(one['n'])}",
-                    **{"score_low": low, "score_high": high, "verdict": "not_met" if broken else bar["verdict"]},
+                    **{
+                        "score_low": bar["score_low"],
+                        "score_high": bar["score_high"],
+                        "verdict": "not_met" if broken else bar["verdict"],
+                    },
                     "gap": sentences.gap("benchmark", *gap, measure, self.language, bar["level_value"]),
                 }
             )
