@@ -1,8 +1,10 @@
 """The benchmark specs of all sectors, read from a folder of YAML files. Any sector is added by adding a file."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -46,24 +48,42 @@ def load_specs(folder: Path) -> Specs:
     for file in files:
         content = file.read_bytes()
         digest.update(content)
-        try:
-            document = Document(content)
-        except NotYamlError as error:
-            rule = "a spec is a YAML file in UTF-8"
-            problems.append(SpecProblem(file.name, error.line, "", rule, error.message, error.hint))
-            continue
-        problems += _problems(file.name, document)
-        sector = document.data.get("sector") if isinstance(document.data, dict) else None
-        if isinstance(sector, str) and first.setdefault(sector, file.name) != file.name:
-            rule, hint = "a sector has one file", f"The other is {first[sector]}: merge the two, or rename one."
-            problems.append(SpecProblem(file.name, document.line(("sector",)), "sector", rule, repr(sector), hint))
-        if not problems:
-            spec = SectorSpec.model_validate(document.data)
-            spec._digest = sha256(content).hexdigest()
-            sectors[spec.sector] = spec
+        one = _parsed(file.name, content)
+        problems += one.problems
+        if one.sector is not None and first.setdefault(one.sector, file.name) != file.name:
+            rule, hint = "a sector has one file", f"The other is {first[one.sector]}: merge the two, or rename one."
+            problems.append(SpecProblem(file.name, one.line, "sector", rule, repr(one.sector), hint))
+        if one.spec is not None and not problems:
+            sectors[one.spec.sector] = one.spec
     if problems:
         raise SpecError(problems)
     return Specs(sectors, digest.hexdigest())
+
+
+class _Parsed(NamedTuple):
+    """One file: its sector and the line that names it, as far as it has one; the spec where there is no problem."""
+
+    sector: str | None
+    line: int
+    problems: tuple[SpecProblem, ...]
+    spec: SectorSpec | None
+
+
+@lru_cache(maxsize=64)  # by content: the same file is parsed once a process, however often its folder is read
+def _parsed(name: str, content: bytes) -> _Parsed:
+    try:
+        document = Document(content)
+    except NotYamlError as error:
+        rule = "a spec is a YAML file in UTF-8"
+        return _Parsed(None, 1, (SpecProblem(name, error.line, "", rule, error.message, error.hint),), None)
+    problems = tuple(_problems(name, document))
+    sector = document.data.get("sector") if isinstance(document.data, dict) else None
+    line = document.line(("sector",)) if isinstance(sector, str) else 1
+    if problems:
+        return _Parsed(sector if isinstance(sector, str) else None, line, problems, None)
+    spec = SectorSpec.model_validate(document.data)
+    spec._digest = sha256(content).hexdigest()
+    return _Parsed(spec.sector, line, (), spec)
 
 
 def _problems(file: str, document: Document) -> Iterator[SpecProblem]:

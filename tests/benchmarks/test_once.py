@@ -13,10 +13,11 @@ from benchmarks.reading import Reading, estimates
 from benchmarks.scope import once as module
 from benchmarks.scope.once import once
 from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import load_specs
 from data.kept import batches
 from data.store import open_store
 from data.viewer import LOCAL
-from tests import kit
+from tests import demo_kit, kit
 
 COMFORT = kit.specs(kit.indicator("comfort"))
 
@@ -147,3 +148,15 @@ def test_what_was_not_asked_for_the_longest_goes_first(shop, monkeypatch):
     for key in "abcdda":
         once(shop.store, key, 1, lambda key=key: asked.append(key) or np.zeros(100))
     assert "".join(asked) == "abcda"
+
+
+def test_a_spec_is_parsed_once_by_its_content(tmp_path):
+    for sector in ("catering", "automobiles"):
+        (tmp_path / f"{sector}.yaml").write_bytes((demo_kit.SHIPPED / f"{sector}.yaml").read_bytes())
+    first = load_specs(tmp_path)
+    with (tmp_path / "catering.yaml").open("a", encoding="utf-8") as file:
+        file.write("# a remark\n")
+    again = load_specs(tmp_path)
+    assert again["automobiles"] is first["automobiles"]
+    assert again["catering"] is not first["catering"]
+    assert again.digest != first.digest
