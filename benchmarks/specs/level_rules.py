@@ -1,11 +1,12 @@
-"""Rules of an indicator's levels: their dates, their values, and their order."""
+"""Rules of an indicator's levels: their dates, their values, their order, and the method they are measured by."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from benchmarks.columns import LEVELS
 from benchmarks.specs.draft import FRACTIONS, Draft
 from benchmarks.specs.lines import Finding
+from benchmarks.specs.parts import LevelEntry
 
 
 def _level_dates(draft: Draft) -> Iterator[Finding]:
@@ -55,6 +56,43 @@ def _some_level(draft: Draft) -> Iterator[Finding]:
         yield ("levels",), "an indicator has at least one level", "none", "Add a floor, a benchmark or a frontier."
 
 
+def _method(entry: LevelEntry) -> str:
+    """What tells two methods apart; empty where none is stated, or where the source of a conversion is."""
+    return "" if entry.conversion else " ".join(entry.measured.casefold().split())
+
+
+def _one_method(draft: Draft) -> Iterator[Finding]:
+    """Levels that stand together are measured by one method, unless how they compare is cited."""
+    held = {level: list(draft.entries(level)) for level in LEVELS}
+    days = sorted({entry.valid_from for entries in held.values() for _, entry in entries})
+    told = set()
+    for day in days:
+        begun = {level: [pair for pair in held[level] if pair[1].valid_from <= day] for level in LEVELS}
+        current = [(level, *pairs[-1]) for level, pairs in begun.items() if pairs]
+        stated = [each for each in current if _method(each[2])]
+        for first, second in combinations(stated, 2):
+            if _method(first[2]) != _method(second[2]) and (first[:2], second[:2]) not in told:
+                told.add((first[:2], second[:2]))
+                level, place, entry = max(first, second, key=lambda each: each[2].valid_from)
+                other = first if entry is second[2] else second
+                rule = "levels of one indicator are measured by one method, or cite the conversion between two"
+                got = f"{entry.measured!r} beside {other[2].measured!r} of the {other[0]}"
+                hint = "Take a level measured the same way, or name the source of the conversion as `conversion`."
+                yield ("levels", level, place, "method"), rule, got, hint
+
+
+def _changed_method(draft: Draft) -> Iterator[Finding]:
+    """A level that goes on by another method starts a new series."""
+    for level in LEVELS:
+        for (_, before), (place, after) in pairwise(draft.entries(level)):
+            changed = _method(before) and _method(after) and _method(before) != _method(after)
+            if changed and not any(before.valid_from < day <= after.valid_from for day in draft.breaks):
+                rule = "a level measured by another method than before starts a new series"
+                hint = f"Add {after.valid_from} to `breaks`, or name the source of the conversion as `conversion`."
+                yield ("levels", level, place, "method"), rule, f"{after.measured!r} after {before.measured!r}", hint
+
+
 LEVEL_RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     *(_some_level, _level_dates, _level_values, _tightening),
+    *(_one_method, _changed_method),
 )

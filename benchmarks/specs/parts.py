@@ -119,24 +119,41 @@ class International(Part):
     adoption: Literal["IDT", "MOD", "NEQ", "none"]
 
 
+class Title(Part):
+    """A citation in words; in English the citation itself where nothing else is written."""
+
+    en: Text | None = None
+    zh: Text
+
+
 class LevelEntry(Part):
     """One level; `value` is in the reported unit.
 
     from: the day since which the level is used here; binds: the day from which the regulation binds, where it does.
     method: how the value is measured; conversion: the source that says how it compares with the ladder's other methods.
-    title: the citation in words, for readers.
+    title: the citation in words, for readers of each language.
     """
 
     value: Number
     kind: Kind
     cite: Text
-    title: Label | None = None
+    title: Title | None = None
     valid_from: Day = Field(alias="from")
     binds: Day | None = None
     method: Words | None = None
     conversion: Words | None = None
     checked: Checked
     note: Label | None = None
+
+    @property
+    def binding(self) -> bool:
+        """Whether it is law and was read in a source: what breaks a bottom line (`gaps.floors` says it of frames)."""
+        return self.kind == "mandatory" and self.checked in VERIFIED
+
+    @property
+    def named(self) -> Label | None:
+        """The citation for readers of both languages; None where it has no title."""
+        return None if self.title is None else Label(en=self.title.en or self.cite, zh=self.title.zh)
 
     @property
     def measured(self) -> str:

@@ -105,12 +105,13 @@ def _problems(file: str, document: Document) -> Iterator[SpecProblem]:
 
 _PARTS: dict[str, type[BaseModel]] = {
     "": SectorSpec,
-    **dict.fromkeys(("label", "note", "title", "method", "conversion", "ask", "asked_if"), Label),
+    **dict.fromkeys(("label", "note", "method", "conversion", "ask", "asked_if"), Label),
     **dict.fromkeys(("ends", "answers"), parts.Answers),
     "dimensions": parts.Dimension,
     "categories": parts.Category,
     "indicators": Indicator,
     "facets": parts.Facet,
+    "title": parts.Title,
     "values": parts.FacetPart,
     "range": parts.Range,
     "scale": parts.Scale,

@@ -39,7 +39,7 @@ ACTIONS: tuple[DemoAction, ...] = (
     ),
     DemoAction(
         *("home_furnishings", "FUR-04", "upholstered_furniture", "delivery_installation", ("2024H2", "2026H1")),
-        "benchmark",
+        "frontier",
         "Fitters trained; appointments by telephone 培训安装工，电话预约",
         *("low", (), "2025-01-15", "2025-06-30", "not_delivered"),
     ),
@@ -54,7 +54,7 @@ ACTIONS: tuple[DemoAction, ...] = (
         *("middle", (_PARTS,), "2025-11-03", "2026-04-17", "reported_done"),
     ),
     DemoAction(
-        *("home_furnishings", "FUR-07", "wood_furniture", "satisfaction", ("2024H1", "2026H1"), "benchmark"),
+        *("home_furnishings", "FUR-07", "wood_furniture", "problems_per_100", ("2024H1", "2026H1"), "benchmark"),
         "Edges, fittings and packing redesigned with customers 与顾客一起改进封边、五金和包装",
         *("high", (_UNIVERSITY, _BANK), "2024-03-11", "2025-09-30", "delivered"),
     ),
@@ -79,9 +79,9 @@ ACTIONS: tuple[DemoAction, ...] = (
         *("middle", (_LABORATORY,), "2026-06-08", "", "open"),
     ),
     DemoAction(
-        *("automobiles", "AUT-01", "passenger_car_ev", "cabin_formaldehyde", ("2024H2", "2025H1"), "benchmark"),
-        "Foams and adhesives of the interior replaced 更换内饰泡沫和胶粘剂",
-        *("high", (_RESIN, _LABORATORY, _UNIVERSITY), "2024-09-02", "2024-12-31", "delivered"),
+        *("automobiles", "AUT-01", "passenger_car_ev", "brake_distance_100", ("2024H2", "2025H1"), "benchmark"),
+        "Tyres with more grip; brakes that build pressure faster 换用高附着力轮胎，制动建压更快",
+        *("high", (_PARTS, _LABORATORY, _UNIVERSITY), "2024-09-02", "2024-12-31", "delivered"),
     ),
     DemoAction(
         *("automobiles", "AUT-06", "passenger_car_ice", "driving_experience", ("2026H1", "2027H1"), "benchmark"),

@@ -11,6 +11,7 @@ from data.demo.seeds import WAVES
 from data.wave import Wave
 
 STEP = 20.0  # points from floor to benchmark, and from benchmark to frontier
+ONWARD = 0.25  # of the step from floor to benchmark, for the 20 points beyond a benchmark that is the frontier too
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,12 @@ class Ladder:
     def value(self, points: NDArray) -> NDArray:
         """Values that stand at these points; both ends go on with their own slope, inside the range."""
         first, second = self.benchmark - self.floor, self.frontier - self.benchmark
-        inner = np.interp(points, [60, 80, 100], [self.floor, self.benchmark, self.frontier])
-        below = np.minimum(points - 60, 0) / STEP * (first or second or self.up * self.rung)
-        above = np.maximum(points - 100, 0) / STEP * (second or first)
+        if first == second == 0:  # one value for all three: a rung for each step around it
+            return np.clip(self.floor + (points - 80) / STEP * self.up * self.rung, self.low, self.high)
+        onward = second or ONWARD * first  # where benchmark and frontier are one, makers still differ beyond them
+        inner = np.interp(points, [60, 80, 100], [self.floor, self.benchmark, self.benchmark + onward])
+        below = np.minimum(points - 60, 0) / STEP * (first or second)
+        above = np.maximum(points - 100, 0) / STEP * onward
         return np.clip(inner + below + above, self.low, self.high)
 
 
@@ -63,7 +67,7 @@ def kept_floor(indicator: Any, wave: int) -> float | None:
     wave before it counts: nobody jumps on the day.
     """
     starts = [Wave.parse(code).start for code in WAVES]
-    binding = [each for each in indicator.levels.floor if each.kind == "mandatory" and each.valid_from <= starts[-1]]
+    binding = [each for each in indicator.levels.floor if each.binding and each.valid_from <= starts[-1]]
     if not binding:
         return None
     target = (max if indicator.direction == "higher" else min)(binding, key=lambda entry: entry.value)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from benchmarks.columns import LEVELS
-from benchmarks.specs.spec import SectorSpec
+from benchmarks.specs.spec import Indicator, SectorSpec
 from pages.parts.frame import page, scope
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
@@ -64,7 +64,7 @@ def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _card(spec: SectorSpec, indicator: object, language: Language) -> None:
+def _card(spec: SectorSpec, indicator: Indicator, language: Language) -> None:
     say = language.gettext
     with st.container(border=True):
         dimension = scope.Names(language).dimension(spec.sector, indicator.dimension)
@@ -79,8 +79,59 @@ def _card(spec: SectorSpec, indicator: object, language: Language) -> None:
         for name in (say("Used here since"), say("Binding from")):
             mine[name] = [language.date(day) if day else "" for day in mine[name]]
         st.table(mine.drop(columns=[*CODES, say("Indicator"), say("Unit")]).set_index(say("Level")))
-        if indicator.note:
-            st.caption(markdown.escaped(language.label(indicator.note)))
+        for line in about(indicator, language):
+            st.caption(markdown.escaped(line))
+
+
+def about(indicator: Indicator, language: Language) -> list[str]:
+    """What is to be known of an indicator beside its levels: question, default uncertainty, series, names, remarks."""
+    say = language.gettext
+    return [
+        *_question(indicator, language),
+        *_uncertainty(indicator, language),
+        *(say("A new series starts on {day}.").format(day=language.date(day)) for day in indicator.breaks),
+        *(
+            say("How {citation} compares: {source}").format(
+                citation=words.citation(entry, language), source=language.label(entry.conversion)
+            )
+            for level in LEVELS
+            for entry in getattr(indicator.levels, level)
+            if entry.conversion
+        ),
+        *([say("Also called: {names}").format(names=say(", ").join(indicator.synonyms))] if indicator.synonyms else []),
+        *([language.label(indicator.note)] if indicator.note else []),
+    ]
+
+
+def _question(indicator: Indicator, language: Language) -> list[str]:
+    say, lines = language.gettext, []
+    if indicator.asked_if:
+        lines.append(say("Asked first: {question}").format(question=language.label(indicator.asked_if)))
+    if indicator.ask:
+        lines.append(say("Question: {question}").format(question=language.label(indicator.ask)))
+    if indicator.ends:
+        low, high = getattr(indicator.ends, language.code)
+        first, last = (f"{end:g}" for end in (indicator.range.min, indicator.range.max))
+        answers = say("Answers: {first} ({low}) to {last} ({high})")
+        lines.append(answers.format(first=first, low=low, last=last, high=high))
+    if indicator.answers:
+        lines.append(
+            say("Answers: {answers}").format(answers=say(", ").join(getattr(indicator.answers, language.code)))
+        )
+    return lines
+
+
+def _uncertainty(indicator: Indicator, language: Language) -> list[str]:
+    stated = indicator.default_u
+    if stated is None:
+        return []
+    amount = (
+        quantities.distance(stated.at(1.0), indicator, language)
+        if stated.percent is None
+        else language.percent(stated.at(1.0), 0)
+    )
+    said = language.gettext("Expanded uncertainty (k = 2) where a laboratory states none: {amount}; {cite}")
+    return [said.format(amount=amount, cite=stated.cite)]
 
 
 show(current())

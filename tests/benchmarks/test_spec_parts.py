@@ -107,3 +107,40 @@ def test_no_two_questions_stand_at_the_same_place(tmp_path):
         "indicators.quality.order",
         "a place in the order of questions stands once",
     )
+
+
+E0 = "cite: GB/T 39600-2021 grade E0, from: 2021-10-01"
+STRICTER = "cite: a stricter edition, from: 2026-01-01"
+ONE = "levels of one indicator are measured by one method, or cite the conversion between two"
+NEW = "a level measured by another method than before starts a new series"
+
+
+@pytest.mark.parametrize(
+    ("cite", "line", "where", "rule", "got"),
+    [
+        (E0, "method: desiccator", "benchmark.1", ONE, "'desiccator' beside '1 m3 chamber' of the floor"),
+        (STRICTER, "method: desiccator", "floor.2", NEW, "'desiccator' after '1 m3 chamber'"),
+    ],
+)
+def test_levels_of_two_methods_are_not_one_ladder(tmp_path, cite, line, where, rule, got):
+    problems = refused(tmp_path, GOOD.replace(cite, f"{cite}, {line}"))
+    [problem] = [each for each in problems if each.rule == rule]
+    assert problem.where == f"indicators.panel_formaldehyde.levels.{where}.method"
+    assert problem.got == got
+
+
+@pytest.mark.parametrize("line", ["method: 1 M3  chamber", "method: desiccator, conversion: a ring test of 2019"])
+def test_levels_of_one_method_are_one_ladder_and_so_are_those_with_a_conversion_that_is_cited(tmp_path, line):
+    text = GOOD.replace(E0, f"{E0}, {line}").replace(STRICTER, f"{STRICTER}, {line}")
+    assert read(tmp_path, text)["home_furnishings"].indicator("panel_formaldehyde").levels.benchmark[0].method
+
+
+def test_another_method_may_follow_where_a_new_series_starts(tmp_path):
+    text = with_panel("breaks: [2026-01-01]").replace(STRICTER, f"{STRICTER}, method: desiccator")
+    assert read(tmp_path, text)["home_furnishings"].indicator("panel_formaldehyde").breaks == (date(2026, 1, 1),)
+
+
+def test_a_title_is_the_citation_in_words_and_in_english_the_citation_itself(tmp_path):
+    text = GOOD.replace(E0, f"{E0}, title: {{zh: 人造板及其制品甲醛释放量分级}}")
+    [entry] = read(tmp_path, text)["home_furnishings"].indicator("panel_formaldehyde").levels.benchmark
+    assert (entry.named.en, entry.named.zh) == ("GB/T 39600-2021 grade E0", "人造板及其制品甲醛释放量分级")

@@ -62,15 +62,30 @@ def test_the_happier_of_two_gives_the_better_answer_whatever_the_direction():
         assert up * (better - worse) > 0
 
 
-graded = [i for spec in SPECS.values() for i in spec.indicators if i.statistic != "conformity"]
+def steps_of(known) -> list[float]:
+    found = ladder(known, date(2023, 7, 1))
+    return [found.floor, found.benchmark, found.frontier]
+
+
+measured = [i for spec in SPECS.values() for i in spec.indicators if i.statistic != "conformity"]
+graded = [each for each in measured if len(set(steps_of(each))) == 3]
 
 
 @given(st.sampled_from(graded), st.floats(56, 100))
 def test_a_value_made_from_points_scores_these_points(known, points):
     steps = ladder(known, date(2023, 7, 1))
     value = steps.value(np.array(points))
-    # Every shipped ladder has three different levels where it grades at all, and room for 56 points.
+    # Every shipped ladder of three different levels has room for 56 points.
     assert score(value, steps.floor, steps.benchmark, steps.frontier) == pytest.approx(points, abs=1e-6)
+
+
+@pytest.mark.parametrize("known", [each for each in measured if each not in graded], ids=lambda each: each.id)
+def test_where_levels_are_one_makers_differ_and_more_points_are_never_worse(known):
+    steps, points = ladder(known, date(2023, 7, 1)), np.array([56.0, 70.0, 85.0, 99.0])
+    assert len(set(steps.value(points))) == 4
+    scores = score(steps.value(points), *steps_of(known), lower=known.direction == "lower")
+    assert (np.diff(scores) >= 0).all()
+    assert scores[0] < 80 <= scores[2]
 
 
 def test_above_the_frontier_the_ladder_goes_on_and_stops_at_the_range():

@@ -49,11 +49,11 @@ def moved(sector: str, indicator: str, code: str, category: str) -> float:
 
 
 def test_an_improving_maker_reads_by_how_much_it_got_better(served: Store) -> None:
-    place = {"category_home_furnishings": "wood_furniture", "indicator": "satisfaction"}
+    place = {"category_home_furnishings": "wood_furniture", "indicator": "problems_per_100"}
     said = words(screen("progress", **as_maker("home_furnishings", "FUR-07", **place)))
-    change = moved("home_furnishings", "satisfaction", "FUR-07", "wood_furniture")
-    assert f"Got better by {change:.1f} points (" in said
-    assert "from 2024 H1 to 2026 H1. Higher is better." in said and "better.." not in said
+    change = moved("home_furnishings", "problems_per_100", "FUR-07", "wood_furniture")
+    assert f"Got better by {-change:.0f} problems per 100 (" in said
+    assert "from 2024 H1 to 2026 H1. Lower is better." in said and "better.." not in said
     assert "Trend over the last five waves: the slope is beyond chance (χ² above 9.55)" in said
     assert "The benchmark did not move: the change is our own." in said
 
@@ -68,14 +68,14 @@ def test_a_worsening_maker_reads_by_how_much_it_got_worse(served: Store) -> None
 
 
 def test_a_jump_in_the_last_wave_is_said_before_what_the_trend_says(served: Store) -> None:
-    place = {"category_home_furnishings": "upholstered_furniture"}
-    app = screen("progress", **as_maker("home_furnishings", "FUR-01", **place))
+    place = {"category_catering": "quick_service_restaurant", "indicator": "frying_oil_polar"}
+    app = screen("progress", **as_maker("catering", "CAT-10", **place))
     assert app.title[0].value.startswith("1 indicator jumped for the worse in the last wave; ")
-    at = "furniture_formaldehyde", "FUR-01", "upholstered_furniture"
-    before = [results("home_furnishings", wave)[at] for wave in ("2024H1", "2024H2", "2025H1", "2025H2")]
-    far = results("home_furnishings", "2026H1")[at] - sum(before) / 4
+    at = "frying_oil_polar", "CAT-10", "quick_service_restaurant"
+    before = [results("catering", wave)[at] for wave in ("2024H1", "2024H2", "2025H1", "2025H2")]
+    far = results("catering", "2026H1")[at] - sum(before) / 4
     said = words(app)
-    assert f"Jumped in 2026 H1: {far:.3f} mg/m³ worse (" in said
+    assert f"Jumped in 2026 H1: {far:.1f} percentage points worse (" in said
     assert "than the mean of the 4 waves before. Whether it stays, the next wave will tell. No clear change" in said
     assert "no clear change] :gray-badge[jump in the last wave]" in said
 
@@ -89,11 +89,11 @@ def test_a_tightened_bar_is_told_apart_from_what_the_maker_did(served: Store) ->
 
 
 def test_a_tightened_floor_is_told_even_where_the_benchmark_stood_still(served: Store) -> None:
-    place = {"category_home_furnishings": "upholstered_furniture", "indicator": "furniture_formaldehyde"}
-    app = screen("progress", **as_maker("home_furnishings", "FUR-02", **place))
-    floors = SPECS["home_furnishings"].indicator("furniture_formaldehyde").levels.floor
-    assert f"the floor moved {floors[-2].value - floors[-1].value:.3f} mg/m³ away" in words(app)
-    assert "the bar moved on 2" in app.title[0].value
+    place = {"category_home_appliances": "refrigerator", "indicator": "refrigerator_energy_index_eu"}
+    app = screen("progress", **as_maker("home_appliances", "APP-01", **place))
+    floors = SPECS["home_appliances"].indicator("refrigerator_energy_index_eu").levels.floor
+    assert f"the floor moved {floors[-2].value - floors[-1].value:.0f} away" in words(app)
+    assert "the bar moved on " in app.title[0].value
 
 
 def test_a_click_on_a_name_shows_that_indicator_large_and_puts_it_in_the_address(served: Store) -> None:

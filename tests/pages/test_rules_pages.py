@@ -57,6 +57,21 @@ def test_a_level_stands_with_its_value_and_the_standard_it_comes_from(served, la
     assert "GB 18580-2017" in " ".join(floor)
 
 
+@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
+def test_an_indicator_stands_with_its_question_its_uncertainty_and_its_other_names(served, language):
+    query = {"sector": "catering", "rules_catering": "canteen"}
+    said = words(screen("benchmarks", language.code, **query))
+    for each in SPECS["catering"].indicators:
+        if each.applies_to("canteen"):
+            told = [*([language.label(each.ask)] if each.ask else []), *each.synonyms]
+            told += [getattr(each.ends, language.code)[0]] if each.ends else []
+            told += [each.default_u.cite, "1.0 °C"] if each.default_u else []
+            assert [text for text in told if text not in said] == [], each.id
+    day = {"en": "A new series starts on 1 Jun 2026.", "zh": "2026年6月1日起为新序列。"}
+    boards = {"sector": "home_furnishings", "rules_home_furnishings": "board_product"}
+    assert day[language.code] in words(screen("benchmarks", language.code, **boards))
+
+
 @pytest.mark.parametrize(("language", "columns"), [("en", ("Choice", "Set to")), ("zh", ("取值项", "取值"))])
 def test_the_method_page_shows_every_choice_with_its_value(served, language, columns):
     app = screen("method", language)

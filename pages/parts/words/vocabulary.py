@@ -162,7 +162,7 @@ def citation(entry: LevelEntry, language: Language) -> str:
 
     What is our choice and has no title is called so in languages that the citation is not written in.
     """
-    if entry.title is not None:
-        return language.label(entry.title)
+    if entry.named is not None:
+        return language.label(entry.named)
     ours = entry.kind == "editorial" and language.code != "en"
     return word(CHECKED, "editorial", language) if ours else entry.cite
