@@ -37,6 +37,12 @@ ROLLUP = (
     *("level", "sector", "category", "wave", "dimension", "score", "low", "high", "weighting", "enterprises", "rated"),
     *("capped", "broken_floors", "undecided_floors", "recipe"),
 )
+COVERAGE = ("sector", "wave", "measured", "expected", "covered", "coverage")
+BOTTOM_LINE = (
+    *("sector", "category", "enterprise", "wave", "indicator", "tested_wave"),
+    *("tested_on", "verdict", "estimate", "level_value", "cite"),
+)
+BOTTOM_LINES = ("sector", "wave", "lines", "broken", "broken_before", "tested", "untested")
 PRIORITY = (
     *(*KEYS, "dimension", "next_level", "from_score", "to_score", "gain", "gain_low", "gain_high", "p_gap"),
     *("gain_uncapped", "lifts_cap", "still_capped_by", "step", "from_value", "to_value"),

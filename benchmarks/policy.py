@@ -86,6 +86,12 @@ MIN_CAPABILITY_SAMPLES = choice(
 MIN_COVERAGE = choice(
     2 / 3, "less of the weight present and a score is not rated", "COINr's dat_thresh, same example value", INDEX
 )
+MIN_WAVE_COVERAGE = choice(
+    2 / 3,
+    "a wave that measured less of what the last whole one did is not what screens start with",
+    "as MIN_COVERAGE",
+    INDEX,
+)
 CAP = choice(
     59.9,
     "a mandatory floor not met keeps the overall score under the 60 of a floor",

@@ -198,6 +198,8 @@ RESULTS = _of_first("Reading")  # every result
 AGGREGATE, BLINDED = "an aggregate over enterprises", "others without their names"
 NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.index.importance.importance": "of items, in the responses of one enterprise",
+    "benchmarks.index.bottom_lines.counts": AGGREGATE,
+    "benchmarks.index.coverage.coverage": AGGREGATE,
     "benchmarks.index.national.board": AGGREGATE,
     "benchmarks.index.national.holdbacks": AGGREGATE,
     "benchmarks.index.national.standing": AGGREGATE,
@@ -219,7 +221,12 @@ NOT_READ = {
 @pytest.fixture(scope="module")
 def shop() -> kit.Shop:
     """Makers A and B of one sector, registered, with one survey and one test round."""
-    shop = kit.Shop(kit.specs(kit.indicator("comfort"), kit.indicator("smoke", source="test")))
+    shop = kit.Shop(
+        kit.specs(
+            *(kit.indicator("comfort"), kit.indicator("smoke", source="test")),
+            kit.indicator("fire", source="test", kind="mandatory"),
+        )
+    )
     names = {"enterprise": ["A", "B"], "name_en": ["Alder", "Birch"], "name_zh": ["赤杨", "白桦"]}
     rest = {"sector": ["things"] * 2, "output_share": [0.5, 0.5]}
     shop._write("register", pa.table({"line": [2, 3]} | names | rest), "", "", "things")
@@ -228,7 +235,12 @@ def shop() -> kit.Shop:
         rows = [{"enterprise": code, "comfort": 60.0 + lift[code] + i} for code in "AB" for i in range(40)]
         shop.survey(rows, wave=wave)
     shop.tests(
-        [{"enterprise": code, "indicator": "smoke", "value": 70.1 + lift[code] + i} for code in "AB" for i in range(11)]
+        [
+            {"enterprise": code, "indicator": name, "value": 70.1 + lift[code] + i, "sample": f"{name}{code}{i}"}
+            for name in ("smoke", "fire")
+            for code in "AB"
+            for i in range(11)
+        ]
     )
     fields = {"category": "thing", "indicator": "comfort", "aimed_value": 80.0, "measures": "Softer seats"}
     for code in "AB":

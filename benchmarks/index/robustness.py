@@ -104,10 +104,11 @@ def _sensitivity(board: Board, options: Options) -> pd.DataFrame:
     kept = ~np.isnan(outcomes).any(axis=(0, 1, 2))
     _, place = _score_and_rank(board, variant(options))
     names = [name for name, yes in zip(board.enterprises, kept, strict=True) if yes]
+    if not names:  # of a thin wave each combination leaves somebody unrated
+        return pd.DataFrame(columns=list(SENSITIVITY))
     outcomes = outcomes[..., kept]
-    if names:
-        shift = np.abs(outcomes - place[kept]).mean(axis=-1, keepdims=True)
-        outcomes, names = np.concatenate([outcomes, shift], axis=-1), [*names, ""]
+    shift = np.abs(outcomes - place[kept]).mean(axis=-1, keepdims=True)
+    outcomes, names = np.concatenate([outcomes, shift], axis=-1), [*names, ""]
     first, total, variance = decomposed(outcomes)
     rows = [
         {**board.keys, "enterprise": name, "choice": choice, "first_order": a, "total": b, "variance": v}

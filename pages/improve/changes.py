@@ -19,7 +19,7 @@ def show(language: Language) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             sector = scope.choose_sector_or_all(viewer, language)
             measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
-            wave = scope.choose_wave(measured["wave"].unique(), language)
+            wave = scope.choose_wave(viewer, sector, measured["wave"].unique(), language)
         if wave is None:
             return screen.nothing()
         trail.side_by_side(viewer, sector)

@@ -26,7 +26,7 @@ def show(language: Language) -> None:
             kinds |= {code: names.category(sector, code) for code in dict.fromkeys(measured["category"])}
             chosen = pick(f"kind_{sector}", say("Category"), list(kinds), lambda code: kinds[code])
             category = None if chosen == "all" else chosen
-            wave = scope.choose_wave(Selection(category=category).only(measured)["wave"], language)
+            wave = scope.choose_wave(viewer, sector, Selection(category=category).only(measured)["wave"], language)
             view = ClashView(viewer, Selection(sector, category, wave=wave), language)
             topic = pick("topic", say("Topic"), view.topics, view.topic) if wave else None
         if topic is None:

@@ -18,7 +18,7 @@ def show(language: Language) -> None:
     """The page."""
     with page.screen("overview", language) as screen:
         say = language.gettext
-        wave = scope.choose_wave(platform.read(national.board, screen.viewer)["wave"], language)
+        wave = scope.choose_wave(screen.viewer, None, platform.read(national.board, screen.viewer)["wave"], language)
         if wave is None:
             return screen.nothing(reason=say("There are no results yet."))
         view = BoardView(screen.viewer, wave, language)
@@ -27,6 +27,9 @@ def show(language: Language) -> None:
         for column, sector in zip(st.columns(max(len(view.sectors), 1)), view.sectors, strict=True):
             with column:
                 _card(view, sector, language)
+        if view.absent:
+            said = say("Not measured in this wave: {names}.").format(names=language.both(view.absent))
+            st.caption(markdown.escaped(said))
         picture = _map(view)
         with st.container(border=True):
             st.markdown(say("**What holds the whole back**: points gained if the gap closed to the next level"))
@@ -55,6 +58,8 @@ def _map(view: BoardView) -> canvas.Spec:
 def _card(view: BoardView, sector: str, language: Language) -> None:
     row, change = view.overall.loc[(sector, view.wave)], view.change(sector)
     interval = sentences.span(row["low"], row["high"], lambda end: language.plain(end, 1), language)
+    if row["score"] != row["score"]:
+        interval = language.gettext("not rated: too little measured")
     helped = language.gettext("95% interval {interval}.").format(interval=interval)
     if change is not None:
         moved = [language.number(end, 1, sign=True) for end in change[1:]]
@@ -70,7 +75,7 @@ def _card(view: BoardView, sector: str, language: Language) -> None:
             chart_type="line",
             help=helped,
         )
-        lines = [interval, sentences.bottom_lines(view.broken(sector), language), view.reached(sector)]
+        lines = [interval, view.bottom_lines(sector), view.reached(sector)]
         st.caption("  \n".join(markdown.escaped(line) for line in lines if line))
 
 

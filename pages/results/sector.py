@@ -25,7 +25,7 @@ def show(language: Language) -> None:
             measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
             kinds = list(dict.fromkeys(measured["category"]))
             category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))
-            wave = scope.choose_wave(measured.loc[measured["category"] == category, "wave"], language)
+            wave = scope.choose_wave(viewer, sector, measured.loc[measured["category"] == category, "wave"], language)
         if wave is None:
             return screen.nothing(reason=say("There are no results yet."))
         trail.side_by_side(viewer, sector)
@@ -56,7 +56,8 @@ def _map(view: SectorView) -> None:
         spec = draw.specification(heatmap, view.cells, language=view.language, **axes)
         draw.show(spec, "sector_map", view.title)
         st.caption(say("● met · ◆ cannot tell · ■ not met · ○ too few · ▼ bottom line broken · empty: not measured"))
-        st.caption(markdown.escaped(sector_detail.chance(view)))
+        for said in filter(None, (view.carried, sector_detail.chance(view))):
+            st.caption(markdown.escaped(said))
 
 
 def _league(view: SectorView) -> canvas.Spec:

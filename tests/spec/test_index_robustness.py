@@ -95,3 +95,10 @@ def test_one_indicator_alone_can_not_be_left_out():
     found = robustness_of(*frames_of([cell("a", "p", 70)]), alone)
     assert set(found["variant"]) == {"equal_weights", "other_mean"}
     assert found["score_moved"].tolist() == pytest.approx([0, 0], abs=1e-9)
+
+
+def test_a_wave_so_thin_that_each_choice_leaves_somebody_unrated_has_no_sensitivity_and_no_error():
+    # two of three indicators are measured: leaving one of them out leaves under two thirds of the weight
+    cells = [cell(enterprise, name, 70.0) for enterprise in "ab" for name in "pq"]
+    found = sensitivity_of(*frames_of(cells), weights_of(dict.fromkeys("pqr", ("one", 1.0, 1.0))))
+    assert list(found.columns) == list(SENSITIVITY) and found.empty

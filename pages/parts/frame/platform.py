@@ -10,7 +10,18 @@ import streamlit as st
 
 from benchmarks import reading
 from benchmarks.actions import changes, verdicts
-from benchmarks.index import contradictions, importance, index, national, peers, priorities, receipt, robustness
+from benchmarks.index import (
+    bottom_lines,
+    contradictions,
+    coverage,
+    importance,
+    index,
+    national,
+    peers,
+    priorities,
+    receipt,
+    robustness,
+)
 from benchmarks.progress import planner, progress
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
@@ -23,10 +34,12 @@ _ROOT = Path(__file__).resolve().parents[3]
 _SECONDS = 60 * 60  # a result nobody asked for in an hour is forgotten
 
 Step = Callable[..., Any]  # a result of benchmarks: its first argument is a Reading
-AGGREGATES: tuple[Step, ...] = (national.board, national.holdbacks, national.standing)  # of all sectors, for everyone
+AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
+    *(national.board, national.holdbacks, national.standing, coverage.coverage, bottom_lines.counts),
+)
 ACTED: tuple[Step, ...] = (verdicts.verdicts, changes.changes)  # they change with the actions too
 STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
-    *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.sample_states),
+    *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.sample_states, bottom_lines.bottom_lines),
     *(index.index, progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(peers.peers, peers.index_peers),

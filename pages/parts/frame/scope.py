@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from benchmarks import reading
+from benchmarks.index import coverage
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
@@ -77,9 +78,23 @@ def choose_sector_or_all(viewer: Viewer, language: Language) -> str | None:
     return None if chosen == "all" else chosen
 
 
-def choose_wave(waves: Iterable[str], language: Language) -> str | None:
-    """A box for the wave, the newest first and by default."""
-    return pick("wave", language.gettext("Wave"), in_order(list(waves))[::-1], language.wave_name)
+def choose_wave(viewer: Viewer, sector: str | None, waves: Iterable[str], language: Language) -> str | None:
+    """A box for the wave, the newest first; at first the newest with coverage enough. A thinner one says how thin.
+
+    sector: whose waves they are; None for those of all sectors together.
+    """
+    found, offered = platform.read(coverage.coverage, viewer), in_order(list(waves))
+    shares = found[found["sector"] == (sector or "")].set_index("wave")["coverage"].to_dict()
+
+    def write(code: str) -> str:
+        share = shares.get(code, 1.0)
+        if coverage.enough(share):
+            return language.wave_name(code)
+        said = language.gettext("{wave}: {share} measured so far")
+        return said.format(wave=language.wave_name(code), share=language.percent(share))
+
+    first = coverage.start(found, sector or "", offered)
+    return pick("wave", language.gettext("Wave"), offered[::-1], write, first)
 
 
 def choose_product(viewer: Viewer, language: Language) -> Selection | None:
@@ -101,7 +116,7 @@ def choose_product(viewer: Viewer, language: Language) -> Selection | None:
         kinds = list(dict.fromkeys(own["category"]))
         label = language.gettext("Category")
         category = pick(f"category_{sector}", label, kinds, lambda code: names.category(sector, code))
-        wave = choose_wave(own.loc[own["category"] == category, "wave"], language)
+        wave = choose_wave(viewer, sector, own.loc[own["category"] == category, "wave"], language)
     if enterprise is not None:
         trail.viewed(viewer, sector, enterprise)
     return None if wave is None else Selection(sector, category, enterprise, wave=wave)

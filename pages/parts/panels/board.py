@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from benchmarks import reading
 from benchmarks.columns import OVERALL
-from benchmarks.gaps import floors
+from benchmarks.index import bottom_lines
 from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.league import league
@@ -25,7 +24,7 @@ def categories(view: BoardView) -> pd.DataFrame:
         interval = sentences.span(row.low, row.high, lambda end: language.number(end, 1), language)
         note = names.sector(row.sector)
         if row.broken_floors:
-            note = f"{note}, {sentences.bottom_lines(int(row.broken_floors), language)}"
+            note = f"{note}, {sentences.broken_lines(int(row.broken_floors), language)}"
         told.append((f"{language.number(row.score, 1)} ({interval})", note))
     return pd.DataFrame(
         {
@@ -41,11 +40,10 @@ def categories(view: BoardView) -> pd.DataFrame:
 
 
 def broken(view: BoardView) -> pd.DataFrame:
-    """Broken floors of those the viewer sees by name, as they are read."""
-    chosen, language, say = Selection(wave=view.wave), view.language, view.language.gettext
-    rows = floors.broken(platform.read(reading.gaps, view.viewer, chosen))
-    keys = ["sector", "category", "enterprise", "wave", "indicator"]
-    rows = rows.merge(platform.read(reading.estimates, view.viewer, chosen)[[*keys, "estimate"]], on=keys)
+    """Bottom lines broken at their last test, of those the viewer sees by name, as they are read."""
+    language, say = view.language, view.language.gettext
+    rows = platform.read(bottom_lines.bottom_lines, view.viewer, Selection(wave=view.wave))
+    rows = rows[rows["verdict"] == "not_met"]
     names, register = scope.Names(language), platform.enterprises(view.viewer)
     makers = {code: names.enterprises(own) for code, own in register.groupby("sector")}
     measures = [platform.specs()[row.sector].indicator(row.indicator) for row in rows.itertuples()]
@@ -57,7 +55,8 @@ def broken(view: BoardView) -> pd.DataFrame:
             say("Indicator"): [language.label(measure.label) for _, measure in pairs],
             say("Mean"): [quantities.value(row.estimate, measure, language) for row, measure in pairs],
             say("Floor"): [quantities.value(row.level_value, measure, language) for row, measure in pairs],
-            say("Citation"): [words.cited(measure, "floor", row.wave, language) for row, measure in pairs],
+            say("Last tested"): [language.date(row.tested_on) for row, _ in pairs],
+            say("Citation"): [words.cited(measure, "floor", row.tested_wave, language) for row, measure in pairs],
         }
     )
 
@@ -69,6 +68,7 @@ def show(view: BoardView) -> None:
         st.markdown(say("**Broken bottom lines**: mandatory floors that a sample does not hold"))
         if len(found):
             tables.show(found, "broken_floors", height="content")
+            st.caption(say("What this wave did not test stands as at its last test, until a test says otherwise."))
         else:
             st.caption(say("None among those you see by name."))
         if view.viewer.enterprises is not None or view.viewer.sectors is not None:

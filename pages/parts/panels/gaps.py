@@ -31,10 +31,25 @@ def paragraph(view: GapView) -> str:
             name=name, said=markdown.escaped(floor_words(view, indicator))
         )
         told.append(sentences.ended(said, language))
+    told += [_carried_words(view, indicator) for indicator in view.carried.index]
     verdicts = view.at("benchmark")["verdict"]
     counts = [int((verdicts == code).sum()) for code in ("met", "cannot_tell")]
     told.append(sentences.ended(markdown.escaped(sentences.at_benchmark(*counts, len(verdicts), language)), language))
     return sentences.joined(told, language)
+
+
+def _carried_words(view: GapView, indicator: str) -> str:
+    """A bottom line that was broken at its last test, with its day: it stands until a test says otherwise."""
+    row, measure, language = view.carried.loc[indicator], view.spec.indicator(indicator), view.language
+    text = language.gettext(
+        "**{name}**: broken at its last test on {day} ({value}, the bottom line is {level}); this wave did not test it."
+    )
+    return text.format(
+        name=markdown.escaped(language.label(measure.label)),
+        day=markdown.escaped(language.date(row["tested_on"])),
+        value=markdown.escaped(quantities.value(row["estimate"], measure, language)),
+        level=markdown.escaped(quantities.value(row["level_value"], measure, language, bare=True)),
+    )
 
 
 def floor_words(view: GapView, indicator: str) -> str:
@@ -192,3 +207,6 @@ def notes(view: GapView) -> None:
     if view.unmeasured:
         said = view.language.gettext("Not measured in this wave: {names}.")
         st.caption(markdown.escaped(said.format(names=view.language.both(view.unmeasured))))
+    if view.untested:
+        said = view.language.gettext("Bottom lines that were never tested: {names}.")
+        st.caption(markdown.escaped(said.format(names=view.language.both(view.untested))))

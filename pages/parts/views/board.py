@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import OVERALL
-from benchmarks.index import national
+from benchmarks.index import bottom_lines, national
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from data.wave import in_order
@@ -68,9 +68,32 @@ class BoardView:
         up = np.hypot(new["high"] - new["score"], old["score"] - old["low"])
         return float(moved), float(moved - down), float(moved + up)
 
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """BOTTOM_LINES rows of the wave by sector."""
+        return platform.read(bottom_lines.counts, self.viewer, Selection(wave=self.wave)).set_index("sector")
+
     def broken(self, sector: str) -> int:
-        """Broken mandatory floors in a sector."""
+        """Bottom lines of a sector that are broken at their last test; those of this wave where no more may be told."""
+        if sector in self.lines.index:
+            return int(self.lines.loc[sector, "broken"])
         return int(self.overall.loc[(sector, self.wave), "broken_floors"])
+
+    def bottom_lines(self, *sectors: str) -> str:
+        """How these sectors' bottom lines stand, as a clause."""
+        rows = self.lines[self.lines.index.isin(sectors)]
+        broken = sum(self.broken(sector) for sector in sectors)
+        lines, untested = int(rows["lines"].sum()), int(rows["untested"].sum())
+        if not broken and len(rows) < len(sectors):
+            return self.language.gettext("not every bottom line may be shown")
+        return sentences.bottom_lines(broken, lines, untested, self.language)
+
+    @cached_property
+    def absent(self) -> list[str]:
+        """Names of the sectors that an earlier wave measured and this one did not."""
+        earlier = set(self.rows.loc[(self.rows["level"] == "sector") & self.rows["wave"].isin(self.waves), "sector"])
+        names, gone = scope.Names(self.language), earlier - set(self.sectors)
+        return [names.sector(code) for code in platform.specs() if code in gone]
 
     def reached(self, sector: str) -> str:
         """How many of a sector's results are at the benchmark, in words; empty where none was judged."""
@@ -103,7 +126,7 @@ class BoardView:
             said = self.language.ngettext("{sector} breaks {n} bottom line", "{sector} breaks {n} bottom lines", n)
             parts.append(said.format(sector=names.sector(worst), n=self.language.number(n)))
         else:
-            parts.append(sentences.bottom_lines(0, self.language))
+            parts.append(self.bottom_lines(*self.sectors))
         return sentences.clauses(parts, self.language)
 
     @cached_property

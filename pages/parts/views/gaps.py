@@ -8,6 +8,7 @@ import pandas as pd
 from benchmarks import reading
 from benchmarks.columns import KEYS
 from benchmarks.gaps import floors
+from benchmarks.index import bottom_lines
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.parts import VERIFIED
 from benchmarks.specs.spec import SectorSpec
@@ -48,6 +49,23 @@ class GapView:
     def broken(self) -> list[str]:
         """Indicators whose binding floor is not met."""
         return list(floors.broken(self.gaps)["indicator"])
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """BOTTOM_LINE rows of the product by indicator: each bottom line at its last test."""
+        return platform.read(bottom_lines.bottom_lines, self.viewer, self.selection).set_index("indicator")
+
+    @cached_property
+    def carried(self) -> pd.DataFrame:
+        """Bottom lines that this wave did not test and that were broken when they were tested last."""
+        rows = self.lines[self.lines["verdict"] == "not_met"]
+        return rows[rows["tested_wave"] != self.selection.wave]
+
+    @cached_property
+    def untested(self) -> list[str]:
+        """Names of the bottom lines that no test has seen."""
+        codes = self.lines.index[self.lines["tested_wave"] == ""]
+        return [self.language.label(self.spec.indicator(code).label) for code in codes]
 
     def at(self, level: str) -> pd.DataFrame:
         """GAP rows of one level by indicator."""
@@ -101,11 +119,12 @@ class GapView:
     def title(self) -> str:
         """The answer: broken bottom lines and certain gaps."""
         certain = int((self.at("benchmark")["verdict"] == "not_met").sum())
+        broken = len(self.broken) + len(self.carried)
         parts = [
-            sentences.bottom_lines(len(self.broken), self.language),
+            sentences.bottom_lines(broken, len(self.lines), len(self.untested), self.language),
             sentences.certain_gaps(certain, self.language),
         ]
-        return sentences.clauses(parts if self.broken else parts[::-1], self.language)
+        return sentences.clauses(parts if broken else parts[::-1], self.language)
 
     @cached_property
     def table(self) -> pd.DataFrame:

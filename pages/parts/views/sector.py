@@ -8,7 +8,7 @@ import pandas as pd
 from benchmarks import reading
 from benchmarks.columns import OVERALL
 from benchmarks.gaps import floors
-from benchmarks.index import groups
+from benchmarks.index import bottom_lines, groups
 from benchmarks.index import index as indices
 from benchmarks.progress.progress import progress
 from benchmarks.scope.selection import Selection
@@ -54,6 +54,29 @@ class SectorView:
     def broken(self) -> pd.DataFrame:
         """GAP rows of binding floors that are not met."""
         return floors.broken(self.gaps)
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """BOTTOM_LINE rows: each bottom line at its last test."""
+        return platform.read(bottom_lines.bottom_lines, self.viewer, self.selection)
+
+    @property
+    def bottom_lines(self) -> str:
+        """How the bottom lines stand, as a clause."""
+        broken, untested = (self.lines["verdict"] == "not_met").sum(), (self.lines["tested_wave"] == "").sum()
+        return sentences.bottom_lines(int(broken), len(self.lines), int(untested), self.language)
+
+    @property
+    def carried(self) -> str:
+        """Who broke a bottom line at its last test and was not tested in this wave, with the day; empty for nobody."""
+        rows = self.lines[(self.lines["verdict"] == "not_met") & (self.lines["tested_wave"] != self.selection.wave)]
+        told = []
+        for row in rows.itertuples():
+            maker = self.names.get(row.enterprise, row.enterprise)
+            indicator = self.language.label(self.spec.indicator(row.indicator).label)
+            told.append(f"{maker}, {indicator} ({self.language.date(row.tested_on)})")
+        said = self.language.gettext("Broken at the last test, and not tested in this wave: {names}.")
+        return said.format(names=self.language.gettext("; ").join(told)) if told else ""
 
     @property
     def blinded(self) -> bool:
@@ -155,7 +178,7 @@ class SectorView:
         rated = self.index.dropna(subset="score")
         if rated.empty:
             said = self.language.gettext("not rated: too little measured")
-            return sentences.clauses([said, sentences.bottom_lines(len(self.broken), self.language)], self.language)
+            return sentences.clauses([said, self.bottom_lines], self.language)
         if self.blinded:
             return self._own_title(rated.iloc[0])
         above = int((rated["low"] >= 80).sum())
@@ -167,7 +190,7 @@ class SectorView:
         if not above:
             none = self.language.gettext("none of {all} enterprises is surely at the benchmark")
             said = none.format(all=len(rated))
-        return sentences.clauses([said, sentences.bottom_lines(len(self.broken), self.language)], self.language)
+        return sentences.clauses([said, self.bottom_lines], self.language)
 
     def _own_title(self, row: pd.Series) -> str:
         said = self.language.gettext("{name} stands at {score} points, rank {rank}").format(
@@ -175,7 +198,7 @@ class SectorView:
             score=self.language.number(row["score"], 1),
             rank=self._rank(row),
         )
-        return sentences.clauses([said, sentences.bottom_lines(len(self.broken), self.language)], self.language)
+        return sentences.clauses([said, self.bottom_lines], self.language)
 
     @cached_property
     def table(self) -> pd.DataFrame:

@@ -104,10 +104,29 @@ def samples_fail(failing: int, samples: int, language: Language) -> str:
     ).format(failing=failing, samples=samples)
 
 
-def bottom_lines(n: int, language: Language) -> str:
-    """How many mandatory floors are not met, as a clause: 1 bottom line is broken."""
-    if n == 0:
+def bottom_lines(broken: int, lines: int, untested: int, language: Language) -> str:
+    """How many bottom lines are broken at their last test, as a clause: 1 bottom line is broken.
+
+    lines: how many apply; untested: how many of them no test has seen. What was not tested is never said to hold.
+    """
+    if broken:
+        return broken_lines(broken, language)
+    if not lines:
+        return language.gettext("no bottom line applies")
+    if untested == lines:
+        return language.gettext("no bottom line was tested")
+    if not untested:
         return language.gettext("no bottom line is broken")
+    said = language.ngettext(
+        "no tested bottom line is broken; {n} was never tested",
+        "no tested bottom line is broken; {n} were never tested",
+        untested,
+    )
+    return said.format(n=language.number(untested))
+
+
+def broken_lines(n: int, language: Language) -> str:
+    """How many bottom lines are broken, where one is."""
     return language.ngettext("{n} bottom line is broken", "{n} bottom lines are broken", n).format(n=language.number(n))
 
 
