@@ -90,24 +90,27 @@ def test_samples_that_fail_are_counted(failing, samples, english, chinese):
 
 
 def test_a_title_is_made_of_its_clauses():
-    parts = [sentences.bottom_lines(1, 4, 0, ENGLISH), sentences.certain_gaps(3, ENGLISH)]
+    parts = [sentences.bottom_lines(1, 4, 0, 0, ENGLISH), sentences.certain_gaps(3, ENGLISH)]
     assert sentences.clauses(parts, ENGLISH) == "1 bottom line is broken; 3 gaps to the benchmark are certain"
-    parts = [sentences.bottom_lines(0, 4, 0, ENGLISH), sentences.certain_gaps(1, ENGLISH)]
+    parts = [sentences.bottom_lines(0, 4, 0, 0, ENGLISH), sentences.certain_gaps(1, ENGLISH)]
     assert sentences.clauses(parts, ENGLISH) == "No bottom line is broken; 1 gap to the benchmark is certain"
-    parts = [sentences.bottom_lines(2, 4, 1, CHINESE), sentences.certain_gaps(0, CHINESE)]
+    parts = [sentences.bottom_lines(2, 4, 1, 0, CHINESE), sentences.certain_gaps(0, CHINESE)]
     assert sentences.clauses(parts, CHINESE) == "突破底线 2 条；暂无确定低于对标水平的指标"
 
 
 def test_no_bottom_line_is_broken_is_said_only_where_every_one_was_tested():
-    said = [sentences.bottom_lines(0, *counts, ENGLISH) for counts in ((4, 0), (4, 1), (4, 3), (4, 4), (0, 0))]
+    # how many apply, how many of them were never tested, how many were tested last before this wave
+    cases = ((4, 0, 0), (4, 0, 2), (4, 1, 0), (4, 3, 1), (4, 4, 0), (0, 0, 0))
+    said = [sentences.bottom_lines(0, *counts, ENGLISH) for counts in cases]
     assert said == [
         "no bottom line is broken",
+        "no bottom line was broken at its last test",
         "no tested bottom line is broken; 1 was never tested",
         "no tested bottom line is broken; 3 were never tested",
         "no bottom line was tested",
         "no bottom line applies",
     ]
-    assert sentences.bottom_lines(0, 4, 1, CHINESE) == "已检测的均未突破底线；1 条从未检测"
+    assert sentences.bottom_lines(0, 4, 1, 0, CHINESE) == "已检测的均未突破底线；1 条从未检测"
 
 
 def test_what_is_reached_and_what_is_open():

@@ -8,7 +8,8 @@ from benchmarks.index import bottom_lines
 from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.league import league
-from pages.parts.frame import platform, scope, tables
+from pages.parts.frame import platform, scope
+from pages.parts.panels import wrapped
 from pages.parts.views.board import BoardView
 from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import vocabulary as words
@@ -63,11 +64,12 @@ def broken(view: BoardView) -> pd.DataFrame:
 
 def show(view: BoardView) -> None:
     """Both, each in its box."""
-    say, found = view.language.gettext, broken(view)
+    language, found = view.language, broken(view)
+    say = language.gettext
     with st.container(border=True):
         st.markdown(say("**Broken bottom lines**: mandatory floors that a sample does not hold"))
         if len(found):
-            tables.show(found, "broken_floors", height="content")
+            wrapped.table(found, language)
             st.caption(say("What this wave did not test stands as at its last test, until a test says otherwise."))
         else:
             st.caption(say("None among those you see by name."))

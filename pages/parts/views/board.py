@@ -83,10 +83,16 @@ class BoardView:
         """How these sectors' bottom lines stand, as a clause."""
         rows = self.lines[self.lines.index.isin(sectors)]
         broken = sum(self.broken(sector) for sector in sectors)
-        lines, untested = int(rows["lines"].sum()), int(rows["untested"].sum())
+        lines, untested, tested = (int(rows[name].sum()) for name in ("lines", "untested", "tested"))
         if not broken and len(rows) < len(sectors):
             return self.language.gettext("not every bottom line may be shown")
-        return sentences.bottom_lines(broken, lines, untested, self.language)
+        return sentences.bottom_lines(broken, lines, untested, lines - untested - tested, self.language)
+
+    @property
+    def counted(self) -> list[str]:
+        """Sectors whose bottom lines are counted: those of this wave, and those whose last tests came before it."""
+        present = {*self.sectors, *self.lines.index}
+        return [code for code in platform.specs() if code in present]
 
     @cached_property
     def absent(self) -> list[str]:
@@ -121,12 +127,12 @@ class BoardView:
             parts.append(say("{sector} lost most").format(sector=names.sector(min(sure, key=sure.get))))
         elif changes:
             parts.append(say("no sector has clearly moved"))
-        worst = max(self.sectors, key=self.broken, default=None)
+        worst = max(self.counted, key=self.broken, default=None)
         if worst is not None and (n := self.broken(worst)):
             said = self.language.ngettext("{sector} breaks {n} bottom line", "{sector} breaks {n} bottom lines", n)
             parts.append(said.format(sector=names.sector(worst), n=self.language.number(n)))
         else:
-            parts.append(self.bottom_lines(*self.sectors))
+            parts.append(self.bottom_lines(*self.counted))
         return sentences.clauses(parts, self.language)
 
     @cached_property

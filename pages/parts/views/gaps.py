@@ -120,8 +120,9 @@ class GapView:
         """The answer: broken bottom lines and certain gaps."""
         certain = int((self.at("benchmark")["verdict"] == "not_met").sum())
         broken = len(self.broken) + len(self.carried)
+        earlier = int((~self.lines["tested_wave"].isin(("", self.selection.wave))).sum())
         parts = [
-            sentences.bottom_lines(broken, len(self.lines), len(self.untested), self.language),
+            sentences.bottom_lines(broken, len(self.lines), len(self.untested), earlier, self.language),
             sentences.certain_gaps(certain, self.language),
         ]
         return sentences.clauses(parts if broken else parts[::-1], self.language)

@@ -64,7 +64,8 @@ class SectorView:
     def bottom_lines(self) -> str:
         """How the bottom lines stand, as a clause."""
         broken, untested = (self.lines["verdict"] == "not_met").sum(), (self.lines["tested_wave"] == "").sum()
-        return sentences.bottom_lines(int(broken), len(self.lines), int(untested), self.language)
+        earlier = (~self.lines["tested_wave"].isin(("", self.selection.wave))).sum()
+        return sentences.bottom_lines(int(broken), len(self.lines), int(untested), int(earlier), self.language)
 
     @property
     def carried(self) -> str:
@@ -74,7 +75,8 @@ class SectorView:
         for row in rows.itertuples():
             maker = self.names.get(row.enterprise, row.enterprise)
             indicator = self.language.label(self.spec.indicator(row.indicator).label)
-            told.append(f"{maker}, {indicator} ({self.language.date(row.tested_on)})")
+            text = self.language.gettext("{enterprise}, {indicator} ({day})")
+            told.append(text.format(enterprise=maker, indicator=indicator, day=self.language.date(row.tested_on)))
         said = self.language.gettext("Broken at the last test, and not tested in this wave: {names}.")
         return said.format(names=self.language.gettext("; ").join(told)) if told else ""
 

@@ -104,10 +104,11 @@ def samples_fail(failing: int, samples: int, language: Language) -> str:
     ).format(failing=failing, samples=samples)
 
 
-def bottom_lines(broken: int, lines: int, untested: int, language: Language) -> str:
+def bottom_lines(broken: int, lines: int, untested: int, earlier: int, language: Language) -> str:
     """How many bottom lines are broken at their last test, as a clause: 1 bottom line is broken.
 
-    lines: how many apply; untested: how many of them no test has seen. What was not tested is never said to hold.
+    lines: how many apply; untested: how many of them no test has seen; earlier: how many were tested last before this
+    wave. What was not tested is never said to hold, nor to hold now.
     """
     if broken:
         return broken_lines(broken, language)
@@ -115,6 +116,8 @@ def bottom_lines(broken: int, lines: int, untested: int, language: Language) -> 
         return language.gettext("no bottom line applies")
     if untested == lines:
         return language.gettext("no bottom line was tested")
+    if not untested and earlier:
+        return language.gettext("no bottom line was broken at its last test")
     if not untested:
         return language.gettext("no bottom line is broken")
     said = language.ngettext(
