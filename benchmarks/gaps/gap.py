@@ -144,13 +144,19 @@ def _interval_verdict(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _scores(rows: pd.DataFrame) -> pd.DataFrame:
-    """The scores of each result, from the estimate, the ends of its interval and its three levels."""
+    """The scores of each result, from the estimate, the ends of its interval and its three levels.
+
+    A pass/fail test has no ends: what passed is a count of samples, and the interval of their share would be read as a
+    stretch below the floor that nobody measured.
+    """
     wide = rows.pivot(index=_KEYS, columns="level", values="level_value").reindex(columns=list(LEVELS))
     one = rows.drop_duplicates(_KEYS).set_index(_KEYS)
-    wide = wide.join(one[["estimate", "low", "high", "direction"]])
+    wide = wide.join(one[["statistic", "estimate", "low", "high", "direction"]])
     posts = [wide[level].to_numpy(float) for level in LEVELS]
     lower = (wide["direction"] == "lower").to_numpy()
     values = (wide[name].to_numpy(float) for name in ("estimate", "low", "high"))
     score, *ends = (ladder.score(value, *posts, lower=lower) for value in values)
-    scores = dict(zip(_SCORES, (score, np.minimum(*ends), np.maximum(*ends)), strict=True))
+    stretch = (wide["statistic"] != "conformity").to_numpy()
+    low, high = (np.where(stretch, pick(*ends), np.nan) for pick in (np.minimum, np.maximum))
+    scores = dict(zip(_SCORES, (score, low, high), strict=True))
     return wide.assign(**scores).reset_index()[[*_KEYS, *_SCORES]]

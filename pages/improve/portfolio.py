@@ -40,7 +40,7 @@ def _plans(view: PortfolioView) -> None:
     say, language = view.language.gettext, view.language
     with st.container(border=True):
         st.markdown(say("**Where the actions stand**, by dimension"))
-        draw.show(draw.specification(stacked, view.bars, language=language), "portfolio_bars", view.title)
+        draw.show(stacked(view.bars, language), "portfolio_bars", view.title)
     with st.container(border=True):
         st.markdown(say("**Partners** of the innovation chain"))
         tables.show(view.partners, "portfolio_partners")

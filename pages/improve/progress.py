@@ -8,7 +8,8 @@ from pages.parts.frame import choice, page, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import progress as progress_detail
 from pages.parts.views.progress import ProgressView
-from pages.parts.words import markdown
+from pages.parts.views.small import SmallCharts
+from pages.parts.words import markdown, sentences
 from pages.parts.words import progress as progress_words
 from pages.parts.words.language import Language, word
 
@@ -36,17 +37,18 @@ def show(language: Language) -> None:
 
 def _pictures(view: ProgressView, chosen: str) -> None:
     """Small multiples, two a row: click a name to see it large."""
-    language = view.language
+    language, charts = view.language, SmallCharts(view)
     st.markdown(language.gettext("**Every indicator over the waves.** Click a name to see it large."))
-    said = language.gettext("Line: benchmark · dotted: floor · dashed upright: an action · band: 95% interval")
-    st.caption(said)
+    said = language.gettext("All on one scale, in points: line at 80, the benchmark; dotted at 60, the floor.")
+    more = language.gettext("Band: 95% interval; dashed upright: an action.")
+    st.caption(sentences.joined([said, more], language))
     for start in range(0, len(view.rows), 2):
         for column, key in zip(st.columns(2), view.rows.index[start : start + 2], strict=False):
             with column.container(border=True, gap="xxsmall"):
-                _card(view, key, key == chosen)
+                _card(view, charts, key, key == chosen)
 
 
-def _card(view: ProgressView, key: str, chosen: bool) -> None:
+def _card(view: ProgressView, charts: SmallCharts, key: str, chosen: bool) -> None:
     language, row, measure = view.language, view.rows.loc[key], view.spec.indicator(key)
     st.button(
         markdown.escaped(view.name(key)),
@@ -56,9 +58,11 @@ def _card(view: ProgressView, key: str, chosen: bool) -> None:
         on_click=choice.choose,
         args=("indicator", key),
     )
-    frames = view.waves(key), view.levels(key), view.events(key)
-    spec = draw.specification(multiple, *frames, language=language, measure=measure)
-    draw.show(spec, f"small_{key}", f"{view.name(key)}: {word(progress_words.VERDICT, row['verdict'], language)}")
+    if (waves := charts.waves(key)).empty:
+        st.caption(language.gettext("No full ladder is in force for it."))
+    else:
+        said = f"{view.name(key)}: {word(progress_words.VERDICT, row['verdict'], language)}"
+        draw.show(multiple(waves, view.events(key)["day"], language, charts.start), f"small_{key}", said)
     moved = ""
     if row["verdict"] != "too_few_waves":
         moved = markdown.escaped(progress_words.change_text(row["change"], row["low"], row["high"], measure, language))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.ladder import ladder
+from pages.parts.charts.template import Spec
 from pages.parts.frame import page, scope
 from pages.parts.frame.reader import current
 from pages.parts.panels import advice as advice_detail
@@ -42,12 +43,12 @@ def show(language: Language) -> None:
         screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture)
 
 
-def _ladder(view: GapView) -> tuple[canvas.Spec, object]:
+def _ladder(view: GapView) -> tuple[Spec, object]:
     language, place = view.language, view.selection
     with st.container(border=True):
         said = language.gettext("**Where each indicator stands**, worst first. Mark: estimate, bar: 95% interval.")
         st.markdown(said)
-        picture = draw.specification(ladder, view.rows, language=language)
+        picture = ladder(view.rows, language)
         return picture, draw.show(picture, f"ladder_{place.sector}_{place.category}", view.title, canvas.CLICK)
 
 

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from benchmarks.index import national
-from pages.parts.charts import canvas, draw
+from pages.parts.charts import draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.holdbacks import holdbacks
+from pages.parts.charts.template import Spec
 from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import board as board_detail
@@ -36,22 +37,22 @@ def show(language: Language) -> None:
             if view.holdbacks.empty:
                 st.caption(say("Nothing to name: an indicator counts from 5 enterprises on."))
             else:
-                draw.show(draw.specification(holdbacks, view.holdbacks, language=language), "holdbacks", view.title)
+                draw.show(holdbacks(view.holdbacks, language), "holdbacks", view.title)
         board_detail.show(view)
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "board_table")
         screen.take_away(f"board-{wave}", lambda: view.table, picture)
 
 
-def _map(view: BoardView) -> canvas.Spec:
+def _map(view: BoardView) -> Spec:
     """Sector by dimension."""
     say, names = view.language.gettext, scope.Names(view.language)
     with st.container(border=True):
         st.markdown(say("**Sector by dimension** in points: 60 floor, 80 benchmark, 100 frontier"))
-        axes = {"rows": {code: names.sector(code) for code in view.sectors}, "columns": view.dimensions}
-        picture = draw.specification(heatmap, view.cells, language=view.language, **axes)
+        sectors = {code: names.sector(code) for code in view.sectors}
+        picture = heatmap(view.cells, view.language, sectors, view.dimensions)
         draw.show(picture, "heatmap", view.title)
-        st.caption(say("▼ a bottom line is broken beneath this mean; an empty cell is not rated"))
+        st.caption(say("Bottom line broken: one is, beneath this mean. An empty cell is not rated."))
     return picture
 
 

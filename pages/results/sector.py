@@ -7,6 +7,7 @@ from benchmarks.scope.selection import Selection
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.league import league
+from pages.parts.charts.template import Spec
 from pages.parts.frame import page, platform, scope, tables, trail
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
@@ -50,27 +51,27 @@ def show(language: Language) -> None:
 
 def _map(view: SectorView) -> None:
     """Enterprise by indicator."""
-    say, axes = view.language.gettext, {"rows": view.rows_of_map, "columns": view.indicators}
+    say = view.language.gettext
     with st.container(border=True):
         st.markdown(say("**Enterprise by indicator** in points, with the verdict against the benchmark"))
-        spec = draw.specification(heatmap, view.cells, language=view.language, **axes)
+        spec = heatmap(view.cells, view.language, view.rows_of_map, view.indicators)
         draw.show(spec, "sector_map", view.title)
-        st.caption(say("● met · ◆ cannot tell · ■ not met · ○ too few · ▼ bottom line broken · empty: not measured"))
+        st.caption(say("An empty cell was not measured."))
         for said in filter(None, (view.carried, sector_detail.chance(view))):
             st.caption(markdown.escaped(said))
 
 
-def _league(view: SectorView) -> canvas.Spec:
+def _league(view: SectorView) -> Spec:
     language, say, rows = view.language, view.language.gettext, view.league
     with st.container(border=True):
         st.markdown(say("**The league as ranges**: index, interval and range of rank"))
-        picture = draw.specification(league, rows, language=language)
+        picture = league(rows, language)
         name = f"league_{view.selection.sector}_{view.selection.category}"
         event = draw.show(picture, name, view.title, canvas.CLICK) if len(rows) else None
         if view.blinded:
             sector_detail.others(view)
         elif len(rows) > 1:
-            st.caption(say("Who shares a letter overlaps: their order is not settled. A click on a row chooses it."))
+            st.caption(say("A click on a row chooses it."))
         if view.unrated:
             said = say("Not rated, too little measured: {names}.").format(names=language.both(view.unrated))
             st.caption(markdown.escaped(said))

@@ -35,11 +35,8 @@ def show(language: Language) -> None:
         screen.head(view.title, view.paragraph, shown)
         with st.container(border=True):
             st.markdown(say("**Responses needed against the change that shows**, each enterprise at its last wave"))
-            options = {"change": view.change, "power": power, "measure": indicator}
-            options["unit_name"] = unit(indicator, language)
-            picture = draw.specification(needed, view.rows, language=language, **options)
+            picture = needed(view.rows, language, view.change, power, indicator, unit(indicator, language))
             draw.show(picture, "needed", view.title)
-            st.caption(say("● enough today · ◆ more are needed · line: the median enterprise · band: all of them"))
         tables.show(view.table, "plan", _grouped(language))
         name = f"plan-{place.sector}-{place.category}-{place.indicator}"
         screen.take_away(name, lambda: view.table, picture)

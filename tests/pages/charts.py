@@ -2,13 +2,29 @@
 
 import json
 import re
+from datetime import date
 from functools import cache
 from types import SimpleNamespace
 
 import pandas as pd
+import pyarrow as pa
 import vl_convert
+from streamlit.testing.v1 import AppTest
 
-from pages.parts.charts.canvas import Spec
+from pages.parts.charts.control import control
+from pages.parts.charts.fields import fields
+from pages.parts.charts.heatmap import heatmap
+from pages.parts.charts.history import history
+from pages.parts.charts.holdbacks import holdbacks
+from pages.parts.charts.ladder import ladder
+from pages.parts.charts.league import league
+from pages.parts.charts.multiple import multiple
+from pages.parts.charts.needed import needed
+from pages.parts.charts.peers import peers
+from pages.parts.charts.stacked import stacked
+from pages.parts.charts.template import Spec
+from pages.parts.charts.waterfall import STEPS, waterfall
+from pages.parts.words import look
 
 EMISSION = SimpleNamespace(statistic="mean", unit="mg/m3", decimals=3, direction="lower")
 NAN = float("nan")
@@ -25,14 +41,120 @@ def ladder_rows() -> pd.DataFrame:
     return frame.assign(polarity="higher is better", gap="4.2 points short of the benchmark")
 
 
-def texts(chart: Spec) -> list[str]:
+SECTORS = {"cars": "Automobiles", "meals": "Catering"}
+DIMENSIONS = {"safety": "Safety", "environment": "Environment and health"}
+
+
+def cells() -> pd.DataFrame:
+    rows = [
+        ("cars", "safety", 88.0, "met", False),
+        ("cars", "environment", 74.4, "not_met", False),
+        ("meals", "safety", 98.0, "met", True),
+    ]
+    return pd.DataFrame(rows, columns=["row", "column", "score", "verdict", "broken"])
+
+
+def waves(*estimates: float, series: tuple[int, ...] | None = None) -> pd.DataFrame:
+    codes = [f"{2023 + i // 2}H{i % 2 + 1}" for i in range(len(estimates))]
+    frame = pd.DataFrame({"wave": codes, "n": 8, "estimate": estimates, "verdict": "not_met"})
+    return frame.assign(low=frame["estimate"] - 0.01, high=frame["estimate"] + 0.01, series=series or 0)
+
+
+def levels(*entries: tuple) -> pd.DataFrame:
+    return pd.DataFrame([(*each, "source")[:4] for each in entries], columns=["level", "value", "start", "checked"])
+
+
+STEADY = levels(
+    ("floor", 0.124, date(2018, 5, 1)), ("benchmark", 0.05, date(2021, 10, 1)), ("frontier", 0.025, date(2021, 10, 1))
+)
+PEERS, OWN = pd.DataFrame({"score": [71, 71, 80, 88, 93]}), pd.DataFrame({"score": [68.4], "verdict": ["not_met"]})
+LEAGUE = pd.DataFrame(
+    [
+        ("a", "Linmu Furniture", 59.9, 59.9, 59.9, "9 to 11 of 11", "capped", True, True),
+        ("b", "Maple", 84.0, 82.0, 86.0, "1 to 2 of 11", "", False, False),
+    ],
+    columns=["key", "label", "score", "low", "high", "rank", "note", "broken", "own"],
+)
+GAINS = pd.DataFrame(
+    [("a", "Problems", 0.27, -0.1, 0.4), ("b", "Formaldehyde", 3.14, 1.9, 4.2)],
+    columns=["key", "label", "gain", "low", "high"],
+)
+STATES = pd.DataFrame(
+    [("a", "Safety", "open", "not yet due", 1), ("a", "Safety", "delivered", "delivered", 2)],
+    columns=["key", "label", "state", "word", "count"],
+)
+MOVES = pd.DataFrame(
+    [("0", "gap in 2023H1", 0.0, -3.0, "-3", "muted"), ("1", "moved by us", -3.0, 2.0, "+5", "met")],
+    columns=list(STEPS),
+)
+LIMITS = {"mean": 0.078, "lower": 0.07, "upper": 0.086}
+XMR = pd.DataFrame(
+    {
+        "wave": ["2025H1", "2025H2", "2026H1"],
+        "estimate": [0.08, 0.081, 0.06],
+        "kind": ["common_cause", "common_cause", "special_cause_improvement"],
+        **LIMITS,
+    }
+)
+PLAN = pd.DataFrame(
+    [("a", "Maple", 200, 5.2, 216), ("b", "Linmu", 300, 4.1, 201)],
+    columns=["key", "label", "n", "detectable_change", "needed_n"],
+)
+CLASH = pd.DataFrame(
+    [
+        ("a", "Loved", 50.0, 45.0, 55.0, 95.0, 90.0, 99.0, "not_met", "Loved: consumers 95, laboratory 50"),
+        ("b", "Stone Pillow Living · Wood-based panels", 94.0, 92.0, 96.0, 80.5, 75.0, 85.0, "accent", "Stone: 80, 94"),
+        ("c", "Close to the line", 79.0, NAN, NAN, 94.0, 92.0, 96.0, "accent", "Close: 94, 79"),
+    ],
+    columns=["key", "label", "x", "x_low", "x_high", "y", "y_low", "y_high", "role", "told"],
+)
+FIELDS = {
+    "titles": ("Laboratory", "Consumers"),
+    "cross": (80, 80),
+    "corners": {"top_left": "hidden risk", "bottom_right": "missed by the test"},
+    "x_ends": (40, 101),
+    "y_ends": (40, 101),
+    "signs": {"not_met": "hidden risk", "accent": "missed by the test"},
+}
+
+
+def small(*scores: float) -> pd.DataFrame:
+    frame = waves(*scores).rename(columns={"estimate": "score"})
+    return frame.assign(low=frame["score"] - 2, high=frame["score"] + 2, text="5.0 points")
+
+
+EVERY = {
+    "ladder": lambda language: ladder(ladder_rows(), language),
+    "history": lambda language: history(waves(0.118, 0.093), STEADY, language, EMISSION),
+    "multiple": lambda language: multiple(small(71, 84), [date(2023, 8, 1)], language, 40),
+    "control": lambda language: control(XMR, language, EMISSION),
+    "peers": lambda language: peers(PEERS, OWN, language),
+    "heatmap": lambda language: heatmap(cells(), language, SECTORS, DIMENSIONS),
+    "league": lambda language: league(LEAGUE, language),
+    "holdbacks": lambda language: holdbacks(GAINS, language),
+    "stacked": lambda language: stacked(STATES, language),
+    "waterfall": lambda language: waterfall(MOVES, language),
+    "needed": lambda language: needed(PLAN, language, 5.0, 0.8, EMISSION, "points"),
+    "fields": lambda language: fields(CLASH, language, **FIELDS),
+}
+
+
+def narrow(chart: Spec) -> Spec:
+    """The chart as a telephone draws it."""
+    given = [each | {"expr": "true"} if each["name"] == "narrow" else each for each in chart["params"]]
+    return chart | {"params": given}
+
+
+def texts(chart: Spec, width: int = 700) -> list[str]:
     """Every text of the picture, in the order it is drawn."""
-    return re.findall(r"<(?:text|tspan)(?:\s[^>]*[^/])?>([^<]+)", svg(chart))
+    return re.findall(r"<(?:text|tspan)(?:\s[^>]*[^/])?>([^<]+)", svg(chart, width))
 
 
-def svg(chart: Spec) -> str:
-    """The picture of a chart, 700 px wide."""
-    return _svg(json.dumps(chart | {"width": 700}))
+def svg(chart: Spec, width: int = 700) -> str:
+    """The picture of a chart, so many px wide, each role in the colour of the light appearance."""
+    colours = look.colours("light")
+    config = chart["config"] | {"range": {"category": [colours[role] for role in look.ROLES]}}
+    return _svg(json.dumps(chart | {"width": width, "config": config}))
 
 
 @cache
@@ -51,6 +173,18 @@ def drawn(chart: Spec, kind: str) -> int:
     return sum(group.count("<path") + group.count("<line") for group in groups)
 
 
-def data_of(chart: Spec) -> list[dict]:
-    """Every row of data that reaches the reader's browser."""
-    return [row for layer in chart["layer"] for row in layer["data"]["values"]]
+def data_of(chart: Spec, name: str | None = None) -> list[dict]:
+    """Every row of data that reaches the reader's browser; or those that a run put in under a name."""
+    if name is not None:
+        return chart["datasets"][name]
+    fixed = [row for layer in chart["layer"] for row in layer["data"].get("values", [])]
+    return [*fixed, *(row for rows in chart["datasets"].values() for row in rows)]
+
+
+def sent(app: AppTest) -> dict[tuple[int, str], list[dict]]:
+    """The rows that a page sends to the browser, by the place of the chart on the page and the name of the data."""
+    return {
+        (place, data.name): pa.ipc.open_stream(data.data.data).read_all().to_pylist()
+        for place, chart in enumerate(app.get("vega_lite_chart"))
+        for data in chart.proto.datasets
+    }

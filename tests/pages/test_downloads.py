@@ -109,35 +109,42 @@ def test_an_empty_table_is_a_header():
     assert book.get_sheet_by_name("Data").to_python() == [["指标", "Gap", "n", "Since"]]
 
 
+def size(png: bytes) -> tuple[int, int]:
+    """Width and height of a PNG, in pixels."""
+    assert png.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))  # IHDR
+    return width, height
+
+
 def test_a_picture_has_twice_the_pixels_and_its_title_takes_no_room_from_the_plot():
     spec = ladder(ladder_rows(), CHINESE)
-    png = picture.png(spec, "1 条底线未达标", ["林木家具 · 2026年上半年"])
-    width, height = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))  # IHDR
-    assert png.startswith(b"\x89PNG")
+    width, height = size(picture.png(spec, "1 条底线未达标", ["林木家具 · 2026年上半年"], ["来源"]))
     assert width == 2 * picture.WIDTH
     assert height > 2 * spec["height"]
-    taller = picture.png(spec, "长标题" * 40, ["林木家具"] * 3)
-    assert int.from_bytes(taller[20:24], "big") > height
+    assert size(picture.png(spec, "长标题" * 40, ["林木家具"] * 3, ["来源"] * 4))[1] > height
 
 
-def test_a_drawing_holds_title_notes_and_labels_as_text_in_the_colours_of_the_light_appearance():
-    svg = picture.svg(ladder(ladder_rows(), CHINESE), "1 条底线未达标", ["合成演示数据"]).decode()
-    assert all(text in svg for text in ("1 条底线未达标", "合成演示数据", "80 对标水平", "Migratable lead"))
+def test_a_drawing_holds_title_notes_key_foot_and_labels_as_text_in_the_colours_of_the_light_appearance():
+    foot = ["来源：各协会数据；2026年11月29日", "合成演示数据"]
+    svg = picture.svg(ladder(ladder_rows(), CHINESE), "1 条底线未达标", ["8 份样品"], foot).decode()
+    assert all(
+        text in svg for text in ("1 条底线未达标", "8 份样品", *foot, "80 对标水平", "未达标", "Migratable lead")
+    )
     assert "#C8501E" in svg and "#00805A" in svg and "Noto Sans CJK SC" in svg
 
 
 def test_drawing_leaves_the_chart_on_the_screen_as_it_was():
     spec = ladder(ladder_rows(), CHINESE)
     before = repr(spec)
-    picture.svg(spec, "title", [])
+    picture.svg(spec, "title", [], [])
     assert repr(spec) == before
 
 
 def test_a_chart_that_asks_for_data_of_another_host_is_not_drawn():
     spec = ladder(ladder_rows(), CHINESE)
-    spec["layer"][0]["data"] = {"url": "https://example.org/data.json"}
+    spec["layer"] = [spec["layer"][0] | {"data": {"url": "https://example.org/data.json"}}, *spec["layer"][1:]]
     with pytest.raises(ValueError, match=r"(?i)not allowed|denied|access"):
-        picture.svg(spec, "title", [])
+        picture.svg(spec, "title", [], [])
 
 
 def _buttons() -> None:
@@ -148,7 +155,7 @@ def _buttons() -> None:
         raise AssertionError("made before anyone clicked")
 
     downloads.row("gaps", table, {}, ENGLISH)
-    downloads.row("index", table, {}, ENGLISH, chart=({}, "title", []))
+    downloads.row("index", table, {}, ENGLISH, chart=({}, "title", [], []))
 
 
 def test_buttons_stand_in_a_row_and_make_nothing_before_a_click():

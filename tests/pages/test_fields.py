@@ -20,7 +20,8 @@ ROWS = pd.DataFrame(
 
 def chart(language=ENGLISH, rows=ROWS):
     corners = {"top_left": "hidden risk", "bottom_right": "missed"}
-    return fields(rows, language, ("Laboratory", "Consumers"), (80, 80), corners, (40, 101), (40, 101))
+    signs = {"not_met": "hidden risk", "accent": "missed", "muted": "the same"}
+    return fields(rows, language, ("Laboratory", "Consumers"), (80, 80), corners, (40, 101), (40, 101), signs)
 
 
 @pytest.mark.parametrize("language", [ENGLISH, CHINESE], ids=lambda each: each.code)
@@ -36,28 +37,26 @@ def test_axes_corners_and_only_the_named_marks_are_written():
 
 def test_a_screen_reader_gets_every_mark_with_its_words():
     assert {told for told, _ in marks(chart())} == set(ROWS["told"])
+    assert chart()["description"] == "; ".join(ROWS["told"].head(2))  # the message is what is named
 
 
 def test_the_cross_stands_where_it_is_told_and_not_at_the_mean():
-    crosses = [row for row in data_of(chart()) if row in ({"x": 80}, {"y": 80})]
-    assert crosses == [{"x": 80}, {"y": 80}]
+    assert data_of(chart(), "cross") == [{"x": 80, "y": 80}]
 
 
 def test_names_that_would_meet_stand_above_and_below_their_marks():
-    sides = {
-        row["label"]: layer["mark"]["dy"]
-        for layer in chart()["layer"]
-        if layer["mark"]["type"] == "text" and "label" in (layer["data"]["values"] or [{}])[0]
-        for row in layer["data"]["values"]
-    }
-    assert sides == {"Loved": -9, "Close": 11}
+    sides = {row["label"]: row["dy"] for row in data_of(chart(), "rows") if row["label"]}
+    assert sides == {"Loved": -10, "Close": 12}
 
 
 def test_a_click_takes_the_key_of_a_mark_and_of_nothing_else():
     made = chart()
-    assert [each["views"] for each in made["params"]] == [["points"], ["points"]]
-    takes = [each["data"]["values"] for each in made["layer"] if each.get("name") == "points"]
-    assert [[row["key"] for row in rows] for rows in takes] == [["a", "b", "c"]]
+    assert {each["name"]: each["views"] for each in made["params"] if "views" in each} == {
+        "row": ["sheet"],
+        "over": ["sheet"],
+    }
+    takes = [each["data"]["name"] for each in made["layer"] if each.get("name") == "sheet"]
+    assert [[row["key"] for row in data_of(made, name)] for name in takes] == [["a", "b", "c"]]
 
 
 def test_a_chart_without_rows_still_draws_its_fields():

@@ -1,130 +1,166 @@
-"""What all charts share: layers of a Vega-Lite specification, rows with words beside them, the key of the verdicts.
-
-Specifications are plain dicts: checked against the schema in the tests, not again on each run of a page.
-"""
+"""What charts share, in altair's terms: roles for colours, rows with words beside them, the ladder, clicks."""
 
 import json
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-import pandas as pd
+import altair as alt
 
+from pages.parts.charts import text
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 from pages.parts.words.look import NORMAL, POSTS, ROLES, SMALL, VERDICTS
 
-Spec = dict
-ROW, TOP, KEY = 34, 24, 34  # px of a row, of the names above a plot, of a key below
-NARROW = "containerSize()[0] < 520"  # a telephone
+Style = dict[str, Any]  # properties of a mark or an axis
+ROW, TALL = 34, 60  # px of a row, and of one on a telephone, where its names stand above its marks
+UNDER = 17  # px that marks lie below the middle of such a row
+SAID = 5  # rows of a chart that are read out
 NAME = 165  # px a name may take before it goes over two lines
-LIMIT = f"{NARROW} ? clamp(containerSize()[0] * 0.34, 96, {NAME}) : {NAME + 30}"  # px before it is cut
-CLICK = "row"
-SHEET, POINTS = "sheet", "points"  # layers that take clicks
+QUIET: Style = {"domain": False, "ticks": False, "labelFontSize": SMALL, "titleFontSize": SMALL}  # of an axis
+CLICK, SHEET = "row", "sheet"  # the parameter that a click sets, and the layer that takes clicks
+SHAPES = {code: look.shape for code, look in VERDICTS.items()}
 END = 101  # points at the right edge: room for a mark that stands at the frontier
 
-
-def layer(
-    frame: pd.DataFrame, mark: str, style: Mapping | None = None, paint: str | None = None, **channels: Spec
-) -> Spec:
-    """A layer of marks: what they look like, by which channels, and with `paint` all in the colour of one role."""
-    made = {
-        "data": {"values": json.loads(frame.to_json(orient="records"))},
-        "mark": {"type": mark, **(style or {})},
-        "encoding": channels,
-    }
-    if paint is not None:
-        made["transform"] = [{"calculate": f"'{paint}'", "as": "paint"}]
-        channels["color"] = by_role("paint")
-    return made
+# Asked again whenever the width changes: `containerSize` alone is asked once.
+NARROW = alt.param("narrow", expr="width * 0 + containerSize()[0] < 520")  # a telephone
+START = alt.param("start", value=40)  # points at the left edge
+CLICKED = alt.selection_point(name=CLICK, fields=["key"], toggle=False)
+HOVERED = alt.selection_point(name="over", fields=["key"], on="pointerover", clear="pointerout")
 
 
-def by_role(field: str) -> Spec:
-    """The colour channel of a field that holds roles; verdicts and bands are roles too."""
-    return nominal(field, scale={"domain": list(ROLES)}, legend=None)
+def data(name: str) -> alt.Chart:
+    """A chart of the rows that a run puts in under this name."""
+    return alt.Chart(alt.NamedData(name))
 
 
-def nominal(field: str, **settings: object) -> Spec:
-    """A channel of names."""
-    return {"field": field, "type": "nominal", **settings}
+def fixed(*rows: Mapping) -> alt.Chart:
+    """A chart of rows that are always the same."""
+    return alt.Chart(alt.InlineData(list(rows)))
 
 
-def amount(field: str, scale: Spec | None, axis: Spec | None = None) -> Spec:
-    """A channel of numbers on a scale; without a scale they are px. An axis only where one is given."""
-    return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+def either(narrow: object, wide: object) -> alt.ExprRef:
+    """A property that is one thing on a telephone and another elsewhere: values, or `alt.expr` where they depend."""
+    said = [each.expr if isinstance(each, alt.ExprRef) else json.dumps(each) for each in (narrow, wide)]
+    return alt.expr("narrow ? ({}) : ({})".format(*said))
 
 
-def named(words_of: Mapping[str, str | list[str]]) -> str:
-    """A Vega expression that writes a word, or lines of words, for each value on an axis."""
-    return f"({json.dumps(dict(words_of), ensure_ascii=False)})[datum.value] || datum.value"
+def by_role(field: str, channel: Any = alt.Color) -> Any:
+    """The colour channel of a field that holds roles; verdicts and bands are roles too. `alt.datum` paints in one."""
+    return channel(field, type="nominal", scale=alt.Scale(domain=list(ROLES)))
 
 
-def at(place: float | str) -> Spec:
-    """A channel that is the same everywhere: px, `width` or `height`."""
-    return {"value": place}
+def whole(*parts: alt.Chart | list[alt.Chart], params: Iterable[alt.Parameter] = ()) -> alt.LayerChart:
+    """The layers of a chart, the first lying lowest, lists laid out flat; every chart knows whether it is narrow."""
+    roles = fixed({"role": "text"}).mark_point(opacity=0, size=0).encode(color=by_role("role"))
+    flat = [each for part in parts for each in (part if isinstance(part, list) else [part])]
+    chart = alt.layer(roles, *flat).add_params(NARROW, *params)
+    return chart.resolve_axis(x="independent", y="independent")
 
 
-def ends(low: float, high: float) -> Spec:
-    """A scale that runs exactly from low to high."""
-    return {"domain": [low, high], "nice": False, "zero": False}
+def ends(low: str | float, high: str | float) -> alt.Scale:
+    """A scale that runs exactly from low to high: numbers, or names of parameters."""
+    domain = [alt.expr(end) if isinstance(end, str) else end for end in (low, high)]
+    return alt.Scale(domain=domain, nice=False, zero=False)
 
 
-def rows(order: Iterable[str], field: str = "key") -> Spec:
-    """A field down the side, in this order; `names` and `beside` write what stands left and right."""
-    scale = {"paddingOuter": 0, "paddingInner": 0.1}
-    return nominal(field, sort=list(order), scale=scale, axis=None)
+def points(field: str) -> alt.X:
+    """A field of points across, from START to just past the frontier."""
+    return alt.X(field, type="quantitative", scale=ends("start", END), axis=None)
 
 
-def names(frame: pd.DataFrame, field: str, y: Spec) -> list[Spec]:
-    """The names of the rows, left of them; a long one over two lines, cut where even these are too long."""
-    broken = frame[field].map(lambda name: lines(name, NAME, NORMAL))
-    first, rest = broken.map(lambda parts: parts[0]), broken.map(lambda parts: " ".join(parts[1:]))
-    frame, two = frame.drop(columns=field).assign(first=first, rest=rest), rest != ""
-    style = {"align": "right", "dx": -10, "limit": {"expr": LIMIT}, "fontSize": NORMAL}
-    parts = ((frame[~two], "first", 0), (frame[two], "first", -7), (frame[two], "rest", 8))
+def down(field: str = "key") -> alt.Y:
+    """A field of names down the side, in the order of the rows."""
+    scale = alt.Scale(paddingOuter=0, paddingInner=0.1)
+    return alt.Y(field, type="nominal", sort=None, scale=scale, axis=None)
+
+
+def px(field: str, channel: Any = alt.Y) -> Any:
+    """A field of px from the left or the top of the plot."""
+    return channel(field, type="quantitative", scale=None, axis=None)
+
+
+def named(rows: list[dict], beside: str) -> list[dict]:
+    """Rows with `label` made ready for `names`; beside: the field that stands right of them."""
+    for row in rows:
+        first, *rest = text.lines(row["label"], NAME, NORMAL)
+        row["lines"] = "\n".join([first, " ".join(rest)]) if rest else first
+        row["room"] = text.width(row[beside], NORMAL) + 12
+    return rows
+
+
+def names(rows: alt.Chart) -> alt.Chart:
+    """The names of `named` rows left of them, a long one over two lines; above the marks on a telephone."""
+    return (
+        rows.transform_calculate(said="narrow ? datum.label : datum.lines")
+        .mark_text(
+            align=either("left", "right"),
+            dx=either(0, -10),
+            dy=either(-20, alt.expr(r"indexof(datum.lines, '\n') > 0 ? -7 : 0")),
+            lineBreak="\n",
+            lineHeight=15,
+            limit=either(alt.expr("width - datum.room"), NAME + 30),
+            fontSize=NORMAL,
+        )
+        .encode(x=alt.value(0), text="said:N", color=alt.datum("text"))
+    )
+
+
+def beside(rows: alt.Chart, first: str, second: str) -> list[alt.Chart]:
+    """Two fields right of the rows, the second small below the first; above the marks on a telephone."""
+    middle = f"datum.{second} ? -7 : 0"
+    looks = ((first, NORMAL, -20, alt.expr(middle), "text"), (second, SMALL - 1, -4, 8, "muted"))
+    most = alt.expr("max(130, containerSize()[0] * 0.4)")
     return [
-        layer(rows, "text", style | {"dy": dy}, "text", x=at(0), y=y, text=nominal(line)) for rows, line, dy in parts
+        rows.mark_text(
+            align=either("right", "left"),
+            dx=either(0, 10),
+            dy=either(narrow, wide),
+            limit=either(alt.expr("width"), most),
+            fontSize=size,
+        ).encode(x=alt.value("width"), text=f"{field}:N", color=alt.datum(role))
+        for field, size, narrow, wide, role in looks
     ]
 
 
-def beside(frame: pd.DataFrame, field: str, y: Spec, dy: int = 0, role: str = "text") -> Spec:
-    """Text of a field right of the rows."""
-    style = {"align": "left", "dx": 10, "dy": dy, "limit": 400, "fontSize": NORMAL if role == "text" else SMALL - 1}
-    return layer(frame, "text", style, role, x=at("width"), y=y, text=nominal(field))
+def marks(
+    rows: alt.Chart, role: str = "verdict", shapes: Mapping[str, str] = SHAPES, under: int = 0, **channels: object
+) -> alt.Chart:
+    """Filled marks in the shape and colour of a role, read out as the field `told`; too little is a hollow ring.
 
-
-def marks(frame: pd.DataFrame, style: Mapping | None = None, **channels: Spec) -> list[Spec]:
-    """Marks by verdict: filled shapes, and a hollow ring where there is too little.
-
-    Where the frame has `told`, a screen reader says it at the mark; nothing else of a chart is read out but its title.
+    under: px that they lie lower on a telephone.
     """
-    signs = {"domain": list(VERDICTS), "range": [look.shape for look in VERDICTS.values()]}
-    told = "told" in frame
-    style = {"opacity": 1, "size": 95, "strokeWidth": 2, "aria": told} | dict(style or {})
-    channels |= {"shape": nominal("verdict", scale=signs, legend=None), "color": by_role("verdict")}
-    if told:
-        channels["description"] = nominal("told")
-    filled = frame["verdict"].map(lambda code: VERDICTS[code].filled).astype(bool)
-    parts = ((filled, True), (~filled, False))
-    return [layer(frame[part], "point", style | {"filled": solid}, **channels) for part, solid in parts if part.any()]
+    hollow = alt.datum[role] == "too_few"
+    return rows.mark_point(filled=True, opacity=1, size=95, aria=True, yOffset=either(under, 0)).encode(
+        **{
+            "shape": alt.Shape(role, type="nominal", scale=alt.Scale(domain=list(shapes), range=list(shapes.values()))),
+            "fill": by_role(role, alt.Fill),
+            "stroke": by_role(role, alt.Stroke),
+            "fillOpacity": alt.when(hollow).then(alt.value(0)).otherwise(alt.value(1)),
+            "strokeWidth": alt.when(hollow).then(alt.value(2)).otherwise(alt.value(0)),
+            "description": "told:N",
+        }
+        | channels
+    )
 
 
-def clickable(frame: pd.DataFrame, y: Spec, tip: Mapping[str, str]) -> tuple[Spec, Spec]:
+def intervals(rows: alt.Chart, low: str, high: str, role: str) -> alt.Chart:
+    """Soft bars in points from low to high in the colour of a role; rows without an interval have none."""
+    bars = rows.transform_filter(f"isValid(datum.{low})")
+    style: Style = {"strokeWidth": 8, "strokeCap": "round", "opacity": 0.35, "yOffset": either(UNDER, 0)}
+    return bars.mark_rule(**style).encode(x=points(low), x2=high, color=by_role(role))
+
+
+def clickable(rows: alt.Chart, tip: Mapping[str, str]) -> tuple[alt.Chart, alt.Chart]:
     """A tint that lies under the marks of a row, and a clear sheet over them that takes clicks and shows the tip.
 
-    tip gives the title of each field shown. `settled` is told which row is chosen; `clicked` reads a click.
+    tip gives the title of each field shown; `clicked` reads a click.
     """
-    shown = [nominal(field, title=title) for field, title in tip.items()]
-    opacity = {
-        "condition": [
-            {"param": CLICK, "value": 0.12, "empty": False},
-            {"param": "over", "value": 0.06, "empty": False},
-        ],
-        "value": 0,
-    }
-    tint = layer(frame[["key"]], "rect", {"cornerRadius": 4}, "accent", y=y, opacity=opacity)
-    sheet = layer(frame[["key", *tip]], "rect", {"opacity": 0, "cursor": "pointer"}, y=y, tooltip=shown)
-    return tint, sheet | {"name": SHEET}
+    chosen = alt.when(CLICKED, empty=False).then(alt.value(0.12))
+    opacity = chosen.when(HOVERED, empty=False).then(alt.value(0.06)).otherwise(alt.value(0))
+    tint = rows.mark_rect(cornerRadius=4).encode(color=alt.datum("accent"), opacity=opacity)
+    shown = [alt.Tooltip(field, type="nominal", title=title) for field, title in tip.items()]
+    sheet = rows.mark_rect(opacity=0, cursor="pointer").encode(tooltip=shown)
+    return tint, sheet.properties(name=SHEET).add_params(CLICKED, HOVERED)
 
 
 def clicked(event: Mapping | None) -> str | None:
@@ -133,98 +169,52 @@ def clicked(event: Mapping | None) -> str | None:
     return picked[0]["key"] if picked else None
 
 
-def intervals(frame: pd.DataFrame, low: str, high: str, scale: Spec, y: Spec, role_field: str, dy: int = 0) -> Spec:
-    """Soft bars from low to high in the colour of a role; rows without an interval have none."""
-    known = frame.dropna(subset=[low, high])[["key", low, high, role_field]]
-    style = {"strokeWidth": 8, "strokeCap": "round", "opacity": 0.35, "yOffset": dy}
-    return layer(known, "rule", style, x=amount(low, scale), x2={"field": high}, y=y, color=by_role(role_field))
+def bands(rows: alt.Chart | None = None) -> list[alt.Chart]:
+    """The three bands of a plot in points, with a line at floor, benchmark and frontier.
 
-
-def bands(scale: Spec, start: float, end: float = END) -> list[Spec]:
-    """The three bands of a plot in points from start to end, with a line at floor, benchmark and frontier."""
-    edges = [start, max(start, POSTS["floor"]), max(start, POSTS["benchmark"]), end]
-    frame = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "band": ["under_floor", "to_benchmark", "above"]})
-    posts = pd.DataFrame({"post": list(POSTS.values())})
-    return [
-        layer(frame, "rect", x=amount("from", scale), x2={"field": "to"}, color=by_role("band")),
-        layer(posts, "rule", {"strokeWidth": 1}, "muted", x=amount("post", scale)),
+    On a telephone, where the names of `rows` stand in the plot, neither a band nor a line runs through them.
+    """
+    edges = [0, POSTS["floor"], POSTS["benchmark"], END]
+    grounds = zip(edges, edges[1:], ("under_floor", "to_benchmark", "above"), strict=False)
+    ground = fixed(*({"from": low, "to": high, "band": band} for low, high, band in grounds))
+    lines = fixed(*({"post": post} for post in POSTS.values()))
+    drawn = [
+        ground.mark_rect(clip=True).encode(x=points("from"), x2="to", color=by_role("band")),
+        lines.mark_rule(strokeWidth=1).encode(x=points("post"), color=alt.datum("muted")),
     ]
+    return drawn if rows is None else [*drawn, plain(rows)]
 
 
-def post_names(scale: Spec, language: Language) -> list[Spec]:
-    """`60 floor`, `80 benchmark`, `100 frontier` above such a plot; the points alone where it is narrow.
+def plain(rows: alt.Chart) -> alt.Chart:
+    """Plain ground under the names that stand in the plot on a telephone."""
+    ground = rows.mark_rect(height=TALL - 20, yOffset=-13, opacity=either(1, 0))
+    return ground.encode(x=alt.value(0), x2=alt.value("width"), color=alt.datum("page"))
+
+
+def post_names(language: Language) -> alt.Chart:
+    """`60 floor`, `80 benchmark`, `100 frontier` above such a plot; the points alone on a telephone.
 
     The outer names lean outwards, so that all three stand apart where the plot begins at 0 and they are 50 px apart.
     """
     leaning = {"floor": ("right", 4), "benchmark": ("center", -6), "frontier": ("left", -8)}
-    made = []
-    for code, (align, dx) in leaning.items():
-        frame = pd.DataFrame({"post": [POSTS[code]], "name": [f"{POSTS[code]} {word(words.LEVEL, code, language)}"]})
-        style = {"dy": -12, "dx": dx, "align": align, "fontSize": {"expr": f"{NARROW} ? 0 : {SMALL}"}}
-        made.append(_above(frame, "name", style, scale))
-    narrow = {"dy": -12, "fontSize": {"expr": f"{NARROW} ? {SMALL} : 0"}}
-    return [*made, _above(pd.DataFrame({"post": list(POSTS.values())}), "post", narrow, scale)]
-
-
-def _above(frame: pd.DataFrame, field: str, style: Spec, scale: Spec) -> Spec:
-    return layer(frame, "text", style, "muted", x=amount("post", scale), y=at(0), text=nominal(field))
-
-
-def key(verdicts: Iterable[str], language: Language) -> list[Spec]:
-    """The verdicts that occur, with their marks, below the plot; moved left where that is narrow."""
-    present = [code for code in VERDICTS if code in set(verdicts)]
-    if not present:
-        return []
-    frame = pd.DataFrame({"verdict": present, "word": [word(words.VERDICT, code, language) for code in present]})
-    far = (frame["word"].map(width) + 34).cumsum()
-    frame["x"] = far.shift(fill_value=0) + 8
-    place = {"x": amount("x", None), "y": at("height")}
-    where = {"yOffset": 22, "xOffset": {"expr": f"min(0, width + 80 - {far.max():.0f})"}}
-    text = {"align": "left", "dx": 10, "fontSize": SMALL, **where}
-    return [
-        *marks(frame, where | {"size": 70}, **place),
-        layer(frame, "text", text, "muted", **place, text=nominal("word")),
+    posts = [
+        {"post": POSTS[code], "name": f"{POSTS[code]} {word(words.LEVEL, code, language)}", "align": align, "dx": dx}
+        for code, (align, dx) in leaning.items()
     ]
+    said = fixed(*posts).transform_calculate(said="narrow ? datum.post : datum.name")
+    lean: Style = {"align": either("center", alt.expr("datum.align")), "dx": either(0, alt.expr("datum.dx"))}
+    text_ = said.mark_text(dy=-12, fontSize=SMALL, **lean)
+    return text_.encode(x=points("post"), y=alt.value(0), text="said:N", color=alt.datum("muted"))
 
 
-def start_of(frame: pd.DataFrame, *fields: str) -> float:
+def start_of(rows: Iterable[Mapping], *fields: str) -> float:
     """Where a plot in points begins: at 40, or lower in steps of ten where something stands lower."""
-    lowest = frame[list(fields)].min().min()
-    return 40.0 if pd.isna(lowest) else float(max(0, min(40, lowest // 10 * 10)))
+    found = [value for row in rows for field in fields if (value := row[field]) == value]
+    return float(max(0, min(40, min(found, default=40) // 10 * 10)))
 
 
-def settled(layers: list[Spec], plot: int, around: int = 0, chosen: str | None = None) -> Spec:
-    """The whole chart: a plot of so many px, room around it for names or a key, no frame, and the row chosen so far."""
-    chart = {
-        "layer": layers,
-        "resolve": {"axis": {"x": "independent", "y": "independent"}},
-        "height": plot + around + 4,
-        # All four sides: Streamlit sets a bottom of 20 px where none is given, and fails on a plain number.
-        "padding": {"left": 2, "right": 2, "top": 2, "bottom": 2},
-        "config": {
-            "view": {"stroke": None},
-            "axis": {"labelFontWeight": "normal", "aria": False},
-            "mark": {"aria": False},
-        },
-    }
-    if takes := [each["name"] for each in layers if each.get("name") in (SHEET, POINTS)]:
-        point = {"type": "point", "fields": ["key"]}
-        row = {"name": CLICK, "select": point | {"toggle": False}, "views": takes}
-        over = {"name": "over", "select": point | {"on": "pointerover", "clear": "pointerout"}, "views": takes}
-        chart["params"] = [row | ({"value": [{"key": chosen}]} if chosen else {}), over]
-    return chart
-
-
-def width(text: str, size: int = SMALL) -> float:
-    """About how many px a text takes: a full-width character its size, any other half of it."""
-    return sum(size if unicodedata.east_asian_width(sign) in "WF" else 0.5 * size for sign in text)
-
-
-def lines(text: str, room: float, size: int = SMALL) -> list[str]:
-    """A text broken over lines of so many px: between words, and anywhere between full-width characters."""
-    broken = [""]
-    for piece in re.findall(r"[\u2e80-\uffff]|[^\u2e80-\uffff\s]+\s*|\s+", text):
-        if broken[-1] and width((broken[-1] + piece).rstrip(), size) > room:
-            broken.append("")
-        broken[-1] += piece
-    return [line.rstrip() for line in broken]
+def some(rows: Sequence[Mapping], language: Language) -> str:
+    """What is `told` of the first rows of a chart, for who hears it, and how many more there are."""
+    told, more = [row["told"] for row in rows[:SAID]], len(rows) - SAID
+    rest = language.ngettext("and {n} more row", "and {n} more rows", more).format(n=more)
+    return "; ".join([*told, rest] if more > 0 else told)

@@ -1,78 +1,69 @@
 """The control chart: the waves, their mean and limits, and which waves are more than the usual variation."""
 
+import altair as alt
 import pandas as pd
 
-from data.wave import Wave
-from pages.parts.charts import canvas
-from pages.parts.charts.canvas import Spec
-from pages.parts.charts.history import short
+from pages.parts.charts import canvas, key, text
+from pages.parts.charts.template import Spec, filled, records, template
+from pages.parts.charts.waves import in_order, wave_names
 from pages.parts.words import quantities
 from pages.parts.words.language import Language
 from pages.parts.words.look import SMALL
 from pages.parts.words.quantities import Measure
 
 POINTS = ("wave", "estimate", "kind", "mean", "lower", "upper")
-PLOT = 150  # px
+PLOT, GAP, BELOW = 150, 15, 50  # px of the plot, between two labels, and from the plot to its key
+SHAPES = {"accent": "circle", "met": "circle", "not_met": "square"}
 _ROLES = {"special_cause_improvement": "met", "special_cause_concern": "not_met"}
+
+
+@template
+def _control(language: Language) -> alt.LayerChart:
+    waves = canvas.data("waves").encode(x=alt.X("at:Q", scale=canvas.ends("first", "last"), axis=None))
+    lines: dict[str, canvas.Style] = {"mean": {}, "lower": {"strokeDash": [4, 3]}, "upper": {"strokeDash": [4, 3]}}
+    names = {"wave": language.gettext("Wave"), "text": language.gettext("Estimate")}
+    tip = [alt.Tooltip(field, type="nominal", title=title) for field, title in names.items()]
+    edge = canvas.data("edge").mark_text(align="left", dx=6, fontSize=SMALL)
+    return canvas.whole(
+        [
+            waves.mark_line(strokeWidth=1, **dash).encode(y=_y(name), color=alt.datum("muted"))
+            for name, dash in lines.items()
+        ],
+        waves.mark_line(strokeWidth=1.5).encode(y=_y("estimate"), color=alt.datum("accent")),
+        canvas.marks(waves, "role", SHAPES, y=_y("estimate"), size=alt.value(60), tooltip=tip),
+        wave_names(waves),
+        edge.encode(x=alt.value("width"), y=canvas.px("y"), text="name:N", color=alt.datum("muted")),
+        key.layers(),
+        params=[alt.param(name, value=0) for name in ("first", "last", "low", "high")],
+    )
+
+
+def _y(field: str) -> alt.Y:
+    return alt.Y(field, type="quantitative", scale=canvas.ends("low", "high"), axis=None)
 
 
 def control(points: pd.DataFrame, language: Language, measure: Measure) -> Spec:
     """points has POINTS: kind is a word of control_chart for each wave, the rest in the reported unit."""
-    points = points[list(POINTS)].assign(at=[Wave.parse(code).start.toordinal() for code in points["wave"]])
-    points["role"] = points["kind"].map(_ROLES).fillna("accent")
-    points["text"] = [quantities.value(value, measure, language) for value in points["estimate"]]
-    values = points[["estimate", "lower", "upper"]].to_numpy(float)
-    low, high = float(pd.Series(values.ravel()).min()), float(pd.Series(values.ravel()).max())
-    room = (high - low) * 0.08 or 1.0
-    y = canvas.ends(low - room, high + room)
-    first, last = int(points["at"].min()), int(points["at"].max())
-    names = dict(zip(map(str, points["at"]), short(list(points["wave"])), strict=True))
-    axis = {"grid": False, "domain": False, "ticks": False, "title": None, "labelFontSize": SMALL - 1}
-    axis |= {"values": list(map(int, points["at"])), "labelExpr": canvas.named(names), "labelOverlap": False}
-    days = canvas.ends(first - (last - first) // 20, last + (last - first) // 20)
-    x, estimate = canvas.amount("at", days), canvas.amount("estimate", y)
-    signs = {"domain": ["accent", "met", "not_met"], "range": ["circle", "circle", "square"]}
-    lines = {"mean": {}, "lower": {"strokeDash": [4, 3]}, "upper": {"strokeDash": [4, 3]}}
-    tip = [
-        canvas.nominal("wave", title=language.gettext("Wave")),
-        canvas.nominal("text", title=language.gettext("Estimate")),
-    ]
-    layers = [
-        *(
-            canvas.layer(points, "line", {"strokeWidth": 1} | dash, "muted", x=x, y=canvas.amount(name, y))
-            for name, dash in lines.items()
-        ),
-        canvas.layer(points, "line", {"strokeWidth": 1.5}, "accent", x=canvas.amount("at", days, axis), y=estimate),
-        canvas.layer(
-            points,
-            "point",
-            {"filled": True, "size": 60, "opacity": 1},
-            x=x,
-            y=estimate,
-            shape=canvas.nominal("role", scale=signs, legend=None),
-            color=canvas.by_role("role"),
-            tooltip=tip,
-        ),
-        _names(points, y, measure, language),
-    ]
-    return canvas.settled(layers, PLOT, canvas.TOP)
-
-
-def _names(points: pd.DataFrame, y: Spec, measure: Measure, language: Language) -> Spec:
-    """The values of mean and limits at the right edge."""
-    last = points.iloc[-1]
-    said = {
-        "upper": language.gettext("upper limit"),
-        "mean": language.gettext("mean"),
-        "lower": language.gettext("lower limit"),
-    }
-    frame = pd.DataFrame(
-        [
-            (last[name], f"{word} {quantities.value(last[name], measure, language, bare=True)}")
-            for name, word in said.items()
-        ],
-        columns=["value", "name"],
-    ).dropna()
-    style = {"align": "left", "dx": 6, "fontSize": SMALL}
-    place = {"x": canvas.at("width"), "y": canvas.amount("value", y)}
-    return canvas.layer(frame, "text", style, "muted", **place, text=canvas.nominal("name"))
+    rows, say = in_order(records(points, POINTS)), language.gettext
+    for row in rows:
+        row["role"] = _ROLES.get(row["kind"], "accent")
+        row["text"] = quantities.value(row["estimate"], measure, language)
+        row["told"] = "{wave}: {text}".format(**row)
+    values = [value for row in rows for name in ("estimate", "lower", "upper") if (value := row[name]) == value]
+    room = (max(values) - min(values)) * 0.08 or 1.0
+    first, last, low, high = rows[0]["at"], rows[-1]["at"], min(values) - room, max(values) + room
+    said = [("upper", say("upper limit")), ("mean", say("mean")), ("lower", say("lower limit"))]
+    edge = [(rows[-1][name], word) for name, word in said if rows[-1][name] == rows[-1][name]]
+    places = text.apart([(high - value) / (high - low) * PLOT for value, _ in edge], GAP, PLOT)
+    names = [f"{word} {quantities.value(value, measure, language, bare=True)}" for value, word in edge]
+    words = {"accent": say("usual variation"), "met": say("more than that, better"), "not_met": say("more, worse")}
+    present = [role for role in words if role in {row["role"] for row in rows}]
+    return filled(
+        _control(language),
+        PLOT,
+        "; ".join([rows[-1]["told"], *names]),
+        params={"first": first - (last - first) // 20, "last": last + (last - first) // 20, "low": low, "high": high},
+        waves=rows,
+        edge=[{"y": y, "name": name} for y, name in zip(places, names, strict=True)],
+        key=key.rows([(role, SHAPES[role], words[role]) for role in present], below=BELOW),
+    )

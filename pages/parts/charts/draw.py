@@ -1,36 +1,20 @@
-"""Puts a chart on the page. Its specification is built once for the same figures, language and options, then reused."""
+"""Puts a chart on the page."""
 
-from collections.abc import Callable
-
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from pages.parts.charts.canvas import Spec
-from pages.parts.words.language import Language
-
-Maker = Callable[..., Spec]
-
-
-def specification(maker: Maker, *frames: pd.DataFrame, language: Language, **options: object) -> Spec:
-    """The Vega-Lite specification of `maker(*frames, language, **options)`.
-
-    Reused by content: the figures themselves are the key, so nobody is served what was drawn of other figures.
-    """
-    return _specification(f"{maker.__module__}.{maker.__qualname__}", maker, frames, language, options)
+from pages.parts.charts.template import Spec
 
 
 def show(spec: Spec, key: str, alt: str, select: str | None = None) -> object:
-    """Draws a specification over the whole width; `alt` says what it shows.
+    """Draws a chart over the whole width; a screen reader hears `alt`, and then what the chart itself says.
 
     With `select`, the name of a parameter of the chart, a click reruns the page and what was clicked is returned.
     """
+    said = ". ".join(part for part in (alt, spec.get("description")) if part)
+    drawn = {name: part for name, part in spec.items() if name != "description"}
+    # Tables are handed on as they are; of lists of records Streamlit would make frames first, which takes longer.
+    drawn["datasets"] = {name: pa.Table.from_pylist(rows) for name, rows in spec["datasets"].items()}
     if select is None:
-        return st.vega_lite_chart(spec=spec, width="stretch", key=key, alt=alt)
-    return st.vega_lite_chart(spec=spec, width="stretch", key=key, alt=alt, on_select="rerun", selection_mode=select)
-
-
-@st.cache_data(show_spinner=False, max_entries=500)
-def _specification(
-    name: str, _maker: Maker, frames: tuple[pd.DataFrame, ...], language: Language, options: dict
-) -> Spec:
-    return _maker(*frames, language, **options)
+        return st.vega_lite_chart(spec=drawn, width="stretch", key=key, alt=said)
+    return st.vega_lite_chart(spec=drawn, width="stretch", key=key, alt=said, on_select="rerun", selection_mode=select)

@@ -1,106 +1,176 @@
-"""A table of scores coloured around the band from floor to benchmark, with the number in every cell."""
+"""A table of scores: the hue says the verdict, its depth the points, and a broken bottom line takes its whole cell."""
 
+from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
+import altair as alt
 import pandas as pd
 
-from pages.parts.charts import canvas
-from pages.parts.charts.canvas import Spec
-from pages.parts.words.language import Language
-from pages.parts.words.look import KNOTS, NORMAL, SMALL
+from pages.parts.charts import canvas, key, text
+from pages.parts.charts.template import Spec, filled, records, template
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, word
+from pages.parts.words.look import DEPTH, NORMAL, POSTS, SMALL, VERDICTS
 
-COLUMNS = ("row", "column", "score", "mark")
-CELL, LINE = 42, 15  # px of a cell's height, and of a line of a column's name
-MANY, UPRIGHT = 9, 112  # columns from which on names stand upright, and px of such a name
-PLOT = 460  # px that the columns share on a screen of usual width
+COLUMNS = ("row", "column", "score", "verdict", "broken")
+CELL, LINE, SLOPE = 38, 15, -42  # px of a cell's height and of a line of a column's name; degrees of a sloping one
+MANY, PLOT = 12, 460  # columns that fit upright, and px that they share on a screen of usual width
+ITEM, HEAD, TILE = 28, 34, 84  # px of a line of the list on a telephone, of a heading in it, and of a cell
+BROKEN, SIGN = "triangle-down", "▼"
+
+
+@template
+def _heatmap(language: Language, slope: bool) -> alt.LayerChart:
+    scale = alt.Scale(paddingOuter=0, paddingInner=0.03)
+    x = alt.X("column:N", sort=None, scale=scale, axis=None)
+    cells = canvas.data("cells").transform_filter("!narrow").encode(x=x, y=canvas.down("row"))
+    side = canvas.data("rows").transform_filter("!narrow").encode(y=canvas.down("row"))
+    heads = canvas.data("columns").transform_filter("!narrow").encode(x=x, y=alt.value(0))
+    frame = cells.mark_rect(cornerRadius=4, filled=False, opacity=0.7)
+    return canvas.whole(
+        frame.encode(color=alt.datum("line")),
+        _tiles(cells, language),
+        cells.mark_text(fontSize=NORMAL).encode(text="text:N", color=alt.datum("text")),
+        _heads(heads, slope),
+        canvas.names(side),
+        _listed(language),
+        key.layers(),
+    )
+
+
+def _tiles(cells: alt.Chart, language: Language) -> alt.Chart:
+    """The coloured cells; one with a broken bottom line has an edge too, so that it is seen without colour."""
+    names = {"group": " ", "item": "  ", "word": "   "}
+    rated = cells.transform_filter("isValid(datum.score)")
+    return rated.mark_rect(cornerRadius=4, aria=True).encode(
+        fill=canvas.by_role("verdict", alt.Fill),
+        fillOpacity=alt.FillOpacity("depth:Q", scale=alt.Scale(domain=[0, 1], range=list(DEPTH))),
+        stroke=canvas.by_role("verdict", alt.Stroke),
+        strokeWidth=alt.when(alt.datum.broken).then(alt.value(2)).otherwise(alt.value(0)),
+        description="told:N",
+        tooltip=[
+            *(alt.Tooltip(field, type="nominal", title=blank) for field, blank in names.items()),
+            alt.Tooltip("score:Q", format=".1f", title=language.gettext("Points")),
+        ],
+    )
+
+
+def _heads(heads: alt.Chart, slope: bool) -> alt.Chart:
+    """The names of the columns over lines; sloping where there are many."""
+    if slope:
+        said = heads.mark_text(
+            angle=360 + SLOPE, align="left", baseline="middle", dx=6, dy=-4, fontSize=SMALL, limit=150
+        )
+        return said.encode(text="name:N", color=alt.datum("muted"))
+    dy = alt.expr(f"-8 - {LINE} * (length(split(datum.lines, '\\n')) - 1)")
+    said = heads.mark_text(baseline="bottom", lineBreak="\n", lineHeight=LINE, dy=dy, fontSize=SMALL)
+    return said.encode(text="lines:N", color=alt.datum("muted"))
+
+
+def _listed(language: Language) -> list[alt.Chart]:
+    """The same on a telephone: under each row's name its cells, one a line, the worst first."""
+    heads, items = (canvas.data(name).transform_filter("narrow") for name in ("groups", "cells"))
+    items = items.transform_filter("isValid(datum.score)").transform_calculate(
+        left=f"width - {TILE}", right="width", middle=f"datum.top + {ITEM / 2 - 2}", bottom=f"datum.top + {ITEM - 4}"
+    )
+    head = heads.mark_text(align="left", fontSize=NORMAL, fontWeight=600, limit=alt.expr("width"))
+    name = items.mark_text(align="left", fontSize=NORMAL, limit=alt.expr(f"width - {TILE + 8}"))
+    number = items.mark_text(fontSize=NORMAL, dx=-TILE / 2)
+    middle = canvas.px("middle")
+    return [
+        head.encode(x=alt.value(0), y=canvas.px("head"), text="group:N", color=alt.datum("text")),
+        name.encode(x=alt.value(0), y=middle, text="item:N", color=alt.datum("muted")),
+        _tiles(items, language).encode(x=canvas.px("left", alt.X), x2="right", y=canvas.px("top"), y2="bottom"),
+        number.encode(x=canvas.px("right", alt.X), y=middle, text="text:N", color=alt.datum("text")),
+    ]
 
 
 def heatmap(cells: pd.DataFrame, language: Language, rows: Mapping[str, str], columns: Mapping[str, str]) -> Spec:
-    """One cell a row and column, in the order of the two label mappings (code to name).
+    """One cell a row and column, in the order of the two label mappings (code to name), or the other way round.
 
-    cells has COLUMNS: row and column (codes), score (points; NaN or no row is drawn empty: not rated), mark (text after
-    the number, such as ▼ under the floor or a verdict's sign; may be empty).
+    cells has COLUMNS: row and column (codes), score (points; NaN or no row is drawn empty: not rated), verdict against
+    the benchmark, broken (a bottom line is, in this cell or beneath it). Of more columns than rows, the rows are drawn
+    side by side, so that long names lie along the side.
     """
-    grid = pd.MultiIndex.from_product([rows, columns], names=["row", "column"])
-    cells = cells[list(COLUMNS)].set_index(["row", "column"]).reindex(grid).reset_index()
-    room = max(48.0, PLOT / max(len(columns), 1))
-    upright = len(columns) > MANY
-    size = SMALL - 1 if upright else SMALL
-    names = [canvas.lines(name, UPRIGHT - 12 if upright else room, size) for name in columns.values()]
-    heads = pd.DataFrame({"column": list(columns), "head": ["\n".join(name) for name in names]})
-    above = UPRIGHT + 6 if upright else LINE * max((len(name) for name in names), default=1)
-    side = pd.DataFrame({"row": list(rows), "name": list(rows.values())})
-    scale = {"paddingOuter": 0, "paddingInner": 0.03}
-    x, y = canvas.nominal("column", sort=list(columns), scale=scale, axis=None), canvas.rows(rows, "row")
-    frame = {"cornerRadius": 4, "filled": False, "opacity": 0.7}
-    rated = _rated(cells, language, rows, columns)
-    number = rated[["row", "column", "text"]]
-    layers = [
-        canvas.layer(cells[["row", "column"]], "rect", frame, "line", x=x, y=y),
-        _tiles(rated, x, y, language),
-        canvas.layer(number, "text", {"fontSize": NORMAL}, "text", x=x, y=y, text=canvas.nominal("text")),
-        _heads(heads, above, size, x, upright),
-        *canvas.names(side, "name", y),
+    by_place = {(cell["row"], cell["column"]): cell for cell in records(cells, COLUMNS)}
+    grid = [
+        _cell(by_place.get((row, column)), language) | {"row": row, "column": column, "group": group, "item": item}
+        for row, group in rows.items()
+        for column, item in columns.items()
     ]
-    return canvas.settled(layers, CELL * len(rows), above + 8)
-
-
-def _heads(heads: pd.DataFrame, above: int, size: int, x: Spec, upright: bool) -> Spec:
-    """The names of the columns: over lines; upright where there are many, or on a telephone."""
-    if upright:
-        # The lines of an upright name stand side by side: the first is moved left so that all lie over the column.
-        heads = heads.assign(left=-6 * heads["head"].str.count("\n"))
-        parts = [
-            canvas.layer(
-                part.drop(columns="left"),
-                "text",
-                {"angle": -90, "align": "left", "baseline": "middle", "lineBreak": "\n", "fontSize": size}
-                | {"limit": UPRIGHT + 6, "dx": 8, "dy": int(left), "lineHeight": 12},
-                "muted",
-                x=x,
-                y=canvas.at(0),
-                text=canvas.nominal("head"),
-            )
-            for left, part in heads.groupby("left")
-        ]
-        return {"layer": parts}
-    either = {
-        "angle": ("-90", "0"),
-        "align": ("'left'", "'center'"),
-        "baseline": ("'middle'", "'bottom'"),
-        "lineBreak": ("''", r"'\n'"),
-        "limit": ("76", "400"),
-        "dx": ("8", "0"),
-        "dy": ("0", str(LINE - 6 - above)),
-    }
-    style = {name: {"expr": f"{canvas.NARROW} ? {small} : {wide}"} for name, (small, wide) in either.items()}
-    style["fontSize"] = size
-    return canvas.layer(heads, "text", style, "muted", x=x, y=canvas.at(0), text=canvas.nominal("head"))
-
-
-def _rated(
-    cells: pd.DataFrame, language: Language, rows: Mapping[str, str], columns: Mapping[str, str]
-) -> pd.DataFrame:
-    """The cells with a score, and what is written in, said of and shown beside each."""
-    rated = cells[cells["score"].notna()].copy()
-    marks = rated["mark"].fillna("")
-    rated["text"] = [f"{language.number(s)} {m}".strip() for s, m in zip(rated["score"], marks, strict=True)]
-    rated["row_name"], rated["column_name"] = rated["row"].map(rows), rated["column"].map(columns)
-    rated["points"] = [language.number(score, 1) for score in rated["score"]]
-    rated["told"] = [f"{row.row_name}, {row.column_name}: {row.text}" for row in rated.itertuples()]
-    return rated
-
-
-def _tiles(rated: pd.DataFrame, x: Spec, y: Spec, language: Language) -> Spec:
-    scale = {"type": "linear", "domain": list(KNOTS), "range": "diverging", "clamp": True}
-    titles = {"row_name": " ", "column_name": "  ", "points": language.gettext("Points")}
-    return canvas.layer(
-        rated,
-        "rect",
-        {"cornerRadius": 4, "aria": True},
-        x=x,
-        y=y,
-        fill={"field": "score", "type": "quantitative", "scale": scale, "legend": None},
-        description=canvas.nominal("told"),
-        tooltip=[canvas.nominal(field, title=title) for field, title in titles.items()],
+    for cell in grid:
+        cell["told"] = f"{cell['group']}, {cell['item']}: {cell['number']}, {cell['word']}" if cell["text"] else ""
+    groups, high = _listing(grid, rows)
+    if len(columns) > MANY >= len(rows):
+        grid = [cell | {"row": cell["column"], "column": cell["row"]} for cell in grid]
+        order = list(columns)
+        grid.sort(key=lambda cell: order.index(cell["row"]))
+        rows, columns = columns, rows
+    room = max(44.0, PLOT / max(len(columns), 1))
+    heads = [
+        {"column": code, "name": name, "lines": "\n".join(text.lines(name, room))} for code, name in columns.items()
+    ]
+    return filled(
+        _heatmap(language, len(columns) > MANY),
+        CELL * len(rows),
+        _message(grid, language),
+        narrow=high,
+        cells=grid,
+        rows=canvas.named([{"row": code, "label": name} for code, name in rows.items()], "label"),
+        columns=heads,
+        groups=groups,
+        key=_key(grid, language),
     )
+
+
+def _cell(cell: dict | None, language: Language) -> dict:
+    """What is written in a cell, its colour and how deep that is; nothing in one that is not rated."""
+    if cell is None or cell["score"] != cell["score"]:
+        return {"score": None, "verdict": None, "depth": None, "broken": False, "text": ""}
+    broken, far = bool(cell["broken"]), cell["score"] - POSTS["benchmark"]
+    verdict, number = "not_met" if broken else cell["verdict"], _number(round(cell["score"]), language)
+    depth = 1.0 if broken else min(1.0, far / 20 if far > 0 else -far / 60)
+    said = {"text": f"{number} {SIGN if broken else VERDICTS[verdict].sign}", "number": number}
+    said["word"] = _meant(verdict, broken, language)
+    return {"score": cell["score"], "verdict": verdict, "depth": depth, "broken": broken} | said
+
+
+@cache
+def _number(points: int, language: Language) -> str:
+    return language.number(points)
+
+
+@cache
+def _meant(verdict: str, broken: bool, language: Language) -> str:
+    return language.gettext("bottom line broken") if broken else word(words.VERDICT, verdict, language)
+
+
+def _message(grid: list[dict], language: Language) -> str:
+    """How many cells have which verdict, and the first broken ones, or else the lowest."""
+    rated = sorted((cell for cell in grid if cell["text"]), key=lambda cell: (not cell["broken"], cell["score"]))
+    counts = Counter(cell["word"] for cell in rated)
+    shown = [cell for cell in rated if cell["broken"]] or rated[:1]
+    return "; ".join([*(f"{n} {meant}" for meant, n in counts.items()), canvas.some(shown, language)])
+
+
+def _listing(grid: list[dict], rows: Mapping[str, str]) -> tuple[list[dict], float]:
+    """The headings of the list with their px; the cells are given theirs, the worst first; and how high the list is."""
+    groups, top = [], 0.0
+    for code, name in rows.items():
+        groups.append({"group": name, "head": top + HEAD / 2})
+        top += HEAD
+        own = [cell for cell in grid if cell["row"] == code and cell["text"]]
+        for cell in sorted(own, key=lambda cell: (not cell["broken"], cell["score"])):
+            cell["top"], top = top, top + ITEM
+    return groups, top
+
+
+def _key(grid: list[dict], language: Language) -> list[dict]:
+    rated = [cell for cell in grid if cell["text"]]
+    entries = key.verdicts([cell["verdict"] for cell in rated if not cell["broken"]], language)
+    if any(cell["broken"] for cell in rated):
+        entries.append(("not_met", BROKEN, language.gettext("bottom line broken")))
+    if rated:
+        entries.append(("page", "circle", language.gettext("the deeper, the farther from 80")))
+    return key.rows(entries)

@@ -1,9 +1,10 @@
 """What holds the whole back: points the index would gain if a gap closed to its next level, in the order given."""
 
+import altair as alt
 import pandas as pd
 
 from pages.parts.charts import canvas
-from pages.parts.charts.canvas import Spec
+from pages.parts.charts.template import Spec, filled, records, template
 from pages.parts.words import sentences
 from pages.parts.words.language import Language
 from pages.parts.words.look import NORMAL, SMALL
@@ -13,37 +14,55 @@ ROW, BAR = 46, 9  # px of a row, whose name stands above its bar, and of the bar
 SAID = 134  # px at the right of the bars for what they say
 
 
-def holdbacks(rows: pd.DataFrame, language: Language, chosen: str | None = None) -> Spec:
-    """One row an indicator; rows has COLUMNS: key, label, gain with its interval (index points)."""
-    rows = rows[list(COLUMNS)].assign(role="accent")
-    rows["points"] = [language.number(gain, 1, sign=True) for gain in rows["gain"]]
-    write = lambda end: language.number(end, 1)  # noqa: E731
-    rows["span"] = [sentences.span(row.low, row.high, write, language) for row in rows.itertuples()]
-    rows["gained"] = [f"{row.points} ({row.span})" for row in rows.itertuples()]
-    rows["told"] = [f"{row.label}: {row.gained}" for row in rows.itertuples()]
-    least, most = rows[["gain", "low"]].min().min(), rows[["gain", "high"]].max().max()
-    scale, y = canvas.ends(min(0.0, least), max(most, 0.1)), canvas.rows(rows["key"])
-    scale["range"] = [4, {"expr": f"width - {SAID}"}]
-    zero = pd.DataFrame({"zero": [0.0] if least < 0 else []}, dtype=float)
+@template
+def _holdbacks(language: Language) -> alt.LayerChart:
+    rows = canvas.data("rows").encode(y=canvas.down())
+    scale = canvas.ends("least", "most").copy()
+    scale.range = [4, alt.expr(f"width - {SAID}")]
+    axis = alt.Axis(
+        title=language.gettext("Points gained"), titleAnchor="start", tickCount=4, grid=False, **canvas.QUIET
+    )
+    x = alt.X("gain:Q", scale=scale, axis=None)
     tip = {
         "label": language.gettext("Indicator"),
         "points": language.gettext("Points gained"),
         "span": language.gettext("Interval"),
     }
-    tint, sheet = canvas.clickable(rows, y, tip)
-    dot = {"filled": True, "shape": "circle", "opacity": 1, "size": 90, "yOffset": BAR, "aria": True}
-    name = {"align": "left", "dy": -9, "dx": 0, "fontSize": NORMAL, "limit": {"expr": "width"}}
-    gain = {"align": "right", "dy": BAR, "dx": -4, "fontSize": SMALL}
-    x, told = canvas.amount("gain", scale), canvas.nominal("told")
-    layers = [
+    tint, sheet = canvas.clickable(rows, tip)
+    bar = rows.transform_filter("isValid(datum.low)").mark_rule(
+        strokeWidth=8, strokeCap="round", opacity=0.35, yOffset=BAR
+    )
+    dot = rows.mark_point(filled=True, shape="circle", opacity=1, size=90, yOffset=BAR, aria=True)
+    name = rows.mark_text(align="left", dy=-9, fontSize=NORMAL, limit=alt.expr("width"))
+    gain = rows.mark_text(align="right", dx=-4, dy=BAR, fontSize=SMALL)
+    plain = rows.mark_rect(height=20, yOffset=-BAR)  # under the name: the line of zero does not run through it
+    zero = canvas.fixed({"gain": 0}).mark_rule(strokeWidth=1)
+    return canvas.whole(
+        zero.encode(x=x, color=alt.datum("muted")),
+        plain.encode(x=alt.value(0), x2=alt.value("width"), color=alt.datum("page")),
         tint,
-        canvas.layer(zero, "rule", None, "line", x=canvas.amount("zero", scale)),
-        canvas.intervals(rows, "low", "high", scale, y, "role", dy=BAR),
-        canvas.layer(rows[["key", "gain", "told"]], "point", dot, "accent", x=x, y=y, description=told),
-        canvas.layer(rows[["key", "label"]], "text", name, "text", x=canvas.at(0), y=y, text=canvas.nominal("label")),
-        canvas.layer(
-            rows[["key", "gained"]], "text", gain, "muted", x=canvas.at("width"), y=y, text=canvas.nominal("gained")
-        ),
+        bar.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high", color=alt.datum("accent")),
+        dot.encode(x=x, color=alt.datum("accent"), description="told:N"),
+        name.encode(x=alt.value(0), text="label:N", color=alt.datum("text")),
+        gain.encode(x=alt.value("width"), text="gained:N", color=alt.datum("muted")),
         sheet,
-    ]
-    return canvas.settled(layers, ROW * len(rows), chosen=chosen)
+        params=[alt.param("least", value=0), alt.param("most", value=1)],
+    )
+
+
+def holdbacks(rows: pd.DataFrame, language: Language) -> Spec:
+    """One row an indicator; rows has COLUMNS: key, label, gain with its interval (index points)."""
+    drawn = records(rows, COLUMNS)
+    for row in drawn:
+        row["points"] = language.number(row["gain"], 1, sign=True)
+        row["span"] = sentences.span(row["low"], row["high"], lambda end: language.number(end, 1), language)
+        row["gained"] = "{points} ({span})".format(**row)
+        row["told"] = "{label}: {gained}".format(**row)
+    reached = [value for row in drawn for name in ("gain", "low", "high") if (value := row[name]) == value]
+    return filled(
+        _holdbacks(language),
+        ROW * len(drawn),
+        language.gettext("Points gained: {rows}").format(rows=canvas.some(drawn, language)),
+        params={"least": min([0.0, *reached]), "most": max([0.1, *reached])},
+        rows=drawn,
+    )

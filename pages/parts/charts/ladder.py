@@ -1,43 +1,58 @@
 """The ladder: where each indicator stands between floor, benchmark and frontier, worst first. A click chooses a row."""
 
+import altair as alt
 import pandas as pd
 
-from pages.parts.charts import canvas
-from pages.parts.charts.canvas import Spec
+from pages.parts.charts import canvas, key
+from pages.parts.charts.template import Spec, filled, records, template
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
 COLUMNS = ("key", "label", "value", "polarity", "score", "score_low", "score_high", "verdict", "gap")
 
 
-def ladder(rows: pd.DataFrame, language: Language, chosen: str | None = None) -> Spec:
-    """One row an indicator, in the order of the score.
-
-    rows has COLUMNS: key (what a click gives), label, value (with its unit) and polarity as text, score with the ends
-    of its interval in points (NaN where there is none), verdict against the benchmark, gap (in words, for the tip).
-    """
-    rows = rows[list(COLUMNS)].sort_values(["score", "key"])
-    rows = rows.assign(word=[word(words.VERDICT, code, language) for code in rows["verdict"]])
-    rows["told"] = [f"{row.label}: {row.value}, {row.polarity}; {row.gap}; {row.word}" for row in rows.itertuples()]
-    start = canvas.start_of(rows, "score", "score_low")
-    scale, y = canvas.ends(start, canvas.END), canvas.rows(rows["key"])
+@template
+def _ladder(language: Language) -> alt.LayerChart:
+    rows = canvas.data("rows").encode(y=canvas.down())
     tip = {
         "label": language.gettext("Indicator"),
         "value": language.gettext("Estimate"),
         "gap": language.gettext("Gap"),
         "word": language.gettext("Verdict"),
     }
-    tint, sheet = canvas.clickable(rows, y, tip)
-    layers = [
-        *canvas.bands(scale, start),
-        *canvas.post_names(scale, language),
+    tint, sheet = canvas.clickable(rows, tip)
+    return canvas.whole(
+        canvas.bands(rows),
+        canvas.post_names(language),
         tint,
-        canvas.intervals(rows, "score_low", "score_high", scale, y, "verdict"),
-        *canvas.marks(rows[["key", "score", "verdict", "told"]], x=canvas.amount("score", scale), y=y),
+        canvas.intervals(rows, "score_low", "score_high", "verdict"),
+        canvas.marks(rows, under=canvas.UNDER, x=canvas.points("score")),
+        canvas.names(rows),
+        canvas.beside(rows, "value", "polarity"),
+        key.layers(),
         sheet,
-        *canvas.names(rows[["key", "label"]], "label", y),
-        canvas.beside(rows[["key", "value"]], "value", y, dy=-7),
-        canvas.beside(rows[["key", "polarity"]], "polarity", y, dy=8, role="muted"),
-        *canvas.key(rows["verdict"], language),
-    ]
-    return canvas.settled(layers, canvas.ROW * len(rows), canvas.TOP + canvas.KEY, chosen)
+        params=[canvas.START],
+    )
+
+
+def ladder(rows: pd.DataFrame, language: Language) -> Spec:
+    """One row an indicator, in the order of the score.
+
+    rows has COLUMNS: key (what a click gives), label, value (with its unit) and polarity as text, score with the ends
+    of its interval in points (NaN where there is none), verdict against the benchmark, gap (in words, for the tip).
+    """
+    drawn = sorted(records(rows, COLUMNS), key=lambda row: (row["score"], row["key"]))
+    for row in drawn:
+        row["word"] = word(words.VERDICT, row["verdict"], language)
+        row["told"] = "{label}: {value}, {polarity}; {gap}; {word}".format(**row)
+    verdicts = key.verdicts([row["verdict"] for row in drawn], language)
+    interval = [key.interval(language)] if any(row["score_low"] == row["score_low"] for row in drawn) else []
+    return filled(
+        _ladder(language),
+        canvas.ROW * len(drawn),
+        language.gettext("Worst first: {rows}").format(rows=canvas.some(drawn, language)),
+        narrow=canvas.TALL * len(drawn),
+        params={"start": canvas.start_of(drawn, "score", "score_low")},
+        rows=canvas.named(drawn, "value"),
+        key=key.rows([*verdicts, *interval]),
+    )

@@ -1,72 +1,65 @@
 """The league: enterprises with the interval of their index and the range of their rank. Ranges, not places."""
 
-from collections.abc import Mapping
-
+import altair as alt
 import pandas as pd
 
-from pages.parts.charts import canvas
-from pages.parts.charts.canvas import Spec
+from pages.parts.charts import canvas, key
+from pages.parts.charts.template import Spec, filled, records, template
 from pages.parts.words.language import Language
+from pages.parts.words.look import SMALL
 
 COLUMNS = ("key", "label", "score", "low", "high", "rank", "note", "broken", "own")
+SHAPES = {"accent": "circle", "not_met": "square"}
 
 
-def league(
-    rows: pd.DataFrame, language: Language, chosen: str | None = None, tip: Mapping[str, str] | None = None
-) -> Spec:
-    """One row an enterprise, best first; of anything else where `tip` gives other titles of the fields shown.
+@template
+def _league(language: Language, of_categories: bool) -> alt.LayerChart:
+    rows = canvas.data("rows").encode(y=canvas.down())
+    tip = {
+        "label": language.gettext("Category") if of_categories else language.gettext("Enterprise"),
+        "points": language.gettext("Index"),
+        "rank": language.gettext("Interval") if of_categories else language.gettext("Rank"),
+        "note": language.gettext("Note"),
+    }
+    tint, sheet = canvas.clickable(rows, tip)
+    own = rows.transform_filter("datum.own").mark_text(
+        text="▶", dx=7, fontSize=SMALL - 3, yOffset=canvas.either(canvas.UNDER, 0)
+    )
+    return canvas.whole(
+        canvas.bands(rows),
+        canvas.post_names(language),
+        tint,
+        canvas.intervals(rows, "low", "high", "role"),
+        canvas.marks(rows, "role", SHAPES, canvas.UNDER, x=canvas.points("score")),
+        canvas.names(rows),
+        canvas.beside(rows, "rank", "note"),
+        own.encode(x=alt.value(0), color=alt.datum("accent")),
+        key.layers(),
+        sheet,
+        params=[canvas.START],
+    )
+
+
+def league(rows: pd.DataFrame, language: Language, of_categories: bool = False) -> Spec:
+    """One row an enterprise, best first; or a category, with its index and interval in words in place of the rank.
 
     rows has COLUMNS: key (what a click gives), label, score with its interval in points, rank (a range in words), note
     (such as what caps the score; may be empty), broken (a bottom line is), own (drawn as the reader's own).
     """
-    rows = rows[list(COLUMNS)].sort_values(["score", "key"], ascending=[False, True])
-    rows["mark"] = rows["broken"].map({True: "not_met", False: "accent"})
-    rows["points"] = [language.number(score, 1) for score in rows["score"]]
-    rows["told"] = [f"{row.label}: {row.points}, {row.rank} {row.note}".strip() for row in rows.itertuples()]
-    start = canvas.start_of(rows, "score", "low")
-    scale, y = canvas.ends(start, canvas.END), canvas.rows(rows["key"])
-    tip = tip or {
-        "label": language.gettext("Enterprise"),
-        "points": language.gettext("Index"),
-        "rank": language.gettext("Rank"),
-        "note": language.gettext("Note"),
-    }
-    tint, sheet = canvas.clickable(rows, y, tip)
-    plain, noted = rows[rows["note"] == ""], rows[rows["note"] != ""]
-    layers = [
-        *canvas.bands(scale, start),
-        *canvas.post_names(scale, language),
-        tint,
-        canvas.intervals(rows, "low", "high", scale, y, "mark"),
-        _dots(rows[["key", "score", "mark", "told"]], scale, y),
-        sheet,
-        *canvas.names(rows[["key", "label"]], "label", y),
-        canvas.beside(plain[["key", "rank"]], "rank", y),
-        canvas.beside(noted[["key", "rank"]], "rank", y, dy=-7),
-        canvas.beside(noted[["key", "note"]], "note", y, dy=8, role="muted"),
-        _own(rows[rows["own"]][["key"]], y),
-    ]
-    return canvas.settled(layers, canvas.ROW * len(rows), canvas.TOP, chosen)
-
-
-def _dots(rows: pd.DataFrame, scale: Spec, y: Spec) -> Spec:
-    """A dot, or a square where a bottom line is broken."""
-    shapes = {"domain": ["accent", "not_met"], "range": ["circle", "square"]}
-    return canvas.layer(
-        rows,
-        "point",
-        {"filled": True, "opacity": 1, "size": 95, "aria": True},
-        x=canvas.amount("score", scale),
-        y=y,
-        shape=canvas.nominal("mark", scale=shapes, legend=None),
-        color=canvas.by_role("mark"),
-        description=canvas.nominal("told"),
-    )
-
-
-def _own(rows: pd.DataFrame, y: Spec) -> Spec:
-    """A pointer at the reader's own row."""
-    text = canvas.nominal("sign")
-    return canvas.layer(
-        rows.assign(sign="▶"), "text", {"dx": 7, "fontSize": 9}, "accent", x=canvas.at(0), y=y, text=text
+    drawn = sorted(records(rows, COLUMNS), key=lambda row: (-row["score"], row["key"]))
+    for row in drawn:
+        row["role"] = "not_met" if row["broken"] else "accent"
+        row["points"] = language.number(row["score"], 1)
+        row["told"] = "{label}: {points}, {rank} {note}".format(**row).strip()
+    signs = [("accent", "circle", language.gettext("index with its 95% interval"))]
+    if any(row["broken"] for row in drawn):
+        signs.append(("not_met", "square", language.gettext("a bottom line is broken")))
+    return filled(
+        _league(language, of_categories),
+        canvas.ROW * len(drawn),
+        language.gettext("Best first: {rows}").format(rows=canvas.some(drawn, language)),
+        narrow=canvas.TALL * len(drawn),
+        params={"start": canvas.start_of(drawn, "score", "low")},
+        rows=canvas.named(drawn, "rank"),
+        key=key.rows(signs),
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.charts import picture
+from pages.parts.charts.template import Spec
 from pages.parts.frame import tables, trail
 from pages.parts.words.language import Language
 
@@ -22,12 +23,12 @@ def row(
     table: Callable[[], pd.DataFrame],
     about: dict[str, str],
     language: Language,
-    chart: tuple[dict, str, list[str]] | None = None,
+    chart: tuple[Spec, str, list[str], list[str]] | None = None,
 ) -> None:
     """name is the file's, in ASCII; `table` gives the rows as they should be read; `about` goes to a second sheet.
 
-    chart, where there is one: its specification, title and notes. The callables hold what they need: they run on a
-    click, outside the page.
+    chart, where there is one: its specification, title, notes and foot. The callables hold what they need: they run on
+    a click, outside the page.
     """
     sheets = (language.gettext("Data"), language.gettext("About"))
     with st.container(horizontal=True):

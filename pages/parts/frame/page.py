@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.viewer import Viewer
-from pages.parts.charts.canvas import Spec
+from pages.parts.charts.template import Spec
 from pages.parts.frame import downloads, scope
 from pages.parts.frame.screens import TITLE, Screen, screen_of
 from pages.parts.frame.viewer import current_viewer

@@ -43,7 +43,7 @@ def verdict(view: ActionView, number: int) -> None:
         newest = max(waves, key=Wave.parse)
         progress = ProgressView(view.viewer, replace(series, wave=newest), language)
         frames = progress.waves(row["indicator"]), progress.levels(row["indicator"])
-        spec = draw.specification(history, *frames, language=language, measure=measure, events=_days(view, row))
+        spec = history(*frames, language, measure, _days(view, row))
         draw.show(spec, f"action_{number}", said)
     if others := action_words.comparison(row, measure, language):
         st.caption(markdown.escaped(others))

@@ -43,8 +43,7 @@ def first(advice: PriorityView) -> None:
 
 
 def _gains(advice: PriorityView, rows: pd.DataFrame, key: str) -> None:
-    spec = draw.specification(holdbacks, rows, language=advice.language)
-    draw.show(spec, key, advice.language.gettext("Points gained by gap"))
+    draw.show(holdbacks(rows, advice.language), key, advice.language.gettext("Points gained by gap"))
 
 
 def importance(advice: PriorityView) -> None:
@@ -59,9 +58,7 @@ def importance(advice: PriorityView) -> None:
         left, right = st.columns([0.63, 0.37], gap="medium")
         with left:
             event = draw.show(advice.picture, "importance", say("Importance by performance"), canvas.CLICK)
-            st.caption(
-                say("Square: short of the benchmark; circle: at it; bars: 95% intervals. Click a mark to read it.")
-            )
+            st.caption(say("Click a mark to read it."))
         if text := advice.item_text(canvas.clicked(event)):
             right.markdown(f"**{markdown.escaped(text)}**")
         for text in advice.importance_words:

@@ -11,7 +11,7 @@ from pages.parts.charts.league import league
 from pages.parts.frame import platform, scope
 from pages.parts.panels import wrapped
 from pages.parts.views.board import BoardView
-from pages.parts.words import markdown, quantities, sentences
+from pages.parts.words import quantities, sentences
 from pages.parts.words import vocabulary as words
 
 
@@ -77,7 +77,4 @@ def show(view: BoardView) -> None:
             st.caption(say("Names are shown for your own scope only; the counts above are of everyone."))
     with st.container(border=True):
         st.markdown(say("**Categories**: index with its interval, best first"))
-        tip = {"label": say("Category"), "points": say("Index"), "rank": say("Interval"), "note": say("Note")}
-        rows = categories(view)
-        draw.show(draw.specification(league, rows, language=view.language, tip=tip), "categories", view.title)
-        st.caption(markdown.escaped(say("A square marks a category in which a bottom line is broken.")))
+        draw.show(league(categories(view), view.language, of_categories=True), "categories", view.title)

@@ -4,12 +4,13 @@ import streamlit as st
 
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.fields import fields
+from pages.parts.charts.template import Spec
 from pages.parts.panels import wrapped
 from pages.parts.views.contradictions import ClashView
 from pages.parts.words import markdown
 
 
-def chart(view: ClashView, topic: str) -> canvas.Spec:
+def chart(view: ClashView, topic: str) -> Spec:
     """Draws the chart on a topic with its key; gives the picture, to be taken away."""
     say = view.language.gettext
     st.markdown(
@@ -17,7 +18,6 @@ def chart(view: ClashView, topic: str) -> canvas.Spec:
     )
     picture = _picture(view, topic)
     event = draw.show(picture, f"fields_{view.selection.sector}_{topic}", view.title, canvas.CLICK)
-    st.caption(say("■ hidden risk · ▲ missed by the test · ◆ cannot tell · ● both say the same · bars: 95% intervals"))
     product = view.product(canvas.clicked(event))
     if product.empty:
         st.caption(say("Click a mark to read all comparisons of that product here."))
@@ -26,13 +26,12 @@ def chart(view: ClashView, topic: str) -> canvas.Spec:
     return picture
 
 
-def _picture(view: ClashView, topic: str) -> canvas.Spec:
+def _picture(view: ClashView, topic: str) -> Spec:
     say, points = view.language.gettext, view.points(topic)
-    start = canvas.start_of(points, "x", "x_low", "y", "y_low")
-    return draw.specification(
-        fields,
+    start = canvas.start_of(points.to_dict("records"), "x", "x_low", "y", "y_low")
+    return fields(
         points,
-        language=view.language,
+        view.language,
         titles=(say("Laboratory, in points"), say("Consumers, in points")),
         cross=(80, 80),
         corners={
@@ -43,4 +42,10 @@ def _picture(view: ClashView, topic: str) -> canvas.Spec:
         },
         x_ends=(start, canvas.END),
         y_ends=(start, canvas.END),
+        signs={
+            "not_met": say("hidden risk"),
+            "accent": say("missed by the test"),
+            "cannot_tell": say("cannot tell"),
+            "muted": say("both say the same"),
+        },
     )

@@ -13,8 +13,8 @@ from benchmarks.specs.spec import Indicator
 from data.wave import Wave, in_order
 from pages.parts.charts import draw
 from pages.parts.charts.history import history
+from pages.parts.charts.peers import peers
 from pages.parts.frame import platform
-from pages.parts.panels.peers import peers
 from pages.parts.views.gaps import GapView
 from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import samples as by_sample
@@ -156,7 +156,7 @@ def _samples(view: GapView, key: str) -> None:
 
 def _waves(view: GapView, indicator: Indicator) -> None:
     chosen = replace(view.selection, wave=None, indicator=indicator.id)
-    waves = platform.read(reading.estimates, view.viewer, chosen)[["wave", "estimate", "low", "high"]]
+    waves = platform.read(reading.estimates, view.viewer, chosen)[["wave", "n", "estimate", "low", "high"]]
     verdicts = platform.read(reading.gaps, view.viewer, chosen)
     verdicts = verdicts[verdicts["level"] == "benchmark"][["wave", "verdict"]]
     waves = waves.merge(verdicts, on="wave", how="left").fillna({"verdict": "cannot_tell"})
@@ -170,7 +170,7 @@ def _waves(view: GapView, indicator: Indicator) -> None:
         ],
         columns=["level", "value", "start", "checked"],
     )
-    spec = draw.specification(history, waves, levels, language=view.language, measure=indicator)
+    spec = history(waves, levels, view.language, indicator)
     said = view.language.gettext("{indicator} over {n} waves with its levels").format(
         indicator=view.language.label(indicator.label), n=len(in_order(list(waves["wave"])))
     )
@@ -190,7 +190,7 @@ def _peers(view: GapView, key: str) -> None:
     said = language.gettext("Among {n} unnamed others, in points").format(n=len(others))
     st.caption(said)
     own = view.rows[view.rows["key"] == key][["score", "verdict"]]
-    draw.show(draw.specification(peers, others, own, language=language), f"peers_{key}", said)
+    draw.show(peers(others, own, language), f"peers_{key}", said)
 
 
 def _levels(view: GapView, indicator: Indicator) -> None:

@@ -36,9 +36,7 @@ def detail(view: ProgressView, key: str) -> tuple[dict, str]:
     )
     st.caption(markdown.escaped(method))
     events = view.events(key)
-    spec = draw.specification(
-        history, view.waves(key), view.levels(key), language=language, measure=measure, events=events
-    )
+    spec = history(view.waves(key), view.levels(key), language, measure, events)
     said = f"{view.name(key)}: {view.sentence(key)}"
     draw.show(spec, f"history_{key}", said)
     series, bars = view.series(key)
@@ -72,7 +70,7 @@ def _split(view: ProgressView, key: str) -> None:
         st.markdown(markdown.escaped(said))
         if split.moved_by_bar != 0:
             steps = _steps(view, key, level, split)
-            draw.show(draw.specification(waterfall, steps, language=language), f"waterfall_{key}_{level}", said)
+            draw.show(waterfall(steps, language), f"waterfall_{key}_{level}", said)
 
 
 def _steps(view: ProgressView, key: str, level: str, split: closing.Split) -> pd.DataFrame:
@@ -171,7 +169,7 @@ def _control(view: ProgressView, key: str, series: Series, bar: float) -> None:
         }
     )
     st.markdown(language.gettext("**Control chart**: what lies outside the limits is more than the usual variation."))
-    spec = draw.specification(control, frame, language=language, measure=measure)
+    spec = control(frame, language, measure)
     said = word(progress_words.ASSURANCE, chart.assurance, language)
     draw.show(spec, f"control_{key}", f"{view.name(key)}. {said}")
     if said:

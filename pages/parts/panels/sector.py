@@ -12,9 +12,9 @@ from benchmarks.index import receipt as receipts
 from benchmarks.index.robustness import robustness, sensitivity
 from pages.parts.charts import draw
 from pages.parts.charts.ladder import ladder
+from pages.parts.charts.peers import peers
 from pages.parts.frame import platform, tables
 from pages.parts.frame.choice import pick
-from pages.parts.panels.peers import peers
 from pages.parts.panels.receipt import button as receipt_button
 from pages.parts.views.receipt import Bill
 from pages.parts.views.sector import SectorView
@@ -49,9 +49,7 @@ def others(view: SectorView) -> None:
     said = view.language.gettext("Among {n} unnamed others, in points").format(n=len(found.scores))
     st.caption(said)
     mine = own[["score"]].assign(verdict=["not_met" if capped else "met" for capped in own["capped_by"]])
-    draw.show(
-        draw.specification(peers, pd.DataFrame({"score": found.scores}), mine, language=view.language), "others", said
-    )
+    draw.show(peers(pd.DataFrame({"score": found.scores}), mine, view.language), "others", said)
 
 
 def distribution(view: SectorView) -> None:
@@ -66,7 +64,7 @@ def distribution(view: SectorView) -> None:
         if rows.empty:
             st.caption(say("No full ladder is in force for it."))
             return
-        draw.show(draw.specification(ladder, rows, language=language), "distribution", view.indicators[indicator])
+        draw.show(ladder(rows, language), "distribution", view.indicators[indicator])
         st.caption(word(words.POLARITY, view.spec.indicator(indicator).direction, language))
         if view.blinded:
             _peers_of(view, indicator, rows)
@@ -83,9 +81,7 @@ def _peers_of(view: SectorView, indicator: str, rows: pd.DataFrame) -> None:
         return
     said = view.language.gettext("Among {n} unnamed others, in points").format(n=len(found.scores))
     st.caption(said)
-    spec = draw.specification(
-        peers, pd.DataFrame({"score": found.scores}), rows[["score", "verdict"]], language=view.language
-    )
+    spec = peers(pd.DataFrame({"score": found.scores}), rows[["score", "verdict"]], view.language)
     draw.show(spec, "peers_of_indicator", said)
 
 

@@ -14,6 +14,7 @@ from data.wave import in_order
 from pages.parts.frame import platform, scope
 from pages.parts.words import sentences
 from pages.parts.words.language import Language
+from pages.parts.words.look import POSTS
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ class BoardView:
 
     @cached_property
     def cells(self) -> pd.DataFrame:
-        """Heat map cells: sector by dimension, with a mark under the floor."""
+        """Heat map cells: sector by dimension, with the verdict that its interval gives, and broken floors."""
         rows = self.rows[(self.rows["wave"] == self.wave) & (self.rows["level"] == "sector")]
         rows = rows[rows["dimension"] != OVERALL]
         return pd.DataFrame(
@@ -174,7 +175,8 @@ class BoardView:
                 "row": rows["sector"],
                 "column": rows["dimension"],
                 "score": rows["score"],
-                "mark": ["▼" if n else "" for n in rows["broken_floors"]],
+                "verdict": [_verdict(*ends) for ends in zip(rows["low"], rows["high"], strict=True)],
+                "broken": rows["broken_floors"] > 0,
             }
         )
 
@@ -222,3 +224,8 @@ class BoardView:
                 say("Bottom lines that cannot be told"): rows["undecided_floors"],
             }
         )
+
+
+def _verdict(low: float, high: float) -> str:
+    """What an interval in points says of the benchmark."""
+    return "met" if low >= POSTS["benchmark"] else "not_met" if high < POSTS["benchmark"] else "cannot_tell"

@@ -13,13 +13,13 @@ from benchmarks.scope.selection import Selection
 from benchmarks.specs.parts import VERIFIED
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
+from pages.parts.charts import ladder
 from pages.parts.frame import platform
 from pages.parts.words import quantities, sentences
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
 _KEYS = list(KEYS)
-ROW = ("key", "label", "value", "polarity", "score", "score_low", "score_high", "verdict", "gap")  # of the ladder
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class GapView:
         """Rows of the ladder chart, the worst first; indicators without a full ladder have none."""
         scores = self.gaps.drop_duplicates(_KEYS)[[*_KEYS, "score", "score_low", "score_high"]]
         rated = self.estimates.merge(scores.dropna(subset="score"), on=_KEYS)
-        rows = pd.DataFrame([self._row(row) for row in rated.itertuples()], columns=list(ROW))
+        rows = pd.DataFrame([self._row(row) for row in rated.itertuples()], columns=list(ladder.COLUMNS))
         return rows.sort_values(["score", "key"], ignore_index=True)
 
     def _row(self, row: object) -> dict:
@@ -92,11 +92,9 @@ class GapView:
         return {
             "key": row.indicator,
             "label": f"▼ {name}" if row.indicator in self.broken else name,
-            "value": quantities.value(row.estimate, indicator, self.language),
+            "value": quantities.measured(row.estimate, row.n, indicator, self.language),
             "polarity": word(words.POLARITY, indicator.direction, self.language),
-            "score": row.score,
-            "score_low": row.score_low,
-            "score_high": row.score_high,
+            **{name: getattr(row, name) for name in ("score", "score_low", "score_high")},
             "verdict": "not_met"
             if row.indicator in self.broken
             else self.at("benchmark").loc[row.indicator, "verdict"],

@@ -11,8 +11,9 @@ from benchmarks.index import importance as drivers
 from benchmarks.index.importance import Importance
 from benchmarks.index.priorities import priorities
 from benchmarks.specs.spec import Indicator
-from pages.parts.charts import canvas, draw
+from pages.parts.charts import canvas
 from pages.parts.charts.fields import fields
+from pages.parts.charts.template import Spec
 from pages.parts.frame import platform, scope
 from pages.parts.views.gaps import GapView
 from pages.parts.words import advice as advice_words
@@ -211,20 +212,20 @@ class PriorityView:
         return sentences.ended(rows["told"].iloc[0], self.language) if len(rows) else ""
 
     @cached_property
-    def picture(self) -> canvas.Spec:
+    def picture(self) -> Spec:
         """The importance-performance chart; its cross is the benchmark, and what each would have if all were alike."""
         say, rows = self.language.gettext, self.items
-        start = canvas.start_of(rows, "x", "x_low")
+        start = canvas.start_of(rows.to_dict("records"), "x", "x_low")
         top = float(np.nanmax([rows["y_high"].max(), 10])) * 1.12
-        return draw.specification(
-            fields,
+        return fields(
             rows,
-            language=self.language,
+            self.language,
             titles=(say("Performance, in points"), say("Share of the differences in satisfaction, %")),
             cross=(80, 100 * self.importance.r2 / max(len(self.importance.table), 1)),
             corners={"top_left": say("act here first"), "top_right": say("keep it up")},
             x_ends=(start, canvas.END),
             y_ends=(0, top),
+            signs={"not_met": say("short of the benchmark"), "met": say("at the benchmark")},
         )
 
     @cached_property

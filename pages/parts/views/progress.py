@@ -103,7 +103,8 @@ class ProgressView:
 
     def waves(self, indicator: str) -> pd.DataFrame:
         """The waves of one indicator for a chart: estimate, interval, verdict against the benchmark, series."""
-        waves = self.estimates.loc[self.estimates["indicator"] == indicator, ["wave", "estimate", "low", "high"]]
+        columns = ["wave", "n", "estimate", "low", "high"]
+        waves = self.estimates.loc[self.estimates["indicator"] == indicator, columns]
         at = self.gaps[(self.gaps["indicator"] == indicator) & (self.gaps["level"] == "benchmark")]
         waves = waves.merge(at[["wave", "verdict"]], on="wave", how="left").fillna({"verdict": "cannot_tell"})
         breaks = self.spec.indicator(indicator).breaks

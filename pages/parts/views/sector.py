@@ -8,7 +8,7 @@ import pandas as pd
 from benchmarks import reading
 from benchmarks.columns import OVERALL
 from benchmarks.gaps import floors
-from benchmarks.index import bottom_lines, groups
+from benchmarks.index import bottom_lines
 from benchmarks.index import index as indices
 from benchmarks.progress.progress import progress
 from benchmarks.scope.selection import Selection
@@ -17,7 +17,6 @@ from data.viewer import Viewer
 from pages.parts.frame import platform, scope
 from pages.parts.words import quantities, sentences
 from pages.parts.words.language import Language
-from pages.parts.words.look import VERDICTS
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,6 @@ class SectorView:
     def league(self) -> pd.DataFrame:
         """Rows of the league chart: those that are rated."""
         rated = self.index.dropna(subset="score").sort_values("score", ascending=False)
-        letters = [""] * len(rated) if self.blinded else groups.overlapping(rated["low"], rated["high"])
         return pd.DataFrame(
             {
                 "key": rated["enterprise"],
@@ -97,10 +95,7 @@ class SectorView:
                 "score": rated["score"],
                 "low": rated["low"],
                 "high": rated["high"],
-                "rank": [
-                    " · ".join(part for part in (self._rank(row), letter) if part)
-                    for row, letter in zip(rated.itertuples(), letters, strict=True)
-                ],
+                "rank": [self._rank(row) for row in rated.itertuples()],
                 "note": [self._note(row.capped_by) for row in rated.itertuples()],
                 "broken": rated["capped_by"] != "",
                 "own": self.blinded,
@@ -132,15 +127,12 @@ class SectorView:
 
     @cached_property
     def cells(self) -> pd.DataFrame:
-        """Heat map cells: enterprise by indicator, with the sign of the verdict against the benchmark."""
+        """Heat map cells: enterprise by indicator, with the verdict against the benchmark, and broken floors."""
         rows = self.gaps[self.gaps["level"] == "benchmark"]
         red = set(zip(self.broken["enterprise"], self.broken["indicator"], strict=True))
-        marks = [
-            "▼" if (row.enterprise, row.indicator) in red else VERDICTS[row.verdict].sign for row in rows.itertuples()
-        ]
-        return pd.DataFrame(
-            {"row": rows["enterprise"], "column": rows["indicator"], "score": rows["score"], "mark": marks}
-        )
+        broken = [pair in red for pair in zip(rows["enterprise"], rows["indicator"], strict=True)]
+        cells = rows[["enterprise", "indicator", "score", "verdict"]].assign(broken=broken)
+        return cells.rename(columns={"enterprise": "row", "indicator": "column"})
 
     @cached_property
     def rows_of_map(self) -> dict[str, str]:
@@ -228,21 +220,17 @@ class SectorView:
         found = found[found["indicator"] == indicator].set_index("enterprise")
         made = []
         for enterprise, levels in rows.groupby("enterprise"):
-            posts, one = levels.set_index("level"), found.loc[enterprise]
-            bar = posts.loc["benchmark"]
+            one, bar = found.loc[enterprise], levels.set_index("level").loc["benchmark"]
             gap = bar["gap"], bar["gap_low"], bar["gap_high"]
             broken = ((self.broken["enterprise"] == enterprise) & (self.broken["indicator"] == indicator)).any()
             name = self.names.get(enterprise, enterprise)
             made.append(
                 {
-                    **{"key": enterprise, "label": f"▼ {name}" if broken else name, "score": bar["score"]},
-                    "value": quantities.value(one["estimate"], measure, self.language),
+                    **{"key": enterprise, "label": f"▼ {name}" if broken else name},
+                    **bar[["score", "score_low", "score_high"]],
+                    "value": quantities.measured(one["estimate"], one["n"], measure, self.language),
                     "polarity": f"n {self.language.number(one['n'])}",
-                    **{
-                        "score_low": bar["score_low"],
-                        "score_high": bar["score_high"],
-                        "verdict": "not_met" if broken else bar["verdict"],
-                    },
+                    "verdict": "not_met" if broken else bar["verdict"],
                     "gap": sentences.gap("benchmark", *gap, measure, self.language, bar["level_value"]),
                 }
             )

@@ -14,10 +14,9 @@ CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 # The places of chartCategoricalColors, in order.
 ROLES = (
     *("accent", "soft", "met", "cannot_tell", "not_met", "too_few"),
-    *("text", "muted", "line", "under_floor", "to_benchmark", "above"),
+    *("text", "muted", "line", "under_floor", "to_benchmark", "above", "page"),
 )
-# The scores at which chartDivergingColors are reached: pale between floor and benchmark, full at the ends.
-KNOTS = (20, 40, 50, 56, 60, 80, 84, 88, 94, 100)
+DEPTH = (0.14, 0.5)  # how much of a verdict's colour a cell of a heat map has, at the benchmark and far from it
 
 FONT = "Noto Sans, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 SMALL, NORMAL = 12, 13  # px of chart text
@@ -46,16 +45,9 @@ VERDICTS = {
 
 @cache
 def colours(appearance: str) -> dict[str, str]:
-    """Colour of each role, and of page and border, in the appearance `light` or `dark`."""
+    """Colour of each role, and of borders, in the appearance `light` or `dark`."""
     theme = _theme(appearance)
-    roles = dict(zip(ROLES, theme["chartCategoricalColors"], strict=True))
-    return roles | {"page": theme["backgroundColor"], "border": theme["borderColor"]}
-
-
-@cache
-def diverging(appearance: str) -> tuple[str, ...]:
-    """Colours of a score, one for each of KNOTS, in the appearance `light` or `dark`."""
-    return tuple(_theme(appearance)["chartDivergingColors"])
+    return dict(zip(ROLES, theme["chartCategoricalColors"], strict=True)) | {"border": theme["borderColor"]}
 
 
 def _theme(appearance: str) -> dict:

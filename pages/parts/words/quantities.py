@@ -62,6 +62,14 @@ def reported(number: float, measure: Measure) -> float:
     return number * (100 if measure.statistic in SHARES else 1)
 
 
+def measured(number: float, n: float, measure: Measure, language: Language) -> str:
+    """An estimate as a chart writes it: a value in the reported unit; of pass/fail samples how many passed."""
+    if measure.statistic != "conformity" or math.isnan(number) or math.isnan(n):
+        return value(number, measure, language)
+    passed = language.number(round(number * n))
+    return language.gettext("{passed} of {n} passed").format(passed=passed, n=language.number(n))
+
+
 def distance(number: float, measure: Measure, language: Language) -> str:
     """How far, without a sign: 0.043 mg/m³, 4.2 percentage points, 6 problems per 100.
 

@@ -1,9 +1,13 @@
-"""Where a short text stands in a chart so that it crosses no line and no other text."""
+"""What Vega does not do for texts: over how many lines they go, and where they cross no line and no other text."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-import numpy as np
+from pages.parts.words.look import SMALL
 
 Points = Sequence[tuple[float, float]]  # a line from left to right, in px
 
@@ -36,13 +40,13 @@ def places(x: float, y: float, width: float, prefer_left: bool) -> list[Place]:
 
 def crosses(line: Points, place: Place) -> bool:
     """Whether a line runs through the room of a text: its range there, ends interpolated, meets the text's."""
-    x, y = np.array(line, dtype=float).T
-    left, right = max(place.left, x[0]), min(place.right, x[-1])
+    left, right = max(place.left, line[0][0]), min(place.right, line[-1][0])
     if left > right:
         return False
-    inside = y[(x >= left) & (x <= right)]
-    reached = np.concatenate([inside, np.interp([left, right], x, y)])
-    return bool(reached.min() <= place.bottom and reached.max() >= place.top)
+    reached = [y for x, y in line if left <= x <= right]
+    for (x0, y0), (x1, y1) in pairwise(line):
+        reached += [y0 + (y1 - y0) * (end - x0) / (x1 - x0) for end in (left, right) if x0 < end < x1]
+    return min(reached) <= place.bottom and max(reached) >= place.top
 
 
 def clearest(
@@ -72,3 +76,19 @@ def apart(places: list[float], gap: float, room: float) -> list[float]:
     for i in range(len(moved) - 1, -1, -1):
         moved[i] = min(moved[i], (moved[i + 1] if i + 1 < len(moved) else room + gap) - gap)
     return moved
+
+
+def width(text: str, size: int = SMALL) -> float:
+    """About how many px a text takes: a full-width character its size, any other half of it."""
+    return sum(size if unicodedata.east_asian_width(sign) in "WF" else 0.5 * size for sign in text)
+
+
+@cache
+def lines(text: str, room: float, size: int = SMALL) -> tuple[str, ...]:
+    """A text broken over lines of so many px: between words, and anywhere between full-width characters."""
+    broken = [""]
+    for piece in re.findall(r"[\u2e80-\uffff]|[^\u2e80-\uffff\s]+\s*|\s+", text):
+        if broken[-1] and width((broken[-1] + piece).rstrip(), size) > room:
+            broken.append("")
+        broken[-1] += piece
+    return tuple(line.rstrip() for line in broken)

@@ -1,0 +1,72 @@
+"""The key of a chart: its signs with their words, below the plot and so in every picture that leaves the house."""
+
+from collections.abc import Iterable
+
+import altair as alt
+
+from pages.parts.charts import canvas, text
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, word
+from pages.parts.words.look import SMALL, VERDICTS
+
+BELOW, ENTRY = 22, 18  # px from the plot to a key, and from line to line of it
+WIDE, PHONE = 480, 320  # px of a line of a key, and of one on a telephone
+Entry = tuple[str, str, str]  # role, shape, word
+
+
+def layers() -> list[alt.Chart]:
+    """The key below the plot, of the `rows` below; moved left where the plot is narrow."""
+    entries = canvas.data("key").transform_calculate(
+        across="narrow ? datum.narrow_across : datum.across + min(0, width + 80 - datum.far)",
+        below="height + (narrow ? datum.narrow_below : datum.below)",
+    )
+    entries = entries.encode(x=canvas.px("across", alt.X), y=canvas.px("below"))
+    sign = entries.mark_point(filled=True, opacity=1, size=60, strokeWidth=1.5).encode(
+        shape=alt.Shape("shape:N", scale=None),
+        fill=canvas.by_role("role", alt.Fill),
+        stroke=canvas.by_role("edge", alt.Stroke),
+        fillOpacity=alt.when(alt.datum.hollow).then(alt.value(0)).otherwise(alt.value(1)),
+    )
+    said = entries.mark_text(align="left", dx=10, fontSize=SMALL)
+    return [sign, said.encode(text="word:N", color=alt.datum("muted"))]
+
+
+def rows(entries: Iterable[Entry], edge: str | None = None, below: int = BELOW) -> list[dict]:
+    """The rows of a key, over as many lines as they need.
+
+    edge: a role in which all are outlined; below: px from the plot to the first line.
+    """
+    made: list[dict] = [
+        {"role": role, "shape": shape, "word": word, "edge": edge or role, "hollow": role == "too_few"}
+        for role, shape, word in entries
+    ]
+    wide, narrow = (_laid([text.width(row["word"]) + 34 for row in made], room) for room in (WIDE, PHONE))
+    far = max((end for _, _, end in wide), default=0)
+    for row, (across, line, _), (narrow_across, narrow_line, _) in zip(made, wide, narrow, strict=True):
+        row |= {"across": across, "below": below + ENTRY * line, "far": far}
+        row |= {"narrow_across": narrow_across, "narrow_below": below + ENTRY * narrow_line}
+    return made
+
+
+def _laid(widths: list[float], room: float) -> list[tuple[float, int, float]]:
+    """Where each of some entries begins, on which line, and where it ends, where lines have so much room (px)."""
+    places, across, line = [], 8.0, 0
+    for each in widths:
+        if across > 8 and across + each > room:
+            across, line = 8.0, line + 1
+        places.append((across, line, across + each))
+        across += each
+    return places
+
+
+def verdicts(found: Iterable[str], language: Language) -> list[Entry]:
+    """The verdicts that occur, for a key."""
+    present = set(found)
+    return [
+        (code, look.shape, word(words.VERDICT, code, language)) for code, look in VERDICTS.items() if code in present
+    ]
+
+
+def interval(language: Language) -> Entry:
+    """What a soft bar or band is, for a key."""
+    return ("soft", "square", language.gettext("95% interval"))
