@@ -32,7 +32,8 @@ def show(language: Language) -> None:
             picture, said = progress_detail.detail(view, chosen)
         with st.expander(language.gettext("All figures as a table")):
             tables.show(view.table, "progress_table")
-        screen.take_away(scope.file_name("progress", selection), lambda: view.table, picture, said)
+        behind = {"n": view.behind(chosen)}
+        screen.take_away(scope.file_name("progress", selection), lambda: view.table, picture, said, behind)
 
 
 def _pictures(view: ProgressView, chosen: str) -> None:

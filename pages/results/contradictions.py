@@ -11,7 +11,7 @@ from pages.parts.panels import contradictions as clash_detail
 from pages.parts.panels import wrapped
 from pages.parts.views.contradictions import CLASHES, ClashView
 from pages.parts.words import advice as advice_words
-from pages.parts.words import markdown
+from pages.parts.words import markdown, sentences
 from pages.parts.words.language import Language, word
 
 
@@ -42,7 +42,8 @@ def show(language: Language) -> None:
         every = (*CLASHES, "cannot_tell", "agree")
         with st.expander(say("All comparisons as a table")):
             tables.show(view.listed(every), "comparisons")
-        screen.take_away(f"contradictions-{sector}-{chosen}-{wave}", lambda: view.listed(every), picture)
+        behind = {"n": sentences.count(view.rows["enterprise"].nunique(), "enterprise", language)}
+        screen.take_away(f"contradictions-{sector}-{chosen}-{wave}", lambda: view.listed(every), picture, about=behind)
 
 
 def _listed(view: ClashView, code: str) -> None:

@@ -40,7 +40,7 @@ def show(language: Language) -> None:
         gap_detail.notes(view)
         advice_detail.importance(advice)
         advice_detail.tables(advice)
-        screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture)
+        screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture, about={"n": view.behind})
 
 
 def _ladder(view: GapView) -> tuple[Spec, object]:

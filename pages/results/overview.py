@@ -41,7 +41,7 @@ def show(language: Language) -> None:
         board_detail.show(view)
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "board_table")
-        screen.take_away(f"board-{wave}", lambda: view.table, picture)
+        screen.take_away(f"board-{wave}", lambda: view.table, picture, about={"n": view.behind})
 
 
 def _map(view: BoardView) -> Spec:

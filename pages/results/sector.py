@@ -13,7 +13,7 @@ from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import sector as sector_detail
 from pages.parts.views.sector import SectorView
-from pages.parts.words import markdown
+from pages.parts.words import markdown, sentences
 from pages.parts.words.language import Language
 
 
@@ -46,7 +46,8 @@ def show(language: Language) -> None:
         sector_detail.what_if(view)
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "league_table")
-        screen.take_away(f"league-{sector}-{category}-{wave}", lambda: view.table, picture)
+        behind = {"n": sentences.count(len(view.index), "enterprise", language)}
+        screen.take_away(f"league-{sector}-{category}-{wave}", lambda: view.table, picture, about=behind)
 
 
 def _map(view: SectorView) -> None:

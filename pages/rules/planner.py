@@ -12,6 +12,7 @@ from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.views.planner import PlannerView, start, unit
+from pages.parts.words import sentences
 from pages.parts.words.language import Language
 
 POWERS = (str(policy.POWER), "0.9", "0.95")
@@ -39,7 +40,8 @@ def show(language: Language) -> None:
             draw.show(picture, "needed", view.title)
         tables.show(view.table, "plan", _grouped(language))
         name = f"plan-{place.sector}-{place.category}-{place.indicator}"
-        screen.take_away(name, lambda: view.table, picture)
+        behind = {"n": sentences.count(int(view.rows["n"].sum()), "response", language)}
+        screen.take_away(name, lambda: view.table, picture, about=behind)
 
 
 def _place(viewer: Viewer, language: Language) -> Selection | None:

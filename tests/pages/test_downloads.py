@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts import picture
 from pages.parts.charts.ladder import ladder
-from pages.parts.frame import tables
-from pages.parts.words.language import CHINESE
+from pages.parts.frame import downloads, tables
+from pages.parts.words.language import CHINESE, ENGLISH
 from tests.pages.charts import ladder_rows
 
 TABLE = pd.DataFrame(
@@ -163,3 +163,29 @@ def test_buttons_stand_in_a_row_and_make_nothing_before_a_click():
     assert not app.exception
     labels = [button.label for button in app.get("download_button")]
     assert labels == ["CSV", "Excel", "CSV", "Excel", "PNG", "SVG"]
+
+
+def _picture() -> None:
+    from data.viewer import manufacturer
+    from pages.parts.charts.ladder import ladder
+    from pages.parts.frame import page
+    from pages.parts.frame.viewer import let_in
+    from pages.parts.words.language import ENGLISH
+    from tests.pages.charts import ladder_rows
+
+    let_in(manufacturer("things", "A"))
+    with page.screen("gaps", ENGLISH, demo=True) as screen:
+        screen.head("1 bottom line is broken", scope=["Maple", "first half of 2026"])
+        screen.take_away("gaps", ladder_rows, ladder(ladder_rows(), ENGLISH), about={"n": "312 responses"})
+
+
+def test_a_picture_leaves_with_its_title_scope_key_n_source_day_and_that_it_is_synthetic(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(downloads, "button", lambda label, file, mime, make: drawn.append((label, make)))
+    app = AppTest.from_function(_picture, default_timeout=60).run()
+    assert not app.exception
+    svg = dict(drawn)["SVG"]().decode()
+    said = " ".join(re.findall(r">([^<>]+)<", svg))
+    head, scope = "1 bottom line is broken", "Maple · first half of 2026"
+    for text in (head, scope, "not met", "n: 312 responses", ENGLISH.date(date.today()), "Synthetic"):
+        assert text in said

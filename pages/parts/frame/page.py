@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -76,13 +77,16 @@ class Frame:
         """The buttons of the files under a screen; name is the files', in ASCII; the rows are made on a click.
 
         caption: title of the picture, where it is not the screen's; about: what the files say of themselves beside
-        title and scope.
+        title and scope, such as how many answers are behind them. A picture says all of it under the chart.
         """
         say, where = self.language.gettext, " · ".join(self._scope)
+        source = say("Survey and test files compared with the benchmark specs; drawn by Duibiao on {day}")
+        foot = {**(about or {}), say("Source"): source.format(day=self.language.date(date.today()))}
         notes = {say("Content"): self._title, **(about or {})} | ({say("Scope"): where} if where else {})
         if self.demo:
-            notes[say("Data")] = sentences.synthetic_notice(self.language)
-        chart = None if picture is None else (picture, caption or self._title, [where])
+            foot[say("Data")] = notes[say("Data")] = sentences.synthetic_notice(self.language)
+        lines = [say("{name}: {text}").format(name=name, text=text) for name, text in foot.items()]
+        chart = None if picture is None else (picture, caption or self._title, [where], lines)
         downloads.row(name, table, notes, self.language, chart)
 
     def foot(self) -> None:

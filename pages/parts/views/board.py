@@ -116,6 +116,12 @@ class BoardView:
         """STANDING rows of the wave."""
         return platform.read(national.standing, self.viewer, Selection(wave=self.wave))
 
+    @property
+    def behind(self) -> str:
+        """How many enterprises the board is made of."""
+        rows = self.overall.loc[[(sector, self.wave) for sector in self.sectors]]
+        return sentences.count(int(rows["enterprises"].sum()), "enterprise", self.language)
+
     @cached_property
     def title(self) -> str:
         """Who gained most and who breaks bottom lines."""

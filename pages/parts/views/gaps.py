@@ -113,6 +113,14 @@ class GapView:
         said = sentences.gap(level, *ends, measure, self.language, row["level_value"], kind)
         return sentences.badged(said, row["checked"], self.language)
 
+    @property
+    def behind(self) -> str:
+        """How many responses and samples the estimates rest on."""
+        n = self.estimates.groupby("source")["n"].agg(["max", "sum"]).fillna(0)
+        kinds = (("survey", "max", "response"), ("test", "sum", "sample"))
+        found = [(int(n.loc[source, how]), what) for source, how, what in kinds if source in n.index]
+        return " · ".join(sentences.count(number, what, self.language) for number, what in found)
+
     @cached_property
     def title(self) -> str:
         """The answer: broken bottom lines and certain gaps."""

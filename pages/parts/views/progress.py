@@ -111,6 +111,12 @@ class ProgressView:
         starts = [Wave.parse(code).start for code in waves["wave"]]
         return waves.assign(series=[sum(day <= start for day in breaks) for start in starts])
 
+    def behind(self, indicator: str) -> str:
+        """How many responses or samples the last wave of an indicator rests on."""
+        what = "response" if self.spec.indicator(indicator).source == "survey" else "sample"
+        n = self.waves(indicator).set_index("wave")["n"].fillna(0)
+        return sentences.count(int(n[max(n.index, key=Wave.parse)]), what, self.language)
+
     def levels(self, indicator: str) -> pd.DataFrame:
         """Every entry of the three levels with the date it is in force from."""
         levels = self.spec.indicator(indicator).levels
