@@ -24,7 +24,7 @@ PROGRESS = (
 
 LEVELS = ("floor", "benchmark", "frontier")
 VERDICTS = ("met", "not_met", "cannot_tell", "too_few")
-METHODS = ("taylor_t", "simple_t", "wilson", "mover_wilson", "garwood", "no_spread", "gum_t")  # of an interval
+METHODS = ("taylor_hall", "simple_t", "wilson", "mover_wilson", "garwood", "no_spread", "gum_101")  # of an interval
 FLAGS = (  # beside an estimate; `censored` carries its share: censored=0.25
     *("lonely_psu", "one_psu", "no_spread", "no_psu_spread"),
     *("censored", "no_uncertainty", "default_uncertainty", "one_sample", "labs_differ"),

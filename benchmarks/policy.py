@@ -65,6 +65,18 @@ COVERAGE_FACTOR = choice(
 CENSORED_SHARE_OF_LIMIT = choice(
     0.5, "a value below detection enters at half the limit", "EPA QA/G-9S, substitution", VERDICTS
 )
+SCALE_ANSWERS = choice(
+    30,
+    "answers that the skewness implied by a scale is worth beside that of the answers themselves",
+    "simulation, docs/simulation.md",
+    VERDICTS,
+)
+MAX_SKEWNESS = choice(
+    0.45,
+    "largest skewness of a mean that is corrected for: beyond it the transform turns and intervals are of any length",
+    "simulation, docs/simulation.md",
+    VERDICTS,
+)
 NORMAL_FROM_DF = choice(
     1000,
     "above this many degrees of freedom t and normal differ by less than 0.0003 in the limits",

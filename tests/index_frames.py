@@ -51,7 +51,7 @@ def cell(enterprise: str, indicator: str, estimate: float, **changes: object) ->
         "high": estimate + half,
         "confidence": 0.95,
         "deff": 1.0,
-        "method": "gum_t",
+        "method": "gum_101",
         "flag": "",
         "levels": (60.0, 80.0, 100.0),
         "kind": "reference",

@@ -18,7 +18,7 @@ def estimates(values, se=1.0, n=300, **more):
     if given["statistic"] == "share":
         low, high, s = *intervals.wilson(x, n), np.sqrt(x * (1 - x) / n)
     told = {"estimate": x, "se": s, "low": low, "high": high, "n": n, "n_eff": n, "deff": 1.0, "confidence": 0.95}
-    return pd.DataFrame({"wave": list(values)} | told | given | {"method": "taylor_t"})[list(ESTIMATE)]
+    return pd.DataFrame({"wave": list(values)} | told | given | {"method": "taylor_hall"})[list(ESTIMATE)]
 
 
 def gaps(rows, levels, direction="higher", level="benchmark"):

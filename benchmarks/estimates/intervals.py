@@ -27,6 +27,30 @@ def student(estimate: ArrayLike, se: ArrayLike, df: ArrayLike) -> Pair:
     return np.asarray(estimate, dtype=float) - half, np.asarray(estimate, dtype=float) + half
 
 
+def hall(t: ArrayLike, skewness: ArrayLike) -> NDArray[np.float64]:
+    """t of a mean, (mean - truth) / se, made Student's for the skewness of the mean: t + k t2 / 3 + k2 t3 / 27 + k / 6.
+
+    Source: Hall (1992), JRSS B 54, "On the removal of skewness by transformation"; rises with t for every skewness.
+    """
+    x, k = np.asarray(t, dtype=float), np.asarray(skewness, dtype=float)
+    return x + k * x**2 / 3 + k**2 * x**3 / 27 + k / 6
+
+
+def hall_inverse(x: ArrayLike, skewness: ArrayLike) -> NDArray[np.float64]:
+    """The t that `hall` makes x: 3 / k (cbrt(1 + k (x - k / 6)) - 1), and x where the skewness k is 0."""
+    given, k = np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(skewness, dtype=float))
+    inner = k * (given - k / 6)
+    # Near 0 the difference of two numbers close to 1 would leave half of the digits.
+    root = np.where(inner > -0.5, np.expm1(np.log1p(np.maximum(inner, -0.5)) / 3), np.cbrt(1 + inner) - 1)
+    return np.where(k == 0, given, 3 * root / np.where(k == 0, 1.0, k))
+
+
+def skewed_student(estimate: ArrayLike, se: ArrayLike, df: ArrayLike, skewness: ArrayLike) -> Pair:
+    """Where `hall` of the t of a true value lies within -/+ t(df): `student` for skewness 0; NaN where se is NaN."""
+    middle, unit, reach = np.asarray(estimate, dtype=float), np.asarray(se, dtype=float), critical(df)
+    return middle - unit * hall_inverse(reach, skewness), middle - unit * hall_inverse(-reach, skewness)
+
+
 def wilson(share: ArrayLike, n: ArrayLike) -> Pair:
     """Score interval of a share in 0..1 from n (effective) observations; inside 0..1, never of zero width.
 
@@ -59,14 +83,6 @@ def share_tail(share: ArrayLike, n: ArrayLike, level: ArrayLike) -> NDArray[np.f
     return np.minimum(np.where(p < at, below, above), 0.5)
 
 
-def skewness_error(n: ArrayLike) -> NDArray[np.float64]:
-    """Standard error of the skewness of n (effective) answers, sqrt(6 / n).
-
-    Source: Cramer (1946), Mathematical Methods of Statistics, ch. 27; exact enough for symmetric answers.
-    """
-    return np.sqrt(6 / np.asarray(n, dtype=float))
-
-
 def mover(first: ArrayLike, second: ArrayLike, limits: Pair, other_limits: Pair, correlation: ArrayLike) -> Pair:
     """Interval of first - second from the limits of each and their correlation (method of variance estimates recovery).
 
@@ -77,6 +93,27 @@ def mover(first: ArrayLike, second: ArrayLike, limits: Pair, other_limits: Pair,
     down = (x - x_low) ** 2 + (y_high - y) ** 2 - 2 * r * (x - x_low) * (y_high - y)
     up = (x_high - x) ** 2 + (y - y_low) ** 2 - 2 * r * (x_high - x) * (y - y_low)
     return x - y - np.sqrt(np.clip(down, 0, None)), x - y + np.sqrt(np.clip(up, 0, None))
+
+
+def difference(
+    first: ArrayLike,
+    second: ArrayLike,
+    limits: Pair,
+    other_limits: Pair,
+    correlation: ArrayLike,
+    df: tuple[ArrayLike, ArrayLike, ArrayLike],
+) -> Pair:
+    """Interval of first - second by `mover` from limits that were made with the first two df, for the third.
+
+    Each half is brought from the critical value of its own df to that of the difference: where both intervals are
+    estimate -/+ t se this is the difference test, where they are lopsided the difference is as lopsided as they are.
+    """
+    own, others, whole = (critical(np.where(np.isinf(each), np.nan, each)) for each in df)
+    x, y = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
+    (x_low, x_high), (y_low, y_high) = limits, other_limits
+    one, other = whole / own, whole / others
+    near = x - one * (x - x_low), x + one * (x_high - x)
+    return mover(x, y, near, (y - other * (y - y_low), y + other * (y_high - y)), correlation)
 
 
 def difference_of_shares(p: ArrayLike, q: ArrayLike, p_limits: Pair, q_limits: Pair, correlation: ArrayLike) -> Pair:

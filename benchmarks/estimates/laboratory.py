@@ -5,7 +5,7 @@ import pandas as pd
 
 from benchmarks import policy
 from benchmarks.columns import KEYS
-from benchmarks.estimates import intervals
+from benchmarks.estimates import convolution, intervals
 from benchmarks.estimates.agreement import differing
 from benchmarks.estimates.readings import readings
 from benchmarks.scope.selection import Selection
@@ -25,7 +25,8 @@ def laboratory_estimates(store: Store, specs: Specs, selection: Selection) -> pd
     measurement i in the mean: a laboratory's uncertainty is common to its samples, laboratories are independent
     (JCGM 100:2008, 5.2), where one states none the default of the spec counts; a value below its limit L is anywhere
     from 0 to L, in every sample alike (4.3.7).
-    Degrees of freedom by Welch-Satterthwaite (JCGM 100:2008, G.4), infinite for all but the samples' share.
+    Interval: Student's t of the samples' spread and the normal of all else, convolved (JCGM 101:2008, 5). `df` is that
+    of Welch and Satterthwaite (JCGM 100:2008, G.4), infinite for all but the samples' share.
     """
     if store.query("SELECT 1 FROM batch WHERE kind = 'test' LIMIT 1").empty:
         return pd.DataFrame()
@@ -95,12 +96,12 @@ def _with_intervals(out: pd.DataFrame) -> pd.DataFrame:
     # Without laboratory uncertainty the mean has n - 1 degrees of freedom; with it, by Welch-Satterthwaite.
     degrees = variance**2 * (out["n"] - 1) / between.where(between > 0) ** 2
     out["df"] = degrees.where(degrees <= policy.NORMAL_FROM_DF)
-    low, high = (
-        end.clip(out["lowest"], out["highest"]) for end in intervals.student(out["mean"], out["se"], out["df"])
-    )
+    spread = np.sqrt(between).where(out["df"].notna(), 0.0)
+    ends = convolution.limits(out["mean"], spread, out["n"] - 1, out["se"])
+    low, high = (np.clip(end, out["lowest"], out["highest"]) for end in ends)
     share_low, share_high = intervals.wilson(out["mean"].clip(0, 1), out["n"])
     out["low"], out["high"] = np.where(passfail, share_low, low), np.where(passfail, share_high, high)
-    out["method"] = np.where(passfail, "wilson", "gum_t")
+    out["method"] = np.where(passfail, "wilson", "gum_101")
     share_se = np.sqrt((out["mean"] * (1 - out["mean"])).clip(lower=0) / out["n"])
     out["se"] = np.where(passfail, share_se, out["se"])
     out.loc[passfail, "df"] = np.nan

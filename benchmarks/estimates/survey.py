@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from benchmarks.estimates import intervals
+from benchmarks.estimates import intervals, skewness
 from benchmarks.estimates.sums import SurveySums, nps_side, survey_sums
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
@@ -15,7 +15,7 @@ _FLAGS = ("lonely_psu", "one_psu", "no_spread", "no_psu_spread")
 
 
 def survey_estimates(store: Store, specs: Specs, selection: Selection) -> pd.DataFrame:
-    """Estimates of all survey results, unscoped; ESTIMATE without confidence, `skew` and `skew_se`, in reported units.
+    """Estimates of all survey results, unscoped; ESTIMATE without confidence, and `skew`, in reported units.
 
     Refuses nothing: indicators that no spec names any more are left out.
     Formula: survey.sql; deff against simple random sampling with replacement, as R's deff = "replace".
@@ -29,6 +29,7 @@ def survey_estimates(store: Store, specs: Specs, selection: Selection) -> pd.Dat
     for name in ("slope", "offset", "lowest", "highest"):
         rows[name] = sums.rule(name)
     rows["counts"] = statistic == "per_100"
+    rows["skew"] = _skewness_of_means(rows)
     out = {name: np.empty(len(rows)) for name in ("estimate", "se", "low", "high")}
     out["method"] = np.empty(len(rows), dtype=object)
     for kinds, infer in ((_SHARES, _shares), (_MEANS, _means), (("nps",), _promoters(store, sums, selection))):
@@ -60,14 +61,10 @@ def linearised(sums: pd.DataFrame) -> pd.DataFrame:
     n_eff = np.where(df > 0, n_eff, 1.0)
     new = {"mean": mean, "se": np.where(told, np.sqrt(variance), np.nan), "df": df, "deff": deff, "n_eff": n_eff}
     alike = (df > 0) & ~agree & ~between
+    new["skew"], new["variance"] = np.where(agree, 0.0, skew), scatter * n / np.maximum(n - 1, 1)
     of_weights = sw**2 / sww
-    n_interval = _n_for_intervals(n, n_eff, of_weights, df)
-    # Skewness of the mean: that of the answers times sum w3 / (sum w2)^1.5, which is 1 / sqrt(n) for equal weights and
-    # n / n_eff^1.5 for log-normal ones, as weights made of several factors are.
-    of_mean = n / of_weights / np.sqrt(n_interval)
-    new["skew"] = np.where(agree, 0.0, skew * of_mean)
-    new["skew_se"] = np.where(agree, 0.0, intervals.skewness_error(n_interval) * of_mean)
-    return sums.assign(**new, agree=agree, alike=alike, simple=simple, n_interval=n_interval)
+    told_apart = {"n_skew": np.minimum(n_eff, of_weights), "n_interval": _n_for_intervals(n, n_eff, of_weights, df)}
+    return sums.assign(**new, **told_apart, agree=agree, alike=alike, simple=simple)
 
 
 def _n_for_intervals(n: NDArray, n_eff: NDArray, of_weights: NDArray, df: NDArray) -> NDArray:
@@ -88,8 +85,18 @@ def _shares(rows: pd.DataFrame) -> dict[str, object]:
     return {"estimate": share, "se": rows["se"], "low": low, "high": high, "method": "wilson"}
 
 
+def _skewness_of_means(rows: pd.DataFrame) -> NDArray:
+    """Skewness of each mean in the file's unit; 0 where all answers agree."""
+    moments = rows["mean"], rows["variance"]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        of_scale = skewness.of_scale(*moments, rows["lowest"], rows["highest"])
+        implied = np.where(rows["counts"], skewness.of_counts(*moments), of_scale)
+        found = skewness.of_mean(rows["skew"], implied, rows["n_skew"])
+    return np.where(rows["agree"] | (rows["df"] <= 0), 0.0, np.nan_to_num(found))
+
+
 def _means(rows: pd.DataFrame) -> dict[str, object]:
-    """Means in reported units, and problems per 100; clipped to what the scale can hold.
+    """Means in reported units, and problems per 100; Hall's interval for lopsided answers, clipped to the scale.
 
     Where all PSUs agree though their members do not, the interval is that of a simple random sample with the design's
     degrees of freedom: a standard error of 0 would be a claim to know the truth.
@@ -101,7 +108,7 @@ def _means(rows: pd.DataFrame) -> dict[str, object]:
     pairs = (
         intervals.zero_count(rows["n_interval"]),
         intervals.no_spread(value, rows["n_interval"], rows["lowest"], rows["highest"]),
-        intervals.student(value, se, rows["df"]),
+        intervals.skewed_student(value, se, rows["df"], rows["skew"].where(~rows["alike"], 0.0)),
     )
     low, high = (np.select([silent, agree], ends[:2], ends[2]) for ends in zip(*pairs, strict=True))
     slope, offset = rows["slope"].to_numpy(), rows["offset"].to_numpy()
@@ -111,7 +118,7 @@ def _means(rows: pd.DataFrame) -> dict[str, object]:
         "se": rows["se"] * np.abs(slope),
         "low": np.where(slope > 0, *ends),
         "high": np.where(slope > 0, *ends[::-1]),
-        "method": np.select([silent, agree, alike], ["garwood", "no_spread", "simple_t"], "taylor_t"),
+        "method": np.select([silent, agree, alike], ["garwood", "no_spread", "simple_t"], "taylor_hall"),
     }
 
 
@@ -153,7 +160,7 @@ def _named(sums: SurveySums, rows: pd.DataFrame, out: dict[str, NDArray]) -> pd.
         "flag": np.array(flags, dtype=object)[(on * 2 ** np.arange(len(_FLAGS))[:, None]).sum(axis=0)],
     }
     frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in texts.items()})
-    kept = rows[["n", "n_eff", "df", "deff", "skew_se"]].assign(skew=rows["skew"] * np.sign(rows["slope"]))
+    kept = rows[["n", "n_eff", "df", "deff"]].assign(skew=rows["skew"] * np.sign(rows["slope"]))
     return frame.assign(source="survey", **out, **kept, missing_share=1 - rows["n"] / rows["responses"])
 
 

@@ -6,7 +6,7 @@ from scipy import special
 
 from benchmarks import policy
 from benchmarks.columns import ESTIMATE, GAP, KEYS, LEVELS
-from benchmarks.estimates import intervals
+from benchmarks.estimates import convolution, intervals
 from benchmarks.estimates.estimate import JUDGED
 from benchmarks.gaps import ladder
 from benchmarks.specs import lookup
@@ -40,44 +40,30 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
 
 
 def probability_met(rows: pd.DataFrame) -> np.ndarray:
-    """Probability that the true value is at the level or better.
+    """Probability that the true value is at the level or better; 0.975 where the interval's end touches the level.
 
-    Of a survey mean Student's t, for the skewness of the mean (Hall 1992, JRSS B 54); of a share the exact binomial
-    tail, with the n behind its interval; of a tested mean `_of_samples`; else the half of the interval on the level's
-    side is read as a normal one, so that 0.975 is reached exactly where its end touches the level.
+    Of a mean of answers Student's t for the skewness of the mean (intervals.hall), of a tested mean the spread and all
+    else convolved, both as their interval; of a share the exact binomial tail, with the n behind its interval; else the
+    half of the interval on the level's side is read as a normal one.
     """
     split = special.ndtr(_halves(rows))
     with np.errstate(divide="ignore", invalid="ignore"):
         n = intervals.wilson_n(rows["estimate"], rows["low"], rows["high"])
         tail = intervals.share_tail(rows["estimate"], n, rows["level_value"])
     of_share = np.where(rows["gap"] == 0, 0.5, np.where(rows["gap"] > 0, 1 - tail, tail))
-    told = np.select(_by(rows, "taylor_t", "gum_t", "wilson"), [_of_mean(rows), _of_samples(rows), of_share], split)
+    told = np.select(
+        _by(rows, "taylor_hall", "gum_101", "wilson"), [_of_mean(rows), _of_samples(rows), of_share], split
+    )
     return np.where(rows["gap_low"].isna(), np.nan, told)
-
-
-def _doubted(rows: pd.DataFrame, side: int) -> np.ndarray:
-    """`p_met` for a verdict: what the answers do not settle is taken against it (side -1 for met, 1 for not_met).
-
-    The skewness of few answers is itself uncertain, and too small just when the mean errs: a verdict on a mean has to
-    hold one standard error of it further. The halves of an nps interval are read as t, their variance is estimated.
-    """
-    mean = _of_mean(rows, side)
-    promoters = special.stdtr(np.maximum(rows["n"].to_numpy(float) - 1, 1), _halves(rows))
-    p = rows["p_met"].to_numpy(float)
-    doubted = np.select(_by(rows, "taylor_t", "mover_wilson"), [mean, promoters], p)
-    return np.minimum(p, doubted) if side < 0 else np.maximum(p, doubted)
 
 
 def _by(rows: pd.DataFrame, *methods: str) -> list[np.ndarray]:
     return [(rows["method"] == name).to_numpy() for name in methods]
 
 
-def _of_mean(rows: pd.DataFrame, side: int = 0) -> np.ndarray:
-    """Student's t for a skewness that is `side` standard errors more favourable to the maker."""
+def _of_mean(rows: pd.DataFrame) -> np.ndarray:
     t = (rows["gap"] / rows["se"].where(rows["se"] > 0)).to_numpy(float)
-    skew = np.nan_to_num(rows["skew"].to_numpy(float)) * np.where(rows["direction"] == "higher", 1, -1)
-    skew = skew + side * np.nan_to_num(rows["skew_se"].to_numpy(float))
-    t = t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6
+    t = intervals.hall(t, rows["skew"].fillna(0) * np.where(rows["direction"] == "higher", 1, -1))
     df = rows["df"].to_numpy(float)
     return np.where(np.isnan(df), special.ndtr(t), special.stdtr(np.where(df > 0, df, 1.0), t))
 
@@ -90,23 +76,8 @@ def _halves(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _of_samples(rows: pd.DataFrame) -> np.ndarray:
-    """Probability for a mean of samples: t of their spread and the normal of all else, convolved (JCGM 101:2008, 5).
-
-    The t of Welch and Satterthwaite behind the interval is too sure of few samples that happen to be alike: a maker
-    at a level would be called not_met in 3.4 % of rounds of three samples (docs/simulation.md, interval alone). Their
-    spread is read back from its df.
-    """
-    df = (rows["n"] - 1).clip(lower=1).to_numpy(float)
-    variance = rows["se"].to_numpy(float) ** 2
-    own = np.where(rows["df"] > 0, rows["df"], np.inf)
-    spread = variance * np.sqrt(np.minimum(df / own, 1.0))
-    gap, rest = rows["gap"].to_numpy(float)[:, None], np.sqrt(np.clip(variance - spread, 0, None))[:, None]
-    z, weight = np.polynomial.hermite_e.hermegauss(40)
-    scale = np.sqrt(np.where(spread > 0, spread, 1.0))[:, None]
-    convolved = special.stdtr(df[:, None], (gap + rest * z) / scale) @ (weight / weight.sum())
-    with np.errstate(divide="ignore", invalid="ignore"):
-        normal = special.ndtr(rows["gap"] / np.sqrt(variance))
-    return np.where(spread > 0, convolved, normal)
+    spread = convolution.spread_of(rows["se"], rows["df"], rows["n"])
+    return convolution.chance(rows["gap"], spread, rows["n"] - 1, rows["se"])
 
 
 def _judged_by_sample(rows: pd.DataFrame) -> np.ndarray:
@@ -131,15 +102,16 @@ def sample_verdict(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _interval_verdict(rows: pd.DataFrame) -> np.ndarray:
-    """From the interval, if the probability agrees beyond doubt: an interval alone is wrong too often.
+    """From the interval alone, but for shares, where the exact tail has to agree.
 
-    A share exactly at a level of 0.9 would be called not_met in 4 % of surveys of 100, one at 0.98 in 5 %, a mean of
-    ratings crowded at the top met in 5 % of surveys of 30, all more than the 2.5 % of one end; docs/simulation.md.
+    Wilson's interval covers, but not evenly: a share exactly at a level of 0.9 would be called not_met in 4 % of
+    surveys of 100, one at 0.98 in 5 %, instead of the 2.5 % of one end; docs/simulation.md.
     """
     least = np.where(rows["source"] == "survey", policy.MIN_RESPONSES, policy.MIN_SAMPLES)
     tail = (1 - policy.CONFIDENCE) / 2 + 1e-9  # an end exactly on the level counts as reaching it
-    met = (rows["gap_low"] >= 0) & (_doubted(rows, -1) >= 1 - tail)
-    not_met = (rows["gap_high"] < 0) & (_doubted(rows, 1) <= tail)
+    plain = rows["method"] != "wilson"
+    met = (rows["gap_low"] >= 0) & (plain | (rows["p_met"] >= 1 - tail))
+    not_met = (rows["gap_high"] < 0) & (plain | (rows["p_met"] <= tail))
     return np.select([rows["n"] < least, met, not_met], ["too_few", "met", "not_met"], "cannot_tell")
 
 

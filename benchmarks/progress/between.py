@@ -8,7 +8,7 @@ from scipy import special
 
 from benchmarks import policy
 from benchmarks.estimates import intervals
-from benchmarks.progress.series import SHARES, Z, critical
+from benchmarks.progress.series import SCORES, SHARES, Z, critical
 
 CHANGE = ("change", "change_se", "change_df", "change_low", "change_high")
 _NUMBERS = ("estimate", "se", "df", "low", "high")
@@ -18,8 +18,9 @@ def between(pairs: pd.DataFrame) -> pd.DataFrame:
     """CHANGE columns for rows with estimate, se, df, low, high of a wave and, as `first_...`, of an earlier one.
 
     Also needs statistic, direction and covariance (0 where the waves share no PSUs). Changes are signed so that
-    positive is better, in the reported unit; shares by MOVER, the rest by the difference test with Welch-Satterthwaite
-    df, or the smaller df where PSUs are shared (JCGM 100:2008, G.4). Empty where either wave has no interval.
+    positive is better, in the reported unit; from the two intervals (`intervals.difference`), so that a change is as
+    lopsided as they are: MOVER of shares, the difference test of symmetric means, with Welch-Satterthwaite df, or the
+    smaller df where PSUs are shared (JCGM 100:2008, G.4). Empty where either wave has no interval.
     """
     x1, _, df1, low1, high1 = (pairs[name].to_numpy(float) for name in _NUMBERS)
     x0, _, df0, low0, high0 = (pairs[f"first_{name}"].to_numpy(float) for name in _NUMBERS)
@@ -31,11 +32,11 @@ def between(pairs: pd.DataFrame) -> pd.DataFrame:
         df = (se0**2 + se1**2) ** 2 / (se0**4 / df0 + se1**4 / df1)
         together = np.clip(np.where(se0 * se1 > 0, shared / (se0 * se1), 0.0), -1, 1)
     df = np.where(shared != 0, np.minimum(df0, df1), np.where(np.isnan(df), inf, df))
-    half = critical(df) * se
-    low, high = x1 - x0 - half, x1 - x0 + half
-    share = pairs["statistic"].isin(SHARES).to_numpy()
-    mover = intervals.difference_of_shares(x1, x0, (low1, high1), (low0, high0), together)
-    low, high = np.where(share, mover[0], low), np.where(share, mover[1], high)
+    score, share = pairs["statistic"].isin(SCORES).to_numpy(), pairs["statistic"].isin(SHARES).to_numpy()
+    df = np.where(share, inf, df)
+    own = np.where(score, inf, df1), np.where(score, inf, df0)
+    low, high = intervals.difference(x1, x0, (low1, high1), (low0, high0), together, (*own, df))
+    low, high = np.where(share, np.clip(low, -1, 1), low), np.where(share, np.clip(high, -1, 1), high)
     known = (high1 > low1) & (high0 > low0)
     ends = np.where(known, np.sort([sign * low, sign * high], axis=0), np.nan)
     change = np.where(known, sign * (x1 - x0), np.nan)
@@ -59,8 +60,7 @@ def p_value(changes: pd.DataFrame) -> np.ndarray:
     half = np.abs(moved - end)
     with np.errstate(divide="ignore", invalid="ignore"):
         times = np.where(half > 0, np.abs(moved) / half, np.where(moved == 0, 0.0, inf))
-    share = changes["statistic"].isin(SHARES).to_numpy()
-    df = np.where(share, inf, changes["change_df"].to_numpy(float))
+    df = changes["change_df"].to_numpy(float)
     p = 2 * special.stdtr(df, -times * critical(df))
     return np.where(np.isnan(moved), np.nan, p)
 

@@ -7,7 +7,6 @@ from math import inf, nan, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special
 
 from benchmarks import policy
 from benchmarks.progress.series import Combined, Series, ahead, critical, months
@@ -115,8 +114,7 @@ def project(series: Series, steps: ArrayLike = tuple(range(1, policy.FORECAST_WA
         return None
     seen = series.recent
     at = np.asarray(steps, dtype=float)
-    out = seen.combine(np.column_stack([np.ones_like(at), at]) @ seen.line)
-    return Combined(out.value, out.se * seen.misfit, out.df)
+    return seen.combine(np.column_stack([np.ones_like(at), at]) @ seen.line).scaled(seen.misfit)
 
 
 def next_wave_p_met(projected: Combined | None, level: float, direction: str) -> float:
@@ -127,8 +125,8 @@ def next_wave_p_met(projected: Combined | None, level: float, direction: str) ->
 
 
 def _p_met(projected: Combined, step: int, level: float, direction: str) -> float:
-    margin = (projected.value[step] - level) * (1 if direction == "higher" else -1)
-    return float(special.stdtr(projected.df[step], margin / projected.se[step]))
+    above = float(projected.chance_above(level)[step])
+    return above if direction == "higher" else 1 - above
 
 
 def forecast(series: Series, projected: Combined | None, levels: Sequence[float]) -> Forecast | None:
@@ -142,8 +140,8 @@ def forecast(series: Series, projected: Combined | None, levels: Sequence[float]
     sign, bars = series.sign, series.sign * np.asarray(levels, dtype=float)
     worst, best = sorted((sign * series.low[-1], sign * series.high[-1]))
     value = np.append(sign * series.estimate[-1], sign * projected.value)
-    better = np.append(best, value[1:] + projected.half)
-    worse = np.append(worst, value[1:] - projected.half)
+    ends = np.sort([sign * projected.low, sign * projected.high], axis=0)
+    worse, better = np.append(worst, ends[0]), np.append(best, ends[1])
     # A line that ends on the level to the last digit meets it, whichever way the last bit was rounded.
     bars -= _ROUNDING * np.maximum(np.abs(bars), np.abs(value[0]))
     return Forecast(*(_first(series, track >= bars) for track in (value, better, worse)))
@@ -166,7 +164,6 @@ def needed_pace(series: Series, target: float, due: date) -> NeededPace | None:
     short = max(0.0, series.sign * (target - float(series.estimate[-1])))
     needed = short / left if left else (nan if short else 0.0)
     seen = series.recent
-    pace = seen.combine(seen.sign * seen.line[1])
-    half = float(pace.half[0]) * seen.misfit
+    pace = seen.combine(seen.sign * seen.line[1]).scaled(seen.misfit)
     met = _p_met(project(series, [left]), 0, target, series.direction)
-    return NeededPace(left, needed, float(pace.value[0]), float(pace.value[0]) - half, float(pace.value[0]) + half, met)
+    return NeededPace(left, needed, float(pace.value[0]), float(pace.low[0]), float(pace.high[0]), met)

@@ -19,6 +19,7 @@ from benchmarks import policy
 from data.wave import Wave
 
 SHARES = ("share", "top_box", "conformity")  # statistics whose estimate is a share in 0..1
+SCORES = (*SHARES, "nps")  # statistics whose interval is a score interval, made with the normal quantile
 Vector = NDArray[np.float64]
 Z = float(special.ndtri((1 + policy.CONFIDENCE) / 2))
 
@@ -30,16 +31,35 @@ def critical(df: ArrayLike) -> Vector:
 
 @dataclass(frozen=True)
 class Combined:
-    """Linear combinations of estimates with their standard errors and degrees of freedom."""
+    """Linear combinations of estimates with their standard errors, degrees of freedom, and deviations to each side.
+
+    down, up: the standard error where answers are symmetric; of lopsided ones what makes the interval as lopsided.
+    """
 
     value: Vector
     se: Vector
     df: Vector
+    down: Vector
+    up: Vector
 
     @property
-    def half(self) -> Vector:
-        """Half the width of the interval at the policy's confidence."""
-        return critical(self.df) * self.se
+    def low(self) -> Vector:
+        """Lower limit at the policy's confidence."""
+        return self.value - critical(self.df) * self.down
+
+    @property
+    def high(self) -> Vector:
+        """Upper limit at the policy's confidence."""
+        return self.value + critical(self.df) * self.up
+
+    def scaled(self, factor: float) -> "Combined":
+        """The same with all errors so many times as large."""
+        return replace(self, se=factor * self.se, down=factor * self.down, up=factor * self.up)
+
+    def chance_above(self, level: ArrayLike) -> Vector:
+        """Probability that the true value is above the level; 0.975 where the lower limit touches it."""
+        over = self.value - np.asarray(level, dtype=float)
+        return special.stdtr(self.df, over / np.where(over > 0, self.down, self.up))
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,10 +83,11 @@ class Series:
 
     @classmethod
     def of(cls, codes: Sequence[str], estimate: ArrayLike, se: ArrayLike, **more: object) -> "Series":
-        """A series from wave codes, estimates and standard errors; normal intervals unless `low`, `high` are given."""
+        """A series from wave codes, estimates and standard errors; t intervals unless `low`, `high` are given."""
         waves = tuple(Wave.parse(code) for code in codes)
         x, s = np.asarray(estimate, dtype=float), np.broadcast_to(np.asarray(se, dtype=float), len(waves))
-        given = {"df": inf, "low": x - Z * s, "high": x + Z * s, "unit": spacing(waves)} | more
+        half = critical(np.asarray(more.get("df", inf), dtype=float)) * s
+        given = {"df": inf, "low": x - half, "high": x + half, "unit": spacing(waves)} | more
         for name in ("df", "low", "high"):
             given[name] = np.broadcast_to(np.asarray(given[name], dtype=float), len(waves))
         return cls(waves, x, s, **given)
@@ -122,14 +143,33 @@ class Series:
     def combine(self, weights: Vector) -> Combined:
         """weights @ estimates, a row each; df by Welch-Satterthwaite, or the fewest of a wave where PSUs are shared."""
         weights = np.atleast_2d(weights)
+        down, up = self.sides
+        sides = np.where(weights > 0, down, up), np.where(weights > 0, up, down)
+        ends = [self._deviation(weights, side) for side in (np.sqrt(self.variances), *sides)]
         if self.covariance is not None:
-            variance = np.einsum("ki,ij,kj->k", weights, self.matrix, weights)
             df = np.full(len(weights), self.df.min())
-            return Combined(weights @ self.estimate, np.sqrt(np.clip(variance, 0, None)), df)
+            return Combined(weights @ self.estimate, ends[0], df, *ends[1:])
         parts = weights**2 * self.variances
-        variance, total = parts.sum(axis=1), (parts**2 / self.df).sum(axis=1)
-        df = np.divide(variance**2, total, out=np.full(len(weights), inf), where=total > 0)
-        return Combined(weights @ self.estimate, np.sqrt(variance), df)
+        total = (parts**2 / self.df).sum(axis=1)
+        df = np.divide(ends[0] ** 4, total, out=np.full(len(weights), inf), where=total > 0)
+        return Combined(weights @ self.estimate, ends[0], df, *ends[1:])
+
+    @cached_property
+    def sides(self) -> tuple[Vector, Vector]:
+        """Deviation of each estimate downwards and upwards, read from its interval; of a pooled share its own."""
+        if self.statistic in SHARES:
+            return np.sqrt(self.variances), np.sqrt(self.variances)
+        reach = critical(np.where(self.statistic in SCORES, inf, self.df))
+        return (self.estimate - self.low) / reach, (self.high - self.estimate) / reach
+
+    def _deviation(self, weights: Vector, deviations: Vector) -> Vector:
+        """Standard deviation of each combination of independent or correlated estimates with these deviations."""
+        parts = weights * deviations
+        if self.covariance is None:
+            return np.sqrt((parts**2).sum(axis=1))
+        unit = np.sqrt(self.variances)
+        together = np.divide(self.matrix, np.outer(unit, unit), out=np.eye(len(self)), where=np.outer(unit, unit) > 0)
+        return np.sqrt(np.clip(np.einsum("ki,ij,kj->k", parts, together, parts), 0, None))
 
     @cached_property
     def line(self) -> Vector:

@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks import policy
 from benchmarks.estimates import intervals
 from benchmarks.progress import control_chart
-from benchmarks.progress.series import SHARES, Series, critical
+from benchmarks.progress.series import SCORES, SHARES, Series, critical
 
 VERDICTS = ("improved", "worsened", "no_clear_change", "too_few_waves")
 METHODS = ("none", "difference", "early_slope", "trend", "control_chart")
@@ -103,7 +103,7 @@ def change(series: Series) -> Change:
         verdict, reason = _by_interval(low, high)
     elif len(seen) < policy.TREND_WAVES:
         slope = seen.combine(seen.sign * seen.line[1])
-        verdict, reason = _by_interval(slope.value[0] - slope.half[0], slope.value[0] + slope.half[0])
+        verdict, reason = _by_interval(slope.low[0], slope.high[0])
     else:
         verdict, reason = _recent_trend(seen)
     method = METHODS[1 + (len(seen) > 2) + (len(seen) >= policy.TREND_WAVES)]
@@ -111,21 +111,21 @@ def change(series: Series) -> Change:
 
 
 def _ends(series: Series) -> tuple[float, float, float]:
-    """Last minus first with its interval, positive for better: of shares by MOVER, else by the difference test."""
+    """Last minus first with its interval, positive for better, as `between` has it."""
     last, sign = len(series) - 1, series.sign
     shared = 0.0 if series.covariance is None else float(series.covariance[0, last])
-    x, se = series.estimate, np.sqrt(series.variances)
+    product = series.se[0] * series.se[last]
+    together = float(np.clip(shared / product, -1, 1)) if product else 0.0
+    x, limits = series.estimate, [(series.low[at], series.high[at]) for at in (last, 0)]
     if series.statistic in SHARES:
-        product = series.se[0] * series.se[last]
-        together = float(np.clip(shared / product, -1, 1)) if product else 0.0
-        limits = [(series.low[at], series.high[at]) for at in (last, 0)]
         low, high = intervals.difference_of_shares(x[last], x[0], *limits, together)
-        moved, ends = float(x[last] - x[0]), (float(low), float(high))
     else:
+        se, own = np.sqrt(series.variances), [inf if series.statistic in SCORES else series.df[at] for at in (last, 0)]
         df = {"first_df": series.df[0], "second_df": series.df[last]}
-        found = difference(x[0], x[last], se[0], se[last], covariance=shared, **df)
-        moved, ends = float(found.change), (float(found.low), float(found.high))
-    return sign * moved, min(sign * ends[0], sign * ends[1]), max(sign * ends[0], sign * ends[1])
+        whole = difference(x[0], x[last], se[0], se[last], covariance=shared, **df).df
+        low, high = intervals.difference(x[last], x[0], *limits, together, (*own, whole))
+    ends = sorted([sign * float(low), sign * float(high)])
+    return sign * float(x[last] - x[0]), ends[0], ends[1]
 
 
 def _by_interval(low: float, high: float) -> tuple[str, str]:
@@ -164,8 +164,7 @@ def last_apart(series: Series) -> tuple[float, float, float]:
     if not before:
         raise ValueError("a lone wave has none before it to stand apart from")
     found = seen.combine(seen.sign * np.array([*[-1 / before] * before, 1.0]))
-    value, half = float(found.value[0]), float(found.half[0])
-    return value, value - half, value + half
+    return float(found.value[0]), float(found.low[0]), float(found.high[0])
 
 
 def _charted(series: Series) -> Change:

@@ -25,7 +25,7 @@ def crowd():
     value, se = random.normal(78, 8, len(base)), random.uniform(1, 4, len(base))
     base = base.assign(source="survey", statistic="mean", n=200, n_eff=150.0, missing_share=0.0, estimate=value, se=se)
     base = base.assign(df=random.integers(9, 200, len(base)), low=value - 2 * se, high=value + 2 * se)
-    base = base.assign(confidence=0.95, deff=1.3, method="taylor_t", flag="")
+    base = base.assign(confidence=0.95, deff=1.3, method="taylor_hall", flag="")
     levels = pd.DataFrame({"level": LEVELS, "level_value": [60.0, 80.0, 95.0]})
     gaps = base.merge(levels, how="cross").assign(
         level_kind="reference", checked="source", cite="x", p_met=0.5, verdict="cannot_tell"

@@ -8,8 +8,8 @@ import pyarrow as pa
 
 from benchmarks.estimates import cells
 from benchmarks.estimates.covariance import covariances
-from benchmarks.estimates.intervals import student
 from benchmarks.index.peer_gap import peer_gaps
+from benchmarks.progress.between import between
 from benchmarks.reading import Reading, estimates
 from benchmarks.scope.selection import Selection
 from data.kept import batches
@@ -59,8 +59,9 @@ def changes() -> Rows:
 
 def _covered(found: pd.DataFrame, covariance: pd.Series, name: str) -> dict[str, object]:
     first, last = (found[found["wave"] == wave].set_index("enterprise") for wave in ("2025", "2026"))
-    se = np.sqrt(first["se"] ** 2 + last["se"] ** 2 - 2 * covariance.reindex(first.index))
-    low, high = student(last["estimate"] - first["estimate"], se, first["df"])
+    taken = {f"first_{name}": first[name] for name in ("estimate", "se", "df", "low", "high")}
+    moved = between(last.assign(**taken, direction="higher", covariance=covariance.reindex(last.index)))
+    low, high = moved["change_low"], moved["change_high"]
     return {
         **{"part": "comparisons", "case": "no change in the same PSUs", "of": name, "n": PSUS * PEOPLE, "psus": PSUS},
         **{"repeats": len(first), "covers": share_of(pd.Series((low <= 0) & (high >= 0)))},

@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import OVERALL
-from benchmarks.estimates.intervals import wilson
+from benchmarks.estimates import skewness
+from benchmarks.estimates.intervals import skewed_student, wilson
 from benchmarks.gaps import ladder
 from benchmarks.index.index import Options
 from tests.index_frames import cell, frames_of, index_of
+from tests.simulation import trade
 from tests.simulation.surveys import Rows, share_of
 from tests.spec.test_index_coverage_simulation import NAMES, PLACES, REPEATS, WEIGHTS, repeated
 
@@ -23,6 +25,10 @@ def part() -> Rows:
             true_index = float(ladder.score(truth, 60.0, 80.0, 95.0).mean())
             cells = repeated(truth, correlation, source)
             rows.append(_row(said, place, None, _covered(cells, true_index)))
+    for name, n in (("ratings, skewness -2.7", 30), ("ratings, skewness -2.7", 100)):
+        mean, levels = trade.samples(name, "equal weights", 2)["truth"], (5.0, 8.0, 10.0)
+        cells = _ratings(name, n, levels)
+        rows.append(_row("ratings", name, n, _covered(cells, float(ladder.score(mean, *levels)))))
     for share, n in SHARES:
         levels = share - 0.15, share - 0.05, min(share + 0.2, 1.0)
         cells = _shares(share, n, levels)
@@ -39,6 +45,23 @@ def _covered(cells: list, true_index: float) -> pd.Series:
     found = index_of(*frames_of(cells), WEIGHTS, Options(draws=500))
     found = found[found["dimension"] == OVERALL]
     return (found["low"] <= true_index + 1e-6) & (true_index <= found["high"] + 1e-6)
+
+
+def _ratings(name: str, n: int, levels: tuple[float, float, float]) -> list:
+    """Twelve ratings of every enterprise, each by its own respondents, with the interval of a lopsided mean."""
+    drawn = trade.samples(name, "equal weights", n, REPEATS * len(NAMES) * 2)
+    k = skewness.of_mean(drawn["skew"], drawn["implied"], drawn["n_eff"])
+    low, high = skewed_student(drawn["mean"], drawn["se"], n - 1.0, k)
+    return [
+        cell(
+            *(f"e{row:04}", each, drawn["mean"][at]),
+            **{"se": drawn["se"][at], "df": n - 1.0, "low": low[at], "high": min(high[at], 10.0)},
+            levels=levels,
+        )
+        for row in range(REPEATS)
+        for i, each in enumerate(NAMES)
+        for at in (row * len(NAMES) + i,)
+    ]
 
 
 def _shares(share: float, n: int, levels: tuple[float, float, float]) -> list:

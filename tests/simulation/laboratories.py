@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from benchmarks.laboratories.capability import capability
 from benchmarks.laboratories.scores import laboratory_scores
-from benchmarks.reading import Reading, gaps, sample_states
+from benchmarks.reading import Reading, estimates, gaps, sample_states
 from data.kept import batches
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
@@ -54,6 +54,8 @@ def means() -> Rows:
             sample = drawn(n, spread, u, seed=1)
             shop = shop_of(sample, np.zeros(sample.shape, dtype=int), np.full(sample.shape, 2 * u))
             found = gaps(Reading(shop.store, shop.specs, LOCAL))
+            kept = estimates(Reading(shop.store, shop.specs, LOCAL))[["enterprise", "statistic", "se", "df"]]
+            found = found.merge(kept, on="enterprise")
             rows.append(told(found, part="tests", case="mean of samples", of=name, n=n, psus=None))
     return rows
 

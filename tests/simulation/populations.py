@@ -40,6 +40,12 @@ class Answer:
         return stats.norm.ppf(np.cumsum(self.chances)[:-1])
 
 
+# Ratings most of which are the best, and counts of faults most of which are 0: a skewness of -2.5 and of 2.5.
+CROWDED = (0.03, 0.04, 0.05, 0.11, 0.22, 0.55)
+_FAULTS = stats.nbinom.pmf(np.arange(60), 0.5, 0.5 / (0.5 + 0.8))
+FAULTS = _FAULTS / _FAULTS.sum()
+
+
 def share(p: float, shifts: NDArray, shares: NDArray) -> Answer:
     """Yes or no with exactly p saying yes in the whole population."""
 
@@ -60,6 +66,8 @@ def answers(shifts: NDArray, shares: NDArray) -> dict[str, Answer]:
         "points": Answer("mean", centre=70.0, slope=15.0, low=-1000.0, high=1000.0),
         "rating": Answer("mean", tuple(range(1, 11)), tuple(rating)),
         "problems": Answer("per_100", tuple(counts), tuple(poisson / poisson.sum()), high=12.0),
+        "crowded": Answer("mean", (1, 5, 7, 8, 9, 10), CROWDED, low=1.0),
+        "faults": Answer("per_100", tuple(range(60)), tuple(FAULTS), high=60.0),
         "net": Answer("nps", tuple(range(11)), tuple(net)),
         "half": share(0.5, shifts, shares),
         "nine_tenths": share(0.9, shifts, shares),
@@ -92,12 +100,14 @@ class Design:
         return np.array([part[1] for part in self.parts])
 
 
+_FAR = ((0.5, -0.1, 0.4), (0.3, 0.1, 1.0), (0.2, 0.2, 3.0))
 _CLASSES = ((0.4, -0.2, 0.7), (0.3, 0.0, 1.0), (0.2, 0.2, 1.5), (0.1, 0.4, 2.0))
 _STRATA = ((0.4, -0.3, 1.0), (0.3, 0.1, 1.0), (0.2, 0.3, 1.0), (0.1, 0.3, 1.0))
 _THREE = ((0.4, -0.2, 1.0), (0.35, 0.1, 1.0), (0.25, 0.18, 1.0))
 DESIGNS = (
     *(Design("simple", n) for n in (30, 100, 400)),
     *(Design("unequal weights", n, _CLASSES) for n in (60, 200)),
+    *(Design("very unequal weights", n, _FAR) for n in (60, 200)),
     *(Design("stratified", n, _STRATA, stratified=True) for n in (60, 200)),
     Design("clustered", 60, psus=12, icc=0.05),
     Design("clustered", 180, psus=30, icc=0.05),

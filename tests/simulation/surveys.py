@@ -10,8 +10,10 @@ from benchmarks import policy
 from benchmarks.columns import KEYS
 from benchmarks.estimates import cells
 from benchmarks.estimates.estimate import unscoped
+from benchmarks.estimates.intervals import student
 from benchmarks.estimates.samples import tally
 from benchmarks.gaps.gap import gaps_of
+from benchmarks.progress.between import between
 from benchmarks.specs.spec import Specs
 from data.kept import batches
 from data.store import open_store
@@ -108,7 +110,7 @@ def judged(design: Design, found: pd.DataFrame, levels: dict[str, float]) -> pd.
     asked = answers(design.shifts, design.shares)
     found = found[found["indicator"].isin(list(levels))]
     gaps = gaps_of(found, spec_of({name: asked[name] for name in levels}, levels), tally(pd.DataFrame()))
-    return gaps.merge(found[[*KEYS, "n"]], on=list(KEYS))
+    return gaps.merge(found[[*KEYS, "n", "estimate", "se", "df", "statistic", "method"]], on=list(KEYS))
 
 
 def _net(answer: Answer, design: Design) -> float:
@@ -139,8 +141,18 @@ def part() -> Rows:
         seen = judgements(design, found)
         for name, gaps in judged(design, found, truths(design)).groupby("indicator", sort=False):
             said = {"case": design.name, "of": name, "n": round(gaps["n"].mean()), "psus": strata_psus(design)}
-            rows.append(told(gaps, part="surveys", **said) | seen.get(name, {}))
+            unchanged = {"change_covers": unchanged_covered(found[found["indicator"] == name])}
+            rows.append(told(gaps, part="surveys", **said) | unchanged | seen.get(name, {}))
     return rows
+
+
+def unchanged_covered(found: pd.DataFrame) -> float:
+    """Share of intervals of a change that hold 0, of neighbouring repeats read as two waves of one maker."""
+    pairs, taken = len(found) // 2, ["estimate", "se", "df", "low", "high"]
+    first, last = (found[start : 2 * pairs : 2].reset_index(drop=True) for start in (0, 1))
+    rows = last.assign(**{f"first_{name}": first[name] for name in taken}, direction="higher", covariance=0.0)
+    moved = between(rows)
+    return share_of((moved["change_low"] <= 0) & (moved["change_high"] >= 0))
 
 
 def judgements(design: Design, found: pd.DataFrame) -> dict[str, dict[str, float]]:
@@ -157,22 +169,31 @@ def judgements(design: Design, found: pd.DataFrame) -> dict[str, dict[str, float
         seen[name] = {
             "worse": share_of(low["verdict"] == "not_met"),
             "better": share_of(high["verdict"] == "met"),
-            "alone_worse": share_of(low["gap_high"] < 0),
-            "alone_better": share_of(high["gap_low"] >= 0),
+            "alone_worse": share_of(uncorrected(low)[1] < 0),
+            "alone_better": share_of(uncorrected(high)[0] >= 0),
         }
     return seen
 
 
 def told(gaps: pd.DataFrame, **row: object) -> dict[str, object]:
-    """A row of figures from GAP rows to the truth: coverage, verdicts, and what the interval alone would say."""
+    """A row of figures from GAP rows to the truth: coverage and verdicts, and those without any correction."""
+    low, high = uncorrected(gaps)
     return row | {
         "repeats": len(gaps),
         "covers": share_of((gaps["gap_low"] <= 0) & (gaps["gap_high"] >= 0)),
         "not_met": share_of(gaps["verdict"] == "not_met"),
         "met": share_of(gaps["verdict"] == "met"),
-        "alone_not_met": share_of(gaps["gap_high"] < 0),
-        "alone_met": share_of(gaps["gap_low"] >= 0),
+        "alone_covers": share_of((low <= 0) & (high >= 0)),
+        "alone_not_met": share_of(high < 0),
+        "alone_met": share_of(low >= 0),
     }
+
+
+def uncorrected(gaps: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Limits of the gaps as Student's t would have them of a mean, whatever its answers; of a share as they are."""
+    low, high = student(gaps["gap"], gaps["se"], gaps["df"])
+    mean = gaps["statistic"].isin(["mean", "per_100"])
+    return gaps["gap_low"].where(~mean, low), gaps["gap_high"].where(~mean, high)
 
 
 def strata_psus(design: Design) -> int | None:

@@ -16,6 +16,9 @@ def test_a_figure_out_of_bounds_is_named():
         f"{row['case']}, points, n {row['n']}: covers 0.9000, allowed 0.9253 to 0.9747",
         f"{row['case']}, points, n {row['n']}: met 0.0500, allowed 0.0000 to 0.0297",
     ]
+    assert report.outside([row | {"better": 0.3, "alone_better": 0.7}]) == [
+        f"{row['case']}, points, n {row['n']}: better 0.3000, allowed 0.3500 to 1.0000"
+    ]
 
 
 def test_every_part_stands_in_the_results():

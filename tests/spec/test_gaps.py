@@ -44,7 +44,10 @@ def test_the_verdict_follows_the_interval():
 
 def test_an_estimate_on_the_level_is_met_with_probability_one_half():
     shop = shop_with(AROUND_70, levels={"floor": 60, "benchmark": 70, "frontier": 80})
-    assert at(shop, "benchmark").p_met == pytest.approx(0.5)
+    # but for the sixth of their skewness that Hall's t of lopsided answers begins with; at 70 a scale to 100 leans
+    assert at(shop, "benchmark").p_met == pytest.approx(0.5, abs=0.002)
+    middle = shop_with([40, 50, 60] * 20, levels={"floor": 40, "benchmark": 50, "frontier": 60})
+    assert at(middle, "benchmark").p_met == pytest.approx(0.5)
 
 
 def test_the_end_of_the_interval_on_the_level_is_a_probability_of_0_975():
@@ -112,6 +115,7 @@ def test_samples_that_happen_to_be_alike_do_not_make_a_verdict_sure():
     shop.tests([{"indicator": "lead", "value": value, "uncertainty": 0.3} for value in (50.0, 50.35, 50.7)])
     estimate = estimates(Reading(shop.store, shop.specs, LOCAL)).iloc[0]
     row = gaps(Reading(shop.store, shop.specs, LOCAL)).iloc[0]
-    # t of nearly 5 degrees of freedom, though three samples have 2
-    assert estimate.df > 2.5 and estimate.high < 51.01
+    # one t of nearly 5 degrees of freedom would do, though three samples have 2
+    assert estimate.df > 2.5 and estimate.estimate + stats.t.ppf(0.975, estimate.df) * estimate.se < 51.01
+    assert estimate.high > 51.01
     assert row.p_met < 0.975 and row.verdict == "cannot_tell"

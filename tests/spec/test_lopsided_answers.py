@@ -1,13 +1,13 @@
-"""Verdicts where answers crowd at one end: an interval alone would be wrong too often. Worked out by hand."""
+"""Intervals and verdicts where answers crowd at one end: one and the same correction. Worked out by hand."""
 
 from math import comb, sqrt
 
-import numpy as np
 import pytest
 from scipy import stats
 
+from benchmarks.estimates import skewness
 from benchmarks.estimates.estimate import unscoped
-from benchmarks.estimates.intervals import skewness_error
+from benchmarks.estimates.intervals import hall, hall_inverse
 from benchmarks.reading import Reading, estimates, gaps
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
@@ -61,112 +61,124 @@ def test_a_share_exactly_on_its_level_is_met_with_probability_one_half():
 
 
 TOP = {"range": {"min": 1, "max": 10}}
-CROWDED = [10] * 30 + [9] * 6 + [6] * 3 + [1]  # mean 9.325, most answers at the top
-MEAN = (300 + 54 + 18 + 1) / 40
-S2 = sum((y - MEAN) ** 2 for y in CROWDED) / 39
-SKEW = sum((y - MEAN) ** 3 for y in CROWDED) / 40 / (S2 * 39 / 40) ** 1.5 / sqrt(40)
+CROWDED = [10] * 22 + [9] * 8 + [8] * 6 + [6] * 3 + [4]  # most answers at the top
 
 
-SKEW_SE = sqrt(6 / 40) / sqrt(40)  # that of the answers' skewness, made that of their mean
+def lopsided(values: list[float], worst: float = 1, best: float = 10) -> tuple[float, float, float]:
+    """Mean, its standard error and its skewness: 30 parts the scale's, n parts the answers' own, over sqrt(n)."""
+    n, mean = len(values), sum(values) / len(values)
+    second, third = (sum((y - mean) ** k for y in values) / n for k in (2, 3))
+    variance = second * n / (n - 1)
+    # a beta distribution on the scale with this mean and variance
+    m, v = (mean - worst) / (best - worst), variance / (best - worst) ** 2
+    both = m * (1 - m) / v - 1
+    a, b = m * both, (1 - m) * both
+    scale = 2 * (b - a) * sqrt(a + b + 1) / ((a + b + 2) * sqrt(a * b))
+    skew = (n * third / second**1.5 + 30 * scale) / (n + 30) / sqrt(n)
+    return mean, sqrt(variance / n), max(-0.45, min(0.45, skew))
 
 
-def probability(level: float, skew: float = SKEW) -> float:
-    t = (MEAN - level) / sqrt(S2 / 40)
-    return float(stats.t.cdf(t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6, 39))
+def probability(values: list[float], level: float) -> float:
+    mean, se, k = lopsided(values)
+    t = (mean - level) / se
+    return float(stats.t.cdf(t + k * t**2 / 3 + k**2 * t**3 / 27 + k / 6, len(values) - 1))
 
 
 def test_the_probability_of_a_mean_knows_how_lopsided_the_answers_are():
-    assert SKEW < -0.3
+    assert -0.45 < lopsided(CROWDED)[2] < -0.25
     for level in (8.4, 9.0, 9.9):
         _, gap = at(CROWDED, level, **TOP)
-        assert gap.p_met == pytest.approx(probability(level))
+        assert gap.p_met == pytest.approx(probability(CROWDED, level))
 
 
 def test_turned_over_the_probability_is_the_same():
     _, gap = at([11 - y for y in CROWDED], 11 - 9.0, **TOP, direction="lower")
-    assert gap.p_met == pytest.approx(probability(9.0))
+    assert gap.p_met == pytest.approx(probability(CROWDED, 9.0))
 
 
-def test_a_mean_of_crowded_answers_is_met_only_when_the_probability_agrees():
-    edge = MEAN - stats.t.ppf(0.975, 39) * sqrt(S2 / 40)
-    estimate, gap = at(CROWDED, edge - 0.01, **TOP)
-    assert estimate.low > edge - 0.01  # the whole interval is better
-    assert 0.85 < gap.p_met < 0.975
-    assert gap.verdict == "cannot_tell"
+def test_the_interval_of_a_mean_ends_where_the_probability_is_one_in_forty():
+    mean, se, k = lopsided(CROWDED)
+    estimate, _ = at(CROWDED, 9.0, **TOP)
+    assert estimate.method == "taylor_hall"
+    t = stats.t.ppf(0.975, 39)
+    # t + k t2 / 3 + k2 t3 / 27 + k / 6 = x has t = 3 / k (cbrt(1 + k (x - k / 6)) - 1)
+    low, high = (mean - se * 3 / k * ((1 + k * (x - k / 6)) ** (1 / 3) - 1) for x in (t, -t))
+    assert (estimate.low, estimate.high) == (pytest.approx(low), pytest.approx(high))
+    assert mean - estimate.low > t * se > estimate.high - mean  # the tail is on the low side
+    assert probability(CROWDED, low) == pytest.approx(0.975) and probability(CROWDED, high) == pytest.approx(0.025)
 
 
-LEANING = [10] * 10 + [9] * 12 + [8] * 9 + [7] * 4 + [6] * 3 + [4] * 2
-
-
-def doubted(level: float, side: int) -> float:
-    """The probability with a skewness `side` standard errors higher."""
-    n, mean = len(LEANING), sum(LEANING) / len(LEANING)
-    second, third = (sum((y - mean) ** k for y in LEANING) / n for k in (2, 3))
-    skew = (third / second**1.5 + side * sqrt(6 / n)) / sqrt(n)
-    t = (mean - level) / sqrt(second * n / (n - 1) / n)
-    return float(stats.t.cdf(t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6, n - 1))
-
-
-def test_a_verdict_has_to_hold_for_a_skewness_one_standard_error_less_favourable():
-    for level, verdict in ((7.75, "cannot_tell"), (7.70, "met")):
-        estimate, gap = at(LEANING, level, **TOP)
-        assert estimate.low > level and gap.p_met > 0.975
-        assert (doubted(level, -1) >= 0.975) == (verdict == "met")
+def test_the_verdict_and_the_interval_of_a_mean_are_one_thing():
+    low, high = (at(CROWDED, 9.0, **TOP)[0][end] for end in ("low", "high"))
+    for level, verdict in ((low - 1e-6, "met"), (low + 1e-6, "cannot_tell"), (high + 1e-6, "not_met")):
+        _, gap = at(CROWDED, level, **TOP)
         assert gap.verdict == verdict
+        assert (gap.p_met >= 0.975) == (verdict == "met") and (gap.p_met <= 0.025) == (verdict == "not_met")
 
 
-def test_a_verdict_of_not_met_is_doubted_the_other_way():
-    turned = [11 - y for y in LEANING]  # crowds at the bottom, where the mean may come out too low by luck
-    for level, verdict in ((7.75, "cannot_tell"), (7.70, "not_met")):
-        estimate, gap = at(turned, 11 - level, **TOP)
-        assert estimate.high < 11 - level and gap.p_met < 0.025
-        assert gap.p_met == pytest.approx(1 - doubted(level, 0))
-        assert gap.verdict == verdict
+def test_few_answers_that_happen_to_be_symmetric_are_as_lopsided_as_their_place_on_the_scale():
+    symmetric = [10] * 15 + [9] * 15
+    mean, _, k = lopsided(symmetric)
+    m, v = (9.5 - 1) / 9, 0.25 * 30 / 29 / 81
+    both = m * (1 - m) / v - 1
+    scale = 2 * (1 - 2 * m) * both * sqrt(both + 1) / ((both + 2) * both * sqrt(m * (1 - m)))
+    assert k == pytest.approx(30 * scale / (30 + 30) / sqrt(30)) and k < 0  # their own skewness is 0
+    estimate, _ = at(symmetric, 9.0, **TOP)
+    assert mean - estimate.low > estimate.high - mean
 
 
-def test_the_error_of_a_skewness_is_that_of_symmetric_answers():
-    # variance of a skewness by the moments, times n, Cramer (1946), ch. 27; a normal one has 0, 3, 0 and 15
-    m3, m4, m5, m6 = 0, 3, 0, 15
-    cramer = (4 * m6 - 12 * m3 * m5 - 24 * m4 + 9 * m3**2 * m4 + 35 * m3**2 + 36) / 4
-    assert skewness_error(50) == pytest.approx(sqrt(cramer / 50))
-    drawn = np.random.default_rng(1).standard_normal((4000, 400))
-    assert stats.skew(drawn, axis=1).std() == pytest.approx(skewness_error(400), rel=0.05)
+def test_in_the_middle_of_a_scale_the_interval_of_symmetric_answers_is_students():
+    values = [1, 5, 6, 10] * 20
+    estimate, _ = at(values, 5.0, **TOP)
+    half = stats.t.ppf(0.975, 79) * sqrt((4.5**2 + 0.5**2) / 2 / 79)
+    assert (estimate.low, estimate.high) == (pytest.approx(5.5 - half), pytest.approx(5.5 + half))
 
 
-def test_symmetric_answers_are_doubted_a_little_and_less_the_more_there_are():
-    for times, doubted, sure in ((20, 0.006, 0.010), (200, 0.0001, 0.0003)):
-        values, n = [4, 5, 6] * times, 3 * times
-        se = sqrt(2 / 3 * n / (n - 1) / n)
-        edge = 5 - stats.t.ppf(0.975, n - 1) * se
-        _, gap = at(values, edge, **TOP)
-        assert gap.p_met == pytest.approx(0.975)
-        for further, verdict in ((doubted, "cannot_tell"), (sure, "met")):
-            t, skew = (5 - edge + further) / se, -sqrt(6 / n) / sqrt(n)
-            least = stats.t.cdf(t + skew * t**2 / 3 + skew**2 * t**3 / 27 + skew / 6, n - 1)
-            assert (least >= 0.975) == (verdict == "met")
-            assert at(values, edge - further, **TOP)[1].verdict == verdict
+def test_counts_of_problems_are_as_lopsided_as_a_negative_binomial_with_their_mean_and_variance():
+    counts = [0] * 24 + [1] * 10 + [2] * 4 + [5] * 2
+    n, mean = 40, (10 + 8 + 10) / 40
+    second, third = (sum((y - mean) ** k for y in counts) / n for k in (2, 3))
+    v = second * n / (n - 1)
+    implied = (2 * v / mean - 1) / sqrt(v)
+    k = (n * third / second**1.5 + 30 * implied) / (n + 30) / sqrt(n)
+    per = {"statistic": "per_100", "direction": "lower", "range": {"min": 0, "max": 99}}
+    estimate, _ = at(counts, 100, **per)
+    t = stats.t.ppf(0.975, 39)
+    assert k < 0.45
+    assert estimate.high == pytest.approx(100 * (mean - sqrt(v / n) * hall_inverse(-t, k)))
+    # Poisson's: v = m gives 1 / sqrt(m)
+    assert skewness.of_counts(4.0, 4.0) == pytest.approx(1 / sqrt(4))
 
 
-def test_unequal_weights_make_a_mean_more_lopsided_than_their_effective_number_says():
+def test_the_skewness_of_two_points_is_that_of_a_share():
+    # of 10 with probability 0.9 and 1 with 0.1: (1 - 2 p) / sqrt(p (1 - p))
+    assert skewness.of_scale(9.1, 81 * 0.09, 1, 10) == pytest.approx((1 - 1.8) / sqrt(0.09))
+
+
+def test_a_skewness_beyond_the_transforms_reach_is_held_at_it():
+    assert skewness.of_mean(-5.0, -6.0, 30) == -0.45
+    assert skewness.of_mean(-1.0, -1.0, 100) == pytest.approx(-0.1)
+    for k in (-0.45, -1e-12, 0.0, 0.2):
+        assert hall(hall_inverse(2.0, k), k) == pytest.approx(2.0)
+
+
+def test_unequal_weights_count_by_their_effective_number():
     weights = [1.0, 2.0, 0.5, 1.5] * 10
     shop = Shop(specs(indicator("rating", levels={"floor": 9.0}, **TOP)))
     shop.survey([{"rating": y, "weight": w} for y, w in zip(CROWDED, weights, strict=True)])
     total, squares = sum(weights), sum(w**2 for w in weights)
-    n_kish = total**2 / squares
     mean = sum(w * y for w, y in zip(weights, CROWDED, strict=True)) / total
     second, third = (sum(w * (y - mean) ** k for w, y in zip(weights, CROWDED, strict=True)) / total for k in (2, 3))
     found = unscoped(shop.store, shop.specs).iloc[0]
-    n = min(found.n_eff, n_kish)
-    assert found["skew"] == pytest.approx(third / second**1.5 / sqrt(n) * 40 / n_kish)
-    assert found.skew_se == pytest.approx(sqrt(6 / n) / sqrt(n) * 40 / n_kish)
+    n = min(found.n_eff, total**2 / squares)
+    implied = float(skewness.of_scale(mean, second * 40 / 39, 1, 10))
+    assert found["skew"] == pytest.approx(max(-0.45, (n * third / second**1.5 + 30 * implied) / (n + 30) / sqrt(n)))
 
 
-def test_promoters_of_few_are_doubted_by_the_degrees_of_freedom_of_their_variance():
+def test_the_interval_of_promoters_and_their_verdict_are_one_thing():
     values = [10] * 18 + [8] * 6 + [2] * 6
     nps = {"statistic": "nps", "range": {"min": 0, "max": 10}}
-    estimate, _ = at(values, 0.0, **nps)
-    _, gap = at(values, estimate.low - 0.2, **nps)
-    z = stats.norm.ppf(gap.p_met)
-    assert gap.p_met > 0.975 > stats.t.cdf(z, 29)
-    assert gap.verdict == "cannot_tell"
-    assert at(values, estimate.low - 2.0, **nps)[1].verdict == "met"
+    low = at(values, 0.0, **nps)[0].low
+    for level, verdict in ((low - 0.01, "met"), (low + 0.01, "cannot_tell")):
+        _, gap = at(values, level, **nps)
+        assert gap.verdict == verdict and (gap.p_met >= 0.975) == (verdict == "met")

@@ -33,12 +33,13 @@ def test_a_mean_is_the_weighted_mean_of_the_answers():
 
 def test_without_design_the_variance_is_s2_over_n_and_df_is_n_less_one():
     shop = Shop(specs(MEAN))
-    shop.survey(answers(60, 70, 80, 90))
+    shop.survey(answers(35, 45, 55, 65))
     row = one(shop)
     s2 = (15**2 + 5**2 + 5**2 + 15**2) / 3
     assert row.se == pytest.approx(sqrt(s2 / 4))
     assert row.df == 4 - 1
-    assert row.low == pytest.approx(75 - stats.t.ppf(0.975, 3) * sqrt(s2 / 4))
+    # symmetric answers in the middle of their scale: Student's interval
+    assert row.low == pytest.approx(50 - stats.t.ppf(0.975, 3) * sqrt(s2 / 4))
     assert row.deff == pytest.approx(1)
 
 
@@ -232,14 +233,14 @@ def test_two_strata_with_one_psu_each_have_a_standard_error_but_no_interval():
 
 
 def test_a_scale_turned_over_turns_the_interval_over():
-    spec = indicator("rating", range={"min": 1, "max": 5}, scale={"from": [1, 5], "to": [100, 0]})
-    shop = Shop(specs(spec))
+    plain, scale = {"range": {"min": 1, "max": 5}}, {"scale": {"from": [1, 5], "to": [100, 0]}}
+    shop, other = Shop(specs(indicator("rating", **plain, **scale))), Shop(specs(indicator("rating", **plain)))
     shop.survey(answers(1, 1, 1, 2))
-    row = one(shop)
-    half = stats.t.ppf(0.975, 3) * sqrt(0.75 / 3 / 4)
+    other.survey(answers(1, 1, 1, 2))
+    row, given = one(shop), one(other)
     assert row.estimate == pytest.approx(100 - 25 * 0.25)
-    assert row.low == pytest.approx(100 - 25 * (0.25 + half))
-    assert row.high == 100
+    assert row.low == pytest.approx(100 - 25 * (given.high - 1))
+    assert (given.low, row.high) == (1, 100)
 
 
 def test_psus_that_agree_though_their_members_do_not_keep_a_width():

@@ -2,6 +2,7 @@
 
 from math import sqrt
 
+import numpy as np
 import pytest
 from scipy import stats
 
@@ -40,7 +41,22 @@ def test_sample_spread_and_the_laboratorys_uncertainty_add_up():
     assert (row.n, row.estimate) == (3, 34)
     assert row.se == pytest.approx(sqrt(u2))
     assert row.df == pytest.approx(u2**2 / ((4**2 / 3) ** 2 / 2))
-    assert row.high == pytest.approx(34 + stats.t.ppf(0.975, row.df) * sqrt(u2))
+    # t of two degrees of freedom for the spread, normal for U: 2.5 % of their sum lies above the upper limit
+    spread = stats.t.rvs(2, size=400_000, random_state=1) * 4 / sqrt(3)
+    others = stats.norm.rvs(scale=6 / 2, size=400_000, random_state=2)
+    assert np.mean(34 + spread + others > row.high) == pytest.approx(0.025, abs=0.001)
+    assert row.high - 34 == pytest.approx(34 - row.low)
+
+
+def test_where_u_or_the_spread_is_all_the_interval_is_the_normal_one_or_students():
+    for values, uncertainty, half in (
+        ((34, 34, 34), 6.0, stats.norm.ppf(0.975) * 6 / 2),
+        ((30, 34, 38), 0.0, stats.t.ppf(0.975, 2) * 4 / sqrt(3)),
+        ((33.99, 34, 34.01), 6.0, stats.norm.ppf(0.975) * 6 / 2),
+    ):
+        shop = Shop(specs(LEAD))
+        shop.tests(lead(*values, uncertainty=uncertainty))
+        assert one(shop).high - 34 == pytest.approx(half, rel=1e-4)
 
 
 def test_two_laboratories_share_no_uncertainty():

@@ -164,7 +164,8 @@ def tests(language: Language) -> Section:
             Formula(
                 r"u^2=\frac{s^2}{n}+\sum_\text{labs}\Bigl(\sum c_i\frac{U_i}{2}\Bigr)^2"
                 r"+\frac{\bigl(\sum c_iL_i\bigr)^2}{12}",
-                "JCGM 100:2008 (GUM), 5.2, 4.3.7 and, for the degrees of freedom, G.4 (Welch-Satterthwaite)",
+                "JCGM 100:2008 (GUM), 5.2, 4.3.7 and, for the degrees of freedom, G.4 (Welch-Satterthwaite); the "
+                "interval is t of s convolved with the normal of all else, JCGM 101:2008, 5",
             ),
             Formula(
                 r"E_n=\frac{x-X}{\sqrt{U_\mathrm{lab}^2+U_\mathrm{ref}^2}},\qquad z=\frac{D-D^*}{s^*}",

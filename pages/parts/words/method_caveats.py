@@ -17,15 +17,19 @@ def sections(language: Language) -> tuple[Section, ...]:
     return tuple(make(language) for make in makers)
 
 
-def deviations(language: Language) -> tuple[tuple[str, str, str], ...]:
-    """(the tool, what is done otherwise, why) for each difference."""
-    say = language.gettext
-    survey, trends, nhs = "R survey 4", "Fingertips", "NHS Making Data Count"
+def _of_surveys(language: Language) -> tuple[tuple[str, str, str], ...]:
+    """What estimates of surveys do otherwise."""
+    say, survey = language.gettext, "R survey 4"
     return (
         (
             survey,
             say("Shares have Wilson's interval with the effective sample size, not estimate ± 1.96 se."),
             say("The symmetric interval has no width at 0% and 100% and reaches beyond them."),
+        ),
+        (
+            survey,
+            say("Means have an interval as lopsided as their answers (Hall's t), not estimate ± t se."),
+            say("Where answers crowd at one end the symmetric interval covers 86% to 94% instead of 95%."),
         ),
         (
             survey,
@@ -42,6 +46,15 @@ def deviations(language: Language) -> tuple[tuple[str, str, str], ...]:
             say("No finite population correction."),
             say("Next year's customers are meant as well; leaving it out is the cautious side."),
         ),
+    )
+
+
+def deviations(language: Language) -> tuple[tuple[str, str, str], ...]:
+    """(the tool, what is done otherwise, why) for each difference."""
+    say = language.gettext
+    trends, nhs = "Fingertips", "NHS Making Data Count"
+    return (
+        *_of_surveys(language),
         (
             trends,
             say("Two to four waves get a difference test or an early slope; Fingertips asks for five."),

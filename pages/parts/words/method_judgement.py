@@ -8,15 +8,16 @@ from pages.parts.words.method import Formula, Section
 _VERDICTS = (
     Formula(
         r"\text{gap}=\pm(\hat y-\text{level}),\quad t=\frac{\text{gap}}{\mathrm{se}},\quad p_\text{met}="
-        r"F_{t,\mathrm{df}}\Bigl(t+\frac{\kappa t^2}{3}+\frac{\kappa^2t^3}{27}+\frac{\kappa}{6}\Bigr)",
+        r"F_{t,\mathrm{df}}\Bigl(t+\frac{\kappa t^2}{3}+\frac{\kappa^2t^3}{27}+\frac{\kappa}{6}\Bigr),\quad "
+        r"\text{interval: } 0.025\le p_\text{met}\le 0.975",
         "Hall (1992), JRSS B 54; of a share the binomial tail, Clopper and Pearson (1934), Biometrika 26; of a "
         "tested mean t of the samples and normal of all else, convolved, JCGM 101:2008, 5",
     ),
     Formula(
-        r"\kappa=\frac{\gamma}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2},\qquad "
-        r"\mathrm{se}(\kappa)=\sqrt{\frac6m}\cdot\frac{1}{\sqrt m}\cdot\frac{n\sum w^2}{(\sum w)^2}",
-        "Cramér (1946), Mathematical Methods of Statistics, ch. 27; γ is the skewness of the answers, m the "
-        "sample size of Wilson's interval, the last factor that of log-normal weights",
+        r"\kappa=\frac{1}{\sqrt m}\cdot\frac{m\gamma+30\gamma_\mathrm{scale}}{m+30},\quad |\kappa|\le0.45,\quad "
+        r"m=\min\Bigl(n_\mathrm{eff},\frac{(\sum w)^2}{\sum w^2}\Bigr)",
+        "γ is the skewness of the answers; of the scale: Johnson, Kotz and Balakrishnan (1995), Continuous Univariate "
+        "Distributions 2, ch. 25, of counts Johnson, Kemp and Kotz (2005), 5.4",
     ),
     Formula(
         r"m=\pm(x-\text{level}):\quad m\ge w\;\text{pass},\quad 0\le m<w\;\text{conditional pass},\quad "
@@ -39,26 +40,24 @@ def verdicts(language: Language) -> Section:
         (
             say(
                 "A gap is signed so that **positive is better than the level**, whatever the direction. **Met**: the "
-                "whole {confidence} interval is at the level or better, and the probability agrees. **Not met**: all "
-                "of it is worse, and the probability agrees. **Cannot tell**: anything in between. **Too few**: under "
-                "{answers} answers or {samples} samples. A maker that stands exactly at a level is wrongly called not "
-                "met in about one wave of forty at most. Where answers crowd at one end of a scale an interval alone "
-                "would be wrong up to twice as often: the probability takes the skewness κ of the mean into account, "
-                "and that of a share is exact."
+                "whole {confidence} interval is at the level or better. **Not met**: all of it is worse. **Cannot "
+                "tell**: anything in between. **Too few**: under {answers} answers or {samples} samples. A maker that "
+                "stands exactly at a level is wrongly called not met in about one wave of forty, where few answers "
+                "crowd at one end of a scale in up to one of twenty-five. Of a share the exact tail has to agree: "
+                "Wilson's interval covers, but errs more on one side."
             ).format(
                 confidence=language.percent(policy.CONFIDENCE),
                 answers=policy.MIN_RESPONSES,
                 samples=policy.MIN_SAMPLES,
             ),
             say(
-                "How lopsided few answers are is itself uncertain. The probability shown is the best estimate; a "
-                "verdict on a mean asks that it stays above {sure} for met, below {tail} for not met, when κ is one "
-                "standard error less favourable to the verdict; one on promoters, when their variance is taken as "
-                "estimated. So 98% may stand beside 'cannot tell'. With 400 answers the difference is gone."
-            ).format(
-                sure=language.percent((1 + policy.CONFIDENCE) / 2, 1),
-                tail=language.percent((1 - policy.CONFIDENCE) / 2, 1),
-            ),
+                "The interval of a mean is as lopsided as its answers, and the verdict is that interval: the skewness "
+                "κ of the mean moves both ends towards the long tail. How lopsided few answers are is itself "
+                "uncertain, and looks too small just when the mean errs; so the skewness that the scale implies, that "
+                "of a beta distribution with this mean and variance between its ends (of counts a negative binomial), "
+                "enters like {k} more answers. What was weighed, and what it costs, stands in `docs/simulation.md`. "
+                "Changes, comparisons, the index and its ranks are made from the same intervals."
+            ).format(k=policy.SCALE_ANSWERS),
             say(
                 "A **mandatory** level on a test is a rule for every sample, and a good mean must not hide a bad one. "
                 "With the guard band w = U a sample passes, passes conditionally, fails conditionally or fails. Met: "

@@ -63,13 +63,13 @@ STATISTIC = {
 
 # How an interval was computed.
 METHOD = {
-    "taylor_t": N("Taylor linearisation, t interval"),
+    "taylor_hall": N("Taylor linearisation, t interval for lopsided answers (Hall)"),
     "simple_t": N("t interval as of a simple random sample"),
     "wilson": N("Wilson interval"),
     "mover_wilson": N("difference of two Wilson intervals"),
     "garwood": N("Garwood interval of a zero count"),
     "no_spread": N("bound where all answers agree"),
-    "gum_t": N("sample spread and laboratory uncertainty, t interval"),
+    "gum_101": N("sample spread and laboratory uncertainty, convolved"),
 }
 
 # What has to be known beside a number; `censored=0.25` carries its share.
