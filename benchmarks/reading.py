@@ -10,7 +10,7 @@ from functools import cached_property, partial
 
 import pandas as pd
 
-from benchmarks.columns import ESTIMATE
+from benchmarks.columns import ESTIMATE, GAP
 from benchmarks.estimates.covariance import covariances
 from benchmarks.estimates.estimate import sorted_by_keys
 from benchmarks.estimates.readings import readings
@@ -72,12 +72,12 @@ class Reading:
 
     @cached_property
     def estimates(self) -> pd.DataFrame:
-        """ESTIMATE rows, and the skewness of means."""
+        """ESTIMATE rows, and JUDGED."""
         return sorted_by_keys(self._joined([one.estimates for one in self.rounds]))
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
-        """GAP rows."""
+        """GAP rows, and DRAWN."""
         at_once(self.rounds, states_of)
         at_once(self.rounds, gaps_of_round)
         return sorted_by_keys(self._joined([one.gaps for one in self.rounds]))
@@ -142,7 +142,7 @@ def estimates(reading: Reading) -> pd.DataFrame:
 
 def gaps(reading: Reading) -> pd.DataFrame:
     """GAP rows of the viewer's scope: one a result and level in force at the wave's start."""
-    return reading.told(reading.gaps)
+    return reading.told(reading.gaps)[list(GAP)]
 
 
 def sample_states(reading: Reading) -> pd.DataFrame:

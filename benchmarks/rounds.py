@@ -65,7 +65,7 @@ class Round:
 
     @cached_property
     def estimates(self) -> pd.DataFrame:
-        """ESTIMATE rows, and the skewness of means."""
+        """ESTIMATE rows, and JUDGED."""
         return small_cells(self.whole.estimates) if self.blank else self.once(estimates_of)
 
     @cached_property
@@ -75,7 +75,7 @@ class Round:
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
-        """GAP rows."""
+        """GAP rows, and DRAWN."""
         return without_small_cells(self.whole.gaps, self.estimates) if self.blank else self.once(gaps_of_round)
 
     @cached_property

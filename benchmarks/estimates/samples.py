@@ -17,15 +17,15 @@ STATES = ("fail", "conditional_fail", "conditional_pass", "pass")
 # What the guard band of a sample is made of; by simple acceptance nobody knows it, and no verdict rests on it.
 RULES = ("stated", "default", "spread", "detection_limit", "pass_fail", "simple_acceptance")
 JUDGED = [*KEYS, "level", "sample"]
-STATE = (*JUDGED, "level_value", "state", "p_conform", "lab", "rule", "tests", "beyond")
-_TALLY = ("samples", "passing", "failing", "beyond", "p_all")
+STATE = (*JUDGED, "level_value", "state", "p_conform", "lab", "rule", "tests", "beyond", "p_beyond")
+_TALLY = ("samples", "passing", "failing", "beyond", "p_all", "p_beyond")
 
 
 def unscoped_states(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """One row a sample and level of everyone, columns STATE.
 
     rule: where its uncertainty comes from, one of RULES; tests: measurements of this result against the level; beyond:
-    worse than the level by more than the guard band of so many.
+    worse than the level by more than the guard band of so many; p_beyond: chance that it would be if measured again.
     """
     rows = readings(store, specs, selection)
     return states_of(
@@ -56,8 +56,10 @@ def states_of(rows: pd.DataFrame) -> pd.DataFrame:
     width = best - worst
     p = np.where(width > 0, (best / width.where(width > 0, 1.0)).clip(0, 1), sharp)
     beyond = (state(margin, band, worst, best, size) == 0) & ~unknown
+    again = np.where(u > 0, _chance((-band - best) / np.where(u > 0, u, 1.0), df), beyond) * ~unknown
     rows = rows.assign(place=place, p_conform=np.where(unknown, np.nan, p), rule=rule, tests=tests, beyond=beyond)
     rows["beyond"] = rows.groupby(JUDGED)["beyond"].transform("any")
+    rows["p_beyond"] = 1 - rows.assign(kept=1 - again).groupby(JUDGED)["kept"].transform("prod")
     least = rows.sort_values(["place", "p_conform"]).groupby(JUDGED, sort=False).head(1)
     least = least.assign(state=np.array(STATES, dtype=object)[least["place"]])
     return least[list(STATE)].sort_values(JUDGED, ignore_index=True)
@@ -119,26 +121,32 @@ def state(
 
 
 def tally(states: pd.DataFrame) -> pd.DataFrame:
-    """Per keys and level: samples, passing, failing, beyond (by more than the band of all) and p_all.
+    """Per keys and level: samples, passing, failing, beyond (by more than the band of all), p_all and p_beyond.
 
     p_all is n times the least sample's probability of conforming, at most 1, n the measurements: what a list of many
     is judged by, below 0.025 where a sample is beyond. Empty where nobody knows the uncertainty of one and no other is.
+    p_beyond: chance that one of the samples would be beyond, were all measured again around what was found.
     """
     keys = [*KEYS, "level"]
     if states.empty:
         return pd.DataFrame(columns=[*keys, *_TALLY])
     marked = states.assign(
-        passing=states["state"] == "pass", failing=states["state"] == "fail", unknown=states["p_conform"].isna()
+        passing=states["state"] == "pass",
+        failing=states["state"] == "fail",
+        unknown=states["p_conform"].isna(),
+        kept=1 - states["p_beyond"],
     )
     out = marked.groupby(keys, sort=False).agg(
         samples=("sample", "size"),
         passing=("passing", "sum"),
         failing=("failing", "sum"),
         beyond=("beyond", "sum"),
+        kept=("kept", "prod"),
         tests=("tests", "first"),
         least=("p_conform", "min"),
         unknown=("unknown", "any"),
     )
     told = ~out["unknown"] | (out["beyond"] > 0)
+    out["p_beyond"] = 1 - out["kept"]
     out["p_all"] = (out["tests"] * out["least"]).clip(upper=1).where(told)
     return out.reset_index()[[*keys, *_TALLY]]

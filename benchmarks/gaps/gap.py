@@ -14,10 +14,11 @@ from benchmarks.specs.spec import Specs
 
 _KEYS = list(KEYS)
 _SCORES = ("score", "score_low", "score_high")
+DRAWN = ("p_broken",)  # beside GAP, for simulated worlds and told to nobody: chance that the level is missed again
 
 
 def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.DataFrame:
-    """GAP rows from ESTIMATE rows and the tally of sample states, one a result and level in force at the wave's start.
+    """GAP rows, and DRAWN, from ESTIMATE rows and the tally of sample states: one a result and level in force.
 
     Levels and directions come from the specs. `gap`, `gap_low`, `gap_high` are in the reported unit, positive is better
     than the level; `score` is the indicator's place on the ladder, 0 to 100, `score_low` and `score_high` those of the
@@ -25,7 +26,7 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
     """
     levels = lookup.levels(specs, estimates)
     if levels.empty:
-        return pd.DataFrame(columns=list(GAP))
+        return pd.DataFrame(columns=[*GAP, *DRAWN])
     rows = estimates.reindex(columns=[*ESTIMATE, *JUDGED]).merge(levels, on=["sector", "indicator", "wave"])
     rows = rows.merge(samples, on=[*_KEYS, "level"], how="left")
     higher = (rows["direction"] == "higher").to_numpy()
@@ -35,8 +36,15 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
     by_sample = _judged_by_sample(rows)
     rows["p_met"] = np.where(by_sample, rows["p_all"], probability_met(rows))
     rows["verdict"] = np.where(by_sample, sample_verdict(rows), _interval_verdict(rows))
+    rows["p_broken"] = np.where(by_sample, rows["p_beyond"], _missed_again(rows["p_met"]))
     rows = rows.merge(_scores(rows), on=_KEYS, how="left")
-    return rows[list(GAP)]
+    return rows[[*GAP, *DRAWN]]
+
+
+def _missed_again(p_met: pd.Series) -> np.ndarray:
+    """Chance that an estimate drawn around this one would be not_met, from how far it is on the normal scale."""
+    tail = special.ndtri((1 - policy.CONFIDENCE) / 2)
+    return special.ndtr(tail - special.ndtri(p_met.to_numpy(float)))
 
 
 def probability_met(rows: pd.DataFrame) -> np.ndarray:

@@ -22,6 +22,7 @@ class Board:
     points      ladder score of the estimate, 0 to 100; NaN where an estimate or a level is missing
     present     counts in the index: has points, and enough data for at least one verdict
     broken      a binding floor (gaps.floors) is not met; undecided: it cannot be told
+    breaks_again  chance that a binding floor is not met in a world drawn around what was measured
     failed      a floor of any kind is not met, but for mandatory ones that are not verified
     lower       lower is better; survey: answered by respondents; pass_fail: all levels are 1 (or 0) of a share
     """
@@ -46,6 +47,7 @@ class Board:
     present: NDArray
     broken: NDArray
     undecided: NDArray
+    breaks_again: NDArray
     failed: NDArray
     lower: NDArray
     survey: NDArray
@@ -115,6 +117,7 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
         present=~np.isnan(points) & judged,
         broken=binding & not_met,
         undecided=binding & (verdict["floor"] == "cannot_tell"),
+        breaks_again=np.where(binding, _again(of_level["floor"], not_met), 0.0),
         failed=not_met & (of_level["floor"].numbers("unverified") != 1),
         lower=lower,
         survey=np.broadcast_to(told == "survey", shape),
@@ -135,6 +138,12 @@ def tree_of(weights: pd.DataFrame) -> Node:
     return Node(OVERALL, 1.0, tuple(dimensions))
 
 
+def _again(floor: "_Cells", not_met: NDArray) -> NDArray[np.float64]:
+    """Chance of a floor not met again; as it was found where it is not told."""
+    told = floor.numbers("p_broken")
+    return np.where(np.isnan(told), not_met.astype(float), told)
+
+
 class _Cells:
     """Rows of a frame with their places in an array of indicators x enterprises."""
 
@@ -147,7 +156,8 @@ class _Cells:
     def numbers(self, column: str) -> NDArray[np.float64]:
         """A column of numbers; NaN where no row, or an empty value, is."""
         out = np.full(self._shape, np.nan)
-        out[self._at, self._by] = self._rows[column].to_numpy(dtype=float, na_value=np.nan)[self._known]
+        if column in self._rows:
+            out[self._at, self._by] = self._rows[column].to_numpy(dtype=float, na_value=np.nan)[self._known]
         return out
 
     def words(self, column: str) -> NDArray[np.object_]:

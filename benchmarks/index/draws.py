@@ -85,6 +85,21 @@ def points(board: Board, draws: int, seed: int, chosen: slice) -> dict[str, NDAr
     return out
 
 
+def falls(board: Board, draws: int, seed: int) -> NDArray[np.bool_]:
+    """In which worlds an enterprise breaks a binding floor, (enterprises, draws): those in which its value comes out
+    worst, as many as the chance says that the same samples, measured again, would break it.
+    """
+    out = np.zeros((len(board.enterprises), draws), dtype=bool)
+    for i, indicator in enumerate(board.indicators):
+        chance = np.nan_to_num(board.breaks_again[i])
+        here = np.flatnonzero(chance > 0)
+        if len(here) and draws:
+            z = normals([(*board.keys.values(), board.enterprises[at], indicator) for at in here], draws, seed)
+            worse = np.where(board.lower[i, here], 1.0, -1.0)[:, None] * z
+            out[here] |= worse > -special.ndtri(chance[here])[:, None]
+    return out
+
+
 def _scored(board: Board, i: int, chosen: slice, z: NDArray, seed: int) -> NDArray:
     here, offset = board.present[i, chosen], _offset(board, i, chosen)
     values = _values(board, i, chosen, z)

@@ -48,6 +48,7 @@ class Scored:
 
     worlds: score in every world, (enterprises, draws), by dimension and overall (before the cap); empty without draws.
     bend: what the bends of the ladder take off the mean of the worlds, by dimension and overall.
+    falls: in which worlds a binding floor is broken, (enterprises, draws).
     """
 
     board: Board
@@ -56,15 +57,20 @@ class Scored:
     broken: NDArray
     worlds: dict[str, NDArray]
     bend: dict[str, NDArray]
+    falls: NDArray
 
     def breaks(self, dimension: str) -> NDArray:
         """Whether the cap applies: to the overall score only."""
         return self.broken if dimension == OVERALL else np.zeros_like(self.broken)
 
+    def capped_worlds(self, dimension: str) -> NDArray:
+        """In which worlds the cap applies: drawn like the values, because a verdict near its limit is one too."""
+        return self.falls if dimension == OVERALL else np.zeros_like(self.falls)
+
     def standings(self, dimension: str) -> tuple[NDArray, NDArray]:
         """What ranks are made of: of the scores, and in every world among those that are rated."""
         broken, score = self.breaks(dimension), self.groups[dimension].score
-        drawn = rank.standing(self.worlds[dimension], broken[:, None])
+        drawn = rank.standing(self.worlds[dimension], self.capped_worlds(dimension))
         return rank.standing(score, broken), np.where(np.isnan(score)[:, None], np.nan, drawn)
 
 
@@ -114,7 +120,8 @@ def scored(board: Board, options: Options) -> Scored:
     # A mean of points at 100 can come out a rounding above it.
     groups = {name: replace(group, score=np.clip(group.score, 0, 100)) for name, group in groups.items()}
     worlds, bend = simulated(board, tree, options, groups) if options.draws else ({}, {})
-    return Scored(board, options, groups, board.broken.any(axis=0), worlds, bend)
+    falls = draws.falls(board, options.draws, options.seed)
+    return Scored(board, options, groups, board.broken.any(axis=0), worlds, bend, falls)
 
 
 def simulated(
@@ -147,17 +154,20 @@ def settle(drawn: NDArray, score: NDArray) -> tuple[NDArray, NDArray]:
     return np.clip(worlds + away[:, None].astype(worlds.dtype), 0, 100), np.nan_to_num(middle - mean)
 
 
-def interval(worlds: NDArray, bend: NDArray, confidence: float) -> tuple[NDArray, NDArray]:
-    """Interval of the scores whose settled worlds and bends are given, 0 to 100.
+def interval(
+    worlds: NDArray, bend: NDArray, confidence: float, falls: NDArray | None = None
+) -> tuple[NDArray, NDArray]:
+    """Interval of the scores whose settled worlds and bends are given, 0 to 100; held at the cap in the worlds `falls`.
 
     Where estimates lie at a bend of the ladder (or at its end, 100), errors lower the score on average. Drawing around
     estimates that have errors themselves doubles the variance, so a bend of d means that the score has dropped by
     d / (sqrt(2) - 1) already: the interval reaches that much further. Without it, an enterprise whose indicators all
     stand exactly at the frontier is covered 30 % of the time instead of 95 %.
     """
-    low, high = rank.limits(worlds, confidence)
-    reach = bend / (np.sqrt(2) - 1)
-    return np.clip(low + np.minimum(reach, 0), 0, 100), np.clip(high + np.maximum(reach, 0), 0, 100)
+    reach = (bend / (np.sqrt(2) - 1))[..., None]
+    capped = np.zeros(worlds.shape, dtype=bool) if falls is None else falls
+    down, up = (rank.capped(worlds + side(reach, 0), capped) for side in (np.minimum, np.maximum))
+    return np.clip(rank.limits(down, confidence)[0], 0, 100), np.clip(rank.limits(up, confidence)[1], 0, 100)
 
 
 def entering_of(board: Board, tree: Node, groups: dict[str, Group]) -> dict[str, NDArray]:
@@ -209,8 +219,8 @@ def _measured(result: Scored, dimension: str, open_ended: NDArray) -> tuple[dict
         _, drawn = result.standings(dimension)
         drawn_ranks = rank.ranks(drawn)
         odds = rank.chance_of_best(drawn_ranks)
-        ends = interval(result.worlds[dimension], result.bend[dimension], result.options.confidence)
-        low, high = (rank.capped(each, result.breaks(dimension)) for each in ends)
+        worlds, falls = result.worlds[dimension], result.capped_worlds(dimension)
+        low, high = interval(worlds, result.bend[dimension], result.options.confidence, falls)
         best, worst = rank.limits(drawn_ranks, result.options.confidence)
         blank = open_ended | np.isnan(score)
         low, high = (np.where(blank, np.nan, each) for each in (np.fmin(low, score), np.fmax(high, score)))

@@ -113,10 +113,11 @@ def _category(result: Scored, dimension: str, shares: Mapping[tuple[str, str, st
     normal = weights / weights.sum()
     worlds, bend = np.empty(0), 0.0
     if result.worlds:
-        worlds = normal @ rank.capped(result.worlds[dimension], broken[:, None])[rated]
+        drawn, falls = result.worlds[dimension], result.capped_worlds(dimension)
+        worlds = normal @ rank.capped(drawn, falls)[rated]
         # A score held at the cap cannot have been moved by a bend above it.
-        held = broken & (group.score > policy.CAP)
-        bend = float(normal @ np.where(held, 0.0, result.bend[dimension])[rated])
+        held = (falls & (drawn > policy.CAP)).mean(axis=1)
+        bend = float(normal @ ((1 - held) * result.bend[dimension])[rated])
     return _Part(float(normal @ score[rated]), worlds, bend, share, weighting, who, floors)
 
 
