@@ -117,6 +117,9 @@ DRAWS = choice(
     INDEX,
 )
 SEED = choice(20260101, "any number; published so that every simulated figure can be made again", "editorial", INDEX)
+WEIGHT_NOISE = choice(
+    0.25, "weights perturbed by up to 25 % of themselves, where asked for", "COINr, sensitivity vignette", INDEX
+)
 RESPONDENT_CORRELATION = choice(
     0.5, "errors of indicators answered by the same people: halo; 0.6 is suspect", "editorial", INDEX
 )

@@ -32,13 +32,17 @@ def _command(name: str, compute: Result) -> click.Command:
     @anywhere
     @click.pass_obj
     def command(context: Context, form: str, output: Path | None, **chosen: str | None) -> None:
-        if form == "parquet" and output is None:
-            raise click.UsageError("Parquet needs a file: add -o FILE.")
-        selection = Selection(**chosen)
-        refuse_unknown(context, selection)
-        say(encode(compute(Reading(context.store, context.specs, LOCAL, selection)), form), output)
+        _told(compute, context, form, output, chosen)
 
     return command
+
+
+def _told(compute: Result, context: Context, form: str, output: Path | None, chosen: dict[str, str | None]) -> None:
+    if form == "parquet" and output is None:
+        raise click.UsageError("Parquet needs a file: add -o FILE.")
+    selection = Selection(**chosen)
+    refuse_unknown(context, selection)
+    say(encode(compute(Reading(context.store, context.specs, LOCAL, selection)), form), output)
 
 
 def refuse_unknown(context: Context, selection: Selection) -> None:
@@ -63,7 +67,24 @@ def refuse_unknown(context: Context, selection: Selection) -> None:
 
 estimates = _command("estimates", reading.estimates)
 gaps = _command("gaps", reading.gaps)
-index = _command("index", indices.index)
+
+
+@click.command("index", help=COMMANDS["index"][1])
+@selecting
+@click.option(
+    "--ranks",
+    type=click.Choice(list(indices.RANKS)),
+    default="sampling",
+    help="What ranges of rank and intervals are made from: sampling, or sampling and weights moved by up to a quarter.",
+)
+@encoded
+@anywhere
+@click.pass_obj
+def index(context: Context, ranks: str, form: str, output: Path | None, **chosen: str | None) -> None:
+    """The quality index, with the ranks asked for."""
+    _told(indices.RANKS[ranks], context, form, output, chosen)
+
+
 progress = _command("progress", series.progress)
 priorities = _command("priorities", advice.priorities)
 contradictions = _command("contradictions", clashes.contradictions)

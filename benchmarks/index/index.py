@@ -79,9 +79,25 @@ def index(reading: Reading) -> pd.DataFrame:
     return reading.told(reading.everyone(standings))
 
 
+def index_any_weights(reading: Reading) -> pd.DataFrame:
+    """INDEX rows as `index`, with intervals and ranges of rank from sampling and from weights.
+
+    In every simulated world each weight is moved by up to WEIGHT_NOISE of itself, for everyone alike.
+    """
+    return reading.told(reading.everyone(standings_any_weights))
+
+
+RANKS = {"sampling": index, "weights": index_any_weights}  # what ranges of rank are made from
+
+
 def standings(one: Round) -> pd.DataFrame:
     """INDEX rows of everyone in a round."""
     return index_of(one.once(worlds))
+
+
+def standings_any_weights(one: Round) -> pd.DataFrame:
+    """INDEX rows of everyone in a round, with weights that move from world to world."""
+    return index_of(worlds_of(one.estimates, one.gaps, one.weights, Options(weight_noise=policy.WEIGHT_NOISE)))
 
 
 def worlds(one: Round) -> list[Scored]:

@@ -14,7 +14,8 @@ from pages.parts.frame.reader import current
 from pages.parts.panels import sector as sector_detail
 from pages.parts.views.sector import SectorView
 from pages.parts.words import markdown, sentences
-from pages.parts.words.language import Language
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, word
 
 
 def show(language: Language) -> None:
@@ -27,10 +28,11 @@ def show(language: Language) -> None:
             kinds = list(dict.fromkeys(measured["category"]))
             category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))
             wave = scope.choose_wave(viewer, sector, measured.loc[measured["category"] == category, "wave"], language)
+            ranks = pick("ranks", say("Ranks from"), list(words.RANKS), lambda code: word(words.RANKS, code, language))
         if wave is None:
             return screen.nothing(reason=say("There are no results yet."))
         trail.side_by_side(viewer, sector)
-        view = SectorView(viewer, Selection(sector, category, wave=wave), language)
+        view = SectorView(viewer, Selection(sector, category, wave=wave), language, ranks)
         body = say("Bars are 95% intervals. Where bars overlap the order is not settled: a rank is a range.")
         shown = [names.sector(sector), names.category(sector, category), language.wave(wave)]
         screen.head(view.title, body, shown)

@@ -238,3 +238,14 @@ def test_a_batch_is_read_again_and_a_stranger_batch_is_refused(loaded):
     assert "all as stored" in loaded("reread", "2").stdout
     done = loaded("reread", "99")
     assert done.exit_code == 1 and "99" in done.stderr
+
+
+def test_ranks_can_be_asked_for_from_sampling_and_from_weights(loaded):
+    plain, moved = (
+        json.loads(loaded("index", "--ranks", ranks, "--format", "json").stdout) for ranks in ("sampling", "weights")
+    )
+    assert json.loads(loaded("index", "--format", "json").stdout) == plain
+    noise = [{json.loads(row["recipe"])["weight_noise"] for row in rows} for rows in (plain, moved)]
+    assert noise == [{0.0}, {0.25}]
+    assert [row["score"] for row in moved] == pytest.approx([row["score"] for row in plain])
+    assert loaded("index", "--ranks", "luck").exit_code == 2

@@ -40,7 +40,7 @@ AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
 ACTED: tuple[Step, ...] = (verdicts.verdicts, changes.changes)  # they change with the actions too
 STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.sample_states, bottom_lines.bottom_lines),
-    *(index.index, progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
+    *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(peers.peers, peers.index_peers),
 )

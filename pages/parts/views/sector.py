@@ -26,6 +26,7 @@ class SectorView:
     viewer: Viewer
     selection: Selection
     language: Language
+    ranks: str = "sampling"
 
     @property
     def spec(self) -> SectorSpec:
@@ -41,7 +42,7 @@ class SectorView:
     @cached_property
     def index(self) -> pd.DataFrame:
         """Overall INDEX rows, rated or not."""
-        rows = platform.read(indices.index, self.viewer, self.selection)
+        rows = platform.read(indices.RANKS[self.ranks], self.viewer, self.selection)
         return rows[rows["dimension"] == OVERALL]
 
     @cached_property

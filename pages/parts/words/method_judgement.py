@@ -30,6 +30,18 @@ _VERDICTS = (
     ),
 )
 
+_INDEX = (
+    Formula(
+        r"I=\frac{\sum_d w_d\,I_d}{\sum_d w_d},\qquad I_d=\frac{\sum_i w_i\,\text{score}_i}{\sum_i w_i}"
+        r"\qquad\text{over what is present}",
+        "OECD/JRC Handbook (2008), step 6; COINr, Aggregate and dat_thresh",
+    ),
+    Formula(
+        rf"\text{{overall}}=\min(I,\;{policy.CAP})\quad\text{{if a mandatory floor is not met}}",
+        "Stiftung Warentest (Abwertung), Euro NCAP (minimum per area)",
+    ),
+)
+
 
 def verdicts(language: Language) -> Section:
     """met, not met, cannot tell, too few."""
@@ -101,25 +113,21 @@ def index(language: Language) -> Section:
             ),
             say(
                 "Intervals and ranks come from {draws} simulated worlds in which every estimate moves within its own "
-                "uncertainty (seed {seed}). A rank is a range: where ranges overlap the order is not settled."
-            ).format(draws=language.number(policy.DRAWS), seed=policy.SEED),
-        ),
-        (
-            Formula(
-                r"I=\frac{\sum_d w_d\,I_d}{\sum_d w_d},\qquad I_d=\frac{\sum_i w_i\,\text{score}_i}{\sum_i w_i}"
-                r"\qquad\text{over what is present}",
-                "OECD/JRC Handbook (2008), step 6; COINr, Aggregate and dat_thresh",
-            ),
-            Formula(
-                rf"\text{{overall}}=\min(I,\;{policy.CAP})\quad\text{{if a mandatory floor is not met}}",
-                "Stiftung Warentest (Abwertung), Euro NCAP (minimum per area)",
+                "uncertainty (seed {seed}). A rank is a range: where ranges overlap the order is not settled. A bottom "
+                "line broken by a hair is broken only in those worlds in which its value comes out worst, as many as "
+                "the same samples, measured again, would break it in. On request every weight moves too, by up to "
+                "{noise} of itself."
+            ).format(
+                draws=language.number(policy.DRAWS), seed=policy.SEED, noise=language.percent(policy.WEIGHT_NOISE)
             ),
         ),
+        _INDEX,
         (
             *(
                 "test_floors",
                 "test_index_arithmetic",
                 "test_index_uncertainty",
+                "test_index_drawn_caps",
                 "test_index_rollup",
                 "test_index_receipt",
             ),

@@ -61,6 +61,9 @@ STATISTIC = {
     "conformity": N("share of samples that conform"),
 }
 
+# What ranges of rank are made from.
+RANKS = {"sampling": P("ranks", "sampling"), "weights": P("ranks", "sampling and weights")}
+
 # How an interval was computed.
 METHOD = {
     "taylor_hall": N("Taylor linearisation, t interval for lopsided answers (Hall)"),
