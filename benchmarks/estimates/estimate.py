@@ -15,14 +15,14 @@ from benchmarks.specs.spec import Specs
 from data.store import Store
 from data.wave import in_order
 
-JUDGED = ("skew",)  # of an estimated mean, for those who judge it; told to nobody
+JUDGED = ("skew", "t_df")  # of an estimated mean, for those who judge it; told to nobody
 
 
 def unscoped(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
     """ESTIMATE rows of everyone, sorted by keys with waves in time order: what a Reading is made from.
 
     Units are the spec's; `se`, `df`, `low`, `high` are empty where nothing can be said (one sample, one PSU). And
-    JUDGED: the skewness of an estimated mean.
+    JUDGED: the skewness of an estimated mean, and the degrees of freedom of the t of its interval.
     """
     parts = [survey_estimates(store, specs, selection), laboratory_estimates(store, specs, selection)]
     parts = [

@@ -18,7 +18,7 @@ SELECT l.place, t.enterprise, t.category, t.indicator,
     SUM(t.n) AS n, SUM(t.sw) AS sw, SUM(t.swy) AS swy, SUM(t.swyy) AS swyy, SUM(t.swyyy) AS swyyy, SUM(t.sww) AS sww,
     SUM(CASE WHEN f.n_h > 1 THEN (f.n_h * t.a - t.swy * t.swy) / (f.n_h - 1) ELSE t.a END) AS va,
     SUM(CASE WHEN f.n_h > 1 THEN (f.n_h * t.b - t.swy * t.sw) / (f.n_h - 1) ELSE t.b END) AS vb,
-    SUM(CASE WHEN f.n_h > 1 THEN (f.n_h * t.c - t.sw * t.sw) / (f.n_h - 1) ELSE t.c END) AS vc,
+    SUM(CASE WHEN f.n_h > 1 THEN (f.n_h * t.c - t.sw * t.sw) / (f.n_h - 1) ELSE t.c END) AS vc, SUM(t.c) AS cc,
     SUM(t.psus) AS psus, SUM(1e0) AS strata,
     SUM(CASE WHEN f.n_h > 1 THEN 0e0 ELSE 1e0 END) AS lonely
 FROM stratum_total t

@@ -72,7 +72,7 @@ def _by(rows: pd.DataFrame, *methods: str) -> list[np.ndarray]:
 def _of_mean(rows: pd.DataFrame) -> np.ndarray:
     t = (rows["gap"] / rows["se"].where(rows["se"] > 0)).to_numpy(float)
     t = intervals.hall(t, rows["skew"].fillna(0) * np.where(rows["direction"] == "higher", 1, -1))
-    df = rows["df"].to_numpy(float)
+    df = rows["t_df"].fillna(rows["df"]).to_numpy(float)
     return np.where(np.isnan(df), special.ndtr(t), special.stdtr(np.where(df > 0, df, 1.0), t))
 
 

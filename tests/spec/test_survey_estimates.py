@@ -234,7 +234,10 @@ def test_two_strata_with_one_psu_each_have_a_standard_error_but_no_interval():
 
 def test_a_scale_turned_over_turns_the_interval_over():
     plain, scale = {"range": {"min": 1, "max": 5}}, {"scale": {"from": [1, 5], "to": [100, 0]}}
-    shop, other = Shop(specs(indicator("rating", **plain, **scale))), Shop(specs(indicator("rating", **plain)))
+    shop, other = (
+        Shop(specs(indicator("rating", **plain, **scale))),
+        Shop(specs(indicator("rating", **plain, levels={"floor": 3}))),
+    )
     shop.survey(answers(1, 1, 1, 2))
     other.survey(answers(1, 1, 1, 2))
     row, given = one(shop), one(other)

@@ -55,7 +55,7 @@ def verdicts(language: Language) -> Section:
                 "whole {confidence} interval is at the level or better. **Not met**: all of it is worse. **Cannot "
                 "tell**: anything in between. **Too few**: under {answers} answers or {samples} samples. A maker that "
                 "stands exactly at a level is wrongly called not met in about one wave of forty, where few answers "
-                "crowd at one end of a scale in up to one of twenty-five. Of a share the exact tail has to agree: "
+                "crowd at one end of a scale in up to one of twenty. Of a share the exact tail has to agree: "
                 "Wilson's interval covers, but errs more on one side."
             ).format(
                 confidence=language.percent(policy.CONFIDENCE),
