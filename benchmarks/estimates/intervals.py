@@ -21,12 +21,6 @@ def critical(df: ArrayLike | None = None, confidence: float = policy.CONFIDENCE)
     return np.where(np.isnan(degrees), normal, values)[place].reshape(np.shape(df))
 
 
-def student(estimate: ArrayLike, se: ArrayLike, df: ArrayLike) -> Pair:
-    """estimate -/+ t(df) se; NaN where se is NaN. Source: R survey, confint(svymean(...), df = degf(design))."""
-    half = critical(df) * np.asarray(se, dtype=float)
-    return np.asarray(estimate, dtype=float) - half, np.asarray(estimate, dtype=float) + half
-
-
 def hall(t: ArrayLike, skewness: ArrayLike) -> NDArray[np.float64]:
     """t of a mean, (mean - truth) / se, made Student's for the skewness of the mean: t + k t2 / 3 + k2 t3 / 27 + k / 6.
 
@@ -46,7 +40,10 @@ def hall_inverse(x: ArrayLike, skewness: ArrayLike) -> NDArray[np.float64]:
 
 
 def skewed_student(estimate: ArrayLike, se: ArrayLike, df: ArrayLike, skewness: ArrayLike) -> Pair:
-    """Where `hall` of the t of a true value lies within -/+ t(df): `student` for skewness 0; NaN where se is NaN."""
+    """Where `hall` of the t of a true value lies within -/+ t(df); NaN where se is NaN.
+
+    For skewness 0 this is estimate -/+ t(df) se, as R survey's confint(svymean(...), df = degf(design)).
+    """
     middle, unit, reach = np.asarray(estimate, dtype=float), np.asarray(se, dtype=float), critical(df)
     return middle - unit * hall_inverse(reach, skewness), middle - unit * hall_inverse(-reach, skewness)
 

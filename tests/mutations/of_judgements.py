@@ -66,7 +66,7 @@ OF_JUDGEMENTS = (
         "one t of Welch and Satterthwaite's df",
         _TEST,
         'convolution.limits(out["mean"], spread, out["n"] - 1, out["se"])',
-        'intervals.student(out["mean"], out["se"], out["df"])',
+        'intervals.skewed_student(out["mean"], out["se"], out["df"], 0)',
         ("tests/spec/test_gaps.py",),
     ),
     Mutation(

@@ -10,7 +10,7 @@ from benchmarks import policy
 from benchmarks.columns import KEYS
 from benchmarks.estimates import cells
 from benchmarks.estimates.estimate import unscoped
-from benchmarks.estimates.intervals import student
+from benchmarks.estimates.intervals import skewed_student
 from benchmarks.estimates.samples import tally
 from benchmarks.gaps.gap import gaps_of
 from benchmarks.progress.between import between
@@ -191,7 +191,7 @@ def told(gaps: pd.DataFrame, **row: object) -> dict[str, object]:
 
 def uncorrected(gaps: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Limits of the gaps as Student's t would have them of a mean, whatever its answers; of a share as they are."""
-    low, high = student(gaps["gap"], gaps["se"], gaps["df"])
+    low, high = skewed_student(gaps["gap"], gaps["se"], gaps["df"], 0.0)
     mean = gaps["statistic"].isin(["mean", "per_100"])
     return gaps["gap_low"].where(~mean, low), gaps["gap_high"].where(~mean, high)
 

@@ -5,11 +5,12 @@ import pytest
 from scipy import stats
 
 from benchmarks.columns import OVERALL
-from benchmarks.gaps.gap import unscoped_gaps
 from benchmarks.index import draws
 from benchmarks.index.board import boards
-from benchmarks.index.index import Options, index_of
-from tests.index_frames import cell, frames_of, weights_of
+from benchmarks.index.index import Options
+from benchmarks.reading import Reading
+from data.viewer import LOCAL
+from tests.index_frames import cell, frames_of, index_of, weights_of
 from tests.kit import Shop, indicator, specs
 
 WEIGHTS = weights_of({"lead": ("d", 1.0, 1.0), "gloss": ("d", 1.0, 1.0)})
@@ -69,7 +70,7 @@ def test_the_chance_of_a_limit_broken_again_is_that_of_any_sample_beyond_the_gua
     shop = Shop(specs(lead))
     values, u = (92.0, 80.0, 95.0), 2.0
     shop.tests([{"indicator": "lead", "value": value, "uncertainty": 2 * u} for value in values])
-    row = unscoped_gaps(shop.store, shop.specs).iloc[0]
+    row = Reading(shop.store, shop.specs, LOCAL).gaps.iloc[0]
     k = stats.norm.ppf(1 - 0.025 / 3)
     kept = [1 - stats.norm.sf((90 + k * u - value) / u) for value in values]
     assert row.p_broken == pytest.approx(1 - np.prod(kept))
@@ -79,5 +80,5 @@ def test_the_chance_of_a_limit_broken_again_is_that_of_any_sample_beyond_the_gua
 def test_the_chance_of_a_floor_judged_by_its_interval_is_one_half_where_the_interval_ends_on_it():
     shop = Shop(specs(indicator("rating", kind="mandatory", levels={"floor": 60})))
     shop.survey([{"rating": value} for value in (50, 60, 70) * 12])
-    row = unscoped_gaps(shop.store, shop.specs).iloc[0]
+    row = Reading(shop.store, shop.specs, LOCAL).gaps.iloc[0]
     assert row.p_broken == pytest.approx(stats.norm.cdf(stats.norm.ppf(0.025) - stats.norm.ppf(row.p_met)))
