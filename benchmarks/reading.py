@@ -122,7 +122,8 @@ class Reading:
     @cached_property
     def output_shares(self) -> Mapping[Member, float]:
         """Output share of each registered (sector, enterprise), for what disclosure asks."""
-        return self.register.set_index(["sector", "enterprise"])["output_share"].to_dict()
+        keys = zip(self.register["sector"], self.register["enterprise"], strict=True)
+        return dict(zip(keys, self.register["output_share"], strict=True))
 
     @cached_property
     def _versions(self) -> Versions:

@@ -6,6 +6,6 @@ from typing import Any
 import pandas as pd
 
 
-def rows(frame: pd.DataFrame) -> Iterator[Any]:
+def each_row(frame: pd.DataFrame) -> Iterator[Any]:
     """Each row as a named tuple; which type a column has is the contract's to say."""
     return frame.itertuples(index=False)

@@ -12,7 +12,6 @@ from benchmarks.gaps import floors
 from benchmarks.gaps.false_alarms import q_values
 from benchmarks.progress.between import between, judged, p_value, with_covariance
 from benchmarks.reading import Reading
-from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Specs
 from data.wave import Wave, in_order
 
@@ -71,7 +70,7 @@ def _pairs(found: pd.DataFrame, specs: Specs, wave: str) -> pd.DataFrame:
     before = found[found["start"] < starts[wave]].sort_values("start").drop_duplicates(_SERIES, keep="last")
     names = {name: f"first_{name}" for name in [*_TAKEN, "judged", "start"]} | {"wave": "before_wave"}
     pairs = found[found["wave"] == wave].merge(before[[*_SERIES, *names]].rename(columns=names), on=_SERIES, how="left")
-    known = [find(specs, *pair) for pair in zip(pairs["sector"], pairs["indicator"], strict=True)]
+    known = [specs[sector].indicator(name) for sector, name in zip(pairs["sector"], pairs["indicator"], strict=True)]
     first = pd.to_datetime(pairs["first_start"])
     broken = [
         any(start.date() < day <= starts[wave] for day in each.breaks) if start == start else False

@@ -1,6 +1,7 @@
 """Did others change too? An action's change beside that of enterprises without an action on the same indicator."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from benchmarks.progress.between import between, judged
 from benchmarks.progress.series import critical
 from benchmarks.scope.disclosure import Member, disclosure_reason
+from data.frames import each_row
 
 COMPARED = ("others", "others_change", "beyond", "beyond_low", "beyond_high", "not_compared")
 _TAKEN = ["source", "n", "estimate", "se", "df", "low", "high"]
@@ -25,15 +27,17 @@ def compared(
     or what disclosure forbids (too_few, dominated), because a mean of few could be taken apart.
     """
     busy = set(zip(all_acts["sector"], all_acts["indicator"], all_acts["enterprise"], strict=True))
-    told = [_one(row, found, busy, shares) for row in rows.itertuples()]
+    told = [_one(row, found, busy, shares) for row in each_row(rows)]
     return rows.assign(**{name: [one[at] for one in told] for at, name in enumerate(COMPARED)})
 
 
-def _one(row: object, found: pd.DataFrame, busy: set, shares: Mapping[Member, float]) -> tuple:
+def _one(row: Any, found: pd.DataFrame, busy: set, shares: Mapping[Member, float]) -> tuple:
     nothing = (0, *[np.nan] * 4)
     if np.isnan(row.change):
         return (*nothing, "no_change")
-    here = found[(found[_PLACE] == [row.sector, row.category, row.indicator]).all(axis=1) & judged(found)]
+    place = (row.sector, row.category, row.indicator)
+    same_place = np.logical_and.reduce([found[name] == code for name, code in zip(_PLACE, place, strict=True)])
+    here = found[same_place & judged(found)]
     free = [code for code in here["enterprise"] if (row.sector, row.indicator, code) not in busy]
     here = here[here["enterprise"].isin(free) & (here["enterprise"] != row.enterprise)]
     last = here.loc[here["wave"] == row.measured_wave, ["enterprise", *_TAKEN]]

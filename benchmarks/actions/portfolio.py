@@ -5,7 +5,6 @@ import pandas as pd
 from benchmarks.actions.verdicts import MEASURED, SERIES, STATES
 from benchmarks.columns import LEVELS
 from benchmarks.gaps import floors
-from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Specs
 from data.kept.action_rules import PARTNERS
 from data.wave import in_order
@@ -17,7 +16,7 @@ PARTNER = ("partner", "name", "actions", "measured", "improved", "delivered")
 
 def by_dimension(acts: pd.DataFrame, specs: Specs) -> pd.DataFrame:
     """sector, dimension, one count for each of STATES, and `actions`; acts: rows of action_verdicts.verdicts."""
-    rows = acts.assign(dimension=[find(specs, *pair).dimension for pair in _pairs(acts)])
+    rows = acts.assign(dimension=[specs[sector].indicator(name).dimension for sector, name in _pairs(acts)])
     counts = rows.groupby(["sector", "dimension", "state"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=list(STATES), fill_value=0).astype(int)
     return counts.assign(actions=counts.sum(axis=1)).reset_index().rename_axis(columns=None)
@@ -33,7 +32,7 @@ def by_partner(acts: pd.DataFrame) -> pd.DataFrame:
         measured=acts["state"].isin(MEASURED), improved=acts["change_low"] > 0, delivered=acts["state"] == "delivered"
     )
     pairs = [[(kind, name) for kind, name in partners] or [(NO_PARTNER, "")] for partners in told["partners"]]
-    each = told.assign(pair=pairs).explode("pair").dropna(subset="pair")
+    each = told.assign(pair=pd.Series(pairs, index=told.index, dtype=object)).explode("pair").dropna(subset="pair")
     each["partner"], each["name"] = [kind for kind, _ in each["pair"]], [name for _, name in each["pair"]]
     kinds = each.drop_duplicates(["action", "partner"]).assign(name="")
     named = each[each["name"] != ""]

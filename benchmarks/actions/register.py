@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from benchmarks.progress.series import ahead, spacing
+from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
 from data.kept import actions
 from data.kept.action_rules import EMPTY, Finding
@@ -40,8 +41,7 @@ def change(store: Store, specs: Specs, viewer: Viewer, action: int, revision: in
 
 def spec_findings(specs: Specs, sector: str, fields: dict) -> list[Finding]:
     """(field, rule) where the spec has no such category, indicator or level, or the aimed value is out of range."""
-    spec = specs.get(sector)
-    known = spec and next((each for each in spec.indicators if each.id == fields["indicator"]), None)
+    known = find(specs, sector, fields["indicator"])
     if known is None or not known.applies_to(fields["category"]):
         return [("indicator", "not_in_spec")]
     found, value = [], fields["aimed_value"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from benchmarks.scope.disclosure import Member
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
+from data.frames import each_row
 from data.kept import actions
 from data.viewer import LOCAL
 from data.wave import Wave
@@ -77,7 +79,7 @@ def verdicts_of(
     """
     rows = _changes(acts, known, specs)
     latest = known.found.groupby("sector")["wave"].agg(lambda codes: max(codes, key=Wave.parse)).to_dict()
-    told = [_judge(row, _aim_verdict(row, known.gaps), latest.get(row.sector)) for row in rows.itertuples()]
+    told = [_judge(row, _aim_verdict(row, known.gaps), latest.get(row.sector)) for row in each_row(rows)]
     rows["state"], rows["reason"] = [state for state, _ in told], [reason for _, reason in told]
     rows = rows.rename(columns={"estimate": "last", "low": "last_low", "high": "last_high", "first_estimate": "first"})
     return compared(rows, known.found, all_acts, shares)[[*actions.STATE, *VERDICT]]
@@ -88,8 +90,8 @@ def _changes(acts: pd.DataFrame, known: Known, specs: Specs) -> pd.DataFrame:
     rows = acts.assign(due_start=_starts(acts["due_wave"]), base_start=_starts(acts["baseline_wave"]))
     after = _after(rows, known.found)
     rows = rows.merge(after, on="action", how="left").merge(_before(rows, known.found), on="action", how="left")
-    indicators = [find(specs, *pair) for pair in zip(rows["sector"], rows["indicator"], strict=True)]
-    each = list(zip(indicators, rows.itertuples(), strict=True))
+    indicators = [specs[sector].indicator(name) for sector, name in zip(rows["sector"], rows["indicator"], strict=True)]
+    each = list(zip(indicators, each_row(rows), strict=True))
     rows = rows.assign(
         statistic=[indicator.statistic for indicator in indicators],
         direction=[indicator.direction for indicator in indicators],
@@ -129,19 +131,19 @@ def _before(acts: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     return rows[["action", *_TAKEN, "judged"]].rename(columns={name: f"first_{name}" for name in [*_TAKEN, "judged"]})
 
 
-def _target(indicator: Indicator, row: object) -> float:
+def _target(indicator: Indicator, row: Any) -> float:
     if row.aimed_level is None:
         return row.aimed_value
     value = level_in(indicator, row.aimed_level, row.due_wave if _empty(row.measured_wave) else row.measured_wave)
     return np.nan if value is None else value
 
 
-def _broken(indicator: Indicator, row: object) -> bool:
+def _broken(indicator: Indicator, row: Any) -> bool:
     """Whether the series breaks between baseline and measured wave."""
     return not _empty(row.measured_wave) and any(row.base_start < day <= row.measured_start for day in indicator.breaks)
 
 
-def _aim_verdict(row: object, gaps: pd.DataFrame) -> str:
+def _aim_verdict(row: Any, gaps: pd.DataFrame) -> str:
     """met, not_met, cannot_tell or too_few against the aim in the measured wave; empty where nothing is measured."""
     if _empty(row.measured_wave):
         return ""
@@ -158,7 +160,7 @@ def _aim_verdict(row: object, gaps: pd.DataFrame) -> str:
     return "met" if worse >= aim else "not_met" if better < aim else "cannot_tell"
 
 
-def _judge(row: object, aim: str, latest: str | None) -> tuple[str, str]:
+def _judge(row: Any, aim: str, latest: str | None) -> tuple[str, str]:
     """State and reason of one action."""
     if not aim:
         due = latest is not None and Wave.parse(latest).start >= row.due_start

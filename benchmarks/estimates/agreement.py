@@ -24,8 +24,8 @@ def scores_of(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows[(rows["statistic"] == "mean") & ~rows["censored"]] if len(rows) else rows
     if rows.empty:
         return pd.DataFrame(columns=list(LABORATORY))
-    one = rows.assign(unstated=rows["U"].isna()).groupby([*_SAMPLE, "lab"], as_index=False)
-    one = one.agg(value=("value", "mean"), U=("U", "mean"), unstated=("unstated", "any"))
+    samples = rows.assign(unstated=rows["U"].isna()).groupby([*_SAMPLE, "lab"], as_index=False)
+    one = samples.agg(value=("value", "mean"), U=("U", "mean"), unstated=("unstated", "any"))
     out = one.groupby(_LAB).size().rename("samples").reset_index()
     out = out.merge(_en(one), on=_LAB, how="left").merge(_z(one), on=_LAB, how="left")
     out["deviation"] = out["deviation"].fillna(out["inside"])

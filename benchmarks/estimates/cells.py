@@ -9,7 +9,7 @@ from benchmarks.estimates.sums import as_summed
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import SectorSpec, Specs
 from data.kept import facts
-from data.store import Store, run
+from data.store import Store, run, single
 
 _CELLS = Path(__file__).with_name("cells.sql").read_text(encoding="utf-8")
 _STRATA = Path(__file__).with_name("strata.sql").read_text(encoding="utf-8")
@@ -73,7 +73,7 @@ def rebuild(store: Store, specs: Specs) -> dict[str, int]:
         for batch, sector in again:
             add(cursor, batch, facts.stored_answers(batch), specs.get(sector))
         differed = sum(_differing(cursor, table) for table in _TABLES)
-        total = run(cursor, "SELECT count(*) FROM cell").fetchone()[0]
+        total = single(cursor, "SELECT count(*) FROM cell")
         for table in _TABLES:
             run(cursor, f"DROP TABLE old_{table}")
     store.sums_made_anew()
@@ -91,7 +91,7 @@ def _differing(cursor: duckdb.DuckDBPyConnection, table: str) -> int:
         f"SELECT count(*) FROM {table} c FULL JOIN old_{table} o USING ({keys}) "
         f"WHERE c.n IS NULL OR o.n IS NULL OR {' OR '.join(unlike)}"
     )
-    return int(run(cursor, sql).fetchone()[0])
+    return int(single(cursor, sql))
 
 
 def _add_measures(cursor: duckdb.DuckDBPyConnection, answers: str, spec: SectorSpec) -> None:

@@ -50,7 +50,7 @@ def covariances(store: Store, specs: Specs, selection: Selection = EVERYTHING) -
 def sharing_rounds(store: Store, live: pd.DataFrame) -> pd.DataFrame:
     """Pairs (first, second: rounds in order of time) of waves of one survey that have a PSU in common."""
     rounds = live.drop_duplicates("round")
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for _, group in rounds.groupby(["sector", "survey"]):
         starts = [(Wave.parse(wave), number) for wave, number in zip(group["wave"], group["round"], strict=True)]
         pairs += combinations([number for _, number in sorted(starts)], 2)
@@ -75,4 +75,4 @@ def _named(found: pd.DataFrame, sums: SurveySums, live: pd.DataFrame) -> pd.Data
         }
     )
     keys = list(COVARIANCE[:-1])
-    return frame.groupby(keys, as_index=False)["covariance"].sum()
+    return frame.groupby(keys, as_index=False)[["covariance"]].sum()

@@ -7,6 +7,7 @@ from scipy import special
 from benchmarks import policy
 
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
+Limits = tuple[ArrayLike, ArrayLike]
 
 
 def critical(df: ArrayLike | None = None, confidence: float = policy.CONFIDENCE) -> NDArray[np.float64]:
@@ -86,7 +87,8 @@ def mover(first: ArrayLike, second: ArrayLike, limits: Pair, other_limits: Pair,
     Source: Zou and Donner (2008), Statistics in Medicine 27, with the correlation term of Newcombe (1998, method 10).
     """
     x, y, r = (np.asarray(each, dtype=float) for each in (first, second, correlation))
-    (x_low, x_high), (y_low, y_high) = limits, other_limits
+    x_low, x_high = (np.asarray(each, dtype=float) for each in limits)
+    y_low, y_high = (np.asarray(each, dtype=float) for each in other_limits)
     down = (x - x_low) ** 2 + (y_high - y) ** 2 - 2 * r * (x - x_low) * (y_high - y)
     up = (x_high - x) ** 2 + (y - y_low) ** 2 - 2 * r * (x_high - x) * (y - y_low)
     return x - y - np.sqrt(np.clip(down, 0, None)), x - y + np.sqrt(np.clip(up, 0, None))

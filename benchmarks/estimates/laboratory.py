@@ -10,6 +10,7 @@ from benchmarks.estimates.agreement import differing
 from benchmarks.estimates.readings import readings
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
+from data.frames import each_row
 from data.store import Store
 
 _KEYS = list(KEYS)
@@ -52,8 +53,8 @@ def combined_samples(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _combined(rows: pd.DataFrame) -> pd.DataFrame:
     """n, mean, sample variance, laboratory and limit variance and what has to be flagged, one row a result."""
-    out = combined_samples(rows).groupby(_RESULT, sort=False)["value"].agg(n="size", mean="mean", spread="var")
-    out = out.reset_index()
+    out = combined_samples(rows).groupby(_RESULT, sort=False)["value"].agg(["size", "mean", "var"])
+    out = out.rename(columns={"size": "n", "var": "spread"}).reset_index()
     rows = rows.merge(out[[*_KEYS, "n"]], on=_KEYS)
     share = 1 / (rows["n"] * rows.groupby([*_RESULT, "sample"])["value"].transform("size"))
     rows["part"] = share * rows["U"].fillna(0) / policy.COVERAGE_FACTOR
@@ -92,7 +93,7 @@ def _with_intervals(out: pd.DataFrame) -> pd.DataFrame:
     passfail = (out["statistic"] != "mean").to_numpy()
     between = out["spread"] / out["n"]
     variance = between + out["lab_variance"] + out["limit_variance"]
-    out["se"] = np.sqrt(variance).where(variance > 0)
+    out["se"] = pd.Series(np.sqrt(variance), index=out.index).where(variance > 0)
     # Without laboratory uncertainty the mean has n - 1 degrees of freedom; with it, by Welch-Satterthwaite.
     degrees = variance**2 * (out["n"] - 1) / between.where(between > 0) ** 2
     out["df"] = degrees.where(degrees <= policy.NORMAL_FROM_DF)
@@ -113,7 +114,7 @@ def _with_intervals(out: pd.DataFrame) -> pd.DataFrame:
 
 def _flags(out: pd.DataFrame, passfail: np.ndarray) -> list[str]:
     flags = []
-    for row, judged in zip(out.itertuples(), passfail, strict=True):
+    for row, judged in zip(each_row(out), passfail, strict=True):
         marks = [f"censored={row.censored:.2f}"] if row.censored > 0 and not judged else []
         marks += ["no_uncertainty"] if row.unstated and not judged else []
         marks += ["default_uncertainty"] if row.assumed and not judged else []

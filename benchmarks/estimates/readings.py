@@ -49,7 +49,7 @@ def readings(store: Store, specs: Specs, selection: Selection) -> pd.DataFrame:
     )
     rows = rows.merge(known, on=["sector", "indicator"], how="left")
     limited = rows["censored"] & (rows["statistic"] == "mean")
-    zero = np.minimum(rows["y"], 0.0).where(limited, rows["y"])
+    zero = rows["y"].clip(upper=0.0).where(limited, rows["y"])
     half = (rows["y"] * policy.CENSORED_SHARE_OF_LIMIT).where(limited, rows["y"])
     ends = [rows["offset"] + rows["slope"] * each for each in (zero, rows["y"], rows["lowest"], rows["highest"])]
     stated = rows["uncertainty"] * rows["slope"].abs()

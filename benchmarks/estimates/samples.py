@@ -100,12 +100,15 @@ def _chance(t: NDArray, df: NDArray) -> NDArray:
     return np.where(finite, special.stdtr(np.where(finite, df, 1.0), t), special.ndtr(t))
 
 
+Vector = NDArray | pd.Series
+
+
 def state(
-    margin: pd.Series,
-    guard: NDArray | pd.Series,
-    worst: pd.Series | None = None,
-    best: pd.Series | None = None,
-    size: pd.Series | float = 0.0,
+    margin: Vector,
+    guard: Vector,
+    worst: Vector | None = None,
+    best: Vector | None = None,
+    size: Vector | float = 0.0,
 ) -> np.ndarray:
     """Index into STATES from the margin to the limit (positive is better) and the guard band w.
 
@@ -116,7 +119,7 @@ def state(
     """
     worst, best = (margin if end is None else end for end in (worst, best))
     # A margin that equals the band but for the rounding of a subtraction or a changed unit lies on it.
-    slack = 1e-12 * (margin.abs() + np.where(np.isfinite(guard), guard, 0.0) + size)
+    slack = 1e-12 * (np.abs(margin) + np.where(np.isfinite(guard), guard, 0.0) + size)
     return np.select([worst >= guard - slack, best < -guard - slack, margin >= -slack], [3, 0, 2], 1)
 
 

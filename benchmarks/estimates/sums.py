@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
+from data.frames import each_row
 from data.store import Store
 
 _SQL = Path(__file__).with_name("survey.sql").read_text(encoding="utf-8")
@@ -123,7 +124,7 @@ def indicator_rules(store: Store, specs: Specs) -> pd.DataFrame:
         "FROM measure m JOIN code c ON c.id = m.indicator ORDER BY m.indicator"
     )
     rows = []
-    for row in measures.itertuples(index=False):
+    for row in each_row(measures):
         known = find(specs, row.sector, row.code)
         if known is None or as_summed(known) != (row.statistic, None if pd.isna(row.top_from) else row.top_from):
             continue
@@ -170,7 +171,7 @@ def _responses(store: Store, live: pd.DataFrame, rows: pd.DataFrame) -> NDArray:
     asked = store.query(
         "SELECT DISTINCT l.round, c.indicator FROM stratum_cell c JOIN live l ON l.batch = c.batch", live=live
     )
-    each = frame.merge(asked, on="round").groupby([*domain, "indicator"], as_index=False)["responses"].sum()
+    each = frame.merge(asked, on="round").groupby([*domain, "indicator"], as_index=False)[["responses"]].sum()
     return _matched(rows, each, [*domain, "indicator"])
 
 

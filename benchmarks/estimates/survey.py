@@ -1,5 +1,8 @@
 """Survey estimates from cells: Taylor linearisation as R survey does it, one row a result."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -9,6 +12,8 @@ from benchmarks.estimates.sums import SurveySums, nps_side, survey_sums
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
 from data.store import Store
+
+Infer = Callable[[pd.DataFrame], dict[str, Any]]
 
 _SHARES, _MEANS = ("share", "top_box"), ("mean", "per_100")
 _FLAGS = ("lonely_psu", "one_psu", "no_spread", "no_psu_spread")
@@ -32,7 +37,9 @@ def survey_estimates(store: Store, specs: Specs, selection: Selection) -> pd.Dat
     rows["skew"] = _skewness_of_means(rows)
     out = {name: np.empty(len(rows)) for name in ("estimate", "se", "low", "high")}
     out["method"] = np.empty(len(rows), dtype=object)
-    for kinds, infer in ((_SHARES, _shares), (_MEANS, _means), (("nps",), _promoters(store, sums, selection))):
+    families: list[tuple[tuple[str, ...], Infer]] = [(_SHARES, _shares), (_MEANS, _means)]
+    families.append((("nps",), _promoters(store, sums, selection)))
+    for kinds, infer in families:
         here = np.flatnonzero(np.isin(statistic, kinds))
         for name, values in (infer(rows.iloc[here]) if len(here) else {}).items():
             out[name][here] = values
@@ -80,7 +87,7 @@ def _n_for_intervals(n: NDArray, n_eff: NDArray, of_weights: NDArray, df: NDArra
     return np.where(df > 0, np.minimum(n_eff, of_weights) * ratio**2, 1.0)
 
 
-def _shares(rows: pd.DataFrame) -> dict[str, object]:
+def _shares(rows: pd.DataFrame) -> dict[str, Any]:
     share = rows["mean"].clip(0, 1).to_numpy()
     low, high = intervals.wilson(share, rows["n_interval"])
     return {"estimate": share, "se": rows["se"], "low": low, "high": high, "method": "wilson"}
@@ -126,10 +133,10 @@ def _means(rows: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _promoters(store: Store, sums: SurveySums, selection: Selection) -> object:
+def _promoters(store: Store, sums: SurveySums, selection: Selection) -> Infer:
     """Promoters minus detractors in points, with the covariance of the two shares."""
 
-    def infer(rows: pd.DataFrame) -> dict[str, object]:
+    def infer(rows: pd.DataFrame) -> dict[str, Any]:
         sides = [linearised(nps_side(store, sums, selection, side)) for side in ("promoters", "detractors")]
         (p, p_se, p_n), (d, d_se, d_n) = (
             (side["mean"].clip(0, 1).to_numpy(), side["se"].fillna(0).to_numpy(), side["n_interval"]) for side in sides

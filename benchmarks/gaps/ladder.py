@@ -51,8 +51,8 @@ def _upwards(
     x = np.asarray(value)
     kind = x.dtype if x.dtype.kind == "f" else np.dtype(float)
     sign = _sign(floor, benchmark, frontier, lower)
-    levels = (np.asarray(sign * np.asarray(level, float)).astype(kind) for level in (floor, benchmark, frontier))
-    return x.astype(kind) * sign.astype(kind), *levels
+    a, b, c = (np.asarray(sign * np.asarray(level, float)).astype(kind) for level in (floor, benchmark, frontier))
+    return x.astype(kind) * sign.astype(kind), a, b, c
 
 
 def _share_of_floor(x: NDArray, level: NDArray) -> NDArray:

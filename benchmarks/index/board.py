@@ -98,7 +98,8 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
     binding = of_level["floor"].numbers("binding") == 1
     not_met = verdict["floor"] == "not_met"
     lower = _lower(weights, level, numbers["estimate"], of_level["floor"].numbers("gap"))
-    points = ladder.score(numbers["estimate"], *level.values(), lower=lower)
+    floor, benchmark, frontier = (level[name] for name in LEVELS)
+    points = ladder.score(numbers["estimate"], floor, benchmark, frontier, lower=lower)
     judged = np.any([np.isin(verdict[name], _DECIDED) for name in LEVELS], axis=0)
     fraction = np.isin(statistic, ("share", "top_box", "conformity"))
     end = np.where(lower, 0.0, 1.0)
@@ -109,7 +110,12 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
         indicators,
         tree_of(weights),
         {name: str(weights[name].iloc[0]) for name in ("spec_version", "spec_digest") if name in weights},
-        **numbers,
+        estimate=numbers["estimate"],
+        low=numbers["low"],
+        high=numbers["high"],
+        df=numbers["df"],
+        n=numbers["n"],
+        confidence=numbers["confidence"],
         level=level,
         verdict=verdict,
         p_met={name: cells.numbers("p_met") for name, cells in of_level.items()},
@@ -148,7 +154,10 @@ class _Cells:
     """Rows of a frame with their places in an array of indicators x enterprises."""
 
     def __init__(self, rows: pd.DataFrame, indicators: pd.Index, enterprises: pd.Index) -> None:
-        at, by = indicators.get_indexer(rows["indicator"]), enterprises.get_indexer(rows["enterprise"])
+        at, by = (
+            indicators.get_indexer(pd.Index(rows["indicator"])),
+            enterprises.get_indexer(pd.Index(rows["enterprise"])),
+        )
         self._known = (at >= 0) & (by >= 0)
         self._at, self._by, self._rows = at[self._known], by[self._known], rows
         self._shape = len(indicators), len(enterprises)

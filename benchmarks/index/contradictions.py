@@ -52,7 +52,7 @@ def contradictions_of(
 
 
 def _rows(board: Board, options: Options) -> Iterator[dict]:
-    survey = dict(zip(board.indicators, board.survey.all(axis=1), strict=True))
+    survey = dict(zip(board.indicators, np.all(board.survey, axis=1).tolist(), strict=True))
     drawn = draws.points(board, options.draws, options.seed, slice(None))
     tree = options.tree(board)
     dimensions = [Node(OVERALL, 1.0, (node,)) for node in tree.members]

@@ -109,7 +109,7 @@ def _scored(board: Board, i: int, chosen: slice, z: NDArray, seed: int) -> NDArr
         values = np.where(board.fraction[i, chosen][:, None], bounded, values)
     values = np.concatenate([values, values.mean(axis=1, keepdims=True)], axis=1)
     posts = [np.where(here, each[i, chosen] - offset, 0.0)[:, None] for each in board.level.values()]
-    scores = ladder.score(values, *posts, lower=board.lower[i, chosen][:, None])
+    scores = ladder.score(values, posts[0], posts[1], posts[2], lower=board.lower[i, chosen][:, None])
     ruled = board.pass_fail[i, chosen] & here
     if ruled.any():
         worlds = _pass_fail(board, i, chosen, z, seed)[ruled]

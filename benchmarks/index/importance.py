@@ -47,16 +47,13 @@ def importance(reading: Reading) -> Importance:
     The selection names sector, category and wave; with an enterprise only its own respondents. Items are the survey's
     indicators of the category but for the outcome and nps, which asks for another outcome.
     """
-    asked = reading.selection
+    sector, category, wave = reading.selection.product()
     items = [
         each.id
-        for each in reading.specs[asked.sector].indicators
-        if each.source == "survey"
-        and each.statistic != "nps"
-        and each.id != OUTCOME
-        and each.applies_to(asked.category)
+        for each in reading.specs[sector].indicators
+        if each.source == "survey" and each.statistic != "nps" and each.id != OUTCOME and each.applies_to(category)
     ]
-    answers = responses(reading.store, reading.viewer, asked.sector, asked.category, asked.wave, asked.enterprise)
+    answers = responses(reading.store, reading.viewer, sector, category, wave, reading.selection.enterprise)
     return importance_of(answers, [name for name in items if name in answers])
 
 

@@ -7,6 +7,7 @@ cannot be told is named beside it. Intervals and rank ranges come from the simul
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -223,12 +224,12 @@ def frame_of(result: Scored) -> pd.DataFrame:
     return frame.sort_values("enterprise", kind="stable", ignore_index=True)[list(INDEX)]
 
 
-def _measured(result: Scored, dimension: str, open_ended: NDArray) -> tuple[dict[str, NDArray], NDArray]:
+def _measured(result: Scored, dimension: str, open_ended: NDArray) -> tuple[dict[str, Any], NDArray]:
     """Score, interval, rank and coverage columns of one dimension, and the chance of a place among the best."""
     group = result.groups[dimension]
     score = rank.capped(group.score, result.breaks(dimension))
     place = rank.ranks(rank.standing(group.score, result.breaks(dimension)))
-    columns = {"score": score, "coverage": np.broadcast_to(group.coverage, score.shape)}
+    columns: dict[str, Any] = {"score": score, "coverage": np.broadcast_to(group.coverage, score.shape)}
     nothing = np.full(score.shape, np.nan)
     low = high = best = worst = odds = nothing
     if result.worlds:
@@ -276,6 +277,6 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def variant(options: Options, **changes: object) -> Options:
+def variant(options: Options, **changes: Any) -> Options:
     """The same options with something changed, and no draws: for comparing scores only."""
     return replace(options, draws=0, **changes)

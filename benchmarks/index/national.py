@@ -59,7 +59,7 @@ def holdbacks_of(estimates: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFr
     products = estimates.groupby("sector").apply(lambda rows: len(rows[["enterprise", "category"]].drop_duplicates()))
     makers = each.groupby(["sector", "indicator"])["enterprise"].nunique()
     sums = each.groupby(["sector", "indicator"])[["gain", "gain_low", "gain_high"]].sum()
-    sums = sums.div(sums.index.get_level_values("sector").map(products) * len(products), axis=0)
+    sums = sums.div(sums.index.get_level_values("sector").map(products.to_dict()) * len(products), axis=0)
     out = sums.reset_index().rename(columns={"gain_low": "low", "gain_high": "high"})
     out["enterprises"] = [int(makers.loc[pair]) for pair in zip(out["sector"], out["indicator"], strict=True)]
     return out.sort_values("gain", ascending=False)[list(HOLDBACK)]

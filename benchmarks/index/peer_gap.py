@@ -34,7 +34,7 @@ def peer_gaps(reading: Reading, *, draws: int = policy.DRAWS, seed: int = policy
 
     None where the viewer may not see that enterprise by name.
     """
-    asked, own = replace(reading.selection, enterprise=None), reading.selection.enterprise
+    asked, own = replace(reading.selection, enterprise=None), reading.selection.maker()
     frame, shares = asked.only(reading.estimates), reading.output_shares
     return reading.told(peer_gaps_of(frame, reading.specs, own, reading.viewer, shares, draws=draws, seed=seed))
 
@@ -62,7 +62,8 @@ def peer_gaps_of(
     frame = estimates.assign(few=estimates["n"] < least)
     ladders = _ladders(specs, frame)
     rows = []
-    for key, group in frame.groupby(PLACE, sort=False):
+    for place, group in frame.groupby(PLACE, sort=False):
+        sector, category, wave, indicator = key = tuple(map(str, place))
         own = group[group["enterprise"] == enterprise]
         if own.empty:
             continue
@@ -71,9 +72,8 @@ def peer_gaps_of(
         numbers = (
             _nothing(len(others))
             if told
-            else _gap(key, own.iloc[0], others, ladders.loc[(key[0], key[3], key[2])], draws, seed)
+            else _gap(key, own.iloc[0], others, ladders.loc[[(sector, indicator, wave)]].iloc[0], draws, seed)
         )
-        sector, category, wave, indicator = key
         rows.append((sector, category, enterprise, wave, indicator, *numbers, told, draws, seed))
     return pd.DataFrame(rows, columns=list(PEER_GAP))
 

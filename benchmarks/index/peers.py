@@ -27,12 +27,13 @@ def peers(reading: Reading) -> dict[tuple[str, str, str, str], Peers]:
     """Blinded scores of the others of the selected enterprise by (sector, category, wave, indicator)."""
     asked = replace(reading.selection, enterprise=None)
     frame = asked.only(reading.gaps).drop_duplicates([*PLACE, "enterprise"]).dropna(subset="score")
-    own = reading.selection.enterprise
-    return {
-        key: peers_of(rows, own, reading.viewer, reading.output_shares)
-        for key, rows in frame.groupby(PLACE, sort=False)
-        if own in set(rows["enterprise"])
-    }
+    own = reading.selection.maker()
+    found = {}
+    for key, rows in frame.groupby(PLACE, sort=False):
+        if own in set(rows["enterprise"]):
+            sector, category, wave, indicator = map(str, key)
+            found[sector, category, wave, indicator] = peers_of(rows, own, reading.viewer, reading.output_shares)
+    return found
 
 
 def index_peers(reading: Reading) -> Peers:
@@ -42,7 +43,7 @@ def index_peers(reading: Reading) -> Peers:
     """
     frame = reading.everyone(standings)
     rows = frame[frame["dimension"] == OVERALL].dropna(subset="score")
-    return peers_of(rows, reading.selection.enterprise, reading.viewer, reading.output_shares)
+    return peers_of(rows, reading.selection.maker(), reading.viewer, reading.output_shares)
 
 
 def peers_of(rows: pd.DataFrame, enterprise: str, viewer: Viewer, shares: Mapping[Member, float]) -> Peers:

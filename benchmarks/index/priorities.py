@@ -72,7 +72,7 @@ def _rows(board: Board, options: Options, enterprise: str | None) -> Iterator[di
     for at, drawn in _drawn(board, options, chosen):
         worlds = _Worlds.of(result, at, drawn, options)
         name = board.enterprises[at]
-        for i in np.flatnonzero(places[:, at] < len(LEVELS)):
+        for i in np.flatnonzero(places[:, at] < len(LEVELS)).tolist():
             level, indicator = LEVELS[places[i, at]], board.indicators[i]
             target = max(_points_at(board, i, at, level), np.nan_to_num(board.points[i, at]))
             others = [each for each in lines[name] if each != indicator]
@@ -114,7 +114,7 @@ def _drawn(board: Board, options: Options, chosen: list[int]) -> Iterator[tuple[
 
 def _points_at(board: Board, i: int, at: int, level: str) -> float:
     posts = [board.level[name][i, at] for name in LEVELS]
-    return float(ladder.score(board.level[level][i, at], *posts, lower=board.lower[i, at]))
+    return float(ladder.score(board.level[level][i, at], posts[0], posts[1], posts[2], lower=board.lower[i, at]))
 
 
 @dataclass(frozen=True)

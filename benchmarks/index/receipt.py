@@ -1,6 +1,7 @@
 """The receipt of a score: everything that went into it, so that anyone can compute it again from the JSON alone."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -189,7 +190,7 @@ def _at(values: np.ndarray, at: int) -> float:
     return float(np.broadcast_to(values, max(np.size(values), at + 1))[at])
 
 
-def plain(value: object) -> object:
+def plain(value: Any) -> Any:
     """The same value in what JSON knows: missing numbers are null, numpy's numbers and dates become plain ones."""
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}

@@ -101,7 +101,7 @@ def _variants(board: Board, options: Options) -> Iterator[pd.DataFrame]:
 
 def _sensitivity(board: Board, options: Options) -> pd.DataFrame:
     outcomes = every_rank(board, options)
-    kept = ~np.isnan(outcomes).any(axis=(0, 1, 2))
+    kept = np.all(~np.isnan(outcomes), axis=(0, 1, 2))
     _, place = _score_and_rank(board, variant(options))
     names = [name for name, yes in zip(board.enterprises, kept, strict=True) if yes]
     if not names:  # of a thin wave each combination leaves somebody unrated
@@ -150,4 +150,4 @@ def decomposed(outcomes: NDArray) -> tuple[NDArray, NDArray, NDArray]:
 
 
 def _whole(values: NDArray) -> pd.api.extensions.ExtensionArray:
-    return pd.array(values, dtype="Float64").astype("Int64")
+    return pd.Series(values, dtype="Float64").astype("Int64").array

@@ -64,7 +64,7 @@ def rollup(
 
 def _sector(results: list[Scored], shares: Mapping[tuple, float], options: Options) -> tuple[list[dict], _Part]:
     """Rows of one sector in one wave, its categories first; and its overall score to go on with."""
-    rows, whole = [], None
+    rows: list[dict] = []
     keys = {"sector": results[0].board.sector, "wave": results[0].board.wave}
     for dimension in sorted(
         {name for each in results for name in each.groups}, key=lambda name: (name == OVERALL, name)

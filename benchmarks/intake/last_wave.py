@@ -8,7 +8,7 @@ import pandas as pd
 from benchmarks.estimates.survey import survey_estimates
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
-from data.frames import rows
+from data.frames import each_row
 from data.kept.earlier import Estimates
 from data.store import Store
 
@@ -19,7 +19,7 @@ def last_wave(store: Store, specs: Specs, sector: str, wave: str) -> Estimates:
     Both are NaN where a mean of the file cannot be held against them: it is only known that there were answers.
     """
     frame = survey_estimates(store, specs, Selection(sector=sector, wave=wave))
-    return {(row.enterprise, row.category, row.indicator): _in_file_unit(specs, sector, row) for row in rows(frame)}
+    return {(row.enterprise, row.category, row.indicator): _in_file_unit(specs, sector, row) for row in each_row(frame)}
 
 
 def _in_file_unit(specs: Specs, sector: str, row: Any) -> tuple[float, float]:

@@ -30,7 +30,7 @@ def plan_of(estimates: pd.DataFrame, change: float = 5.0, power: float = policy.
     rows = estimates[estimates["source"] == "survey"]
     if rows.empty:
         return pd.DataFrame(columns=list(PLAN))
-    last = rows.iloc[rows["wave"].map({wave: i for i, wave in enumerate(in_order(set(rows["wave"])))}).argsort()]
+    last = rows.iloc[rows["wave"].map({wave: i for i, wave in enumerate(in_order(list(rows["wave"])))}).argsort()]
     last = last.groupby([name for name in KEYS if name != "wave"], as_index=False).tail(1)
     variance = last["se"].where(last["se"] > 0) ** 2 * last["n"]
     needed = np.ceil(np.maximum(needed_n(variance, change, power), policy.MIN_RESPONSES))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date
 from math import inf, isnan, nan
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -129,8 +130,8 @@ def _directions(estimates: pd.DataFrame, gaps: pd.DataFrame) -> dict[Pair, str]:
 
 
 def _by_pair(rows: pd.DataFrame) -> Iterator[tuple[Pair, list[str]]]:
-    for pair, waves in rows.groupby(["sector", "indicator"], sort=False)["wave"]:
-        yield pair, list(waves)
+    for (sector, indicator), waves in rows.groupby(["sector", "indicator"], sort=False)["wave"]:
+        yield (str(sector), str(indicator)), list(waves)
 
 
 def _each(rows: pd.DataFrame) -> Iterator[tuple[tuple[str, ...], dict[str, np.ndarray]]]:
@@ -185,7 +186,7 @@ def _series(
     x["df"] = np.where(np.isnan(x["df"]), inf, x["df"])
     x["se"] = np.nan_to_num(x["se"])
     kept = tuple(waves[use])
-    told = {"unit": unit, "direction": direction, "statistic": str(seen["statistic"][-1])}
+    told: dict[str, Any] = {"unit": unit, "direction": direction, "statistic": str(seen["statistic"][-1])}
     series = Series(kept, **x, **told, covariance=_matrix(kept, shared) if shared else None)
     return series, seen["level_value"][use].astype(float), notes
 

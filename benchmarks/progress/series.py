@@ -26,7 +26,7 @@ Z = float(special.ndtri((1 + policy.CONFIDENCE) / 2))
 
 def critical(df: ArrayLike) -> Vector:
     """Two-sided critical value of Student's t at the policy's confidence; df may be infinite (normal)."""
-    return special.stdtrit(np.asarray(df, dtype=float), (1 + policy.CONFIDENCE) / 2)
+    return np.asarray(special.stdtrit(np.asarray(df, dtype=float), (1 + policy.CONFIDENCE) / 2), dtype=float)
 
 
 @dataclass(frozen=True)
@@ -179,13 +179,13 @@ class Series:
         """
         design = np.column_stack([np.ones(len(self)), self.time])
         precise = self._divided(design).T
-        return np.linalg.solve(precise @ design, precise)
+        return np.asarray(np.linalg.solve(precise @ design, precise), dtype=float)
 
     def _divided(self, columns: Vector) -> Vector:
         """The inverse of the covariance matrix times columns."""
         if self.covariance is None:
             return (columns.T / self.variances).T
-        return np.linalg.solve(self.matrix, columns)
+        return np.asarray(np.linalg.solve(self.matrix, columns), dtype=float)
 
     @cached_property
     def misfit(self) -> float:

@@ -178,7 +178,7 @@ def _charted(series: Series) -> Change:
         series.waves[0].code,
         series.waves[-1].code,
         *ends,
-        verdict.get(chart.variation, "no_clear_change"),
+        verdict.get(chart.variation or "", "no_clear_change"),
         "control_chart",
         _noted(reason, series),
     )

@@ -13,7 +13,7 @@ import pandas as pd
 
 from benchmarks import policy
 from benchmarks.columns import KEYS, OVERALL
-from data.frames import rows
+from data.frames import each_row
 from data.viewer import Viewer
 
 Member = tuple[str, str]  # sector and enterprise
@@ -76,7 +76,7 @@ def aggregates(frame: pd.DataFrame, viewer: Viewer, members: Members, shares: Ma
     shown = {
         (row.sector, row.category, row.wave): names_all(viewer, row.sector)
         or enough(row.rated, [shares.get(one) for one in members[row.sector, row.category, row.wave]])
-        for row in rows(overall)
+        for row in each_row(overall)
     }
     for sector, wave in {(sector, wave) for sector, _, wave in shown}:
         _complete(shown, [key for key in shown if key[::2] == (sector, wave) and key[1]], members, shares)

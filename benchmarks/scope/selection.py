@@ -22,6 +22,24 @@ class Selection:
         """The fields that are set."""
         return {name: value for name, value in vars(self).items() if value is not None}
 
+    def product(self) -> tuple[str, str, str]:
+        """Sector, category and wave; refused with a ValueError where one of them is not named."""
+        if self.sector is None or self.category is None or self.wave is None:
+            raise ValueError("a sector, a category and a wave have to be named")
+        return self.sector, self.category, self.wave
+
+    def one_sector(self) -> str:
+        """The sector; refused with a ValueError where none is named."""
+        if self.sector is None:
+            raise ValueError("a sector has to be named")
+        return self.sector
+
+    def maker(self) -> str:
+        """The enterprise; refused with a ValueError where none is named."""
+        if self.enterprise is None:
+            raise ValueError("an enterprise has to be named")
+        return self.enterprise
+
     def only(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Rows of a result frame that match; of what its rows do not have, nothing is asked."""
         for name, value in self.chosen().items():

@@ -17,7 +17,7 @@ def find(specs: Specs, sector: str, indicator: str) -> Indicator | None:
 
 def found(specs: Specs, frame: pd.DataFrame) -> dict[tuple[str, str], Indicator]:
     """Indicators of the (sector, indicator) pairs in a frame that a spec still names."""
-    pairs = frame[["sector", "indicator"]].drop_duplicates().itertuples(index=False, name=None)
+    pairs = dict.fromkeys(zip(frame["sector"], frame["indicator"], strict=True))
     return {pair: indicator for pair in pairs if (indicator := find(specs, *pair)) is not None}
 
 
@@ -25,7 +25,7 @@ def levels(specs: Specs, frame: pd.DataFrame) -> pd.DataFrame:
     """Levels used at each wave's start: sector, indicator, wave, direction, level, its value, kind, cite, checked."""
     rows = []
     indicators = found(specs, frame)
-    for sector, name, wave in frame[["sector", "indicator", "wave"]].drop_duplicates().itertuples(index=False):
+    for sector, name, wave in dict.fromkeys(zip(frame["sector"], frame["indicator"], frame["wave"], strict=True)):
         if (sector, name) not in indicators:
             continue
         indicator, start = indicators[sector, name], Wave.parse(wave).start

@@ -1,7 +1,7 @@
 """The small parts of a spec file: texts, numbers and days, labels, levels, questions, facets."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Gt, MinLen
 from pydantic import (
@@ -179,7 +179,7 @@ class Uncertainty(Part):
     checked: Checked
     note: Label | None = None
 
-    def at(self, value: float) -> float:
+    def at(self, value: Any) -> Any:
         """The expanded uncertainty (k = 2) of a value, both in the reported unit; arrays are taken too."""
         amount = (self.value or 0.0) if self.percent is None else abs(value) * self.percent / 100
         return 2 / self.k * amount

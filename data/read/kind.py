@@ -54,9 +54,9 @@ def _stranger(content: bytes) -> Problem | None:
         return Problem("format_document", got="PDF")
     if content.startswith(b"{\\rtf"):
         return Problem("format_document", got="RTF")
-    for starts, code in ((_PICTURES, "format_image"), (_ARCHIVES, "format_archive")):
-        for start, label in starts.items():
-            if content.startswith(start):
+    for signatures, code in ((_PICTURES, "format_image"), (_ARCHIVES, "format_archive")):
+        for starts, label in signatures.items():
+            if content.startswith(starts):
                 return Problem(code, got=label)
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return Problem("format_image", got="WebP")

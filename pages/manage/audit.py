@@ -1,10 +1,12 @@
 """Who did and saw what, and when?"""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from data.frames import each_row
 from data.kept import audit
 from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.reader import current
@@ -39,7 +41,7 @@ def show(language: Language) -> None:
         screen.take_away("audit", lambda: shown)
 
 
-def _filters(language: Language) -> dict[str, object]:
+def _filters(language: Language) -> dict[str, Any]:
     say, today = language.gettext, datetime.now(UTC).date()
     left, second, third, fourth = st.columns(4)
     who = left.text_input(say("Who"), key="audit_who", placeholder=say("part of an address"))
@@ -68,7 +70,7 @@ def table(found: pd.DataFrame, language: Language) -> pd.DataFrame:
     called = register["name_zh" if language.code == "zh" else "name_en"].fillna(register["enterprise"])
     makers = {
         (row.sector, row.enterprise): f"{name} ({row.enterprise})"
-        for row, name in zip(register.itertuples(), called, strict=True)
+        for row, name in zip(each_row(register), called, strict=True)
     }
     return pd.DataFrame(
         {
@@ -78,7 +80,7 @@ def table(found: pd.DataFrame, language: Language) -> pd.DataFrame:
             say("What"): [word(people_words.DEED, code, language) for code in found["what"]],
             say("Sector"): [names.sector(code) if code in known else code for code in found["sector"]],
             say("About what"): [
-                people_words.matter(row.what, row.sector, row.object, makers, language) for row in found.itertuples()
+                people_words.matter(row.what, row.sector, row.object, makers, language) for row in each_row(found)
             ],
         }
     )

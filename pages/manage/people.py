@@ -6,7 +6,7 @@ import streamlit as st
 from data.kept import people
 from data.kept.people import Person
 from pages.parts.frame import mode, page, platform, tables
-from pages.parts.frame.choice import pick
+from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.panels import people as people_form
 from pages.parts.views import people as people_words
@@ -29,7 +29,7 @@ def show(language: Language) -> None:
         shown = table(everyone, language)
         tables.show(shown, "people")
         by_number = {str(each.person): each for each in everyone}
-        chosen = pick("person", say("Person"), list(by_number), lambda n: people_words.line(by_number[n], language))
+        chosen = one_of("person", say("Person"), list(by_number), lambda n: people_words.line(by_number[n], language))
         with st.container(border=True):
             people_form.edit(screen.viewer, by_number[chosen], language)
         screen.take_away("people", lambda: shown)

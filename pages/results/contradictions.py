@@ -5,7 +5,7 @@ import streamlit as st
 from benchmarks import reading
 from benchmarks.scope.selection import Selection
 from pages.parts.frame import page, platform, scope, tables
-from pages.parts.frame.choice import pick
+from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import contradictions as clash_detail
 from pages.parts.panels import wrapped
@@ -24,12 +24,12 @@ def show(language: Language) -> None:
             measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
             kinds = {"all": say("All categories")}
             kinds |= {code: names.category(sector, code) for code in dict.fromkeys(measured["category"])}
-            chosen = pick(f"kind_{sector}", say("Category"), list(kinds), lambda code: kinds[code])
+            chosen = one_of(f"kind_{sector}", say("Category"), list(kinds), lambda code: kinds[code])
             category = None if chosen == "all" else chosen
             wave = scope.choose_wave(viewer, sector, Selection(category=category).only(measured)["wave"], language)
             view = ClashView(viewer, Selection(sector, category, wave=wave), language)
             topic = pick("topic", say("Topic"), view.topics, view.topic) if wave else None
-        if topic is None:
+        if topic is None or wave is None:
             title, reason = say("There is nothing to compare yet"), say("No product was both surveyed and tested.")
             todo = say("A contradiction needs a survey and a test of the same product in the same wave.")
             return screen.nothing(title, reason, todo)

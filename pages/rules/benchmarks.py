@@ -6,7 +6,7 @@ import streamlit as st
 from benchmarks.columns import LEVELS
 from benchmarks.specs.spec import Indicator, SectorSpec
 from pages.parts.frame import page, scope
-from pages.parts.frame.choice import pick
+from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.words import markdown, quantities
 from pages.parts.words import vocabulary as words
@@ -21,9 +21,11 @@ def show(language: Language) -> None:
         say, names = language.gettext, scope.Names(language)
         with st.container(horizontal=True):
             sector = scope.choose_sector(screen.viewer, language)
+            if sector is None:
+                return screen.nothing()
             spec = scope.sectors_of(screen.viewer)[sector]
             every = [each.id for each in spec.categories]
-            category = pick(f"rules_{sector}", say("Category"), every, lambda code: names.category(sector, code))
+            category = one_of(f"rules_{sector}", say("Category"), every, lambda code: names.category(sector, code))
         table = levels(spec, category, language)
         sure = int((table["checked_code"] == "source").sum())
         title = say("{n} of {all} levels are checked at the source").format(n=sure, all=len(table))

@@ -36,8 +36,8 @@ def show(language: Language) -> None:
             screen.take_away("choices", lambda: choices)
         with otherwise:
             st.caption(say("Where the method departs from the tools it follows, and why."))
-            names = (say("Tool"), say("Here"), say("Why"))
-            st.table(pd.DataFrame(method_caveats.deviations(language), columns=names).set_index(names[0]))
+            columns = [say("Tool"), say("Here"), say("Why")]
+            st.table(pd.DataFrame(method_caveats.deviations(language), columns=columns).set_index(columns[0]))
         with never:
             st.caption(say("What the numbers must not be used for."))
             st.markdown("\n".join(f"- {each}" for each in method_caveats.limits(language)))
@@ -48,7 +48,8 @@ def _choices(choices: pd.DataFrame, language: Language) -> None:
     say = language.gettext
     st.caption(say("Every number that somebody chose. Changing one changes published figures."))
     for subject, rows in choices.groupby(say("Subject"), sort=False):
-        st.markdown(f"**{markdown.escaped(subject[:1].upper() + subject[1:])}**")
+        named = str(subject)
+        st.markdown(f"**{markdown.escaped(named[:1].upper() + named[1:])}**")
         shown = rows.drop(columns=say("Subject")).set_index(say("Choice"))
         why = {name: shown[name].map(markdown.escaped) for name in (say("Reason"), say("Source"))}
         st.table(shown.assign(**why))

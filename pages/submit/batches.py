@@ -2,7 +2,7 @@
 
 from data.kept.batches import batches
 from pages.parts.frame import page, platform, scope
-from pages.parts.frame.choice import pick
+from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.panels import batch as batch_detail
 from pages.parts.panels import batches as batch_list
@@ -27,7 +27,7 @@ def show(language: Language) -> None:
         batch_list.listed(kept, language, names)
         screen.take_away("batches", lambda: batches_view.table(kept, language, names))
         numbers = [str(number) for number in kept["batch"]]
-        chosen = pick("batch", say("Batch in detail"), numbers, lambda code: batches_view.short(kept, code, language))
+        chosen = one_of("batch", say("Batch in detail"), numbers, lambda code: batches_view.short(kept, code, language))
         batch_detail.show(screen.viewer, kept[kept["batch"] == int(chosen)].iloc[0], language, names)
 
 

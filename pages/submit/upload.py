@@ -26,17 +26,19 @@ def show(language: Language) -> None:
         demo_offer.show(language)
         viewer, form = screen.viewer, upload_form.form(screen.viewer, language)
         refusal = None if form is None else intake.refusal(viewer, form)
-        outcome, mapping, opened = refusal, None, 0
+        outcome: Outcome | Refused | None = refusal
+        seen: Preview | Refused | None = None
+        mapping, opened = None, 0
         if form is not None and refusal is None:
             found = mapping_step.known(viewer, form, language)
             mapping, opened = mapping_step.step(form, found, language), len(found.opened)
             seen = None if mapping is None else intake.checked(viewer, form, mapping, language)
             outcome = seen.outcome if isinstance(seen, Preview) else seen
         screen.head(*problems.answer(outcome, language, opened))
-        if isinstance(outcome, Outcome):
+        if isinstance(outcome, Outcome) and form is not None:
             problems.made(outcome, language)
             accepted = problems.listed(outcome, form.identity, language)
-            if not outcome.errors:
+            if isinstance(seen, Preview) and not outcome.errors:
                 upload_preview.show(seen, viewer, language)
                 _load(viewer, replace(form.sending, mapping=mapping), accepted, language)
         elif form is None:
@@ -57,7 +59,7 @@ def _load(viewer: Viewer, sending: Sending, accepted: bool, language: Language) 
             st.error(markdown.escaped(refusal.said(say)))
             return
     if done.batch is not None:
-        upload_receipt.keep(done)
+        upload_receipt.keep(done.batch, done.warnings)
     st.session_state.pop(intake.CHECKED, None)
     st.rerun()
 

@@ -3,7 +3,7 @@
 What is shown is read, and told as a choice; what is shown and cannot be meant is refused by its cell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -94,7 +94,7 @@ class Looks:
                 self._refuse(code, place, lines.tolist(), got)
         return put(column, found, [each.text if each.kind == "shown" else None for each in seen])
 
-    def _refuse(self, code: str, place: int, lines: Sequence[int], got: Sequence[str]) -> None:
+    def _refuse(self, code: str, place: int, lines: Iterable[int], got: Sequence[str]) -> None:
         for line, text in zip(lines, got, strict=False):
             self.problems.append(Problem(code, int(line), self._name(place), text))
 

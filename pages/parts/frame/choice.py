@@ -31,6 +31,16 @@ def pick(
     return chosen
 
 
+def one_of(
+    name: str, label: str, options: Sequence[str], write: Callable[[str], str] = str, default: str | None = None
+) -> str:
+    """As `pick`, of options that are there; refused with a ValueError where there are none."""
+    chosen = pick(name, label, options, write, default)
+    if chosen is None:
+        raise ValueError(f"nothing to choose from for {name}")
+    return chosen
+
+
 def choose(name: str, chosen: str) -> None:
     """Remember a choice that was made elsewhere than in its box, and put it in the address."""
     st.session_state[_key(name)] = chosen

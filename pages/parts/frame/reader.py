@@ -24,7 +24,7 @@ def switch() -> None:
     st.segmented_control(
         "Language / 语言",
         list(NAMES),
-        format_func=NAMES.get,
+        format_func=NAMES.__getitem__,
         key="language_switch",
         required=True,
         label_visibility="collapsed",

@@ -124,12 +124,13 @@ def choose_product(viewer: Viewer, language: Language) -> Selection | None:
 
 def product_names(viewer: Viewer, selection: Selection, language: Language) -> list[str]:
     """The enterprise, the category and the wave of a selection, by name."""
-    names, register = Names(language), platform.enterprises(viewer)
-    makers = names.enterprises(register[register["sector"] == selection.sector])
-    maker = makers.get(selection.enterprise, selection.enterprise)
-    return [maker, names.category(selection.sector, selection.category), language.wave(selection.wave)]
+    names, register, own = Names(language), platform.enterprises(viewer), selection.maker()
+    sector, category, wave = selection.product()
+    makers = names.enterprises(register[register["sector"] == sector])
+    return [makers.get(own, own), names.category(sector, category), language.wave(wave)]
 
 
 def file_name(screen: str, selection: Selection) -> str:
     """The name of a file about a product, in ASCII."""
-    return "-".join([screen, selection.sector, selection.enterprise, selection.category, selection.wave])
+    sector, category, wave = selection.product()
+    return "-".join([screen, sector, selection.maker(), category, wave])

@@ -6,7 +6,7 @@ whole numbers without a decimal point, what is missing empty.
 
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +18,7 @@ WIDEST = 60  # characters of a column
 SCREEN, FILE = 6, 12  # significant digits
 
 
-def show(table: pd.DataFrame, key: str, columns: dict | None = None, height: int | str = "auto") -> None:
+def show(table: pd.DataFrame, key: str, columns: dict | None = None, height: int | Literal["auto"] = "auto") -> None:
     """Draws a table that can be sorted; columns: what st.dataframe is told of some, by name."""
     plain = table.select_dtypes("float").columns
     config = {name: st.column_config.NumberColumn(format=f"%.{SCREEN}g") for name in plain}
@@ -57,7 +57,7 @@ def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) ->
     return file.getvalue()
 
 
-def _write(sheet: Any, row: int, column: int, value: object, day: Any, formats: list[Any]) -> None:
+def _write(sheet: Any, row: int, column: int, value: Any, day: Any, formats: list[Any]) -> None:
     if value is None or value is pd.NaT or value != value:
         return
     if isinstance(value, date | datetime):

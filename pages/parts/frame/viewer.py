@@ -38,10 +38,10 @@ def switch(
     role = pick("role", language.gettext("See as"), roles, lambda code: word(words.ROLE, code, language))
     sector = enterprise = None
     if role in ("association", "manufacturer") and sectors:
-        sector = pick("own_sector", language.gettext("Sector"), list(sectors), sectors.get)
+        sector = pick("own_sector", language.gettext("Sector"), list(sectors), sectors.__getitem__)
     if role == "manufacturer" and sector:
         names = enterprises.get(sector, {})
-        enterprise = pick(f"own_{sector}", language.gettext("Enterprise"), list(names), names.get)
+        enterprise = pick(f"own_{sector}", language.gettext("Enterprise"), list(names), names.__getitem__)
     lab = pick("own_laboratory", language.gettext("Laboratory"), laboratories, str) if role == "laboratory" else None
     viewer = _viewer(role, sector, enterprise, lab)
     let_in(viewer)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -72,7 +73,7 @@ def _aim(view: ActionView) -> Callable[[str], str]:
 def _registered(view: ActionView, place: tuple[str, str, str, str], key: Callable[[str], str]) -> None:
     sector, enterprise, category, indicator = place
 
-    def given(name: str) -> object:
+    def given(name: str) -> Any:
         return st.session_state[key(name)]
 
     partners = [[kind, name.strip()] for kind in PARTNERS for name in (given(kind) or "").split(";") if name.strip()]
@@ -132,17 +133,17 @@ def _columns(view: ActionView) -> dict:
             width=125,
             options=STATUSES,
             required=True,
-            format_func=lambda code: word(action_words.STATUS, code, language),
+            format_func=lambda code: word(action_words.STATUS, str(code), language),
         ),
         "started_on": config.DateColumn(named["started_on"]),
         "done_on": config.DateColumn(named["done_on"]),
         "due_wave": config.SelectboxColumn(
-            named["due_wave"], options=waves, required=True, format_func=language.wave_name
+            named["due_wave"], options=waves, required=True, format_func=lambda code: language.wave_name(str(code))
         ),
         "measures": config.TextColumn(named["measures"], width="medium"),
         "person": config.TextColumn(named["person"]),
         "cost_class": config.SelectboxColumn(
-            named["cost_class"], options=COSTS, required=True, format_func=_cost(language)
+            named["cost_class"], options=COSTS, required=True, format_func=lambda code: _cost(language)(str(code))
         ),
     }
 

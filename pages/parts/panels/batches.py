@@ -33,7 +33,7 @@ def filtered(every: pd.DataFrame, language: Language, names: Names) -> pd.DataFr
             codes = [code for code in dict.fromkeys(_codes(frame, column)) if code]
             if len(codes) > 1:
                 options = {"all": say("all")} | {code: write(code) for code in codes}
-                chosen = pick(f"batches_{column}", label, list(options), options.get)
+                chosen = pick(f"batches_{column}", label, list(options), options.__getitem__)
                 frame = frame if chosen == "all" else frame[frame[column] == chosen]
     return frame
 

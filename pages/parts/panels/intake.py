@@ -47,6 +47,7 @@ def refusal(viewer: Viewer, form: Form) -> Refused | None:
 
 
 def _check(viewer: Viewer, sending: Sending, language: Language) -> Preview | Refused:
+    outcome: Preview | Refused
     shown = st.empty()
     with shown.status(language.gettext("Checking the file")) as status:
         try:

@@ -29,15 +29,17 @@ def rows(
     Known columns keep their meaning; only how their answers are coded can be said.
     """
     questions, taken = asked(contract), set(start.columns.values())
-    free = {each.id: each for each in [*contract.columns, *questions.values()] if each.id not in taken}
-    columns, recode, out, undecided = dict(start.columns), dict(start.recode), list(start.ignored), []
+    every: list[Target] = [*contract.columns, *questions.values()]
+    free = {each.id: each for each in every if each.id not in taken}
+    columns, recode, out = dict(start.columns), dict(start.recode), list(start.ignored)
+    undecided: list[str] = []
     rest = st.checkbox(language.gettext("Leave out every column I do not name"), key="rest_out") if opened else False
     _heads(language)
     for each in [*opened, *shown]:
         places = st.columns(_WIDTHS, vertical_alignment="center")
         _named(places[0], each, language)
-        if each.name in start.columns:
-            target = start.columns[each.name]
+        target = start.columns.get(each.name)
+        if target is not None:
             places[1].markdown(markdown.escaped(label(questions[target], language)))
         else:
             target = _means(places[1], each, free, language, rest=rest)
@@ -101,7 +103,9 @@ def _coded(
     if rule is not None:
         scale = _scale(places[2], each.name, rule, before, language)
         shown = say("Reversed: {column}").format(column=markdown.escaped(each.name))
-        turned = places[3].checkbox(shown, before.reversed, key=f"reversed_{each.name}", label_visibility="collapsed")
+        turned = places[3].checkbox(
+            shown, bool(before.reversed), key=f"reversed_{each.name}", label_visibility="collapsed"
+        )
     texts = [text for text in each.examples if not _is_number(text)]
     words = dict(before.words)
     if (rule is not None and texts) or words:

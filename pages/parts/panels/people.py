@@ -1,5 +1,7 @@
 """Boxes for what somebody may see, and the buttons that write it."""
 
+from collections.abc import Callable, Iterable
+
 import streamlit as st
 
 from data.kept import people
@@ -77,11 +79,11 @@ def _rights(known: Scope, role: str, key: str, viewer: Viewer, language: Languag
 def _boxes(known: Scope, role: str, key: str, viewer: Viewer, language: Language) -> Scope:
     say, names = language.gettext, scope.Names(language)
     if SCOPED.get(role) == "sectors":
-        offered = dict.fromkeys([*platform.specs(), *known.sectors])
-        return Scope(sectors=_several(say("Sectors"), list(offered), known.sectors, names.sector, f"{key}_sectors"))
+        every = dict.fromkeys([*platform.specs(), *known.sectors])
+        return Scope(sectors=_several(say("Sectors"), list(every), known.sectors, names.sector, f"{key}_sectors"))
     if SCOPED.get(role) == "enterprises":
         rows = platform.enterprises(viewer)[["sector", "enterprise"]].itertuples(index=False, name=None)
-        offered = {"/".join(pair): pair for pair in [*rows, *known.enterprises]}
+        offered: dict[str, tuple[str, str]] = {"/".join(pair): pair for pair in [*rows, *known.enterprises]}
         picked = _several(
             say("Enterprises"),
             list(offered),
@@ -91,17 +93,19 @@ def _boxes(known: Scope, role: str, key: str, viewer: Viewer, language: Language
         )
         return Scope(enterprises=tuple(offered[code] for code in picked))
     if SCOPED.get(role) == "laboratories":
-        offered = dict.fromkeys([*platform.laboratories(viewer)["lab"], *known.laboratories])
+        labs = dict.fromkeys([*platform.laboratories(viewer)["lab"], *known.laboratories])
         label = say("Laboratories, by their code in the files")
-        return Scope(laboratories=_several(label, list(offered), known.laboratories, str, f"{key}_labs", more=True))
+        return Scope(laboratories=_several(label, list(labs), known.laboratories, str, f"{key}_labs", more=True))
     return Scope()
 
 
-def _several(label: str, options: list, chosen: object, write: object, key: str, *, more: bool = False) -> tuple:
+def _several(
+    label: str, options: list[str], chosen: Iterable[str], write: Callable[[str], str], key: str, *, more: bool = False
+) -> tuple[str, ...]:
     return tuple(st.multiselect(label, options, list(chosen), write, key=key, accept_new_options=more))
 
 
-def _done(act: object, said: str, language: Language) -> bool:
+def _done(act: Callable[[], object], said: str, language: Language) -> bool:
     try:
         act()
     except Refused as refusal:

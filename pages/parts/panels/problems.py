@@ -95,10 +95,10 @@ def _block(outcome: Outcome, found: Group, language: Language, identity: str) ->
         st.markdown("\n".join(f"- {markdown.escaped(each)}" for each in said))
         if len(mine) > FIRST:
             more = len(mine) - FIRST
-            said = language.ngettext("and {n} more: see the table", "and {n} more: see the table", more)
-            st.caption(said.format(n=language.number(more)))
-        said = say("I have looked at this: load it all the same")
-        return bool(identity) and st.checkbox(said, key=f"accept_{found.code}_{identity}")
+            rest = language.ngettext("and {n} more: see the table", "and {n} more: see the table", more)
+            st.caption(rest.format(n=language.number(more)))
+        accepted = say("I have looked at this: load it all the same")
+        return bool(identity) and st.checkbox(accepted, key=f"accept_{found.code}_{identity}")
 
 
 def _take_away(outcome: Outcome, language: Language) -> None:

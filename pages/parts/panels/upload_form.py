@@ -43,6 +43,8 @@ def form(viewer: Viewer, language: Language) -> Form | None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             sector = scope.choose_sector(viewer, language)
+            if sector is None:
+                return None
             kinds = [code for code in KINDS if viewer.may_load(code, sector)]
             kind = st.selectbox(
                 *(say("What the file holds"), kinds, min(1, len(kinds) - 1)),

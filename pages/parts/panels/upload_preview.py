@@ -8,6 +8,7 @@ import streamlit as st
 
 from benchmarks.intake.preview import Preview
 from benchmarks.policy import CONFIDENCE
+from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import downloads, platform, tables
 from pages.parts.frame.scope import Names
@@ -74,7 +75,7 @@ def table(found: Preview, viewer: Viewer, language: Language) -> pd.DataFrame:
     """One row a result that the file touches and the wave before knows, furthest first, with the change's interval."""
     say, names, named = language.gettext, Names(language), _named(language, viewer)
     sector, rows = found.outcome.upload.sector, []
-    for row in found.movers.itertuples():
+    for row in each_row(found.movers):
         measure = platform.specs()[sector].indicator(row.indicator)
 
         def write(number: float, measure: quantities.Measure = measure) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from benchmarks.intake.sending import Outcome
 from data.kept.batches import batches
 from data.problems.problem import Problem, sentence
 from pages.parts.frame import platform, scope
@@ -26,9 +25,9 @@ class Loaded:
     warnings: tuple[Problem, ...]
 
 
-def keep(done: Outcome) -> None:
+def keep(batch: int, warnings: tuple[Problem, ...]) -> None:
     """Remember what was loaded, until the next file is begun."""
-    st.session_state[_KEPT] = Loaded(int(done.batch), done.warnings)
+    st.session_state[_KEPT] = Loaded(batch, warnings)
 
 
 def waiting() -> bool:

@@ -19,7 +19,9 @@ def table(frame: pd.DataFrame, language: Language, whole: bool = False) -> None:
     whole: all of it stands on the page at once, without a scroll of its own.
     """
     shown = frame.head(MOST).reset_index(drop=True)
-    shown = pd.DataFrame({markdown.escaped(name): [_cell(value, language) for value in shown[name]] for name in shown})
+    shown = pd.DataFrame(
+        {markdown.escaped(str(name)): [_cell(value, language) for value in shown[name]] for name in shown}
+    )
     st.table(shown, hide_index=True, height="content" if whole or len(shown) < ROWS else HIGH)
     if len(frame) > MOST:
         said = language.gettext("The first {n} of {all} are shown; the file has all.")

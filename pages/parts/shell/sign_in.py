@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -59,13 +61,13 @@ def _missing(language: Language) -> str:
 
 def identity() -> Identity | None:
     """What the provider says of who signed in; None for nobody, and for a sign-in older than HOURS."""
-    said = st.user.to_dict()
+    said: dict[str, Any] = dict(st.user.to_dict())
     if not said.get("is_logged_in"):
         return None
     if time.time() - float(said.get("iat") or 0) > HOURS * 3600:
         return None
-    texts = [str(said.get(name) or "") for name in ("iss", "sub", "email")]
-    return Identity(*texts, said.get("email_verified") in (True, "true"), str(said.get("name") or ""))
+    issuer, subject, email = (str(said.get(name) or "") for name in ("iss", "sub", "email"))
+    return Identity(issuer, subject, email, said.get("email_verified") in (True, "true"), str(said.get("name") or ""))
 
 
 def first_administrator() -> str:
@@ -116,5 +118,5 @@ def _noted() -> set[tuple]:
     return set()
 
 
-def _button(label: str, act: object, primary: bool = False) -> None:
+def _button(label: str, act: Callable[[], None], primary: bool = False) -> None:
     st.button(label, type="primary" if primary else "secondary", on_click=act, key=f"button_{act.__name__}")

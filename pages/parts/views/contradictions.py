@@ -8,6 +8,7 @@ import pandas as pd
 from benchmarks.columns import OVERALL
 from benchmarks.index.contradictions import contradictions
 from benchmarks.scope.selection import Selection
+from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
 from pages.parts.words import advice as advice_words
@@ -32,7 +33,7 @@ class ClashView:
         """CONTRADICTION rows with names, what needs acting on first."""
         rows = platform.read(contradictions, self.viewer, self.selection)
         names, register = scope.Names(self.language), platform.enterprises(self.viewer)
-        sector = self.selection.sector
+        sector = self.selection.one_sector()
         makers = names.enterprises(register[register["sector"] == sector])
         sure = rows[["p_hidden_risk", "p_missed_by_test"]].max(axis=1)
         order = rows["finding"].map({"hidden_risk": 0, "missed_by_test": 1, "cannot_tell": 2, "agree": 3})
@@ -49,7 +50,7 @@ class ClashView:
         """Name of what both sides are compared on."""
         if code == OVERALL:
             return self.language.gettext("Everything together")
-        return scope.Names(self.language).dimension(self.selection.sector, code)
+        return scope.Names(self.language).dimension(self.selection.one_sector(), code)
 
     @cached_property
     def topics(self) -> list[str]:
@@ -118,13 +119,12 @@ class ClashView:
     def _table(self, rows: pd.DataFrame) -> pd.DataFrame:
         say, names = self.language.gettext, scope.Names(self.language)
         failed = [
-            self.language.both(names.indicator(self.selection.sector, code) for code in codes.split(";") if code)
+            self.language.both(names.indicator(self.selection.one_sector(), code) for code in codes.split(";") if code)
             for codes in rows["failed_floors"]
         ]
         against = say("{topic}, against all that consumers said")
         about = [
-            row.about if row.compared_with == row.topic else against.format(topic=row.about)
-            for row in rows.itertuples()
+            row.about if row.compared_with == row.topic else against.format(topic=row.about) for row in each_row(rows)
         ]
         return pd.DataFrame(
             {

@@ -8,6 +8,7 @@ from benchmarks import reading
 from benchmarks.actions import portfolio
 from benchmarks.actions.verdicts import STATES
 from benchmarks.scope.selection import Selection
+from data.frames import each_row
 from pages.parts.frame import platform, scope
 from pages.parts.views.actions import ActionView
 from pages.parts.words import actions as action_words
@@ -70,11 +71,9 @@ class PortfolioView(ActionView):
         names, counts = scope.Names(self.language), portfolio.by_dimension(self.rows, platform.specs())
         long = counts.melt(["sector", "dimension"], list(STATES), "state", "count")
         long = long[long["count"] > 0]
-        labels = [names.dimension(row.sector, row.dimension) for row in long.itertuples()]
+        labels = [names.dimension(row.sector, row.dimension) for row in each_row(long)]
         if self.sector is None:
-            labels = [
-                f"{names.sector(row.sector)} · {name}" for row, name in zip(long.itertuples(), labels, strict=True)
-            ]
+            labels = [f"{names.sector(row.sector)} · {name}" for row, name in zip(each_row(long), labels, strict=True)]
         words_ = [word(action_words.STATE, code, self.language) for code in long["state"]]
         return long.assign(key=long["sector"] + "/" + long["dimension"], label=labels, word=words_)
 

@@ -1,6 +1,7 @@
 """Actions in words: states, reasons, statuses, costs, partners, fields, and what is wrong with one."""
 
 import math
+from typing import Any
 
 import pandas as pd
 
@@ -218,7 +219,7 @@ def comparison(row: pd.Series, measure: Measure, language: Language) -> str:
     return text.format(n=row["others"], others=others, beyond=beyond)
 
 
-def field_value(name: str, value: object, language: Language) -> str:
+def field_value(name: str, value: Any, language: Language) -> str:
     """A field's value as it is read in the list of changes."""
     if value is None or value == "":
         return language.gettext("empty")

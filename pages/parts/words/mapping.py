@@ -1,6 +1,6 @@
 """A mapping in words: which column is read as what, how answers are recoded, what is left out."""
 
-from data.check.contract import Contract
+from data.check.contract import Column, Contract, IndicatorRule
 from data.check.naming import asked, named
 from data.mapping.mapping import Mapping, Recode
 from pages.parts.words import markdown
@@ -55,5 +55,6 @@ def recoding(each: Recode, language: Language) -> str:
 
 
 def _label(contract: Contract, target: str, language: Language) -> str:
-    found = {each.id: each for each in [*contract.columns, *asked(contract).values()]}.get(target)
+    every: list[Column | IndicatorRule] = [*contract.columns, *asked(contract).values()]
+    found = next((each for each in every if each.id == target), None)
     return markdown.escaped(target if found is None else (found.zh if language.code == "zh" else found.en) or target)

@@ -109,7 +109,8 @@ def _ends(low: float, high: float, measure: Measure, language: Language) -> str:
 
     if low < 0 < high:
         return language.gettext("{low} worse to {high} better").format(low=near(low), high=near(high))
-    return sentences.span(*sorted((abs(low), abs(high))), near, language)
+    least, most = sorted((abs(low), abs(high)))
+    return sentences.span(least, most, near, language)
 
 
 def answer(row: pd.Series, measure: Measure, language: Language) -> str:

@@ -14,10 +14,21 @@ _POWERS = str.maketrans("23", "²³")
 class Measure(Protocol):
     """What has to be known of an indicator to write its values; a spec's indicator is one."""
 
-    statistic: str
-    unit: str
-    decimals: int
-    direction: str
+    @property
+    def statistic(self) -> str:
+        """How the file's values become one number."""
+
+    @property
+    def unit(self) -> str:
+        """The reported unit."""
+
+    @property
+    def decimals(self) -> int:
+        """How many are told."""
+
+    @property
+    def direction(self) -> str:
+        """higher or lower: which is better."""
 
 
 def unit(written: str, language: Language) -> str:

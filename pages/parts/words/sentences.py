@@ -84,7 +84,8 @@ def _sentence(
     if low < 0 < high:
         ends = language.gettext("{low} short to {high} better").format(low=near(low), high=near(high))
     else:
-        ends = span(*sorted((abs(low), abs(high))), near, language)
+        least, most = sorted((abs(low), abs(high)))
+        ends = span(least, most, near, language)
     return language.gettext("{said} ({interval})").format(said=said, interval=ends)
 
 
