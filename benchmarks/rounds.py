@@ -5,7 +5,7 @@ A new file makes one round anew, and leaves the rest of the house warm. Nothing 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 import pandas as pd
@@ -95,7 +95,11 @@ def at_once(rounds: Sequence[Round], step: Callable[[Round], pd.DataFrame]) -> N
             by_wave = dict(iter(frame.groupby("wave", sort=False)))
             for one in missing:
                 rows = by_wave.get(one.wave, frame.iloc[:0]).reset_index(drop=True)
-                one.once(step, lambda rows=rows: rows)
+                one.once(step, partial(_as_it_is, rows))
+
+
+def _as_it_is(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows
 
 
 def estimates_of(one: Round) -> pd.DataFrame:

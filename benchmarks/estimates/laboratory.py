@@ -97,7 +97,7 @@ def _with_intervals(out: pd.DataFrame) -> pd.DataFrame:
     # Without laboratory uncertainty the mean has n - 1 degrees of freedom; with it, by Welch-Satterthwaite.
     degrees = variance**2 * (out["n"] - 1) / between.where(between > 0) ** 2
     out["df"] = degrees.where(degrees <= policy.NORMAL_FROM_DF)
-    spread = np.sqrt(between).where(out["df"].notna(), 0.0)
+    spread = pd.Series(np.sqrt(between), index=out.index).where(out["df"].notna(), 0.0)
     ends = convolution.limits(out["mean"], spread, out["n"] - 1, out["se"])
     low, high = (np.clip(end, out["lowest"], out["highest"]) for end in ends)
     share_low, share_high = intervals.wilson(out["mean"].clip(0, 1), out["n"])

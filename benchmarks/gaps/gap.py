@@ -135,7 +135,7 @@ def _scores(rows: pd.DataFrame) -> pd.DataFrame:
     posts = [wide[level].to_numpy(float) for level in LEVELS]
     lower = (wide["direction"] == "lower").to_numpy()
     values = (wide[name].to_numpy(float) for name in ("estimate", "low", "high"))
-    score, *ends = (ladder.score(value, *posts, lower=lower) for value in values)
+    score, *ends = (ladder.score(value, posts[0], posts[1], posts[2], lower=lower) for value in values)
     stretch = (wide["statistic"] != "conformity").to_numpy()
     low, high = (np.where(stretch, pick(*ends), np.nan) for pick in (np.minimum, np.maximum))
     scores = dict(zip(_SCORES, (score, low, high), strict=True))

@@ -6,7 +6,7 @@ from benchmarks.columns import BOTTOM_LINE, BOTTOM_LINES
 from benchmarks.gaps import floors
 from benchmarks.reading import Reading
 from benchmarks.scope import disclosure
-from benchmarks.specs.parts import VERIFIED
+from benchmarks.specs.parts import VERIFIED, LevelEntry
 from benchmarks.specs.spec import Specs
 from data.wave import Wave
 
@@ -24,11 +24,12 @@ def counts(reading: Reading) -> pd.DataFrame:
     Sectors of fewer than 6 enterprises are left out for who does not see them all by name.
     """
     rows = _everyones(reading)
+    makers = rows.groupby("sector")["enterprise"].unique().to_dict()
     frame = counts_of(rows)
     shown = [
         disclosure.names_all(reading.viewer, sector)
-        or disclosure.enough(len(makers), [reading.output_shares.get((sector, one)) for one in makers])
-        for sector, makers in ((sector, sorted(own["enterprise"].unique())) for sector, own in rows.groupby("sector"))
+        or disclosure.enough(len(makers[sector]), [reading.output_shares.get((sector, one)) for one in makers[sector]])
+        for sector in frame["sector"]
     ]
     return frame[pd.Series(shown, index=frame.index, dtype=bool)].reset_index(drop=True)
 
@@ -88,6 +89,6 @@ def _everyones(reading: Reading) -> pd.DataFrame:
     return bottom_lines_of(*frames, reading.specs, wave)
 
 
-def _binds(entry: object) -> bool:
+def _binds(entry: LevelEntry | None) -> bool:
     """Whether a level in force is a bottom line: mandatory, and seen in a source."""
     return entry is not None and entry.kind == "mandatory" and entry.checked in VERIFIED

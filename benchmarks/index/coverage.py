@@ -31,14 +31,15 @@ def coverage_of(estimates: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame
         cells.setdefault((cell[0], wave), set()).add(tuple(cell))
     known = set(register[["sector", "enterprise"]].itertuples(index=False, name=None))
     waves = in_order(list(estimates["wave"].unique()))
-    rows, before = [], {}
+    rows: list[tuple[str, str, int, int, int, float]] = []
+    before: dict[str, set[Cell]] = {}
     for wave in waves:
-        whole = [0, 0, 0]
+        whole = (0, 0, 0)
         for sector in sorted({sector for sector, _ in cells}):
             here = cells.get((sector, wave), set())
             expected = {cell for cell in before.get(sector, here) if cell[:2] in known} or here
             counts = len(here), len(expected), len(expected & here)
-            whole = [one + other for one, other in zip(whole, counts, strict=True)]
+            whole = whole[0] + counts[0], whole[1] + counts[1], whole[2] + counts[2]
             if here:
                 rows.append((sector, wave, *counts, counts[2] / counts[1]))
                 if enough(counts[2] / counts[1]):

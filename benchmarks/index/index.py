@@ -138,7 +138,7 @@ def scored(board: Board, options: Options) -> Scored:
     groups = {name: replace(group, score=np.clip(group.score, 0, 100)) for name, group in groups.items()}
     worlds, bend = simulated(board, tree, options, groups) if options.draws else ({}, {})
     falls = draws.falls(board, options.draws, options.seed)
-    return Scored(board, options, groups, board.broken.any(axis=0), worlds, bend, falls)
+    return Scored(board, options, groups, np.asarray(board.broken.any(axis=0)), worlds, bend, falls)
 
 
 def simulated(

@@ -165,5 +165,5 @@ def needed_pace(series: Series, target: float, due: date) -> NeededPace | None:
     needed = short / left if left else (nan if short else 0.0)
     seen = series.recent
     pace = seen.combine(seen.sign * seen.line[1]).scaled(seen.misfit)
-    met = _p_met(project(series, [left]), 0, target, series.direction)
+    met = next_wave_p_met(project(series, [left]), target, series.direction)
     return NeededPace(left, needed, float(pace.value[0]), float(pace.low[0]), float(pace.high[0]), met)

@@ -116,14 +116,15 @@ def _ends(series: Series) -> tuple[float, float, float]:
     shared = 0.0 if series.covariance is None else float(series.covariance[0, last])
     product = series.se[0] * series.se[last]
     together = float(np.clip(shared / product, -1, 1)) if product else 0.0
-    x, limits = series.estimate, [(series.low[at], series.high[at]) for at in (last, 0)]
+    x = series.estimate
+    now, then = ((series.low[at], series.high[at]) for at in (last, 0))
     if series.statistic in SHARES:
-        low, high = intervals.difference_of_shares(x[last], x[0], *limits, together)
+        low, high = intervals.difference_of_shares(x[last], x[0], now, then, together)
     else:
         se, own = np.sqrt(series.variances), [inf if series.statistic in SCORES else series.df[at] for at in (last, 0)]
         df = {"first_df": series.df[0], "second_df": series.df[last]}
         whole = difference(x[0], x[last], se[0], se[last], covariance=shared, **df).df
-        low, high = intervals.difference(x[last], x[0], *limits, together, (*own, whole))
+        low, high = intervals.difference(x[last], x[0], now, then, together, (own[0], own[1], whole))
     ends = sorted([sign * float(low), sign * float(high)])
     return sign * float(x[last] - x[0]), ends[0], ends[1]
 

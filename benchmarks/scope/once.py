@@ -37,10 +37,10 @@ def once(store: Store, key: Hashable, state: Hashable, make: Callable[[], Any], 
     """
     with _LOCK:
         kept = _KEPT.setdefault(store, OrderedDict())
-        entry = kept.get(key)
-        mine = entry is None or entry.state != state
-        if mine:
-            entry = kept[key] = _Entry(state, Future(), of)
+        found = kept.get(key)
+        mine = found is None or found.state != state
+        entry = _Entry(state, Future(), of) if found is None or mine else found
+        kept[key] = entry
         kept.move_to_end(key)
     if mine:
         _make(kept, key, entry, make)
