@@ -9,7 +9,7 @@ from scipy import stats
 from benchmarks.columns import ESTIMATE, GAP, KEYS, LEVELS
 from benchmarks.gaps import ladder
 from benchmarks.index import index
-from benchmarks.index.index import Options
+from benchmarks.index.scores import Options, worlds_of
 
 SECTOR, CATEGORY, WAVE = "furniture", "panel", "2026"
 
@@ -18,7 +18,7 @@ def index_of(
     estimates: pd.DataFrame, gaps: pd.DataFrame, weights: pd.DataFrame, options: Options | None = None
 ) -> pd.DataFrame:
     """INDEX rows of everyone in the frames."""
-    return index.index_of(index.worlds_of(estimates, gaps, weights, options))
+    return index.index_of(worlds_of(estimates, gaps, weights, options))
 
 
 def weights_of(

@@ -146,6 +146,13 @@ def _simple(name: str) -> bool:
     return framed and needed <= {"store", "specs", "viewer", "selection"}
 
 
+# Results about one enterprise: they refuse to be asked without its name.
+OF_ONE = {
+    *("benchmarks.index.peer_gap.peer_gaps", "benchmarks.index.peers.peers", "benchmarks.index.peers.index_peers"),
+    "benchmarks.index.importance.importance",
+}
+
+
 def _function(name: str):
     module, function = name.rsplit(".", 1)
     return getattr(importlib.import_module(module), function)
@@ -160,7 +167,7 @@ def _read(name: str, shop: kit.Shop, viewer: Viewer) -> pd.DataFrame:
 def _told(name: str, shop: kit.Shop, viewer: Viewer) -> tuple[set[str], set[float]]:
     """Every text and every broken number of a result, asked of everyone and of B by name."""
     words, numbers = set(), set()
-    for asked in (ASKED, ABOUT_B):
+    for asked in (ABOUT_B,) if name in OF_ONE else (ASKED, ABOUT_B):
         with contextlib.suppress(NoReceipt):
             for each in _leaves(_function(name)(Reading(shop.store, shop.specs, viewer, asked))):
                 if isinstance(each, str):

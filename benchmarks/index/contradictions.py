@@ -17,7 +17,7 @@ from benchmarks.gaps import ladder
 from benchmarks.index import draws
 from benchmarks.index.aggregate import Node, climb
 from benchmarks.index.board import Board, boards
-from benchmarks.index.index import Options, interval, settle
+from benchmarks.index.scores import Options, interval, settle
 from benchmarks.reading import Reading
 from benchmarks.rounds import Round
 

@@ -17,7 +17,7 @@ from benchmarks.gaps import ladder
 from benchmarks.index import draws, rank
 from benchmarks.index.aggregate import Node, climb
 from benchmarks.index.board import Board, boards
-from benchmarks.index.index import BLOCK, Options, Scored, entering_of, scored, variant
+from benchmarks.index.scores import BLOCK, Options, Scored, entering_of, scored, variant
 from benchmarks.reading import Reading
 
 _REACHED = np.array([ladder.FLOOR_POINTS, ladder.BENCHMARK_POINTS, ladder.FRONTIER_POINTS])

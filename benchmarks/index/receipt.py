@@ -10,7 +10,8 @@ from benchmarks import policy
 from benchmarks.columns import LEVELS, OVERALL
 from benchmarks.gaps import ladder
 from benchmarks.index.board import Board
-from benchmarks.index.index import Options, Scored, frame_of, worlds
+from benchmarks.index.index import frame_of, worlds
+from benchmarks.index.scores import Options, Scored
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.kept.batches import LIVE

@@ -17,7 +17,7 @@ from benchmarks.columns import OVERALL, ROBUSTNESS, SENSITIVITY
 from benchmarks.index import rank
 from benchmarks.index.aggregate import MEANS
 from benchmarks.index.board import Board, boards
-from benchmarks.index.index import Options, scored, variant
+from benchmarks.index.scores import Options, scored, variant
 from benchmarks.reading import Reading
 from benchmarks.rounds import Round
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from benchmarks import policy
 from benchmarks.columns import OVERALL, ROLLUP
 from benchmarks.index import rank
-from benchmarks.index.index import Options, Scored, interval
+from benchmarks.index.scores import Options, Scored, interval
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.columns import ESTIMATE, GAP, LEVELS, OVERALL
-from benchmarks.index.index import Options
+from benchmarks.index.scores import Options
 from tests.index_frames import index_of, weights_of
 
 ENTERPRISES, INDICATORS, DRAWS = 1000, 30, 1000

@@ -7,7 +7,7 @@ from benchmarks.columns import OVERALL
 from benchmarks.estimates import skewness
 from benchmarks.estimates.intervals import skewed_student, wilson
 from benchmarks.gaps import ladder
-from benchmarks.index.index import Options
+from benchmarks.index.scores import Options
 from tests.index_frames import cell, frames_of, index_of
 from tests.simulation import trade
 from tests.simulation.surveys import Rows, share_of

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.columns import INDEX, OVERALL
 from benchmarks.index.aggregate import Node, climb
-from benchmarks.index.index import Options
+from benchmarks.index.scores import Options
 from tests.index_frames import cell, frames_of, index_of, weights_of
 
 NO_DRAWS = Options(draws=0)

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.columns import CONTRADICTION, FINDINGS, OVERALL
 from benchmarks.index.contradictions import contradictions_of
-from benchmarks.index.index import Options
+from benchmarks.index.scores import Options
 from tests.index_frames import cell, frames_of, weights_of
 
 WEIGHTS = weights_of(

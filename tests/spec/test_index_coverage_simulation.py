@@ -6,7 +6,7 @@ import pytest
 from benchmarks.columns import OVERALL
 from benchmarks.estimates.intervals import wilson
 from benchmarks.gaps import ladder
-from benchmarks.index.index import Options
+from benchmarks.index.scores import Options
 from tests.index_frames import cell, frames_of, index_of, weights_of
 
 REPEATS, INDICATORS = 800, 12

@@ -7,7 +7,7 @@ from scipy import stats
 from benchmarks.columns import OVERALL
 from benchmarks.index import draws
 from benchmarks.index.board import boards
-from benchmarks.index.index import Options
+from benchmarks.index.scores import Options
 from benchmarks.reading import Reading
 from data.viewer import LOCAL
 from tests.index_frames import cell, frames_of, index_of, weights_of

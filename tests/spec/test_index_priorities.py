@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from benchmarks.columns import OVERALL, PRIORITY
-from benchmarks.index.index import Options
 from benchmarks.index.priorities import priorities_of
+from benchmarks.index.scores import Options
 from tests.index_frames import cell, frames_of, index_of, weights_of
 
 WEIGHTS = weights_of(

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.columns import OVERALL
-from benchmarks.index.index import Options
+from benchmarks.index.scores import Options
 from tests.index_frames import cell, frames_of, index_of, weights_of
 
 NAMES = ("p", "q", "r", "s", "t")

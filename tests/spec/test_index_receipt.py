@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.columns import OVERALL
-from benchmarks.index.index import Options, worlds_of
 from benchmarks.index.receipt import REASONS, NoReceipt, receipt_of
+from benchmarks.index.scores import Options, worlds_of
 from tests.index_frames import CATEGORY, SECTOR, WAVE, cell, frames_of, index_of, weights_of
 from tests.recompute_receipt import recomputed
 

@@ -6,8 +6,8 @@ from scipy import stats
 
 from benchmarks.columns import ROBUSTNESS, SENSITIVITY
 from benchmarks.index.board import boards
-from benchmarks.index.index import Options
 from benchmarks.index.robustness import CHOICES, decomposed, every_rank, robustness_of, sensitivity_of
+from benchmarks.index.scores import Options
 from tests.index_frames import cell, frames_of, weights_of
 
 WEIGHTS = weights_of({"p": ("one", 0.8, 0.9), "q": ("one", 0.8, 0.1), "r": ("two", 0.2, 1)})

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from benchmarks.columns import OVERALL, ROLLUP
-from benchmarks.index.index import Options, worlds_of
 from benchmarks.index.rollup import rollup
+from benchmarks.index.scores import Options, worlds_of
 from tests.index_frames import cell, frames_of, weights_of
 
 PANEL = weights_of({"smell": ("health", 0.4, 1), "rating": ("service", 0.6, 1)})

@@ -9,7 +9,7 @@ from scipy import stats
 
 from benchmarks.columns import OVERALL
 from benchmarks.index import draws, rank
-from benchmarks.index.index import Options, interval
+from benchmarks.index.scores import Options, interval
 from tests.index_frames import cell, frames_of, index_of, weights_of
 
 ONE = weights_of({"rating": ("service", 1, 1)})

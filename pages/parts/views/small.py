@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
-from benchmarks.gaps.places import places
 
+from benchmarks.columns import KEYS
 from pages.parts.charts import canvas
 from pages.parts.views.progress import ProgressView
 from pages.parts.words import quantities
@@ -20,7 +20,8 @@ class SmallCharts:
     @cached_property
     def placed(self) -> pd.DataFrame:
         """Every result of every wave in points, with its interval."""
-        return places(self.view.estimates, self.view.gaps, self.view.spec)
+        rows = self.view.gaps.drop_duplicates(list(KEYS))
+        return rows[[*KEYS, "score", "score_low", "score_high"]].dropna(subset="score")
 
     @cached_property
     def start(self) -> float:

@@ -191,6 +191,6 @@ def written(latex: str, language: Language) -> str:
         "if a mandatory floor is not met": say("if a mandatory floor is not met"),
         **{"moved by us": say("moved by us"), "moved by the bar": say("moved by the bar"), "closed": say("closed")},
         **{"for every wave ": say("for every wave "), "share": say("share"), "orders": say("orders")},
-        "before ": say("before "),
+        **{"before ": say("before "), "interval: ": say("interval: ")},
     }
     return re.sub(r"\\text\{([^}]*)\}", lambda found: rf"\text{{{words[found[1]]}}}", latex)
