@@ -56,20 +56,12 @@ pages/results pages/improve pages/submit pages/rules pages/manage
 """
 PLACES = [line.split() for line in ORDER.splitlines() if line]
 RANK = {place: rank for rank, places in enumerate(PLACES) for place in places}
-# Imports that go up: each waits to be turned. Whoever turns one takes its line away.
-UPWARD: set[tuple[str, str]] = set()
 # Folders of pages/parts that say and draw without a session: what they make is the same wherever it is shown.
 WITHOUT_STREAMLIT = ("words", "charts", "views")
 CAN_DRAW = ["pages/parts/charts/draw.py"]  # puts what charts made on a page
 # What is not public in Streamlit stands in one file, each use with its own test (tests/pages/test_internals.py).
 NOT_PUBLIC = "pages/parts/shell/internals.py"
 MOST_FILES, MOST_LINES, MOST_STATEMENT_LINES = 25, 260, 45
-# Longer functions that wait to be cut, with their lines: none may grow, none may join.
-LONG = {
-    "pages/parts/words/method_caveats.py: deviations": 61,
-    "pages/parts/words/method_judgement.py: index": 48,
-    "pages/parts/words/method_judgement.py: verdicts": 57,
-}
 
 
 class Import(NamedTuple):
@@ -129,13 +121,10 @@ def test_a_storey_imports_only_what_lies_below_it():
 
 
 def test_a_place_imports_only_those_above_it_in_the_order():
-    upward = [each for each in between_places() if RANK[each.imported] >= RANK[each.importer]]
-    offending = [
-        f"{each.line} imports {each.module}" for each in upward if (each.importer, each.imported) not in UPWARD
+    upward = [
+        f"{each.line} imports {each.module}" for each in between_places() if RANK[each.imported] >= RANK[each.importer]
     ]
-    assert not offending, "\n".join(offending)
-    turned = UPWARD - {(each.importer, each.imported) for each in upward}
-    assert not turned, f"these no longer go up: take their lines from UPWARD: {sorted(turned)}"
+    assert not upward, "\n".join(upward)
 
 
 def test_every_folder_has_its_line_in_the_order_and_every_line_its_folder():
@@ -172,9 +161,7 @@ def test_a_file_and_a_function_can_be_read_at_once():
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
-    long = {name: count for name, count in functions.items() if count > MOST_STATEMENT_LINES}
-    assert {name: count for name, count in long.items() if count > LONG.get(name, 0)} == {}
-    assert sorted(set(LONG) - set(long)) == [], "no longer long: take their lines from LONG"
+    assert {name: count for name, count in functions.items() if count > MOST_STATEMENT_LINES} == {}
 
 
 def test_product_code_is_not_named_like_tests():

@@ -86,7 +86,6 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
     weights = weights.sort_values("indicator")
     indicators = tuple(map(str, weights["indicator"]))
     enterprises = tuple(sorted(map(str, estimates["enterprise"].unique())))
-    shape = len(indicators), len(enterprises)
     place = pd.Index(indicators), pd.Index(enterprises)
     of_estimate = _Cells(estimates, *place)
     numbers = {name: of_estimate.numbers(name) for name in _NUMBERS}
@@ -100,10 +99,7 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
     lower = _lower(weights, level, numbers["estimate"], of_level["floor"].numbers("gap"))
     floor, benchmark, frontier = (level[name] for name in LEVELS)
     points = ladder.score(numbers["estimate"], floor, benchmark, frontier, lower=lower)
-    judged = np.any([np.isin(verdict[name], _DECIDED) for name in LEVELS], axis=0)
     fraction = np.isin(statistic, ("share", "top_box", "conformity"))
-    end = np.where(lower, 0.0, 1.0)
-    told = weights["source"].to_numpy(object)[:, None] if "source" in weights else of_estimate.words("source")
     return Board(
         *key,
         enterprises,
@@ -120,14 +116,14 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
         verdict=verdict,
         p_met={name: cells.numbers("p_met") for name, cells in of_level.items()},
         points=points,
-        present=~np.isnan(points) & judged,
+        present=~np.isnan(points) & np.any([np.isin(verdict[name], _DECIDED) for name in LEVELS], axis=0),
         broken=binding & not_met,
         undecided=binding & (verdict["floor"] == "cannot_tell"),
         breaks_again=np.where(binding, _again(of_level["floor"], not_met), 0.0),
         failed=not_met & (of_level["floor"].numbers("unverified") != 1),
         lower=lower,
-        survey=np.broadcast_to(told == "survey", shape),
-        pass_fail=fraction & np.all([each == end for each in level.values()], axis=0),
+        survey=_asked(weights, of_estimate),
+        pass_fail=fraction & np.all([each == np.where(lower, 0.0, 1.0) for each in level.values()], axis=0),
         fraction=fraction,
     )
 
@@ -148,6 +144,14 @@ def _again(floor: "_Cells", not_met: NDArray) -> NDArray[np.float64]:
     """Chance of a floor not met again; as it was found where it is not told."""
     told = floor.numbers("p_broken")
     return np.where(np.isnan(told), not_met.astype(float), told)
+
+
+def _asked(weights: pd.DataFrame, estimates: "_Cells") -> NDArray:
+    """Whether respondents answer it: as the spec says, else as the estimates do."""
+    told = estimates.words("source")
+    if "source" in weights:
+        told = np.broadcast_to(weights["source"].to_numpy(object)[:, None], told.shape)
+    return told == "survey"
 
 
 class _Cells:

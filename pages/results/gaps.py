@@ -10,6 +10,7 @@ from pages.parts.frame.reader import current
 from pages.parts.panels import advice as advice_detail
 from pages.parts.panels import gaps as gap_detail
 from pages.parts.views.gaps import GapView
+from pages.parts.views.importance import ImportanceView
 from pages.parts.views.priorities import PriorityView
 from pages.parts.words import sentences
 from pages.parts.words.language import Language
@@ -38,7 +39,7 @@ def show(language: Language) -> None:
             with right.container(border=True):
                 gap_detail.detail(view, canvas.clicked(event) or advice.first or view.rows["key"].iloc[0])
         gap_detail.notes(view)
-        advice_detail.importance(advice)
+        advice_detail.importance(ImportanceView(view))
         advice_detail.tables(advice)
         screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture, about={"n": view.behind})
 

@@ -156,12 +156,12 @@ def test_contradictions_surface_the_loved_that_fails_and_the_passing_that_disapp
 def test_a_click_on_what_goes_with_satisfaction_tells_that_item(monkeypatch):
     from pages.parts.charts import canvas
     from pages.parts.views.gaps import GapView
-    from pages.parts.views.priorities import PriorityView
+    from pages.parts.views.importance import ImportanceView
     from pages.parts.words.language import ENGLISH
 
     place = {"enterprise_home_furnishings": "FUR-07", "category_home_furnishings": "wood_furniture", "wave": LATEST}
     selection = Selection("home_furnishings", "wood_furniture", "FUR-07", wave=LATEST)
-    first = PriorityView(GapView(association("home_furnishings"), selection, ENGLISH)).items.iloc[0]
+    first = ImportanceView(GapView(association("home_furnishings"), selection, ENGLISH)).items.iloc[0]
     said = f"**{first['told']}.**"
     assert first["label"] in said and "of the differences" in said
     assert said not in text(show("gaps", **place))

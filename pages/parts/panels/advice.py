@@ -9,6 +9,7 @@ from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.frame import platform
 from pages.parts.frame import tables as grid
 from pages.parts.panels.receipt import button as receipt_button
+from pages.parts.views.importance import ImportanceView
 from pages.parts.views.priorities import PriorityView
 from pages.parts.views.receipt import Bill
 from pages.parts.words import markdown
@@ -46,22 +47,22 @@ def _gains(advice: PriorityView, rows: pd.DataFrame, key: str) -> None:
     draw.show(holdbacks(rows, advice.language), key, advice.language.gettext("Points gained by gap"))
 
 
-def importance(advice: PriorityView) -> None:
+def importance(drivers: ImportanceView) -> None:
     """Importance by performance beside what it says and what it does not."""
-    say = advice.language.gettext
+    say = drivers.language.gettext
     with st.container(border=True):
         st.markdown(say("**What goes with satisfaction**: importance by performance"))
-        if advice.importance.refused or advice.items.empty:
-            for told in advice.importance_words:
+        if drivers.found.refused or drivers.items.empty:
+            for told in drivers.words:
                 st.markdown(markdown.escaped(told))
             return
         left, right = st.columns([0.63, 0.37], gap="medium")
         with left:
-            event = draw.show(advice.picture, "importance", say("Importance by performance"), canvas.CLICK)
+            event = draw.show(drivers.picture, "importance", say("Importance by performance"), canvas.CLICK)
             st.caption(say("Click a mark to read it."))
-        if text := advice.item_text(canvas.clicked(event)):
+        if text := drivers.item_text(canvas.clicked(event)):
             right.markdown(f"**{markdown.escaped(text)}**")
-        for text in advice.importance_words:
+        for text in drivers.words:
             right.markdown(markdown.escaped(text))
 
 

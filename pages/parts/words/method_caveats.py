@@ -49,12 +49,10 @@ def _of_surveys(language: Language) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def deviations(language: Language) -> tuple[tuple[str, str, str], ...]:
-    """(the tool, what is done otherwise, why) for each difference."""
-    say = language.gettext
-    trends, nhs = "Fingertips", "NHS Making Data Count"
+def _of_trends(language: Language) -> tuple[tuple[str, str, str], ...]:
+    """What trends do otherwise."""
+    say, trends = language.gettext, "Fingertips"
     return (
-        *_of_surveys(language),
         (
             trends,
             say("Two to four waves get a difference test or an early slope; Fingertips asks for five."),
@@ -75,6 +73,13 @@ def deviations(language: Language) -> tuple[tuple[str, str, str], ...]:
             say("A trend that hangs on one wave is not claimed."),
             say("Every leave-one-out slope must have the same sign: one odd wave is no trend."),
         ),
+    )
+
+
+def _of_charts(language: Language) -> tuple[tuple[str, str, str], ...]:
+    """What control charts do otherwise."""
+    say, nhs = language.gettext, "NHS Making Data Count"
+    return (
         (
             nhs,
             say("The chart judges from {n} waves on; with fewer the interval decides.").format(n=policy.CHART_WAVES),
@@ -91,6 +96,11 @@ def deviations(language: Language) -> tuple[tuple[str, str, str], ...]:
             say("Every level says which side is better, so every special cause is improvement or concern."),
         ),
     )
+
+
+def deviations(language: Language) -> tuple[tuple[str, str, str], ...]:
+    """(the tool, what is done otherwise, why) for each difference."""
+    return (*_of_surveys(language), *_of_trends(language), *_of_charts(language))
 
 
 def limits(language: Language) -> tuple[str, ...]:

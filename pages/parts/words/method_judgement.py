@@ -45,48 +45,60 @@ _INDEX = (
 
 def verdicts(language: Language) -> Section:
     """met, not met, cannot tell, too few."""
-    say = language.gettext
     return Section(
         "verdicts",
-        say("Verdicts"),
-        (
-            say(
-                "A gap is signed so that **positive is better than the level**, whatever the direction. **Met**: the "
-                "whole {confidence} interval is at the level or better. **Not met**: all of it is worse. **Cannot "
-                "tell**: anything in between. **Too few**: under {answers} answers or {samples} samples. A maker that "
-                "stands exactly at a level is wrongly called not met in about one wave of forty, where few answers "
-                "crowd at one end of a scale in up to one of twenty. Of a share the exact tail has to agree: "
-                "Wilson's interval covers, but errs more on one side."
-            ).format(
-                confidence=language.percent(policy.CONFIDENCE),
-                answers=policy.MIN_RESPONSES,
-                samples=policy.MIN_SAMPLES,
-            ),
-            say(
-                "The interval of a mean is as lopsided as its answers, and the verdict is that interval: the skewness "
-                "κ of the mean moves both ends towards the long tail. How lopsided few answers are is itself "
-                "uncertain, and looks too small just when the mean errs; so the skewness that the scale implies, that "
-                "of a beta distribution with this mean and variance between its ends (of counts a negative binomial), "
-                "enters like {k} more answers. What was weighed, and what it costs, stands in `docs/simulation.md`. "
-                "Changes, comparisons, the index and its ranks are made from the same intervals."
-            ).format(k=policy.SCALE_ANSWERS),
-            say(
-                "A **mandatory** level on a test is a rule for every sample, and a good mean must not hide a bad one. "
-                "With the guard band w = U a sample passes, passes conditionally, fails conditionally or fails. Met: "
-                "every sample passes. Not met: a sample is worse than the level by more than the guard band of all n, "
-                "$k_n u$, however few there are: of ten samples exactly at a limit one fails by chance in every fifth "
-                "wave, beyond $k_n u$ it is one wave in forty. $p_\\text{met}$ is then n times that of the worst "
-                "sample, at most 1: it is there for lists of many. Pass/fail tests whose level is 100% are judged "
-                "sample by sample too."
-            ),
-            say(
-                "Where a laboratory states no U, the default of the spec counts; without one, the spread of the "
-                "samples, by Student's t, from {n} samples on; without that nobody knows how sure a value is: the side "
-                "of the limit it lies on is told as simple acceptance, no floor is broken by it and no index capped."
-            ).format(n=policy.MIN_SAMPLES),
-        ),
+        language.gettext("Verdicts"),
+        (*_by_interval(language), *_by_sample(language)),
         _VERDICTS,
         ("test_gaps", "test_lopsided_answers", "test_test_estimates", "test_guard_bands"),
+    )
+
+
+def _by_interval(language: Language) -> tuple[str, ...]:
+    """Verdicts on an estimate, and how its interval is made."""
+    say = language.gettext
+    return (
+        say(
+            "A gap is signed so that **positive is better than the level**, whatever the direction. **Met**: the "
+            "whole {confidence} interval is at the level or better. **Not met**: all of it is worse. **Cannot "
+            "tell**: anything in between. **Too few**: under {answers} answers or {samples} samples. A maker that "
+            "stands exactly at a level is wrongly called not met in about one wave of forty, where few answers "
+            "crowd at one end of a scale in up to one of twenty. Of a share the exact tail has to agree: "
+            "Wilson's interval covers, but errs more on one side."
+        ).format(
+            confidence=language.percent(policy.CONFIDENCE),
+            answers=policy.MIN_RESPONSES,
+            samples=policy.MIN_SAMPLES,
+        ),
+        say(
+            "The interval of a mean is as lopsided as its answers, and the verdict is that interval: the skewness "
+            "κ of the mean moves both ends towards the long tail. How lopsided few answers are is itself "
+            "uncertain, and looks too small just when the mean errs; so the skewness that the scale implies, that "
+            "of a beta distribution with this mean and variance between its ends (of counts a negative binomial), "
+            "enters like {k} more answers. What was weighed, and what it costs, stands in `docs/simulation.md`. "
+            "Changes, comparisons, the index and its ranks are made from the same intervals."
+        ).format(k=policy.SCALE_ANSWERS),
+    )
+
+
+def _by_sample(language: Language) -> tuple[str, ...]:
+    """Verdicts on the samples behind a mandatory level, and on values without a stated uncertainty."""
+    say = language.gettext
+    return (
+        say(
+            "A **mandatory** level on a test is a rule for every sample, and a good mean must not hide a bad one. "
+            "With the guard band w = U a sample passes, passes conditionally, fails conditionally or fails. Met: "
+            "every sample passes. Not met: a sample is worse than the level by more than the guard band of all n, "
+            "$k_n u$, however few there are: of ten samples exactly at a limit one fails by chance in every fifth "
+            "wave, beyond $k_n u$ it is one wave in forty. $p_\\text{met}$ is then n times that of the worst "
+            "sample, at most 1: it is there for lists of many. Pass/fail tests whose level is 100% are judged "
+            "sample by sample too."
+        ),
+        say(
+            "Where a laboratory states no U, the default of the spec counts; without one, the spread of the "
+            "samples, by Student's t, from {n} samples on; without that nobody knows how sure a value is: the side "
+            "of the limit it lies on is told as simple acceptance, no floor is broken by it and no index capped."
+        ).format(n=policy.MIN_SAMPLES),
     )
 
 
@@ -123,15 +135,9 @@ def index(language: Language) -> Section:
         ),
         _INDEX,
         (
-            *(
-                "test_floors",
-                "test_index_arithmetic",
-                "test_index_uncertainty",
-                "test_index_drawn_caps",
-                "test_index_rollup",
-                "test_index_receipt",
-            ),
-            *("test_index_robustness", "test_index_properties", "test_index_coverage_simulation"),
+            *("test_floors", "test_index_arithmetic", "test_index_uncertainty", "test_index_drawn_caps"),
+            *("test_index_rollup", "test_index_receipt", "test_index_robustness", "test_index_properties"),
+            "test_index_coverage_simulation",
         ),
     )
 
