@@ -59,4 +59,13 @@ ROBUSTNESS = (
 )
 SENSITIVITY = ("sector", "category", "enterprise", "wave", "choice", "first_order", "total", "variance")
 IMPORTANCE = (*("item", "share", "low", "high", "share_of_r2", "rank", "rank_low", "rank_high", "correlation", "mean"),)
+LABORATORY = (
+    *("sector", "category", "wave", "indicator", "lab", "samples", "shared_samples"),
+    *("deviation", "en", "z", "labs", "verdict", "reason"),
+)
+CAPABILITY = (
+    *("sector", "lab", "indicator", "wave", "samples", "conditional_share", "u_ratio"),
+    *("deviation", "en_worst", "z", "state", "reason"),
+)
+PERFORMANCE = (*KEYS, "n", "mean", "sd", "limit", "ppk", "low", "high", "confidence", "reason")
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")

@@ -88,6 +88,15 @@ EN_LIMIT = choice(
 )
 Z_WARNING = choice(2.0, "|z| of a laboratory from which on it is warned", "ISO 13528, 9.4", VERDICTS)
 Z_ACTION = choice(3.0, "|z| of a laboratory from which on it is no longer comparable", "ISO 13528, 9.4", VERDICTS)
+MOST_CONDITIONAL = choice(
+    1 / 3, "a laboratory that leaves more of its samples undecided cannot decide", "editorial", VERDICTS
+)
+WIDEST_U = choice(
+    1 / 3,
+    "a laboratory cannot tell floor from benchmark where U is more of what lies between them",
+    "editorial",
+    VERDICTS,
+)
 MIN_LABORATORIES = choice(
     5, "fewer and no robust consensus is formed: a median of four is two of them", "editorial", VERDICTS
 )

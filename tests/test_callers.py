@@ -12,9 +12,6 @@ from tests.callers import House
 HOUSE = House()
 # Reached by nothing yet, each with the door that it waits for. Whoever opens the door takes the line away.
 WAITING = {
-    "benchmarks.laboratories.scores.laboratory_scores": "a laboratory's own screen",
-    "benchmarks.laboratories.capability.capability": "the gaps of a tested indicator",
-    "benchmarks.index.peer_gap.peer_gaps": "the panel of peers",
     "benchmarks.specs.models.Indicator.expanded_uncertainty": "estimates of tests without a stated uncertainty",
     "data.kept.batches.receipt_of": "the receipt of a batch",
     "pages.parts.views.progress.ProgressView.level_name": "nothing",

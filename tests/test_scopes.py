@@ -212,7 +212,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.index.national.standing": AGGREGATE,
     "benchmarks.index.peers.index_peers": BLINDED,
     "benchmarks.index.peers.peers": BLINDED,
-    "benchmarks.laboratories.scores.laboratory_scores": "of laboratories",
+    "benchmarks.laboratories.capability.capability": "of laboratories",
 }
 # Functions of benchmarks that take the store and a viewer and are no results, each with the reason.
 NOT_READ = {

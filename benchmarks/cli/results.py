@@ -1,4 +1,4 @@
-"""estimates, gaps, index, progress: result frames by selection, in any of the formats."""
+"""estimates, gaps, index, progress and the others: result frames by selection, in any of the formats."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +13,11 @@ from benchmarks.cli.options import anywhere, encoded, selecting
 from benchmarks.formats import encode
 from benchmarks.index import contradictions as clashes
 from benchmarks.index import index as indices
+from benchmarks.index import peer_gap as others
 from benchmarks.index import priorities as advice
 from benchmarks.index import robustness as variants
+from benchmarks.laboratories import capability as laboratories
+from benchmarks.laboratories import performance as process
 from benchmarks.progress import progress as series
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
@@ -89,3 +92,15 @@ progress = _command("progress", series.progress)
 priorities = _command("priorities", advice.priorities)
 contradictions = _command("contradictions", clashes.contradictions)
 robustness = _command("robustness", variants.robustness)
+samples = _command("samples", reading.sample_states)
+capability = _command("capability", laboratories.capability)
+performance = _command("performance", process.performance)
+
+
+def _of_one(about: Reading) -> pd.DataFrame:
+    if about.selection.enterprise is None:
+        raise Refused("A gap to the peers is that of one enterprise: name it with --enterprise.")
+    return others.peer_gaps(about)
+
+
+peer_gaps = _command("peer-gaps", _of_one)

@@ -5,12 +5,12 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from benchmarks import policy
+from benchmarks.columns import LABORATORY
 
 _ROUND = ["sector", "category", "wave", "indicator"]
 _LAB, _SAMPLE = [*_ROUND, "lab"], [*_ROUND, "enterprise", "sample"]
 _ROUNDS = 1000  # Algorithm A settles in tens
 VERDICTS = ("differs", "warning", "comparable", "cannot_tell")
-LABORATORY = (*_LAB, "samples", "shared_samples", "deviation", "en", "z", "labs", "verdict", "reason")
 
 
 def scores_of(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from benchmarks.index import national
 from benchmarks.index.contradictions import contradictions
 from benchmarks.index.importance import importance
 from benchmarks.index.index import index
+from benchmarks.index.peer_gap import peer_gaps
 from benchmarks.index.priorities import priorities
 from benchmarks.intake.demo import fill
 from benchmarks.intake.load import load
@@ -68,7 +69,7 @@ def _forget() -> None:
 
 def show(page: str, lang: str = "en", role: str = "association", **asked: str) -> AppTest:
     """A page as a reader gets it by its address; without an error."""
-    app = AppTest.from_file(str(ENTRY), default_timeout=30)
+    app = AppTest.from_file(str(ENTRY), default_timeout=120)
     own = {"own_sector": "home_furnishings", "sector": "home_furnishings"}
     for name, value in {"lang": lang, "role": role, **own, **asked}.items():
         app.query_params[name] = value
@@ -212,6 +213,18 @@ def test_sector_says_how_many_red_cells_chance_would_make(lang):
     worse = app.dataframe[0].value
     odour = getattr(SPECS["home_furnishings"].indicator(planted.indicator).label, lang)
     assert odour in set(worse.iloc[:, 1])
+
+
+def test_a_gap_says_how_far_the_median_of_the_others_is_and_why_there_is_no_ppk():
+    said = text(show("gaps", **maker("FUR-06"), **PANELS))
+    view = Selection("home_furnishings", "wood_panel", "FUR-06", wave=LATEST)
+    found = peer_gaps(Reading(platform.store(), SPECS, LOCAL, view))
+    told = re.search(r"(Better|Worse) than the median of (\d+) others by ([\d.]+)", said)
+    rows = found[(found["peers"] == int(told[2])) & (found["verdict"] == told[1].lower())]
+    assert (abs(rows["gap"].abs() - float(told[3])) < 0.06).any() or (
+        abs(rows["gap"].abs() * 100 - float(told[3])) < 0.06
+    ).any()
+    assert "(Ppk) is not shown" in text(show("gaps", **SEEN, enterprise_home_furnishings="FUR-01"))
 
 
 def test_a_maker_is_never_sent_a_rival_s_name_code_or_exact_value():

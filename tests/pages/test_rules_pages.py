@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import policy
+from benchmarks.laboratories.capability import capability
 from benchmarks.progress.planner import plan
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
@@ -144,3 +145,20 @@ def test_the_picture_marks_who_has_enough_and_says_so(served):
     assert any(each.startswith("Ash: 400 answers show 4.0 points; 251 are needed") for each in said)
     assert len(set(said.values())) == 2
     assert {"5.0 points", "Change that shows, in points", "Answers an enterprise", "200"} <= set(texts(chart))
+
+
+@pytest.mark.parametrize(("language", "columns"), [("en", ("Laboratory", "Samples")), ("zh", ("实验室", "样品数"))])
+def test_the_laboratories_screen_says_what_the_result_says(served, language, columns):
+    app = screen("laboratories", language, sector=CARS, wave="2026H1")
+    found = capability(Reading(served, SPECS, LOCAL, Selection(CARS, wave="2026H1")))
+    shown = table(app, columns[0])
+    assert sorted(shown[columns[1]]) == sorted(found["samples"]) and len(found) > 20
+    assert sorted(shown["En"].dropna()) == sorted(found["en_worst"].dropna())
+    assert {code.rsplit("(", 1)[1].strip(")") for code in shown[columns[0]]} == set(found["lab"])
+
+
+def test_a_laboratory_reads_of_itself_alone_and_a_manufacturer_has_no_such_screen(served):
+    app = screen("laboratories", role="laboratory", own_laboratory="LAB-CAT-2")
+    assert set(table(app, "Laboratory")["Laboratory"].str.extract(r"(LAB-\w+-\d)")[0]) == {"LAB-CAT-2"}
+    refused = screen("laboratories", role="manufacturer", own_sector=CARS, **{f"own_{CARS}": "AUT-01"})
+    assert not refused.dataframe

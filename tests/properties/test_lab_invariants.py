@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.laboratories.scores import laboratory_scores
+from benchmarks.laboratories.capability import capability
 from benchmarks.reading import gaps, sample_states
 from data.kept import batches
 from data.viewer import LOCAL
@@ -81,10 +81,10 @@ def test_grams_for_milligrams_change_no_state_no_verdict_and_no_agreement(varian
     for function, keys, columns in (
         (sample_states, ["enterprise", "indicator", "level", "sample"], ["state", "p_conform"]),
         (gaps, ["enterprise", "indicator", "level"], ["p_met", "verdict", "score"]),
-        (laboratory_scores, ["indicator", "lab"], ["shared_samples", "en", "z", "verdict", "reason"]),
+        (capability, ["indicator", "lab"], ["conditional_share", "en_worst", "z", "state", "reason"]),
     ):
         found = variants.results(wave, function, keys)
-        if function is not laboratory_scores or found:  # there is none of values that are all below detection
+        if function is not capability or found:  # there is none of values that are all below detection
             same(found["grams"], found["whole"], columns)
 
 

@@ -9,7 +9,7 @@ from benchmarks.estimates.covariance import covariances
 from benchmarks.estimates.samples import RULES, STATES
 from benchmarks.index.peer_gap import peer_gaps
 from benchmarks.laboratories.capability import capability
-from benchmarks.laboratories.scores import laboratory_scores
+from benchmarks.laboratories.performance import performance
 from benchmarks.reading import Reading, estimates, gaps, sample_states
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL
@@ -56,6 +56,6 @@ def test_every_number_is_finite_or_empty_and_every_word_is_in_its_list(first, se
     assert set(states["rule"]) <= set(RULES)
     assert (states["p_conform"].isna() == (states["rule"] == "simple_acceptance")).all()
     finite(covariances(shop.store, shop.specs))
-    for function in (capability, laboratory_scores):
+    for function in (capability, performance):
         finite(function(Reading(shop.store, shop.specs, LOCAL)))
     finite(peer_gaps(Reading(shop.store, shop.specs, LOCAL, Selection(enterprise="A"))))

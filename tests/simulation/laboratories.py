@@ -3,8 +3,8 @@
 import numpy as np
 import pyarrow as pa
 
-from benchmarks.laboratories.capability import capability
-from benchmarks.laboratories.scores import laboratory_scores
+from benchmarks.estimates.agreement import scores_of
+from benchmarks.laboratories import performance as process
 from benchmarks.reading import Reading, estimates, gaps, sample_states
 from data.kept import batches
 from data.viewer import LOCAL
@@ -91,7 +91,7 @@ def comparability() -> Rows:
         sample = TRUTH + rng.normal(0, 5, (pairs, 1)) + u * rng.standard_normal((pairs, 2))
         lab = 2 * np.arange(pairs)[:, None] + np.arange(2)
         shop = shop_of(sample, lab, np.broadcast_to(2 * u, sample.shape), same=True)
-        found = laboratory_scores(Reading(shop.store, shop.specs, LOCAL))
+        found = scores_of(Reading(shop.store, shop.specs, LOCAL).measurements)
         flagged, judged = flagged + int((found["verdict"] == "differs").sum()), judged + len(found)
     return [
         {
@@ -107,7 +107,7 @@ def performance() -> Rows:
     for n in (10, 30):
         sample = TRUTH - 4 + drawn(n, 1.0, 0.0, seed=4) - TRUTH
         shop = shop_of(sample, np.zeros(sample.shape, dtype=int), np.zeros(sample.shape))
-        found = capability(Reading(shop.store, shop.specs, LOCAL))
+        found = process.performance(Reading(shop.store, shop.specs, LOCAL))
         covers = (found["low"] <= 4 / 3) & (found["high"] >= 4 / 3)
         rows.append(
             {

@@ -4,7 +4,7 @@ from math import sqrt
 
 import pytest
 
-from benchmarks.laboratories.capability import CAPABILITY, capability
+from benchmarks.laboratories.performance import PERFORMANCE, performance
 from benchmarks.reading import Reading
 from data.viewer import LOCAL, manufacturer
 from tests.kit import Shop, indicator, specs
@@ -15,8 +15,8 @@ SPREAD = [26, 28, 30, 32, 34] * 2  # mean 30, s2 = 4 x (4 + 1 + 0 + 1 + 4) / 9
 
 
 def one(shop: Shop):
-    frame = capability(Reading(shop.store, shop.specs, LOCAL))
-    assert tuple(frame.columns) == CAPABILITY and len(frame) == 1
+    frame = performance(Reading(shop.store, shop.specs, LOCAL))
+    assert tuple(frame.columns) == PERFORMANCE and len(frame) == 1
     return frame.iloc[0]
 
 
@@ -79,4 +79,4 @@ def test_a_maker_sees_its_own_figure():
             for i, v in enumerate(SPREAD)
         ]
     )
-    assert set(capability(Reading(shop.store, shop.specs, manufacturer("things", "B")))["enterprise"]) == {"B"}
+    assert set(performance(Reading(shop.store, shop.specs, manufacturer("things", "B")))["enterprise"]) == {"B"}

@@ -5,11 +5,12 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from benchmarks.estimates.agreement import LABORATORY, algorithm_a
-from benchmarks.laboratories.scores import laboratory_scores
+from benchmarks.columns import CAPABILITY, LABORATORY
+from benchmarks.estimates.agreement import algorithm_a, scores_of
+from benchmarks.laboratories.capability import capability
 from benchmarks.reading import Reading, estimates
 from benchmarks.scope.selection import Selection
-from data.viewer import LOCAL, Viewer, manufacturer
+from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests.kit import Shop, indicator, specs
 
 LEAD = indicator(
@@ -24,11 +25,21 @@ def by(lab: str, values: dict[str, float], uncertainty: float | None = None, ent
     return [{"indicator": "lead", "sample": sample, "value": value, **more} for sample, value in values.items()]
 
 
-def scores(*rows: list[dict], viewer: Viewer = LOCAL):
+def measured(*rows: list[dict], viewer: Viewer = LOCAL) -> Reading:
     shop = Shop(specs(LEAD))
     shop.tests([row for part in rows for row in part])
-    frame = laboratory_scores(Reading(shop.store, shop.specs, viewer))
+    return Reading(shop.store, shop.specs, viewer)
+
+
+def scores(*rows: list[dict]):
+    frame = scores_of(measured(*rows).measurements)
     assert tuple(frame.columns) == LABORATORY
+    return frame.set_index("lab")
+
+
+def told(*rows: list[dict], viewer: Viewer = LOCAL):
+    frame = capability(measured(*rows, viewer=viewer))
+    assert tuple(frame.columns) == CAPABILITY
     return frame.set_index("lab")
 
 
@@ -137,6 +148,39 @@ def test_comparable_laboratories_share_an_estimate_without_a_flag():
 def test_a_laboratory_sees_itself_and_a_maker_sees_no_laboratory():
     rows = by("L1", {"s1": 30}, 6.0), by("L2", {"s1": 36}, 8.0)
     laboratory = Viewer("laboratory", sectors=frozenset({"things"}), laboratories=frozenset({"L2"}))
-    assert list(scores(*rows, viewer=laboratory).index) == ["L2"]
-    assert scores(*rows, viewer=manufacturer("things", "A")).empty
-    assert scores(*rows, viewer=Viewer("association", sectors=frozenset({"others"}))).empty
+    assert list(told(*rows, viewer=laboratory).index) == ["L2"]
+    assert list(told(*rows, viewer=association("things")).index) == ["L1", "L2"]
+    assert told(*rows, viewer=Viewer("laboratory")).empty  # of no laboratory is not of all
+    assert told(*rows, viewer=manufacturer("things", "A")).empty
+    assert told(*rows, viewer=association("others")).empty
+
+
+def test_a_laboratory_that_leaves_more_than_a_third_of_its_samples_open_cannot_decide():
+    # the floor is 90 and U is 8: open from 82 to 98
+    clear, open_ = {"s1": 30, "s2": 50}, {"s3": 85}
+    row = told(by("L1", clear | open_, 8.0)).loc["L1"]
+    assert (row["conditional_share"], row["state"], row["reason"]) == (1 / 3, "capable", "one_laboratory")
+    row = told(by("L1", clear | open_ | {"s4": 97}, 8.0)).loc["L1"]
+    assert (row["conditional_share"], row["state"], row["reason"]) == (2 / 4, "not_capable", "conditional")
+
+
+def test_a_laboratory_whose_u_is_over_a_third_of_what_lies_between_floor_and_benchmark_cannot_decide():
+    # floor 90, benchmark 40: a third of 50 is 16.7
+    values = {"s1": 30, "s2": 32, "s3": 34}
+    assert told(by("L1", values, 16.0)).loc["L1", ["u_ratio", "state"]].tolist() == [16 / 50, "capable"]
+    assert told(by("L1", values, 17.0)).loc["L1", ["state", "reason"]].tolist() == ["not_capable", "wide_uncertainty"]
+
+
+def test_each_laboratory_answers_for_its_own_value_of_a_shared_sample():
+    frame = told(by("L1", {"s1": 30}, 8.0), by("L2", {"s1": 88}, 80.0))
+    assert dict(frame["conditional_share"]) == {"L1": 0, "L2": 1}
+
+
+def test_a_laboratory_that_differs_is_named_with_its_en_before_all_else():
+    frame = told(by("L1", {"s1": 30}, 3.0), by("L2", {"s1": 40}, 4.0))
+    assert frame.loc["L2", ["en_worst", "deviation", "state", "reason"]].tolist() == [10 / 5, 10, "differs", "en"]
+
+
+def test_a_laboratory_that_states_no_uncertainty_is_not_judged():
+    row = told(by("L1", {"s1": 30})).loc["L1"]
+    assert (row["state"], row["reason"]) == ("cannot_tell", "no_uncertainty")

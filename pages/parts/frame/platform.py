@@ -17,11 +17,14 @@ from benchmarks.index import (
     importance,
     index,
     national,
+    peer_gap,
     peers,
     priorities,
     receipt,
     robustness,
 )
+from benchmarks.laboratories.capability import capability
+from benchmarks.laboratories.performance import performance
 from benchmarks.progress import planner, progress
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
@@ -42,7 +45,7 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.sample_states, bottom_lines.bottom_lines),
     *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
-    *(peers.peers, peers.index_peers),
+    *(peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 

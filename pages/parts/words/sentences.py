@@ -81,12 +81,15 @@ def _sentence(
         said = language.gettext("{distance} better than the {level}").format(distance=far, level=post)
     if math.isnan(low) or math.isnan(high):
         return said
+    return language.gettext("{said} ({interval})").format(said=said, interval=sides(low, high, near, language))
+
+
+def sides(low: float, high: float, near: Callable[[float], str], language: Language) -> str:
+    """The ends of a gap's interval, without a sign where both lie on one side: 0.3 short to 1.2 better, 1.1 to 7.3."""
     if low < 0 < high:
-        ends = language.gettext("{low} short to {high} better").format(low=near(low), high=near(high))
-    else:
-        least, most = sorted((abs(low), abs(high)))
-        ends = span(least, most, near, language)
-    return language.gettext("{said} ({interval})").format(said=said, interval=ends)
+        return language.gettext("{low} short to {high} better").format(low=near(low), high=near(high))
+    least, most = sorted((abs(low), abs(high)))
+    return span(least, most, near, language)
 
 
 def probability(p: float, language: Language) -> str:
