@@ -93,7 +93,7 @@ MOST_CONDITIONAL = choice(
 )
 WIDEST_U = choice(
     1 / 3,
-    "a laboratory cannot tell floor from benchmark where U is more of what lies between them",
+    "a laboratory whose U is more of what lies between floor and benchmark does not tell them apart",
     "editorial",
     VERDICTS,
 )
