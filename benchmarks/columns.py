@@ -10,7 +10,7 @@ ESTIMATE = (
 GAP = (
     *KEYS,
     *("level", "level_value", "level_kind", "cite", "gap", "gap_low", "gap_high", "p_met", "verdict"),
-    *("score", "score_low", "score_high", "checked"),
+    *("score", "score_low", "score_high", "checked", "reason"),
 )
 INDEX = (
     *("sector", "category", "enterprise", "wave", "dimension"),
@@ -28,6 +28,7 @@ METHODS = ("taylor_hall", "simple_t", "wilson", "mover_wilson", "garwood", "no_s
 FLAGS = (  # beside an estimate; `censored` carries its share: censored=0.25
     *("lonely_psu", "one_psu", "no_spread", "no_psu_spread"),
     *("censored", "no_uncertainty", "default_uncertainty", "one_sample", "labs_differ"),
+    *("mix_together", "mix_apart"),  # what was decided where laboratories differ
     *("not_registered", "outside_scope", "expired"),  # of a laboratory
     "small_cell",  # fewer than 5 answers: the numbers are not shown
 )
@@ -67,5 +68,10 @@ CAPABILITY = (
     *("sector", "lab", "indicator", "wave", "samples", "conditional_share", "u_ratio"),
     *("deviation", "en_worst", "z", "state", "reason"),
 )
+MIX = (
+    *("sector", "category", "indicator", "wave", "labs"),
+    *("decision", "decision_reason", "decided_at", "by_name", "by_role"),
+)
+VALUES = (*KEYS, "sample", "lab", "tested_on", "value", "U", "censored", "differs")
 PERFORMANCE = (*KEYS, "n", "mean", "sd", "limit", "ppk", "low", "high", "confidence", "reason")
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")

@@ -241,3 +241,17 @@ UPDATE stratum_cell SET swyyy = m.swyyy FROM (
 ) m
 WHERE m.batch = stratum_cell.batch AND m.enterprise = stratum_cell.enterprise AND m.category = stratum_cell.category
     AND m.indicator = stratum_cell.indicator AND m.stratum = stratum_cell.stratum;
+
+-- migration 8: whether the values of laboratories that differ count together: decisions, of which the newest counts
+CREATE TABLE mix_decision (
+    revision INTEGER,      -- from 1, over all decisions
+    sector TEXT,
+    category TEXT,
+    indicator TEXT,
+    wave TEXT,
+    decision TEXT,         -- together | apart
+    decision_reason TEXT,
+    decided_at TIMESTAMP,  -- UTC
+    by_name TEXT,
+    by_role TEXT
+);

@@ -23,14 +23,17 @@ _LOCKED: dict[str, Any] = {
     "lock_configuration": "true",
 }
 _VERSIONS = """
-SELECT b.sector, b.kind, b.wave, count(*) + count(w.batch) FROM batch b LEFT JOIN withdrawal w ON w.batch = b.batch
-GROUP BY b.sector, b.kind, b.wave
+SELECT sector, kind, wave, sum(n) FROM (
+    SELECT b.sector, b.kind, b.wave, count(*) + count(w.batch) AS n
+    FROM batch b LEFT JOIN withdrawal w ON w.batch = b.batch GROUP BY b.sector, b.kind, b.wave
+    UNION ALL SELECT sector, 'test', wave, count(*) FROM mix_decision GROUP BY sector, wave
+) GROUP BY sector, kind, wave
 """
 _MIGRATION = re.compile(r"^-- migration (\d+): .*$", re.MULTILINE)
 
 
 class Versions(NamedTuple):
-    """How many batches and withdrawals there are of each sector, kind and wave: numbers that only grow.
+    """How many batches, withdrawals and decisions there are of each sector, kind and wave: numbers that only grow.
 
     sums: how often sums were made anew, which every version counts.
     """

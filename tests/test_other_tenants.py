@@ -18,7 +18,7 @@ from benchmarks.intake import load, preview, reread
 from benchmarks.intake.sending import Sending
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.kept import actions, audit, batches, evidence, mappings, people, responses, synthetic
+from data.kept import actions, audit, batches, evidence, mappings, mixes, people, responses, synthetic
 from data.kept.batches import Upload
 from data.kept.people import Scope
 from data.mapping.mapping import Mapping
@@ -100,6 +100,9 @@ WRITE: dict[str, Call] = {
     "data.kept.actions.note": lambda a: actions.note(*a.plain, 1, "a note"),
     "data.kept.batches.withdraw": lambda a: batches.withdraw(*a.plain, SURVEY, "not mine"),
     "data.kept.evidence.attach": lambda a: evidence.attach(*a.plain, 1, "x.pdf", PDF + b"more"),
+    "data.kept.mixes.decide": lambda a: mixes.decide(
+        *a.plain, "things", "thing", "smoke", "2026H1", "together", "recalibrated since"
+    ),
     "data.kept.people.invite": lambda a: people.invite(*a.plain, "new@people.example", "regulator", Scope()),
     "data.kept.people.change": lambda a: people.change(*a.plain, 1, 1, role="visitor", scope=Scope(), active=True),
     "data.kept.people.release": lambda a: people.release(*a.plain, 1, 1),
@@ -199,7 +202,16 @@ def _of_b(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(shop: kit.Shop) -> list[int]:
-    tables = ("batch", "withdrawal", "action_event", "evidence", "person_event", "response", "measurement")
+    tables = (
+        "batch",
+        "withdrawal",
+        "action_event",
+        "evidence",
+        "person_event",
+        "mix_decision",
+        "response",
+        "measurement",
+    )
     return [int(shop.store.query(f"SELECT count(*) AS n FROM {table}")["n"][0]) for table in tables]
 
 

@@ -213,6 +213,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.index.peers.index_peers": BLINDED,
     "benchmarks.index.peers.peers": BLINDED,
     "benchmarks.laboratories.capability.capability": "of laboratories",
+    "benchmarks.laboratories.mixes.mixes": "of laboratories",
 }
 # Functions of benchmarks that take the store and a viewer and are no results, each with the reason.
 NOT_READ = {

@@ -30,6 +30,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "capability": ("results", "Can each laboratory decide: conditional states, U against the levels, En and z."),
     "performance": ("results", "Process performance Ppk against the floor, from 10 samples on."),
     "peer-gaps": ("results", "Gap of one enterprise to the median of its unnamed peers; needs --enterprise."),
+    "mixes": (
+        "mixes",
+        "List where laboratories that differ measured the same makers, with what was decided, why and by whom.",
+    ),
+    "decide": (
+        "mixes",
+        "Decide whether the values of laboratories that differ count together; reason, author and moment are kept.",
+    ),
     "receipt": ("receipt", "Write the receipt of one index as JSON: inputs, batches, weights, caps, spec and seed."),
     "plan": ("plan", "Responses each enterprise needs so that a change shows between two waves."),
     "completion": ("completion", "Print what gives a shell the short name duibiao and its completion with Tab."),

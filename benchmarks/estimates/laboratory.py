@@ -11,7 +11,9 @@ from benchmarks.estimates.readings import readings
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
 from data.frames import each_row
+from data.kept.mixes import decisions
 from data.store import Store
+from data.viewer import LOCAL
 
 _KEYS = list(KEYS)
 _RESULT = [*_KEYS, "statistic"]
@@ -34,7 +36,7 @@ def laboratory_estimates(store: Store, specs: Specs, selection: Selection) -> pd
     rows = readings(store, specs, selection)
     if rows.empty:
         return rows
-    return _with_intervals(_compared(_combined(rows), rows))
+    return _with_intervals(_compared(_combined(rows), rows, decisions(store, LOCAL)))
 
 
 def combined_samples(rows: pd.DataFrame) -> pd.DataFrame:
@@ -79,14 +81,17 @@ def _combined(rows: pd.DataFrame) -> pd.DataFrame:
     return out.merge(said.reset_index(), on=_KEYS, how="left") if len(said) else out.assign(lab_flag="")
 
 
-def _compared(out: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Marks results in which a laboratory's values stand beside others' though the laboratories differ."""
-    out = out.assign(labs_differ=False)
+def _compared(out: pd.DataFrame, rows: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
+    """Marks results in which a laboratory's values stand beside others' though they differ, and what was decided."""
+    out = out.assign(labs_differ=False, mix="")
     if not (out["labs"] > 1).any():
         return out
     mixed = rows.merge(differing(rows), on=["sector", "category", "wave", "indicator", "lab"])
     keys = pd.MultiIndex.from_frame(mixed[_KEYS].drop_duplicates())
-    return out.assign(labs_differ=pd.MultiIndex.from_frame(out[_KEYS]).isin(keys) & (out["labs"] > 1))
+    out["labs_differ"] = pd.MultiIndex.from_frame(out[_KEYS]).isin(keys) & (out["labs"] > 1)
+    place = ["sector", "category", "wave", "indicator"]
+    out["mix"] = out.merge(decided[[*place, "decision"]], on=place, how="left")["decision"].fillna("").to_numpy()
+    return out
 
 
 def _with_intervals(out: pd.DataFrame) -> pd.DataFrame:
@@ -120,6 +125,6 @@ def _flags(out: pd.DataFrame, passfail: np.ndarray) -> list[str]:
         marks += ["default_uncertainty"] if row.assumed and not judged else []
         marks += ["no_spread"] if not judged and row.n > 1 and row.spread == 0 else []
         marks += ["one_sample"] if row.n == 1 else []
-        marks += ["labs_differ"] if row.labs_differ else []
+        marks += ["labs_differ", *([f"mix_{row.mix}"] if row.mix else [])] if row.labs_differ else []
         flags.append(";".join([*marks, *([row.lab_flag] if isinstance(row.lab_flag, str) and row.lab_flag else [])]))
     return flags

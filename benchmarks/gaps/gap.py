@@ -22,7 +22,8 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
 
     Levels and directions come from the specs. `gap`, `gap_low`, `gap_high` are in the reported unit, positive is better
     than the level; `score` is the indicator's place on the ladder, 0 to 100, `score_low` and `score_high` those of the
-    ends of its interval, the same on all its rows, empty where a level is missing.
+    ends of its interval, the same on all its rows, empty where a level is missing. Of laboratories that differ no
+    verdict is told on a level that is not mandatory (`reason` labs_differ), until someone decides that they count.
     """
     levels = lookup.levels(specs, estimates)
     if levels.empty:
@@ -34,11 +35,23 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
     rows["gap"] = np.where(higher, 1, -1) * (rows["estimate"] - rows["level_value"])
     rows["gap_low"], rows["gap_high"] = np.where(higher, ends[0], -ends[1]), np.where(higher, ends[1], -ends[0])
     by_sample = _judged_by_sample(rows)
-    rows["p_met"] = np.where(by_sample, rows["p_all"], probability_met(rows))
-    rows["verdict"] = np.where(by_sample, sample_verdict(rows), _interval_verdict(rows))
+    open_mix = _undecided_mix(rows["flag"]) & ~by_sample
+    rows["p_met"] = np.where(by_sample, rows["p_all"], np.where(open_mix, np.nan, probability_met(rows)))
+    verdict = _interval_verdict(rows)
+    told = np.where(open_mix & np.isin(verdict, ("met", "not_met")), "cannot_tell", verdict)
+    rows["verdict"], rows["reason"] = (
+        np.where(by_sample, sample_verdict(rows), told),
+        np.where(open_mix, "labs_differ", ""),
+    )
     rows["p_broken"] = np.where(by_sample, rows["p_beyond"], _missed_again(rows["p_met"]))
     rows = rows.merge(_scores(rows), on=_KEYS, how="left")
     return rows[[*GAP, *DRAWN]]
+
+
+def _undecided_mix(flags: pd.Series) -> np.ndarray:
+    """Results of laboratories that differ, of which nobody has decided that their values count together."""
+    marks = [set(str(each).split(";")) for each in flags]
+    return np.array(["labs_differ" in each and "mix_together" not in each for each in marks], dtype=bool)
 
 
 def _missed_again(p_met: pd.Series) -> np.ndarray:

@@ -3,11 +3,14 @@
 import streamlit as st
 
 from benchmarks.laboratories.capability import capability
+from benchmarks.laboratories.mixes import mixes
+from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from data.wave import in_order
 from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
+from pages.parts.panels import laboratories as panel
 from pages.parts.views.laboratories import LaboratoryView
 from pages.parts.words import sentences
 from pages.parts.words.language import Language
@@ -31,6 +34,8 @@ def show(language: Language) -> None:
             )
         )
         tables.show(view.table, "laboratories")
+        mixed = platform.read(mixes, screen.viewer, Selection(view.sector, wave=wave))
+        panel.decisions(screen.viewer, mixed.to_dict("records"), language)
         behind = {"n": sentences.count(int(view.rows["samples"].sum()), "sample", language)}
         screen.take_away(f"laboratories-{view.sector}-{wave}", lambda: view.table, about=behind)
 

@@ -21,6 +21,7 @@ from pages.parts.charts.league import league
 from pages.parts.charts.multiple import multiple
 from pages.parts.charts.needed import needed
 from pages.parts.charts.peers import peers
+from pages.parts.charts.samples import samples
 from pages.parts.charts.stacked import stacked
 from pages.parts.charts.template import Spec
 from pages.parts.charts.waterfall import STEPS, waterfall
@@ -108,6 +109,10 @@ CLASH = pd.DataFrame(
     ],
     columns=["key", "label", "x", "x_low", "x_high", "y", "y_low", "y_high", "role", "told"],
 )
+SAMPLES = pd.DataFrame(
+    [("L1", "s1", 0.05, False), ("L1", "s2", 0.06, False), ("L2", "s1", 0.11, True)],
+    columns=["lab", "sample", "value", "differs"],
+)
 FIELDS = {
     "titles": ("Laboratory", "Consumers"),
     "cross": (80, 80),
@@ -128,6 +133,7 @@ EVERY = {
     "history": lambda language: history(waves(0.118, 0.093), STEADY, language, EMISSION),
     "multiple": lambda language: multiple(small(71, 84), [date(2023, 8, 1)], language, 40),
     "control": lambda language: control(XMR, language, EMISSION),
+    "samples": lambda language: samples(SAMPLES, {"floor": 0.124, "benchmark": 0.05}, language, EMISSION),
     "peers": lambda language: peers(PEERS, OWN, language),
     "heatmap": lambda language: heatmap(cells(), language, SECTORS, DIMENSIONS),
     "league": lambda language: league(LEAGUE, language),

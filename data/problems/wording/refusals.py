@@ -10,6 +10,10 @@ REFUSALS: dict[str, str] = {
     "raking_empty": "Cells of {variable} are empty ({n}; lines {lines}), and the margins need its value for every "
     "response. Fill them, or leave these responses out.",
     "no_reason": "A withdrawal needs a reason: say why the batch is taken back.",
+    "not_yours_to_decide": "Only the association of sector {sector} or an administrator decides on its laboratories.",
+    "no_decision": "A decision is one of {known}; {got} is none.",
+    "no_decision_reason": "A decision needs a reason of 1 to {most} characters; got {got}. Say why the values count "
+    "together or stay apart.",
     "withdrawn_before": "Batch {batch} was already withdrawn: {why}",
     "not_yours_to_withdraw": "Your role may read batch {batch} but not withdraw it.",
     "no_batch": "There is no batch {batch} in your sectors.",

@@ -23,6 +23,7 @@ from benchmarks.index import (
     receipt,
     robustness,
 )
+from benchmarks.laboratories import mixes
 from benchmarks.laboratories.capability import capability
 from benchmarks.laboratories.performance import performance
 from benchmarks.progress import planner, progress
@@ -46,6 +47,7 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
+    *(mixes.mixes, mixes.values),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 

@@ -1,7 +1,6 @@
 """Beside the ladder: the paragraph and the figures over it, and one indicator in full."""
 
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,17 +8,15 @@ import streamlit as st
 from benchmarks import reading
 from benchmarks.columns import LEVELS
 from benchmarks.index import index as indices
-from benchmarks.index import peer_gap
 from benchmarks.index import peers as blinded
-from benchmarks.laboratories.performance import performance
 from benchmarks.specs.spec import Indicator
 from data.wave import Wave, in_order
 from pages.parts.charts import draw
 from pages.parts.charts.history import history
 from pages.parts.charts.peers import peers
 from pages.parts.frame import platform
+from pages.parts.panels import laboratories
 from pages.parts.views.gaps import GapView
-from pages.parts.words import laboratories as labs
 from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import samples as by_sample
 from pages.parts.words import vocabulary as words
@@ -144,7 +141,8 @@ def detail(view: GapView, key: str) -> None:
     if key in view.broken:
         st.markdown(f":orange[▼] {sentences.ended(markdown.escaped(floor_words(view, key)), language)}")
     _samples(view, key)
-    _performance(view, key)
+    laboratories.compared(view, key)
+    laboratories.process(view, key)
     _waves(view, indicator)
     _peers(view, key)
     _levels(view, indicator)
@@ -157,19 +155,6 @@ def _samples(view: GapView, key: str) -> None:
     states = states[(states["indicator"] == key) & (states["level"] == "floor")]
     if len(states) and key in floor.index and floor.loc[key, "level_kind"] == "mandatory":
         st.caption(markdown.escaped(by_sample.judged(states, view.language)))
-
-
-def _performance(view: GapView, key: str) -> None:
-    """How far the samples stand from the floor, in their own spread; or why that is not told."""
-    language = view.language
-    found = platform.read(performance, view.viewer, replace(view.selection, indicator=key))
-    for _, row in found.iterrows():
-        if row["reason"]:
-            st.caption(word(labs.NO_PERFORMANCE, row["reason"], language))
-            continue
-        said = language.gettext("Process performance of {n} samples against the floor: Ppk {ppk} ({low} to {high}).")
-        ends = {name: language.number(row[name], 2) for name in ("ppk", "low", "high")}
-        st.caption(said.format(n=int(row["n"]), **ends))
 
 
 def _waves(view: GapView, indicator: Indicator) -> None:
@@ -209,25 +194,7 @@ def _peers(view: GapView, key: str) -> None:
     st.caption(said)
     own = view.rows[view.rows["key"] == key][["score", "verdict"]]
     draw.show(peers(others, own, language), f"peers_{key}", said)
-    _peer_gap(view, key)
-
-
-def _peer_gap(view: GapView, key: str) -> None:
-    """The gap to the median of the others, whose uncertainty widens its interval too."""
-    language, measure = view.language, view.spec.indicator(key)
-    found = platform.read(peer_gap.peer_gaps, view.viewer, replace(view.selection, indicator=key))
-    for _, row in found.iterrows():
-        if row["reason"] in labs.NO_PEER_GAP:
-            st.caption(word(labs.NO_PEER_GAP, row["reason"], language))
-        if row["reason"]:
-            continue
-        near = partial(quantities.plain_distance, measure=measure, language=language)
-        interval = sentences.sides(row["gap_low"], row["gap_high"], near, language)
-        gap = quantities.distance(row["gap"], measure, language)
-        said = word(labs.AGAINST_PEERS, row["verdict"], language).format(
-            n=int(row["peers"]), gap=gap, interval=interval
-        )
-        st.caption(markdown.escaped(sentences.ended(sentences.clauses([said], language), language)))
+    laboratories.against_peers(view, key)
 
 
 def _levels(view: GapView, indicator: Indicator) -> None:

@@ -94,7 +94,7 @@ class LaboratoryView:
                 say("Laboratory"): [self.name(code) for code in rows["lab"]],
                 say("Indicator"): [language.label(each.label) for each in measures],
                 say("Judgement"): [word(words.STATE, code, language) for code in rows["state"]],
-                say("Reason"): [word(words.REASON, code, language) for code in rows["reason"]],
+                say("Why"): [word(words.REASON, code, language) for code in rows["reason"]],
                 say("Samples"): rows["samples"],
                 say("Undecided, %"): 100 * rows["conditional_share"],
                 say("U, % of floor to benchmark"): 100 * rows["u_ratio"],

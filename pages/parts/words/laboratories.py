@@ -1,5 +1,10 @@
-"""What is said of a laboratory: whether it can decide, and why."""
+"""What is said of a laboratory: whether it can decide, and why; and what was decided about those that differ."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from pages.parts.words import vocabulary
+from pages.parts.words.language import Language, word
 from pages.parts.words.terms import N, P
 
 # Whether a laboratory can decide on an indicator.
@@ -45,3 +50,29 @@ NO_PEER_GAP = {
     "too_few_answers": N("The gap to the peers' median is not shown: too few answers or samples of its own."),
     "no_interval": N("The gap to the peers' median is not shown: nobody knows how sure this value is."),
 }
+
+# Whether the values of laboratories that differ count together.
+DECISION = {
+    "together": N("count together: a verdict is given"),
+    "apart": N("stay apart: no verdict is given"),
+}
+
+
+def mix(row: Mapping[str, Any], language: Language) -> str:
+    """A MIX row in a sentence: who differs, and what was decided, why, when and by whom."""
+    say = language.gettext
+    labs = language.both(row["labs"].split(";"))
+    if not row["decision"]:
+        return say(
+            "Not in agreement with the other laboratories: {labs}. Until somebody decides, no verdict is given on "
+            "levels that are not mandatory."
+        ).format(labs=labs)
+    return say(
+        "Not in agreement with the other laboratories: {labs}. Their values {decision} ({who}, {day}): {reason}"
+    ).format(
+        labs=labs,
+        decision=word(DECISION, row["decision"], language),
+        who=row["by_name"] or word(vocabulary.ROLE, row["by_role"], language),
+        day=language.date(row["decided_at"]),
+        reason=row["decision_reason"],
+    )

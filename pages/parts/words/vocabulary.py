@@ -83,6 +83,8 @@ FLAG = {
     "no_spread": N("all values agree"),
     "no_psu_spread": N("all sampling points agree"),
     "labs_differ": N("laboratories that do not agree with each other"),
+    "mix_together": N("decided: the values of these laboratories count together"),
+    "mix_apart": N("decided: the values of these laboratories stay apart, no verdict"),
     "one_sample": N("one sample only"),
     "lonely_psu": N("a stratum with one sampling point"),
     "one_psu": N("one sampling point only"),
