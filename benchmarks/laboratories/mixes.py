@@ -31,7 +31,8 @@ def mixes_of(rows: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
     place = ["sector", "category", "wave", "indicator"]
     makers = rows.groupby([*place, "enterprise"])["lab"].agg(set).reset_index()
     mixed = makers.merge(apart.rename(columns={"lab": "differs"}), on=place)
-    mixed = mixed[[row.differs in row.lab and len(row.lab) > 1 for row in mixed.itertuples()]]
+    pairs = zip(mixed["differs"], mixed["lab"], strict=True)
+    mixed = mixed[[lab in measured and len(measured) > 1 for lab, measured in pairs]]
     labs = mixed.groupby(_PLACE)["differs"].agg(lambda codes: ";".join(sorted(set(codes)))).rename("labs").reset_index()
     out = labs.merge(decided, on=_PLACE, how="left")
     texts = ["decision", "decision_reason", "by_name", "by_role"]
