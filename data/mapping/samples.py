@@ -1,7 +1,7 @@
 """Rows that are no samples or responses: averages and sums, quality control, notes, repeated headers, previews."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from data.check.contract import Contract
 from data.check.written.suggest import key
 from data.check.written.texts import FEW, Texts, ends_in_digit
 from data.check.written.units import is_unit
+from data.problems.problem import Problem
 from data.read import TextTable
 from data.read.choices import Choice, touched
 
@@ -69,6 +70,10 @@ def samples(
     if units:
         out[0] = True
         choices.append(touched("rows_unit", "", table.lines[:1].tolist(), ", ".join(units.values())))
+    glued = np.flatnonzero(_glued(columns, filled))
+    if len(glued):
+        table = replace(table, problems=[*table.problems, Problem("header_other", int(table.lines[glued[0]]))])
+        out[glued[0] :] = True
     stay = {key(text) for text in kept}
     for code, rows in (
         ("rows_header", _headers(columns, filled)),
@@ -119,11 +124,21 @@ def _worded(distinct: pa.StringArray) -> np.ndarray:
 
 def _headers(columns: dict[str, Texts], filled: np.ndarray) -> np.ndarray:
     """Rows in which most cells repeat the header of their column."""
+    return _repeating(columns, filled, lambda header: [header])
+
+
+def _glued(columns: dict[str, Texts], filled: np.ndarray) -> np.ndarray:
+    """Rows in which most cells are headers, if not of their own column: another file begins there."""
+    return _repeating(columns, filled, lambda _: list(columns)) & ~_headers(columns, filled)
+
+
+def _repeating(columns: dict[str, Texts], filled: np.ndarray, words: Callable[[str], list[str]]) -> np.ndarray:
     same = np.zeros(len(filled), dtype=np.int32)
     for header, texts in columns.items():
-        place = pc.index(texts.distinct, pa.scalar(header, texts.distinct.type)).as_py()
-        if place >= 0:
-            same += texts.index == place
+        held = pc.is_in(texts.distinct, pa.array(words(header), texts.distinct.type))
+        places = np.flatnonzero(held.to_numpy(zero_copy_only=False))
+        if len(places):
+            same += np.isin(texts.index, places)
     return (same >= 2) & (same * 2 > filled)
 
 
@@ -184,6 +199,6 @@ def _first(columns: dict[str, Texts], row: int) -> str:
 
 def _without(table: TextTable, out: np.ndarray) -> TextTable:
     gone = set(table.lines[out].tolist())
-    problems = [each for each in table.problems if each.line not in gone]
+    problems = [each for each in table.problems if each.line not in gone or each.code == "header_other"]
     keep = ~out
     return replace(table, cells=table.cells.filter(pa.array(keep)), lines=table.lines[keep], problems=problems)

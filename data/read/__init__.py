@@ -12,20 +12,26 @@ from data.read.delimited import text
 from data.read.labelled import sav
 from data.read.manner import Manner
 from data.read.table import Meant, TextTable, refused
-from data.read.workbooks import xlsx
+from data.read.workbooks import ods, xls, xlsx
 
 __all__ = ["Meant", "TextTable", "read", "sheets"]
 
 _READERS = {
     "text": text.read,
     "xlsx": xlsx.read,
+    "xls": xls.read,
+    "ods": ods.read,
     "sav": sav.read,
+    "por": sav.read_por,
+    "dta": sav.read_dta,
     "parquet": parquet.read,
 }
 
+_SHEETS = {"xlsx": xlsx.sheets, "xls": xls.sheets, "ods": ods.sheets}
+
 
 def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | None = None) -> TextTable:
-    """The table of text in a CSV, TSV, XLSX, SPSS or Parquet file; `name` is only repeated in the note.
+    """The table of text in CSV, TSV, XLSX, XLS, ODS, SPSS, Stata or Parquet; `name` is only repeated in the note.
 
     manner: what the sender says of how it is to be read; a sheet named beside it goes before the one it names.
     Never raises on any content: what cannot be read is a table without columns and at least one problem.
@@ -42,4 +48,5 @@ def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | N
 
 def sheets(content: bytes) -> list[str]:
     """Names of the sheets a workbook shows, in order; none for any other file."""
-    return xlsx.sheets(content) if kind.of(content) == "xlsx" else []
+    found = kind.of(content)
+    return _SHEETS[found](content) if isinstance(found, str) and found in _SHEETS else []

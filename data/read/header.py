@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from statistics import median_low
 
+_UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u2060\u00ad"))
+_QUOTES = ('""', "''", "\u201c\u201d", "\u2018\u2019", "\u300c\u300d", "\u00ab\u00bb")
 _NUMBER = re.compile(r"[<>]?[+-]?[\d.,:/ %-]+")
 
 
@@ -40,9 +42,11 @@ def below(rows: Sequence[Sequence[str]], at: int) -> int:
 
 
 def name_of(raw: str) -> str:
-    """A header as it is compared: NFKC, line breaks and runs of space as one space, trimmed."""
-    text = unicodedata.normalize("NFKC", raw).replace("\ufeff", "").replace("\u200b", "")
-    return " ".join(text.split())
+    """A header as it is compared: NFKC, line breaks and runs of space as one space, no spaces or quotes around it."""
+    text = " ".join(unicodedata.normalize("NFKC", raw).translate(_UNSEEN).split())
+    while len(text) > 2 and text[0] + text[-1] in _QUOTES and text[0] not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text
 
 
 def letter(place: int) -> str:

@@ -7,10 +7,12 @@ import zlib
 
 from data import limits
 from data.problems.problem import Problem
+from data.read.compound import MAGIC, streams
 
 _PICTURES = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\0": "TIFF", b"MM\0*": "TIFF"}
 _ARCHIVES = {b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"\xfd7zXZ": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Excel before 5.0 wrote its records bare: the first begins a sheet.
+_OLDER = re.compile(rb"\x09[\x00\x02\x04]..[\x00\x02\x03\x04\x06].[\x10\x20\x40]\x00", re.DOTALL)
 _WEB = re.compile(rb"\s*<(?:!doctype|!--|html|head|body|table|meta|\?xml|\?mso|style|div|xml)\b", re.IGNORECASE)
 # A Stata file of 2013 and later says so; earlier ones begin with their release, the order of bytes, and 1, 0.
 _STATA = re.compile(rb"<stata_dta>|[\x69\x6c\x6e\x6f\x71-\x73][\x01\x02]\x01\x00")
@@ -24,7 +26,7 @@ _BLANK = re.compile(rb"[\s\0]*")
 
 
 def of(content: bytes) -> str | Problem:
-    """text, xlsx, sav or parquet; or the problem that says what the file is instead."""
+    """text, xlsx, xls, ods, sav, por, dta or parquet; or the problem that says what the file is instead."""
     if not content.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff"):
         return Problem("file_empty")
     if content[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -33,16 +35,32 @@ def of(content: bytes) -> str | Problem:
         return "sav"
     if content[:4] == b"PAR1":
         return "parquet"
+    if content.startswith(MAGIC):
+        return _of_compound(content)
+    if _STATA.match(content):
+        return "dta"
+    if b"SPSSPORT" in content[:500]:
+        return "por"
     return _stranger(content) or "text"
 
 
+def _of_compound(content: bytes) -> str | Problem:
+    held = streams(content)
+    if "EncryptedPackage" in held:
+        return Problem("format_locked")
+    if "Workbook" in held:
+        return "xls"
+    if "Book" in held:
+        return Problem("format_xls")
+    for name, label in (("WordDocument", "Word"), ("PowerPoint Document", "PowerPoint")):
+        if name in held:
+            return Problem("format_document", got=label)
+    return Problem("file_broken", got="Excel (.xls)")
+
+
 def _stranger(content: bytes) -> Problem | None:
-    if content.startswith(_OLE):
-        return Problem("format_locked" if "EncryptedPackage".encode("utf-16-le") in content else "format_xls")
-    if _STATA.match(content):
-        return Problem("format_statistics", got="Stata (.dta)")
-    if b"SPSSPORT" in content[:500]:
-        return Problem("format_statistics", got="SPSS (.por)")
+    if _OLDER.match(content):
+        return Problem("format_xls")
     for begin, label in _STATISTICS.items():
         if content.startswith(begin):
             return Problem("format_statistics", got=label)
@@ -80,8 +98,10 @@ def _of_zip(content: bytes) -> str | Problem:
         return "xlsx"
     if "xl/workbook.bin" in names:
         return Problem("format_xlsb")
+    if b"opendocument.spreadsheet" in kind:
+        return "ods"
     if b"opendocument" in kind:
-        return Problem("format_ods")
+        return Problem("format_document", got="OpenDocument")
     if "word/document.xml" in names:
         return Problem("format_document", got="Word")
     if "ppt/presentation.xml" in names:

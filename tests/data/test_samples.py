@@ -132,3 +132,12 @@ def test_where_a_response_ticks_none_it_is_asked_what_empty_means_and_each_answe
 def test_a_question_of_yes_and_no_is_not_asked_about():
     text = "response,enterprise,category,would_buy\na,ACME,sofa,yes\nb,NORD,sofa,\nc,NORD,sofa,no\n"
     assert outcome(text, "survey").typed["would_buy"].to_pylist() == [1, None, 0]
+
+
+def test_a_second_file_behind_the_first_is_told_by_its_header():
+    row = "ACME,sofa,7"
+    other = ("enterprise,response,category,satisfaction", "ACME,r3,sofa,7")
+    done = outcome("\n".join(["response,enterprise,category,satisfaction", f"r1,{row}", f"r2,{row}", *other]), "survey")
+    assert [(each.code, each.line) for each in done.problems] == [("header_other", 4)]
+    same = outcome("\n".join([SURVEY, f"r1,{row}", f"\ufeff{SURVEY}", f"r2,{row}"]), "survey")
+    assert same.problems == () and chosen(same) == [("rows_header", (3,))] and same.typed.num_rows == 2

@@ -21,6 +21,10 @@ CHOICES: dict[str, Made] = {
         "Decimal comma",
         "Commas were read as decimal points: {got} as {read}.",
     ),
+    "quotes_curly": Made(
+        "Curly quotation marks",
+        "The cells stand in curly quotation marks; they were read as straight ones.",
+    ),
     "sheet_first": Made(
         "Sheet",
         "The workbook shows {count} sheets; the first was read, {got}. All of them: {sheets}.",

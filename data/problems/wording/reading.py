@@ -48,7 +48,7 @@ READING: dict[str, Template] = {
     "format_xls": Template(
         "error",
         "Old Excel file",
-        "This is an Excel file of the kind used before 2007 (.xls).",
+        "This is an Excel file of the kind used before 1997 (.xls).",
         "Open it in Excel, save it as an Excel workbook (.xlsx), and send that.",
     ),
     "format_xlsb": Template(
@@ -63,11 +63,11 @@ READING: dict[str, Template] = {
         "The workbook is locked with a password.",
         "Take the password off (File, Info, Protect Workbook), save it, and send it again.",
     ),
-    "format_ods": Template(
+    "letters_mixed": Template(
         "error",
-        "OpenDocument file",
-        "This is an OpenDocument file.",
-        "Save it as an Excel workbook (.xlsx) or as CSV, and send that.",
+        "Raised or crossed-out letters",
+        "Letters inside cells are raised or crossed out, which cannot be told apart in an old Excel file (.xls).",
+        "Open it in Excel, save it as an Excel workbook (.xlsx), and send that.",
     ),
     "format_document": Template(
         "error",
@@ -91,7 +91,7 @@ READING: dict[str, Template] = {
         "error",
         "File of a statistics program",
         "This is a {got} file.",
-        "Open it where it was written, save it as CSV, SPSS (.sav) or an Excel workbook (.xlsx), and send that.",
+        "Open it where it was written, save it as CSV, SPSS (.sav), Stata (.dta) or XLSX, and send that.",
     ),
     "format_other_sheet": Template(
         "error",
@@ -109,7 +109,7 @@ READING: dict[str, Template] = {
         "error",
         "Not a table of text",
         "The file holds a zero byte, so it is not a table of text.",
-        "Send CSV, an Excel workbook (.xlsx), SPSS (.sav) or Parquet.",
+        "Send CSV, a workbook (.xlsx, .xls, .ods), SPSS (.sav, .por), Stata (.dta) or Parquet.",
     ),
     "encoding": Template(
         "error",
@@ -128,6 +128,12 @@ READING: dict[str, Template] = {
         "No header",
         "The first row must hold the names of the columns, and it begins with {got}.",
         "Add a row with the names of the columns above the data.",
+    ),
+    "header_other": Template(
+        "error",
+        "Several files in one",
+        "Here other column names begin, as if a second file had been put behind the first.",
+        "Divide it here, and send the two files one after the other.",
     ),
     "quote_open": Template(
         "error",

@@ -57,6 +57,17 @@ def layout(text: bytes) -> Layout | Problem:
     return Layout(delimiter, names, line + above, body_line, width, titles, more)
 
 
+def straight(text: bytes) -> tuple[bytes, bool]:
+    """The text with straight quotation marks where a word processor has made curly ones of those around its cells.
+
+    Only where the first line begins with one: elsewhere they belong to the words.
+    """
+    if not text.lstrip()[:3].decode("utf-8", "ignore").startswith(("\u201c", "\u201d")):
+        return text, False
+    opened = re.sub(rb"(?m)(^|[,;\t])(?:\xe2\x80[\x9c\x9d])", rb'\1"', text)
+    return re.sub(rb"(?:\xe2\x80[\x9c\x9d])(?=[,;\t\r\n]|\Z)", b'"', opened), True
+
+
 def rows_around(above: list[tuple[int, str]], more: list[tuple[int, str]]) -> list[Choice]:
     """Rows above a header, and rows below that are headers too, by line and first text; none where there are none."""
     return [

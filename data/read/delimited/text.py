@@ -11,7 +11,7 @@ from data.problems.problem import Problem
 from data.read.choices import Choice
 from data.read.delimited import decimal_comma, fast, slow
 from data.read.delimited.decode import to_utf8
-from data.read.delimited.layout import Layout, layout, rows_around
+from data.read.delimited.layout import Layout, layout, rows_around, straight
 from data.read.delimited.rows import Rows
 from data.read.manner import Manner
 from data.read.table import TextTable, build, refused
@@ -24,7 +24,7 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
     note = {**note, "format": "text", "encoding": encoding}
     if text is None:
         return refused(problems, note)
-    text = _plain_breaks(text)
+    text, curly = straight(_plain_breaks(text))
     lines = text.count(b"\n") + (not text.endswith(b"\n"))
     if lines - 1 > limits.FILE_ROWS:
         return refused([Problem("file_long", got=str(lines - 1), rule={"limit": limits.FILE_ROWS})], note)
@@ -33,7 +33,8 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
         return refused([*problems, laid], note)
     note |= {"delimiter": laid.delimiter, "header_line": laid.header_line, "decimal": "."}
     body = text[_after(text, laid.body_line - 1) :]
-    return _table(body, lines - laid.body_line + 1, laid, problems, note)
+    table = _table(body, lines - laid.body_line + 1, laid, problems, note)
+    return replace(table, choices=(Choice("quotes_curly"), *table.choices)) if curly else table
 
 
 def _table(body: bytes, lines: int, laid: Layout, problems: list[Problem], note: dict[str, Any]) -> TextTable:

@@ -1,4 +1,4 @@
-"""SPSS files: codes or their labels, user-missing values empty, all labels noted for the mapping of columns."""
+"""SPSS and Stata files: codes or their labels, user-missing values empty, labels noted for the mapping of columns."""
 
 from dataclasses import replace
 from typing import Any
@@ -13,16 +13,32 @@ from data.read.manner import Manner
 from data.read.table import TextTable, beyond, build, refused
 from data.read.words import clean, recoded, tidy
 
+_NAMES = {"sav": "SPSS", "por": "SPSS (.por)", "dta": "Stata (.dta)"}
+
 
 def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
     """The table in a .sav or .zsav file; the manner means nothing here.
 
     note holds variable_labels, value_labels (by column and code), and `worded`: the columns read as their labels.
     """
-    note = {**note, "format": "sav", "header_line": 1}
-    found = unpacked(content)
+    return _read(content, "sav", note)
+
+
+def read_por(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
+    """The table in a portable file of SPSS (.por), as `read`."""
+    return _read(content, "por", note)
+
+
+def read_dta(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
+    """The table in a file of Stata (.dta), as `read`; .a to .z are no answer, as . is."""
+    return _read(content, "dta", note)
+
+
+def _read(content: bytes, kind: str, note: dict[str, Any]) -> TextTable:
+    note = {**note, "format": kind, "header_line": 1}
+    found = unpacked(content, kind)
     if found is None:
-        return refused([Problem("file_broken", got="SPSS")], note)
+        return refused([Problem("file_broken", got=_NAMES[kind])], note)
     table, said = found
     too_much = beyond(said["rows"], said["columns"])
     if too_much is not None:

@@ -1,4 +1,4 @@
-"""The SPSS library, in a process of its own: a damaged file can bring it down, and must not bring down what serves it.
+"""The library for SPSS and Stata, in a process of its own: a damaged file can bring it down, not what serves it.
 
 The sender's bytes come in on standard input; codes as text go out as an Arrow stream, with the labels in its schema.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from data import limits
@@ -22,16 +23,17 @@ Columns = dict[str, pa.ChunkedArray]
 
 _ROOT = Path(__file__).parents[3]
 _COMMAND = "from data.read.labelled.spss import main; main()"
+_READERS = {"sav": "read_sav", "por": "read_por", "dta": "read_dta"}
 _CHINESE, _UNNAMED = "GB18030", "WINDOWS-1252"
 
 
-def unpacked(content: bytes) -> tuple[pa.Table, dict[str, Any]] | None:
-    """The columns of a .sav file as text codes, and what it says of them; None where it cannot be read.
+def unpacked(content: bytes, kind: str = "sav") -> tuple[pa.Table, dict[str, Any]] | None:
+    """The columns of a .sav, .por or .dta file as text codes, and what it says of them; None where it cannot be read.
 
     The note holds encoding, doubtful (a text of a guessed encoding), rows, columns (as the file counts them), measures,
     variable_labels and value_labels, all by name of column. A file beyond the limits comes back without columns.
     """
-    command = [sys.executable, "-c", _COMMAND]
+    command = [sys.executable, "-c", _COMMAND, kind]
     try:
         done = subprocess.run(command, input=content, capture_output=True, cwd=_ROOT, timeout=limits.SPSS_SECONDS)
         table = pa.ipc.open_stream(done.stdout).read_all()
@@ -43,7 +45,7 @@ def unpacked(content: bytes) -> tuple[pa.Table, dict[str, Any]] | None:
 def main() -> None:
     """Read standard input, write standard output; to fail in any way is to say that the file cannot be read."""
     _bound()
-    columns, note = _read(io.BytesIO(sys.stdin.buffer.read()))
+    columns, note = _read(io.BytesIO(sys.stdin.buffer.read()), sys.argv[1])
     table = pa.table(columns).unify_dictionaries().combine_chunks()
     table = table.replace_schema_metadata({"note": json.dumps(note)})
     with pa.ipc.new_stream(sys.stdout.buffer, table.schema) as stream:
@@ -59,41 +61,54 @@ def _bound() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (limits.SPSS_SECONDS, limits.SPSS_SECONDS))
 
 
-def _read(content: io.BytesIO) -> tuple[Columns, dict[str, Any]]:
+def _read(content: io.BytesIO, kind: str = "sav") -> tuple[Columns, dict[str, Any]]:
     """In the encoding the file names; in GB18030 where that fails, or where it names none and the text is Chinese."""
     from pyreadstat import PyreadstatError, ReadstatError
 
     failures = (PyreadstatError, ReadstatError, UnicodeError)
+    if kind == "por":  # the library takes it for UTF-8 and cannot be told another encoding
+        return _read_as(content, kind, {})
     try:
-        columns, note = _read_as(content, None)
+        columns, note = _read_as(content, kind, {"encoding": None})
     except failures:
-        return _read_as(content, _CHINESE)
+        return _read_as(content, kind, {"encoding": _CHINESE})
     if note["encoding"] == _UNNAMED and _paired("".join(_foreign(columns, note))):
         with contextlib.suppress(*failures):
-            columns, note = _read_as(content, _CHINESE)
+            columns, note = _read_as(content, kind, {"encoding": _CHINESE})
             note["doubtful"] = next(_foreign(columns, note), "")
     return columns, note
 
 
-def _read_as(content: io.BytesIO, encoding: str | None) -> tuple[Columns, dict[str, Any]]:
+def _read_as(content: io.BytesIO, kind: str, said: dict[str, Any]) -> tuple[Columns, dict[str, Any]]:
     import pyreadstat
 
+    reader = getattr(pyreadstat, _READERS[kind])
     content.seek(0)
-    _, meta = pyreadstat.read_sav(content, metadataonly=True, encoding=encoding, output_format="dict")
-    names, rows = list(meta.column_names), meta.number_rows or 0
+    _, meta = reader(content, metadataonly=True, output_format="dict", **said)
+    names = list(meta.column_names)
+    # A portable file does not say how many rows it has: it takes at least a byte for each cell.
+    most = meta.number_rows if meta.number_rows is not None else len(content.getbuffer()) // max(1, len(names))
     note = _note(meta)
-    if beyond(rows, len(names)) is not None:
+    if beyond(meta.number_rows or 0, len(names)) is not None:
         return {}, note
     chunks: dict[str, list[pa.Array]] = {name: [] for name in names}
-    batch = max(1, limits.SPSS_CELLS // max(1, len(names)))
-    for offset in range(0, max(rows, 1), batch):
+    short = {name for name, width in meta.readstat_variable_types.items() if width == "float"}
+    batch, note["rows"] = max(1, limits.SPSS_CELLS // max(1, len(names))), 0
+    for offset in range(0, max(most, 1), batch):
         content.seek(0)
-        found, _ = pyreadstat.read_sav(
-            content, row_offset=offset, row_limit=batch, encoding=encoding, output_format="dict"
-        )
+        found, _ = reader(content, row_offset=offset, row_limit=batch, output_format="dict", **said)
         for name in names:
-            chunks[name].append(held(["" if value is None else value for value in found[name]]))
+            values = ["" if value is None else value for value in found[name]]
+            chunks[name].append(held([*map(_short, values)] if name in short else values))
+        note["rows"] += len(found[names[0]]) if names else 0
+        if names and len(found[names[0]]) < batch:
+            break
     return {name: worded(parts) for name, parts in chunks.items()}, note
+
+
+def _short(value: Any) -> Any:
+    """A number kept in four bytes with the digits that it has: 3.14 rather than 3.140000104904175."""
+    return float(str(np.float32(value))) if isinstance(value, float) else value
 
 
 def _note(meta: Any) -> dict[str, Any]:

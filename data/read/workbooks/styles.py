@@ -8,7 +8,7 @@ from data.read.workbooks.workbook import elements
 
 PART = "xl/styles.xml"
 # Formats that Excel knows by number alone and that are not plain (ECMA-376-1, 18.8.30).
-_BUILT_IN = {9: "0%", 10: "0.00%"}
+BUILT_IN = {9: "0%", 10: "0.00%"}
 
 
 class Style(NamedTuple):
@@ -22,7 +22,7 @@ def styles(package: Package) -> dict[int, Style]:
     """Styles by the number that cells name them by; only those that matter."""
     if not package.has(PART):
         return {}
-    codes, fonts, found = dict(_BUILT_IN), [], {}
+    codes, fonts, found = dict(BUILT_IN), [], {}
     place, inside = -1, ""
     for tag, item in elements(package, PART):
         if tag in ("fonts", "cellXfs", "cellStyleXfs", "dxfs", "fills", "cellStyles"):

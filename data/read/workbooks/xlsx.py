@@ -1,11 +1,8 @@
 """Excel workbooks: the values that are stored in one sheet, and the cells that only seem to hold one."""
 
-import io
 from dataclasses import replace
 from typing import Any
 from xml.parsers import expat
-
-import python_calamine
 
 from data import limits
 from data.problems.problem import Problem
@@ -15,14 +12,14 @@ from data.read.manner import Manner
 from data.read.table import TextTable, refused
 from data.read.workbooks.grid import Grid, grid_table
 from data.read.workbooks.marks import Marks
+from data.read.workbooks.opened import book as book_of
+from data.read.workbooks.opened import calm
 from data.read.workbooks.package import Package, RefusedError, broken
 from data.read.workbooks.scan import Reach, quick
 from data.read.workbooks.sheet_xml import DeclaredError, Exact, Fault
 from data.read.workbooks.strings import shared, shared_bytes
 from data.read.workbooks.styles import Style, styles
 from data.read.workbooks.workbook import Sheet, Workbook, workbook
-
-_BATCH = 2_000  # rows whose values fit into the processor's cache
 
 
 def sheets(content: bytes) -> list[str]:
@@ -44,10 +41,10 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
         known = styles(package)
         faults, marks = _examined(package, chosen, book.stale, known)
         package.measure(but=chosen.part)
-        opened = _opened(content, chosen.name)
-        if opened.start is None:
+        sheet = calm(lambda: book_of(content, "XLSX").get_sheet_by_name(chosen.name), "XLSX")
+        if sheet.start is None:
             raise RefusedError(Problem("sheet_empty", got=chosen.name))
-        grid = Grid(chosen.name, opened.start[1], opened.iter_rows(), marks, known, faults)
+        grid = Grid(chosen.name, sheet.start[1], sheet.iter_rows(), marks, known, faults)
         table = grid_table(grid, manner, note)
         return replace(table, choices=(*_which(book, chosen, manner.sheet), *table.choices))
     except RefusedError as refusal:
@@ -94,14 +91,3 @@ def _examined(package: Package, sheet: Sheet, stale: bool, known: dict[int, Styl
         most, got = limits.XLSX_TEXT_BYTES // limits.MEGABYTE, weight // limits.MEGABYTE
         raise RefusedError(Problem("sheet_heavy", got=str(got), rule={"limit": most}))
     return exact.faults, marks
-
-
-def _opened(content: bytes, name: str) -> python_calamine.CalamineSheet:
-    try:
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(name)
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise broken() from error
-    except BaseException as error:  # a panic of the library is no Exception
-        if type(error).__name__ != "PanicException":
-            raise
-        raise broken() from error

@@ -2,11 +2,13 @@
 
 import gzip
 import io
+import struct
 import zipfile
 
 import pytest
 
 from data.read import read, sheets
+from data.read.compound import MAGIC
 from tests.data.read.reading import named, table_book
 
 
@@ -18,7 +20,17 @@ def archive(**parts: str) -> bytes:
     return content.getvalue()
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+def compound(name: str) -> bytes:
+    """A compound file whose only stream is called so: a header, the table of sectors, the directory."""
+    head = struct.pack("<8s16xHHHHH6x9I", MAGIC, 62, 3, 65534, 9, 6, 0, 1, 1, 0, 4096, *[0xFFFFFFFE, 0] * 2)
+    table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+    entries = b""
+    for each, kind in (("Root Entry", 5), (name, 2)):
+        named = each.encode("utf-16-le")
+        entries += named.ljust(64, b"\0") + struct.pack("<HBB48xII4x", len(named) + 2, kind, 1, 0xFFFFFFFE, 0)
+    return head + struct.pack("<109I", 0, *[0xFFFFFFFF] * 108) + table + entries.ljust(512, b"\0")
+
+
 STRANGERS = {
     "nothing": (b"", "file_empty"),
     "only a mark": (b"\xef\xbb\xbf", "file_empty"),
@@ -27,13 +39,12 @@ STRANGERS = {
     "blanks in UTF-16": (" \n".encode("utf-16"), "file_empty"),
     "only delimiters": (b",,,\n,,,\n", "header_missing"),
     "a UTF-16 mark": (b"\xff\xfe", "file_empty"),
-    "an old workbook": (OLE + "Workbook".encode("utf-16-le"), "format_xls"),
-    "a locked workbook": (OLE + "EncryptedPackage".encode("utf-16-le"), "format_locked"),
+    "an old workbook": (compound("Book"), "format_xls"),
+    "a locked workbook": (compound("EncryptedPackage"), "format_locked"),
+    "an old Word document": (compound("WordDocument"), "format_document"),
+    "a workbook from before compound files": (b"\x09\x00\x04\x00\x02\x00\x10\x00" + bytes(40), "format_xls"),
     "a binary workbook": (archive(**{"xl/workbook.bin": ""}), "format_xlsb"),
-    "an OpenDocument sheet": (
-        archive(mimetype="application/vnd.oasis.opendocument.spreadsheet", **{"content.xml": ""}),
-        "format_ods",
-    ),
+    "an OpenDocument text": (archive(mimetype="application/vnd.oasis.opendocument.text"), "format_document"),
     "a Word document": (archive(**{"word/document.xml": ""}), "format_document"),
     "a PDF": (b"%PDF-1.7\n", "format_document"),
     "a packed CSV": (archive(**{"data.csv": "a,b\n"}), "format_archive"),
@@ -68,8 +79,6 @@ def test_an_archive_of_very_many_parts_is_not_listed(monkeypatch):
 
 
 STATISTICS = {
-    "Stata of 2013 and later": (b"<stata_dta><header><release>118</release>", "Stata (.dta)"),
-    "Stata before 2013": (b"\x73\x02\x01\x00\x05\x00", "Stata (.dta)"),
     "SAS": (bytes(12) + b"\xc2\xea\x81\x60\xb3\x14", "SAS (.sas7bdat)"),
     "SAS for transport": (b"HEADER RECORD*******LIBRARY HEADER", "SAS (.xpt)"),
 }
@@ -80,6 +89,12 @@ def test_files_of_statistics_programs_are_called_what_they_are(stranger):
     content, label = STATISTICS[stranger]
     (problem,) = read(content, "data.csv").problems
     assert (problem.code, problem.got) == ("format_statistics", label)
+
+
+@pytest.mark.parametrize("begin", [b"<stata_dta><header><release>118</release>", b"\x73\x02\x01\x00\x05\x00"])
+def test_half_a_stata_file_is_a_damaged_one(begin):
+    (problem,) = read(begin, "data.csv").problems
+    assert (problem.code, problem.got) == ("file_broken", "Stata (.dta)")
 
 
 def test_old_spreadsheets_of_text_are_told_from_web_pages():

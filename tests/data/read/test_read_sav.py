@@ -86,6 +86,44 @@ def test_chinese_text_without_any_encoding_named_is_read_as_chinese_and_doubted(
     assert named(table) == [("encoding_doubtful", None)]
 
 
+def test_a_stata_file_is_read_like_one_of_spss_and_a_short_number_keeps_its_digits(tmp_path):
+    frame = FRAME.assign(price=FRAME["price"].astype("float32"), bought=pd.to_datetime(FRAME["bought"]))
+    frame.to_stata(
+        tmp_path / "a.dta",
+        write_index=False,
+        convert_dates={"bought": "td"},
+        value_labels={"gender": {1: "男", 2: "女"}},
+        version=118,
+    )
+    table = read((tmp_path / "a.dta").read_bytes(), "x")
+    assert (table.note["format"], table.note["worded"]) == ("dta", ["gender"])
+    assert rows(table) == {**EXPECTED, 3: ["R2", "女", "99", None, None]}  # 99 is not declared missing here
+
+
+def test_what_stata_calls_missing_is_no_answer(tmp_path):
+    frame = pd.DataFrame({"response": ["R1", "R2", "R3"], "q": [1.0, None, 3.0]})
+    pyreadstat.write_dta(frame, tmp_path / "a.dta", missing_user_values={"q": ["a"]})
+    assert list(rows(read((tmp_path / "a.dta").read_bytes(), "x")).values()) == [["R1", "1"], ["R2", None], ["R3", "3"]]
+
+
+def test_a_portable_file_of_spss_is_read(tmp_path):
+    frame = FRAME[["gender", "price", "bought"]].assign(response=FRAME["response"].str.strip())
+    pyreadstat.write_por(frame, tmp_path / "a.por")
+    table = read((tmp_path / "a.por").read_bytes(), "x")
+    assert table.note["format"] == "por" and named(table) == []
+    assert next(iter(rows(table).values())) == ["1", "3.14", "2026-03-01", "0071"]
+
+
+def test_a_range_of_missing_values_is_no_answer_and_a_label_alone_is_not_taken_for_one_by_the_reader(tmp_path):
+    frame = pd.DataFrame({"response": ["R1", "R2", "R3", "R4"], "q": [5.0, 97.0, 99.0, 8.0]})
+    labels = {"q": {8: "don't know"}}
+    missing = {"q": [{"lo": 97, "hi": 99}]}
+    pyreadstat.write_sav(frame, tmp_path / "a.sav", missing_ranges=missing, variable_value_labels=labels)
+    table = read((tmp_path / "a.sav").read_bytes(), "x")
+    assert table.cells.column("q").to_pylist() == ["5", None, None, "8"]
+    assert table.note["value_labels"] == {"q": {"8": "don't know"}}
+
+
 def test_many_rows_are_read_in_batches_without_a_seam(tmp_path):
     frame = pd.DataFrame({"response": [f"R{number}" for number in range(50)], "q": [float(n % 7) for n in range(50)]})
     pyreadstat.write_sav(frame, tmp_path / "a.sav")

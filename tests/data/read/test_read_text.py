@@ -215,3 +215,15 @@ def test_what_is_too_much_is_refused_clearly(monkeypatch):
 def test_a_name_of_the_file_is_only_repeated():
     table = read(b"a,b\n1,2\n", "../../etc/passwd\0.xlsx")
     assert (table.note["name"], table.note["format"]) == ("../../etc/passwd\0.xlsx", "text")
+
+
+def test_curly_quotation_marks_around_cells_are_quotation_marks_and_those_inside_words_are_left():
+    table = text("“response”,“name”\n“r1”,“A, B”\nr2,the “best” one\n")
+    assert rows(table) == {2: ["r1", "A, B"], 3: ["r2", "the “best” one"]}
+    assert [each.code for each in table.choices] == ["quotes_curly"]
+    assert rows(text("response,name\nr1,“A”\n")) == {2: ["r1", "“A”"]}
+
+
+def test_a_header_is_named_without_quotes_marks_and_spaces_around_it():
+    table = text("\ufeff\u00a0response\u3000,'name',“满意度”,\u200bscore\nr1,a,b,c\n")
+    assert table.columns == ["response", "name", "满意度", "score"]
