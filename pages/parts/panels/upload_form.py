@@ -56,7 +56,7 @@ def form(viewer: Viewer, language: Language) -> Form | None:
         if kind in ROUNDS:
             survey, wave, title = _round(viewer, sector, kind, language)
         told = say(
-            "CSV, TSV, Excel (XLSX, XLS), ODS, SPSS, Stata or Parquet, up to 200 MB and 5 million rows. Nothing is written yet."
+            "CSV, TSV, XLSX, XLS, ODS, SPSS, Stata or Parquet, up to 200 MB and 5 million rows. Nothing is written yet."
         )
         file = st.file_uploader(say("File"), key=f"file{st.session_state.get(TURN, 0) or ''}", help=told)
         if file is None:
