@@ -8,8 +8,13 @@ from data.check.written.said import said
 from data.check.written.suggest import key, narrow
 
 MEASURED = ("value", "uncertainty")  # the columns whose header may carry a unit
-_NUMBERED = re.compile(r"\s*(?:[QqＱ]\.?\s?)?\d{1,3}(?:[.\-_]\d{1,2})?\s*(?:[.、:：)\]】]|\s)\s*")
-_MARKED = re.compile(r"\s*(?:\*|[(\[【][^()\[\]【】]*[)\]】])\s*$")
+_NUMBERED = re.compile(
+    r"\s*(?:(?:第\s*)?(?:[QqＱ]\.?\s?)?\d{1,3}(?:[.\-_]\d{1,2})?\s*题?|[(\[【]\s*[Qq]?\d{1,3}\s*[)\]】])\s*"
+    r"(?:[.、:：)\]】,，]|\s|(?<=[)\]】题]))\s*"
+)
+_MARKED = re.compile(r"\s*(?:[*?？:：。]|[(\[【][^()\[\]【】]*[)\]】]|\b(?:required|必填))\s*$", re.IGNORECASE)
+# What may stand between a group or a question and what belongs to it.
+_GROUPED = re.compile(r"\s*(?:/|::?|：|\.|>|→|\||\s-+\s|\s[–—]\s)\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -43,7 +48,7 @@ def named(headers: Sequence[str], contract: Contract) -> dict[str, str]:
     loose: dict[str, str] = {}
     for header in headers:
         if header not in exact:
-            found = next((known[key(text)] for text in _inside(header, own) if known.get(key(text))), None)
+            found = next((known[key(text)] for text in inside(header, own) if known.get(key(text))), None)
             if found is None and own is not None:
                 apart = known.get(key(said(header, own).name), "")
                 found = apart if apart in MEASURED else None
@@ -59,15 +64,15 @@ def units(contract: Contract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule.unit for rule in contract.indicators.values() if rule.unit))
 
 
-def _inside(header: str, own: Sequence[str] | None) -> Iterator[str]:
+def inside(header: str, own: Sequence[str] | None) -> Iterator[str]:
     """What a header says when its number, its marks, its group and its other language are taken away."""
     text = _NUMBERED.sub("", narrow(header).strip(), count=1) if _NUMBERED.match(narrow(header)) else narrow(header)
     yield text
     while (shorter := _MARKED.sub("", text)) not in ("", text) and not (own is not None and said(text, own).unit):
         text = shorter
         yield text
-    if "/" in text:
-        yield text.rpartition("/")[2]
+    if _GROUPED.search(text):
+        yield _GROUPED.split(text)[-1]
     han = [place for place, char in enumerate(text) if _HAN.match(char)]
     if han and any(char.isascii() and char.isalpha() for char in text):
         first, last = han[0], han[-1] + 1

@@ -12,6 +12,8 @@ from data.check.rows import PASS_FAIL
 from data.mapping.mapping import Mapping, apply, as_sent, on_scale, targets_of
 from data.mapping.samples import samples
 from data.mapping.ticked import ticked
+from data.mapping.tools import tools
+from data.mapping.wide import Wide, settled, wide
 from data.read import TextTable
 from data.read.choices import Choice
 from data.wave import Wave
@@ -47,14 +49,29 @@ def _taken(
 ) -> tuple[TextTable, Mapping, list[Choice]]:
     """The rows that are samples or responses, boxes told apart, and the mapping with the units of a row of units."""
     targets = targets_of(table, mapping, contract)
-    table, choices, units = samples(table, contract, targets, known.members(contract.sector), mapping.kept)
+    mapping, told = tools(table, mapping, contract, targets)
+    targets = targets_of(table, mapping, contract) if told else targets
+    several = wide(table, contract, targets, mapping)
+    measured = {} if several is None else dict.fromkeys(several.columns, "value")
+    table, choices, units = samples(table, contract, targets | measured, known.members(contract.sector), mapping.kept)
+    if several is not None:
+        units |= {header: mapping.of(header).unit for header in several.columns if mapping.of(header).unit}
+        table, melted = settled(table, several, targets, units, mapping.reading)
+        mapping, units, told = _without_columns(mapping, several), {}, [*told, *melted]
     shares = [name for name, rule in contract.indicators.items() if rule.statistic in PASS_FAIL]
     answered = [header for header, target in targets.items() if target in shares and contract.kind == "survey"]
     table, boxes = ticked(table, mapping.recode, answered)
     for header, unit in units.items():
         recode = mapping.of(header)
         mapping = mapping if recode.unit else mapping.with_recode(header, replace(recode, unit=unit))
-    return table, mapping, [*choices, *boxes]
+    return table, mapping, [*told, *choices, *boxes]
+
+
+def _without_columns(mapping: Mapping, several: Wide) -> Mapping:
+    """The mapping of what is left when the columns of results have become rows."""
+    columns = {header: target for header, target in mapping.columns.items() if header not in several.columns}
+    recode = {header: each for header, each in mapping.recode.items() if header not in several.columns}
+    return replace(mapping, columns=columns, recode=recode)
 
 
 def _without(table: TextTable, spare: Collection[str], contract: Contract) -> TextTable:

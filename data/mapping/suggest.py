@@ -11,6 +11,7 @@ from data.check.naming import asked, named
 from data.check.sheet import PROBLEMS
 from data.check.written.suggest import key
 from data.mapping.file import Mapping
+from data.mapping.tools import tools
 from data.read import TextTable
 
 EXAMPLES = 5
@@ -37,6 +38,8 @@ def suggest(
     An earlier recoding stays with its column. Similar labels, and what SPSS says of a variable, are only suggested.
     """
     known, earlier = named(table.columns, contract), earlier or Mapping()
+    targets_known = {header: earlier.columns.get(header, name) for header, name in known.items()}
+    earlier = tools(table, earlier, contract, targets_known | earlier.columns)[0]
     targets: list[Column | IndicatorRule] = [*contract.columns, *asked(contract).values()]
     every = {each.id for each in targets}
     columns: dict[str, str] = {}

@@ -5,17 +5,22 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 HIDDEN = ("read", "left out")
+LONG = ("indicators", "samples", "means")
 
 
 @dataclass(frozen=True)
 class Manner:
     """What is not said is told from the file, or the file is refused with the question.
 
-    sheet: the sheet of a workbook; hidden: what becomes of hidden rows and columns, one of HIDDEN.
+    sheet: the sheet of a workbook; hidden: what becomes of hidden rows and columns, one of HIDDEN; long: what the
+    columns of a laboratory sheet with several results in a row are, one of LONG; table: which of several tables that
+    stand side by side, counted from 1.
     """
 
     sheet: str | None = None
     hidden: str = ""
+    long: str = ""
+    table: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """As it is written in a mapping, without what is not said; `manner_of` reads it back."""
@@ -39,3 +44,8 @@ def wrong(raw: object) -> Iterator[str]:
         yield '"sheet" is the name of a sheet of the workbook.'
     if raw.get("hidden", HIDDEN[0]) not in HIDDEN:
         yield f'"hidden" rows and columns are {" or ".join(map(repr, HIDDEN))}.'
+    if raw.get("long", LONG[0]) not in LONG:
+        yield f'"long" says what columns of results are: {", ".join(map(repr, LONG))}.'
+    table = raw.get("table", 1)
+    if type(table) is not int or table < 1:
+        yield '"table" is the number of one of the tables that stand side by side, from 1.'

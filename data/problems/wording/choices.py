@@ -65,4 +65,31 @@ CHOICES: dict[str, Made] = {
         "Hidden sheets",
         "Hidden sheets were not looked at: {got}.",
     ),
+    "response_told": Made(
+        "Number of the response",
+        "The survey tool numbers the responses here; they were read as response.",
+    ),
+    "columns_process": Made(
+        "Columns of the survey tool",
+        "{count} columns that the survey tool adds were left out: {got}.",
+    ),
+    "wide_indicators": Made(
+        "A column for each indicator",
+        "{count} columns were read as one row a result, as was asked: {got}. They make {rows} rows, the first of them: "
+        "{preview}.",
+    ),
+    "wide_samples": Made(
+        "A column for each repetition",
+        "{count} columns were read as samples of their own, as was asked: {got}. They make {rows} rows, the first of "
+        "them: {preview}.",
+    ),
+    "wide_means": Made(
+        "A column for each repetition",
+        "The mean of {count} columns was read as the result of each row, as was asked: {got}. The first "
+        "of them: {preview}.",
+    ),
+    "table_chosen": Made(
+        "Several tables side by side",
+        "Of {count} tables side by side the one with {got} was read, as was asked.",
+    ),
 }

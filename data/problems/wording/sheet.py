@@ -93,4 +93,36 @@ SHEET: dict[str, Template] = {
         "The column holds data and is hidden; who looks at the sheet does not see it.",
         'Show or delete it, or say in the mapping "reading": {{"hidden": "read"}} or {{"hidden": "left out"}}.',
     ),
+    "wide_indicators": Template(
+        "error",
+        "A column for each indicator",
+        "{count} columns hold the results of one indicator each: {got}. Read as one row a result, they make {rows} "
+        "rows, the first of them: {preview}.",
+        'If that is right, say in the mapping "reading": {{"long": "indicators"}}; or write one row a result.',
+    ),
+    "wide_replicates": Template(
+        "error",
+        "A column for each repetition",
+        "{count} columns hold several results of one row: {got}. As samples of their own: {preview}. As the mean of "
+        "one sample: {mean}.",
+        'Say in the mapping which: "reading": {{"long": "samples"}} or {{"long": "means"}}; or write one row a result.',
+    ),
+    "replicates_mixed": Template(
+        "error",
+        "Repetitions without a mean",
+        "These repetitions of one sample have no mean: {got}.",
+        "Write the result of the sample into one column, or read each repetition as a sample of its own.",
+    ),
+    "tables_beside": Template(
+        "error",
+        "Several tables side by side",
+        "{count} tables stand side by side: {tables}.",
+        'Say in the mapping which one to read, such as "reading": {{"table": 1}}; or send each on a sheet of its own.',
+    ),
+    "table_unknown": Template(
+        "error",
+        "No such table",
+        "The mapping asks for table {got}, and {count} stand side by side.",
+        "Choose one of them.",
+    ),
 }

@@ -53,6 +53,7 @@ def layout(text: bytes) -> Layout | Problem:
     titles = [(row.first + above, said) for row in rows[:at] if (said := next(filter(str.strip, row.fields), ""))]
     deep = at + header.below([row.fields for row in rows], at)
     more = [(row.first + above, next(filter(str.strip, row.fields), "")) for row in rows[at + 1 : deep + 1]]
+    names = header.named([row.fields for row in rows], at)
     width, body_line = _width(names, rows[deep + 1 :]), rows[deep].last + 1 + above
     return Layout(delimiter, names, line + above, body_line, width, titles, more)
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from data import limits
 from data.problems.problem import Problem
+from data.read import beside
 from data.read.choices import Choice
 from data.read.delimited import decimal_comma, fast, slow
 from data.read.delimited.decode import to_utf8
@@ -19,7 +20,7 @@ from data.read.words import tidy
 
 
 def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
-    """The table in delimited text; the manner means nothing here."""
+    """The table in delimited text; of the manner only the table counts that is read of several."""
     text, encoding, problems = to_utf8(content)
     note = {**note, "format": "text", "encoding": encoding}
     if text is None:
@@ -33,11 +34,13 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
         return refused([*problems, laid], note)
     note |= {"delimiter": laid.delimiter, "header_line": laid.header_line, "decimal": "."}
     body = text[_after(text, laid.body_line - 1) :]
-    table = _table(body, lines - laid.body_line + 1, laid, problems, note)
+    table = _table(body, lines - laid.body_line + 1, laid, manner, problems, note)
     return replace(table, choices=(Choice("quotes_curly"), *table.choices)) if curly else table
 
 
-def _table(body: bytes, lines: int, laid: Layout, problems: list[Problem], note: dict[str, Any]) -> TextTable:
+def _table(
+    body: bytes, lines: int, laid: Layout, manner: Manner, problems: list[Problem], note: dict[str, Any]
+) -> TextTable:
     fitted = Rows(laid.header)
     parsed = fast.parse(body, lines, laid, fitted) or slow.parse(body, laid, fitted)
     with ThreadPoolExecutor(pa.cpu_count()) as pool:
@@ -47,7 +50,9 @@ def _table(body: bytes, lines: int, laid: Layout, problems: list[Problem], note:
         columns, found, commas = decimal_comma.read(columns, laid.header, parsed.lines)
         problems, choices = [*problems, *found], [*choices, *commas]
         note["decimal"] = "," if commas or found else "."
-    return replace(build(laid.header, columns, parsed.lines, problems, note), choices=tuple(choices))
+    names, columns, sides, picked = beside.one(laid.header, columns, manner.table, laid.header_line)
+    done = build(names, columns, parsed.lines, [*problems, *sides], note)
+    return replace(done, choices=(*choices, *picked))
 
 
 def _chosen(laid: Layout, note: dict[str, Any]) -> list[Choice]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data import limits
 from data.problems.problem import Problem
-from data.read import header
+from data.read import beside, header
 from data.read.choices import Choice
 from data.read.delimited.layout import rows_around
 from data.read.manner import Manner
@@ -52,7 +52,7 @@ def grid_table(grid: Grid, manner: Manner, note: dict[str, Any]) -> TextTable:
     at = header.find(top)
     if at is None:
         return refused([Problem("sheet_empty", got=grid.sheet)], note)
-    names, begin = top[at], at + 1 + header.below(top, at)
+    names, begin = header.named(top, at), at + 1 + header.below(top, at)
     chunks: list[list[pa.Array]] = [[] for _ in names]
     for batch in (first[begin:], *batches):
         for parts, values in zip(chunks, zip(*batch, strict=True), strict=False):
@@ -71,8 +71,9 @@ def _settled(
     columns, lines, asked, chosen = hidden.settled(columns, names, lines, grid.marks, grid.left, manner.hidden)
     problems = [*_problems(grid, begin, names), *looks.problems, *odd, *asked]
     problems += dates.strayed(columns, names, lines, grid.left)
-    table = build(names, columns, lines, problems, note, grid.left)
-    return replace(table, choices=(*looks.choices, *whole, *chosen))
+    names, columns, sides, picked = beside.one(names, columns, manner.table, note["header_line"])
+    table = build(names, columns, lines, [*problems, *sides], note, grid.left)
+    return replace(table, choices=(*looks.choices, *whole, *chosen, *picked))
 
 
 def _around(top: list[list[str]], at: int, begin: int) -> list[Choice]:

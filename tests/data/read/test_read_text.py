@@ -227,3 +227,21 @@ def test_curly_quotation_marks_around_cells_are_quotation_marks_and_those_inside
 def test_a_header_is_named_without_quotes_marks_and_spaces_around_it():
     table = text("\ufeff\u00a0response\u3000,'name',“满意度”,\u200bscore\nr1,a,b,c\n")
     assert table.columns == ["response", "name", "满意度", "score"]
+
+
+MONKEY = (
+    "Respondent ID,Start Date,Which brand?,How satisfied are you?,,What could be better?\n"
+    ",,Response,Overall,Delivery,Open-Ended Response\n1001,2026-03-01,E1,8,9,x\n1002,2026-03-02,E2,6,5,\n"
+)
+
+
+def test_two_header_rows_are_one_header_and_the_answers_begin_below_both():
+    table = text(MONKEY)
+    satisfied = [f"How satisfied are you?/{row}" for row in ("Overall", "Delivery")]
+    assert table.columns == ["Respondent ID", "Start Date", "Which brand?", *satisfied, "What could be better?"]
+    assert rows(table)[3] == ["1001", "2026-03-01", "E1", "8", "9", "x"]
+    assert [(each.code, each.lines) for each in table.choices] == [("rows_header", (2,))]
+
+
+def test_an_answer_that_is_called_response_makes_no_header_of_its_row():
+    assert len(rows(text("response,answer\nr1,Response\nr2,x\n"))) == 2
