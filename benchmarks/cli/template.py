@@ -6,9 +6,10 @@ import click
 
 from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded
+from benchmarks.intake.template_book import workbook
 from benchmarks.intake.templates import template as template_of
-from benchmarks.intake.templates import workbook
 from data.refusal import Refused
+from data.viewer import LOCAL
 
 
 @click.command("template")
@@ -21,9 +22,22 @@ from data.refusal import Refused
 def template(context: Context, kind: str, sector: str, language: str, output: Path | None) -> None:
     """Write a file with the columns a KIND file of the sector may hold, and one example row.
 
-    To a FILE that ends in .xlsx a workbook is written, with a sheet that explains each column in both languages.
+    To a FILE that ends in .xlsx a workbook is written: drop-downs (of makers, those registered in the store), an
+    example, the question and scale of each column, and all codes.
     """
     if sector not in context.specs:
         raise Refused(f"There is no sector {sector!r}. Sectors with a spec: {', '.join(sorted(context.specs))}.")
-    made = workbook if output is not None and output.suffix.lower() == ".xlsx" else template_of
-    say(made(context.specs[sector], kind, language), output)
+    spec = context.specs[sector]
+    if output is None or output.suffix.lower() != ".xlsx":
+        say(template_of(spec, kind, language), output)
+        return
+    say(workbook(spec, kind, language, _makers(context, sector)), output)
+
+
+def _makers(context: Context, sector: str) -> dict[str, tuple[str, str]]:
+    """Code -> names of the makers registered in the sector; none where there is no store yet."""
+    if not context.store_path.exists():
+        return {}
+    from data.kept.register import makers
+
+    return makers(context.store, LOCAL, sector)

@@ -1,39 +1,14 @@
-"""A file to start from: the header and one plausible row that passes the check, as CSV or as a workbook."""
+"""A file to start from: the header and one plausible row that passes the check."""
 
 import csv
 from datetime import date
-from io import BytesIO, StringIO
+from io import StringIO
 from math import floor
-
-import xlsxwriter
 
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.models import Indicator, SectorSpec
-from data.check.contract import Column, Contract, IndicatorRule
-from data.give.neutralise import neutralised
+from benchmarks.specs.parts import Label
 
-EXPLAINED = "Columns 列说明"
-_HEAD = (
-    "column",
-    "English",
-    "中文",
-    "required 必填",
-    "holds 内容",
-    "unit 单位",
-    "from 最小",
-    "to 最大",
-    "categories 品类",
-)
-_HOLDS = {"text": "text 文本", "number": "number 数字", "date": "date 日期"}
-_ANSWERS = {
-    "mean": "number 数字",
-    "top_box": "number 数字",
-    "nps": "number 数字",
-    "per_100": "count 计数",
-    "share": "yes or no 是/否",
-    "conformity": "pass or fail 合格/不合格",
-}
-_WIDE = 24  # characters; wide enough for the ids
 _EXAMPLES = {
     "response": "R0001",
     "enterprise": "E01",
@@ -67,17 +42,19 @@ def template_rows(spec: SectorSpec, kind: str, language: str = "en") -> list[lis
     """The header and one example row of a file.
 
     kind is register, survey, test or labs; language en gives ids as header, zh the Chinese names, and intake reads
-    both. No example stands where the sector has no indicator of that kind. ValueError for another kind or language.
+    both; a question is headed by its answer (problems), not by the result (problems_per_100). No example stands where
+    the sector has no indicator of that kind. ValueError for another kind or language.
     """
     if language not in ("en", "zh"):
         raise ValueError(f"a template is written in en or zh; got {language!r}")
     agreed = contract(spec, kind)
-    own = [each for each in agreed.indicators.values() if each.source == kind]
-    headed = [*agreed.columns, *(own if kind == "survey" else ())]
-    rows = [[each.id if language == "en" else each.zh for each in headed]]
+    own = [each for each in spec.indicators if each.source == kind]
+    asked = {each.id: each.asked_as for each in own} if kind == "survey" else {}
+    names = {each.id: Label(en=each.id, zh=each.zh) for each in agreed.columns} | asked
+    rows = [[name.en if language == "en" else name.zh for name in names.values()]]
     if own or kind in ("register", "labs"):
         example = {**_EXAMPLES, "sector": spec.sector, **_measured(spec, kind, language)}
-        rows.append([example.get(each.id, "") for each in headed])
+        rows.append([example.get(each, "") for each in names])
     return rows
 
 
@@ -108,41 +85,3 @@ def _measurement(indicator: Indicator) -> str:
     low, high = indicator.range.min, indicator.range.max
     value = (low + high) / 2 if newest is None else (newest.value - indicator.offset) / indicator.slope
     return f"{min(max(value, low), high):.10g}"
-
-
-def workbook(spec: SectorSpec, kind: str, language: str = "en") -> bytes:
-    """An XLSX file: on its first sheet the rows of template_rows, on its second one line a column or indicator.
-
-    The cells to fill are text, so that a spreadsheet leaves codes such as 0071 and dates as they are typed.
-    ValueError for another kind or language.
-    """
-    rows, agreed, content = template_rows(spec, kind, language), contract(spec, kind), BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        first, second = book.add_worksheet(kind), book.add_worksheet(EXPLAINED)
-        first.set_column(0, len(rows[0]) - 1, _WIDE, text)
-        first.freeze_panes(1, 0)
-        second.set_column(0, len(_HEAD) - 1, _WIDE)
-        second.freeze_panes(1, 0)
-        for sheet, table in ((first, rows), (second, [list(_HEAD), *_explained(agreed)])):
-            for line, cells in enumerate(table):
-                for place, cell in enumerate(cells):
-                    look = bold if line == 0 else (text if sheet is first else None)
-                    sheet.write_string(line, place, neutralised(cell), look)
-    return content.getvalue()
-
-
-def _explained(agreed: Contract) -> list[list[str]]:
-    own = [each for each in agreed.indicators.values() if each.source == agreed.kind]
-    return [*map(_column, agreed.columns), *(_indicator(each) for each in own)]
-
-
-def _column(column: Column) -> list[str]:
-    required = "yes 是" if column.required else "no 否"
-    return [column.id, column.en, column.zh, required, _HOLDS[column.type], "", "", "", ""]
-
-
-def _indicator(rule: IndicatorRule) -> list[str]:
-    categories = "; ".join(sorted(rule.categories))
-    ends = ("", "") if rule.statistic in ("share", "conformity") else (f"{rule.low:g}", f"{rule.high:g}")
-    return [rule.id, rule.en, rule.zh, "no 否", _ANSWERS[rule.statistic], rule.unit, *ends, categories]

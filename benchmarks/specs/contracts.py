@@ -24,6 +24,7 @@ def contract(spec: SectorSpec, kind: str) -> Contract:
 
 
 def _rule(indicator: Indicator) -> IndicatorRule:
+    answer = indicator.answer
     return IndicatorRule(
         id=indicator.id,
         en=indicator.label.en,
@@ -35,5 +36,5 @@ def _rule(indicator: Indicator) -> IndicatorRule:
         whole=indicator.only_whole,
         categories=frozenset(indicator.categories),
         source=indicator.source,
-        also=indicator.synonyms,
+        also=(*indicator.synonyms, *((answer.en, answer.zh) if answer else ())),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from benchmarks.specs.draft import Draft
 from benchmarks.specs.lines import Finding
 
-_QUESTION = ("ask", "asked_if", "ends", "answers", "order")
+_QUESTION = ("ask", "asked_if", "ends", "answers", "answer", "order")
 
 
 def _question(draft: Draft) -> Iterator[Finding]:

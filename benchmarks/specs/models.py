@@ -52,12 +52,18 @@ class Indicator(Part):
     breaks: tuple[Day, ...] = ()
     default_u: Uncertainty | None = None
     synonyms: tuple[Text, ...] = ()
+    answer: Label | None = None
     ask: Label | None = None
     asked_if: Label | None = None
     ends: Answers | None = None
     answers: Answers | None = None
     order: Annotated[StrictInt, Ge(1)] | None = None
     note: Label | None = None
+
+    @property
+    def asked_as(self) -> Label:
+        """The name of its column in a template: of the answer, where id and label name the result."""
+        return self.answer or Label(en=self.id, zh=self.label.zh)
 
     @property
     def slope(self) -> float:

@@ -172,12 +172,14 @@ def _synonyms(data: dict[str, Any]) -> Iterator[Finding]:
         own = [part.get("id"), *(label.values() if isinstance(label, dict) else ())]
         names |= {str(name).casefold(): place for name in own}
     for place, part in _parts(data, "indicators"):
-        synonyms = part.get("synonyms")
-        for at, name in enumerate(synonyms if isinstance(synonyms, list) else ()):
+        synonyms, answer = part.get("synonyms"), part.get("answer")
+        own = [(("synonyms", at), name) for at, name in enumerate(synonyms if isinstance(synonyms, list) else ())]
+        own += [(("answer", at), name) for at, name in (answer.items() if isinstance(answer, dict) else ())]
+        for at, name in own:
             if isinstance(name, str) and names.setdefault(name.casefold(), place) != place:
                 rule = "a synonym names one indicator"
                 hint = "Another indicator bears it: remove it from one of the two."
-                yield ("indicators", place, "synonyms", at), rule, repr(name), hint
+                yield ("indicators", place, *at), rule, repr(name), hint
 
 
 def _facets(data: dict[str, Any]) -> Iterator[Finding]:

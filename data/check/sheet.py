@@ -94,6 +94,7 @@ def match(table: TextTable, contract: Contract, findings: Findings) -> Sheet:
     sheet = Sheet(table, contract, findings)
     known = named(table.columns, contract)
     line = int(table.note.get("header_line") or HEADER)
+    idle = {column.id for column in contract.columns if not column.required}  # left empty, such a column is not there
     unknown, twice = [], {problem.column for problem in table.problems if problem.code == "column_twice"}
     for header in table.columns:
         if header in twice:
@@ -106,7 +107,7 @@ def match(table: TextTable, contract: Contract, findings: Findings) -> Sheet:
         elif name in sheet.headers:
             rule = {"name": name, "first": sheet.headers[name]}
             findings.note("column_twice", line, header, header, rule)
-        else:
+        elif name not in idle or table.cells.column(header).null_count < sheet.rows:
             sheet.headers[name] = header
     meant = _unknown(sheet, unknown, line)
     for column in contract.columns:

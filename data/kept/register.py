@@ -18,6 +18,13 @@ def enterprises(store: Store, viewer: Viewer) -> pd.DataFrame:
     return frame.loc[seen, columns].sort_values(["sector", "enterprise"], ignore_index=True)
 
 
+def makers(store: Store, viewer: Viewer, sector: str) -> dict[str, tuple[str, str]]:
+    """Code -> names in English and Chinese of the enterprises of one sector, those the viewer sees by name."""
+    frame = enterprises(store, viewer)
+    own = frame.loc[frame["sector"] == sector, ["enterprise", "name_en", "name_zh"]]
+    return {str(code): (str(en), str(zh)) for code, en, zh in own.itertuples(index=False)}
+
+
 def laboratories(store: Store, viewer: Viewer) -> pd.DataFrame:
     """lab, name, accreditation, scope, valid_until: the newest live entry of each laboratory of the viewer's scope."""
     frame = _newest(store, "laboratory", "lab")

@@ -9,12 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from benchmarks.intake.sending import Sending
-from benchmarks.intake.templates import template
+from benchmarks.intake.template_book import workbook
 from data.kept.batches import KINDS, Upload, batches
+from data.kept.register import makers
 from data.read import sheets
 from data.viewer import Viewer
 from data.wave import Wave, around, following, in_order
 from pages.parts.frame import page, platform, scope
+from pages.parts.frame.downloads import XLSX
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
@@ -51,7 +53,7 @@ def form(viewer: Viewer, language: Language) -> Form | None:
                 format_func=lambda code: word(words.FILE_KIND, code, language),
                 key="kind",
             )
-            _template(sector, kind, language)
+            _template(viewer, sector, kind, language)
         survey = wave = title = ""
         if kind in ROUNDS:
             survey, wave, title = _round(viewer, sector, kind, language)
@@ -95,13 +97,13 @@ def _margins(language: Language) -> bytes | None:
     return None if sent is None else sent.getvalue()
 
 
-def _template(sector: str, kind: str, language: Language) -> None:
-    spec, name = platform.specs()[sector], f"{kind}-{sector}.csv"
+def _template(viewer: Viewer, sector: str, kind: str, language: Language) -> None:
+    spec, store = platform.specs()[sector], platform.store()
     st.download_button(
         language.gettext("Template"),
-        lambda: template(spec, kind, language.code),
-        name,
-        "text/csv",
+        lambda: workbook(spec, kind, language.code, makers(store, viewer, sector)),
+        f"{kind}-{sector}.xlsx",
+        XLSX,
         on_click="ignore",
         icon=":material/download:",
     )
