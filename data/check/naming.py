@@ -46,9 +46,12 @@ def named(headers: Sequence[str], contract: Contract) -> dict[str, str]:
     own = units(contract) if contract.kind == "test" else None
     exact = {header: known[key(header)] for header in headers if key(header) in known}
     loose: dict[str, str] = {}
+    begins = [header.partition("-")[0] for header in headers if "-" in header]
+    groups = {begin for begin in begins if begins.count(begin) > 1}  # as ODK writes group-question
     for header in headers:
         if header not in exact:
-            found = next((known[key(text)] for text in inside(header, own) if known.get(key(text))), None)
+            text = header.rpartition("-")[2] if header.partition("-")[0] in groups else header
+            found = next((known[key(each)] for each in inside(text, own) if known.get(key(each))), None)
             if found is None and own is not None:
                 apart = known.get(key(said(header, own).name), "")
                 found = apart if apart in MEASURED else None

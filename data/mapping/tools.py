@@ -12,7 +12,7 @@ from data.read.choices import Choice
 
 # In the order in which they are taken for the number of the response, where no column is called so.
 _NUMBERS = """
-Respondent ID, Submission ID, _uuid, meta/instanceID, instanceID, KEY, _id, id,
+Respondent ID, Submission ID, _uuid, meta/instanceID, meta-instanceID, instanceID, KEY, _id, id,
 答卷ID, 序号, 编号, 提交序号, Timestamp, 时间戳记, 时间戳
 """
 # By tool: LimeSurvey; Kobo and ODK; Qualtrics; SurveyMonkey, Google and Microsoft Forms; 问卷星, 腾讯问卷 and alike.
@@ -21,7 +21,8 @@ submitdate, lastpage, startlanguage, seed, startdate, datestamp, ipaddr, refurl,
 Date submitted, Last page, Start language, Date started, Date last action, IP address, Referrer URL, Total time,
 start, end, today, deviceid, subscriberid, simserial, simid, username, phonenumber, audit, __version__, formhub/uuid,
 _id, _uuid, _submission_time, _validation_status, _notes, _status, _submitted_by, _tags, _index, meta/instanceID,
-meta/instanceName, meta/rootUuid, instanceID, instanceName, SubmissionDate, SubmitterID, SubmitterName, isValidated,
+meta-instanceID, meta-instanceName, meta/instanceName,
+meta/rootUuid, instanceID, instanceName, SubmissionDate, SubmitterID, SubmitterName, isValidated,
 AttachmentsPresent, AttachmentsExpected, Status, ReviewState, DeviceID, Edits, FormVersion, KEY,
 StartDate, EndDate, Start Date, End Date, Recorded Date, Response Type, User Language, Distribution Channel, IPAddress,
 Progress, Finished, RecordedDate, RecipientLastName, RecipientFirstName, RecipientEmail, ExternalReference,

@@ -1,6 +1,7 @@
 """Laboratory sheets with several results in a row: a column for each indicator, or for each repeated measurement."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
@@ -159,7 +160,7 @@ def _ordered(parts: list[np.ndarray], order: np.ndarray) -> list:
     return np.concatenate([part.astype(object) for part in parts])[order].tolist()
 
 
-def _text(values: list[str | None]) -> pa.DictionaryArray:
+def _text(values: Sequence[str | None]) -> pa.DictionaryArray:
     return pa.array(values, pa.string()).dictionary_encode().cast(TEXT)
 
 
@@ -170,7 +171,8 @@ def _repetition(header: str, own: tuple[str, ...]) -> re.Match[str] | None:
 def _indicator(header: str, contract: Contract) -> str:
     """The test indicator a header names, by id or label, beside its unit or its number; "" for none."""
     rules = [rule for rule in contract.indicators.values() if rule.source == "test"]
-    spelled = {key(text): rule.id for rule in rules for text in (rule.id, rule.en, rule.zh)}
+    said_by = [(key(text), rule.id) for rule in rules for text in (rule.id, rule.en, rule.zh, *rule.also)]
+    spelled = {text: name for text, name in said_by if {of for each, of in said_by if each == text} == {name}}
     own = units(contract)
     alone = said(header, own).name
     return next((spelled[key(text)] for text in (header, alone, *inside(alone, own)) if key(text) in spelled), "")
