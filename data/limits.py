@@ -43,3 +43,7 @@ SPSS_MEMORY_BYTES = 4096 * MEGABYTE
 SPSS_SECONDS = 300
 # Cells that process turns into Python objects at a time: some 300 MB.
 SPSS_CELLS = 4_000_000
+
+# Messages of one browser: a person who clicks fast sends 3 a second, a page with many widgets some at once.
+MESSAGES_A_SECOND = 10
+MESSAGES_AT_ONCE = 60

@@ -29,6 +29,8 @@ SELECT sector, kind, wave, sum(n) FROM (
     UNION ALL SELECT sector, 'test', wave, count(*) FROM mix_decision GROUP BY sector, wave
 ) GROUP BY sector, kind, wave
 """
+_OPENING = threading.Lock()
+_OPEN: dict[Path, "Store"] = {}  # what this process holds, by the file's resolved path
 _MIGRATION = re.compile(r"^-- migration (\d+): .*$", re.MULTILINE)
 
 
@@ -60,7 +62,7 @@ class Versions(NamedTuple):
 
 
 class Store:
-    """One open DuckDB file. Readers take a cursor each; writers wait for one another."""
+    """One open DuckDB file. Readers take a cursor each; writers wait for one another. Made by `open_store` only."""
 
     def __init__(self, path: str | Path) -> None:
         """Open or make the file and bring its schema up to date; refuses a file another process holds."""
@@ -73,7 +75,11 @@ class Store:
                 f"The store {self.path} cannot be opened: another process holds it, or it is not a DuckDB file. "
                 f"Close the other process or choose another file. ({str(error).splitlines()[0]})"
             ) from error
-        _migrate(self)
+        try:
+            _migrate(self)
+        except BaseException:
+            self._connection.close()
+            raise
 
     def query(self, sql: str, parameters: list | dict | None = None, **relations: object) -> pd.DataFrame:
         """Rows of a read as a frame; `relations` are frames or Arrow tables the SQL names."""
@@ -140,8 +146,11 @@ class Store:
         self._sums += 1
 
     def close(self) -> None:
-        """Release the file."""
-        self._connection.close()
+        """Release the file: who opens it from here on gets a handle of their own."""
+        with _OPENING:
+            for path in [path for path, store in _OPEN.items() if store is self]:
+                del _OPEN[path]
+            self._connection.close()
 
 
 class Rehearsal(Store):
@@ -175,8 +184,27 @@ class Rehearsal(Store):
 
 
 def open_store(path: str | Path) -> Store:
-    """The store in this file, made when it is not there."""
-    return Store(path)
+    """The store in this file, made when it is not there; one handle in the process, however often it is asked for.
+
+    Two would give batches and codes the same numbers, and one would write what the other has sealed. DuckDB's lock
+    keeps out other processes, not this one. ":memory:" is a new store each time.
+    """
+    if str(path) == ":memory:":
+        return Store(path)
+    place = Path(path).resolve()
+    with _OPENING:
+        found = _OPEN.get(place) or next((one for held, one in _OPEN.items() if _same(held, place)), None)
+        if found is None:
+            found = _OPEN[place] = Store(path)
+        return found
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths are two names of one file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def run(

@@ -96,7 +96,7 @@ def test_a_batch_a_withdrawal_and_a_rebuild_are_seen_at_once(shop):
     assert estimate() == 70
 
 
-def test_what_another_opening_of_the_file_wrote_is_seen(tmp_path):
+def test_what_was_written_after_opening_the_file_again_is_seen(tmp_path):
     first = kit.Shop(COMFORT, open_store(tmp_path / "x.duckdb"))
     other = kit.Shop(COMFORT, open_store(tmp_path / "x.duckdb"))
     first.survey([{"comfort": 70.0} for _ in range(40)])
@@ -104,7 +104,6 @@ def test_what_another_opening_of_the_file_wrote_is_seen(tmp_path):
     first.survey([{"comfort": 70.0} for _ in range(40)], wave="2026H2")
     assert len(told(other)) == 2
     first.store.close()
-    other.store.close()
 
 
 def test_what_is_written_in_a_rehearsal_is_seen_in_it_and_nowhere_else(shop):

@@ -1,6 +1,7 @@
 """The store: migrations once and in order, writes whole or not at all, every query on request in the log."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import pytest
@@ -18,6 +19,34 @@ def test_a_new_store_has_the_newest_schema_and_opening_again_changes_nothing(tmp
     assert versions == [number for number, _ in stores.migrations(stores._SCHEMA.read_text(encoding="utf-8"))]
     assert list(again.query("SELECT version FROM schema_version")["version"]) == versions
     again.close()
+
+
+def test_a_file_opened_twice_in_one_process_is_one_handle_by_whatever_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    store = open_store(tmp_path / "x.duckdb")
+    (tmp_path / "hard.duckdb").hardlink_to("x.duckdb")
+    (tmp_path / "soft.duckdb").symlink_to("x.duckdb")
+    names = ("x.duckdb", "./x.duckdb", "../" + tmp_path.name + "/x.duckdb", "hard.duckdb", "soft.duckdb")
+    with ThreadPoolExecutor(8) as pool:
+        assert {id(one) for one in pool.map(open_store, names * 20)} == {id(store)}
+    store.seal()
+    with pytest.raises(Refused), open_store("x.duckdb").write():
+        pass
+    store.close()
+    again = open_store("x.duckdb")
+    assert again is not store and not again.sealed
+    again.close()
+
+
+def test_eight_who_open_a_new_file_at_once_share_one_handle(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        opened = list(pool.map(open_store, [tmp_path / "x.duckdb"] * 8))
+    assert len({id(one) for one in opened}) == 1
+    opened[0].close()
+
+
+def test_two_stores_in_memory_are_two():
+    assert open_store(":memory:") is not open_store(":memory:")
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path, monkeypatch):

@@ -4,10 +4,11 @@ import inspect
 import re
 
 import streamlit as st
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_routes
 
-from pages.parts.shell import internals
+from pages.parts.shell import internals, messages
 from tests.pages.test_mode import OTHER
 
 
@@ -53,3 +54,15 @@ def test_a_request_still_has_an_address_and_headers_by_which_another_machine_is_
     broke = "local mode could not tell this machine from another: find where Streamlit says who asks"
     given = {name for name, _ in inspect.getmembers(type(st.context), lambda each: isinstance(each, property))}
     assert set(vars(OTHER)) <= given, broke
+
+
+def test_a_browser_s_messages_still_name_their_kind():
+    broke = "every message of a browser would be refused, or a harmful one let through: find how kinds are named now"
+    asked = {field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields}
+    known = {"clear_cache", "set_run_on_save", "load_git_info", "debug_disconnect_websocket", "debug_shutdown_runtime"}
+    assert asked == messages.NEEDED | known | {internals.OPERATION}, broke
+    assert internals.kind_of(BackMsg(clear_cache=True).SerializeToString()) == "clear_cache", broke
+    operation = BackMsg()
+    operation.backend_operation_request.install_skills.SetInParent()
+    assert internals.kind_of(operation.SerializeToString()) == "backend_operation_request.install_skills", broke
+    assert internals.kind_of(b"\xff\xff") == ""

@@ -111,3 +111,14 @@ def test_a_demonstration_does_not_show_a_store_with_real_batches(tmp_path, monke
     shop.survey([{"comfort": 80.0}])
     monkeypatch.setattr(platform, "store", lambda: shop.store)
     assert [each.value for each in opened().title] == ["This store is not shown in a demonstration"]
+
+
+def test_emptied_caches_open_no_second_store_and_undo_no_seal(served, monkeypatch):
+    monkeypatch.setenv("QUALITY_MODE", "demo")
+    assert not opened().exception
+    store, known = platform.store(), platform.specs()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    assert platform.store() is store and platform.specs() is known
+    with pytest.raises(Refused), platform.store().write():
+        pass

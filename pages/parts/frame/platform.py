@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pandas as pd
@@ -35,6 +37,7 @@ from data.store import Store, open_store
 from data.viewer import Viewer
 
 _ROOT = Path(__file__).resolve().parents[3]
+_READING = Lock()  # two first sessions read the specs once
 _SECONDS = 60 * 60  # a result nobody asked for in an hour is forgotten
 
 Step = Callable[..., Any]  # a result of benchmarks: its first argument is a Reading
@@ -52,16 +55,21 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 
 
-@st.cache_resource(show_spinner=False)
+# Not among Streamlit's caches, which a browser's message would empty: data/store.py and this module hold them.
 def store() -> Store:
     """The store of this server: QUALITY_STORE, or data/quality.duckdb."""
     return open_store(os.environ.get("QUALITY_STORE") or _ROOT / "data" / "quality.duckdb")
 
 
-@st.cache_resource(show_spinner=False)
 def specs() -> Specs:
-    """The specs of this server: QUALITY_SPECS, or benchmarks/specs."""
-    return load_specs(Path(os.environ.get("QUALITY_SPECS") or _ROOT / "benchmarks" / "specs"))
+    """The specs of this server, read once: QUALITY_SPECS, or benchmarks/specs."""
+    with _READING:
+        return _specs_of(Path(os.environ.get("QUALITY_SPECS") or _ROOT / "benchmarks" / "specs"))
+
+
+@cache
+def _specs_of(folder: Path) -> Specs:
+    return load_specs(folder)
 
 
 def read(step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **options: float) -> Any:

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit
+from google.protobuf.message import DecodeError
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.pages_manager import PagesManager
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ else:
     Place = object
 
 METRICS = "/_stcore/metrics"  # who is connected and how busy the server is: nobody's business
+OPERATION = "backend_operation_request"  # a browser's wish that runs no script
 CALLBACK = "oauth2callback"  # where the sign-in provider sends a browser back to
 
 
@@ -27,3 +30,15 @@ def list_no_folder() -> None:
 def first_page() -> str:
     """The page that the server sends first: a policy has to let its inline scripts through."""
     return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+def kind_of(message: bytes) -> str:
+    """What a browser's message asks of the server: its kind, and of an operation "operation.kind"; "" if unreadable."""
+    try:
+        said = BackMsg.FromString(message)
+    except DecodeError:
+        return ""
+    kind = said.WhichOneof("type") or ""
+    if kind == OPERATION:
+        return f"{kind}.{said.backend_operation_request.WhichOneof('payload') or ''}"
+    return kind

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.parts.frame.screens import MISSING, SCREENS
 from pages.parts.shell import internals
+from pages.parts.shell.messages import Sifted
 
 _NAME = re.compile(r"[^/._][^/.]*")  # one name: files have a dot, what belongs to the server begins with _
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -43,7 +44,7 @@ async def lifespan(_: object) -> AsyncIterator[dict]:
 
 def middleware() -> list[Middleware]:
     """What stands around every answer of the server."""
-    return [Middleware(_Guard, headers=headers(internals.first_page()))]
+    return [Middleware(_Guard, headers=headers(internals.first_page())), Middleware(Sifted)]
 
 
 def headers(index: str) -> dict[str, str]:

@@ -4,11 +4,13 @@ import os
 import time
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
 from data.kept import audit, people
 from data.kept.people import Identity, Person
+from data.store import Store
 from data.viewer import Viewer
 from pages.parts.frame import mode, platform
 from pages.parts.frame.viewer import let_in
@@ -17,6 +19,7 @@ from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 SHORTEST_SECRET = 32
+_NOTED: WeakKeyDictionary[Store, set[tuple]] = WeakKeyDictionary()  # sign-ins that the trail has
 HOURS = 12  # a sign-in older than a working day has to be made again; the provider's cookie alone would last 30 days
 
 
@@ -108,14 +111,10 @@ def _synthetic(person: Person, language: Language) -> None:
 def _once(what: str, viewer: Viewer, object_: str) -> None:
     """Note what became of a sign-in, once for each, however many pages are opened with it."""
     key = (what, viewer, object_, st.user.get("iat"))
-    if key not in _noted():
-        _noted().add(key)
+    noted = _NOTED.setdefault(platform.store(), set())
+    if key not in noted:
+        noted.add(key)
         audit.note(platform.store(), viewer, what, object_)
-
-
-@st.cache_resource(show_spinner=False)
-def _noted() -> set[tuple]:
-    return set()
 
 
 def _button(label: str, act: Callable[[], None], primary: bool = False) -> None:
