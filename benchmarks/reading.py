@@ -44,6 +44,10 @@ class Reading:
         """The same viewer's reading of another selection."""
         return replace(self, selection=selection)
 
+    def whole(self) -> "Reading":
+        """The same wave and sector in full: what aggregates are made from, so that no choice of parts tells more."""
+        return self.of(Selection(sector=self.selection.sector, wave=self.selection.wave))
+
     def all_waves(self) -> "Reading":
         """The same in every wave."""
         return self.of(self.selection.all_waves())

@@ -10,6 +10,7 @@ from benchmarks.progress.between import between, judged
 from benchmarks.progress.series import critical
 from benchmarks.scope.disclosure import Member, disclosure_reason
 from data.frames import each_row
+from data.viewer import Viewer
 
 COMPARED = ("others", "others_change", "beyond", "beyond_low", "beyond_high", "not_compared")
 _TAKEN = ["source", "n", "estimate", "se", "df", "low", "high"]
@@ -17,21 +18,22 @@ _PLACE = ["sector", "category", "indicator"]
 
 
 def compared(
-    rows: pd.DataFrame, found: pd.DataFrame, all_acts: pd.DataFrame, shares: Mapping[Member, float]
+    rows: pd.DataFrame, found: pd.DataFrame, all_acts: pd.DataFrame, shares: Mapping[Member, float], viewer: Viewer
 ) -> pd.DataFrame:
     """Adds COMPARED: how many others, their mean change, the action's change beyond it with its interval.
 
     rows: actions with change, change_se and measured_wave; found: ESTIMATE rows of everyone; all_acts: every action;
     shares: output share of each (sector, enterprise).
     Suggestive only: enterprises are not assigned to actions by lot. not_compared says why nothing is shown: no_change,
-    or what disclosure forbids (too_few, dominated), because a mean of few could be taken apart.
+    or what disclosure forbids (too_few, dominated), because a mean of few could be taken apart. Others that the viewer
+    owns blind nobody: they count in the mean, not for what is forbidden.
     """
     busy = set(zip(all_acts["sector"], all_acts["indicator"], all_acts["enterprise"], strict=True))
-    told = [_one(row, found, busy, shares) for row in each_row(rows)]
+    told = [_one(row, found, busy, shares, viewer) for row in each_row(rows)]
     return rows.assign(**{name: [one[at] for one in told] for at, name in enumerate(COMPARED)})
 
 
-def _one(row: Any, found: pd.DataFrame, busy: set, shares: Mapping[Member, float]) -> tuple:
+def _one(row: Any, found: pd.DataFrame, busy: set, shares: Mapping[Member, float], viewer: Viewer) -> tuple:
     nothing = (0, *[np.nan] * 4)
     if np.isnan(row.change):
         return (*nothing, "no_change")
@@ -43,7 +45,9 @@ def _one(row: Any, found: pd.DataFrame, busy: set, shares: Mapping[Member, float
     last = here.loc[here["wave"] == row.measured_wave, ["enterprise", *_TAKEN]]
     first = here.loc[here["wave"] == row.baseline_wave, ["enterprise", *_TAKEN]]
     pairs = last.merge(first.rename(columns={name: f"first_{name}" for name in _TAKEN}), on="enterprise")
-    if reason := disclosure_reason([shares.get((row.sector, code)) for code in pairs["enterprise"]]):
+    members = [(row.sector, code) for code in pairs["enterprise"]]
+    known = viewer.enterprises or frozenset()
+    if reason := disclosure_reason([shares.get(one) for one in members if one not in known]):
         return (*nothing, reason)
     same = {"statistic": row.statistic, "direction": row.direction, "covariance": 0.0}
     changes = between(pairs.assign(**same))["change"].to_numpy(float)

@@ -18,7 +18,7 @@ from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
 from data.frames import each_row
 from data.kept import actions
-from data.viewer import LOCAL
+from data.viewer import LOCAL, Viewer
 from data.wave import Wave
 
 MEASURED = ("delivered", "not_delivered", "cannot_tell")
@@ -47,7 +47,8 @@ def verdicts(reading: Reading) -> pd.DataFrame:
     if acts.empty:
         return acts.reindex(columns=[*acts.columns, *VERDICT])
     known = _known([reading.of(Selection(sector=sector)) for sector in sorted(set(acts["sector"]))])
-    return verdicts_of(acts, known, specs, actions.actions(reading.store, LOCAL), reading.output_shares)
+    every_act = actions.actions(reading.store, LOCAL)
+    return verdicts_of(acts, known, specs, every_act, reading.output_shares, reading.viewer)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,12 @@ def _known(sectors: Sequence[Reading]) -> Known:
 
 
 def verdicts_of(
-    acts: pd.DataFrame, known: Known, specs: Specs, all_acts: pd.DataFrame, shares: Mapping[Member, float]
+    acts: pd.DataFrame,
+    known: Known,
+    specs: Specs,
+    all_acts: pd.DataFrame,
+    shares: Mapping[Member, float],
+    viewer: Viewer,
 ) -> pd.DataFrame:
     """The actions with VERDICT columns; all_acts: everyone's, and shares: of output, for the comparison with others.
 
@@ -82,7 +88,7 @@ def verdicts_of(
     told = [_judge(row, _aim_verdict(row, known.gaps), latest.get(row.sector)) for row in each_row(rows)]
     rows["state"], rows["reason"] = [state for state, _ in told], [reason for _, reason in told]
     rows = rows.rename(columns={"estimate": "last", "low": "last_low", "high": "last_high", "first_estimate": "first"})
-    return compared(rows, known.found, all_acts, shares)[[*actions.STATE, *VERDICT]]
+    return compared(rows, known.found, all_acts, shares, viewer)[[*actions.STATE, *VERDICT]]
 
 
 def _changes(acts: pd.DataFrame, known: Known, specs: Specs) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Where every bottom line stands at its last test: what one wave did not test is not held, and not forgotten either."""
 
+import numpy as np
 import pandas as pd
 
 from benchmarks.columns import BOTTOM_LINE, BOTTOM_LINES
@@ -21,17 +22,23 @@ def bottom_lines(reading: Reading) -> pd.DataFrame:
 def counts(reading: Reading) -> pd.DataFrame:
     """BOTTOM_LINES rows: how many of a sector's bottom lines are broken and tested in the selected wave, of everyone.
 
-    Sectors of fewer than 6 enterprises are left out for who does not see them all by name.
+    A sector is left out where fewer than 6 enterprises tested are not the viewer's to see by name, or where fewer were
+    tested in this wave: the wave before, taken off, would tell of them. broken_before is missing where it is of few.
     """
-    rows = _everyones(reading)
-    makers = rows.groupby("sector")["enterprise"].unique().to_dict()
-    frame = counts_of(rows)
-    shown = [
-        disclosure.names_all(reading.viewer, sector)
-        or disclosure.enough(len(makers[sector]), [reading.output_shares.get((sector, one)) for one in makers[sector]])
-        for sector in frame["sector"]
-    ]
-    return frame[pd.Series(shown, index=frame.index, dtype=bool)].reset_index(drop=True)
+    whole = reading.whole()
+    rows = _everyones(whole)
+    frame, told, split = counts_of(rows), [], []
+    for sector in frame["sector"]:
+        lines = rows[(rows["sector"] == sector) & (rows["tested_wave"] != "")]
+        now = lines["tested_wave"] == lines["wave"]
+        tested = [
+            disclosure.may_tell(reading.viewer, {(sector, one) for one in each["enterprise"]}, whole.output_shares)
+            for each in (lines, lines[now], lines[~now])
+        ]
+        told.append(tested[0] and tested[1])
+        split.append(tested[2])
+    frame["broken_before"] = frame["broken_before"].astype("Int64").where(np.array(split, dtype=bool))
+    return frame[np.array(told, dtype=bool)].reset_index(drop=True)
 
 
 def counts_of(rows: pd.DataFrame) -> pd.DataFrame:

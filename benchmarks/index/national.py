@@ -1,14 +1,20 @@
 """The board of all sectors: aggregates that everyone may see, made from everyone's numbers."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
 
-from benchmarks import policy
+from benchmarks.columns import OVERALL
+from benchmarks.gaps import floors
 from benchmarks.index.index import worlds
 from benchmarks.index.priorities import priorities_of
 from benchmarks.index.rollup import rollup
+from benchmarks.index.scores import Scored
 from benchmarks.reading import Reading
 from benchmarks.rounds import Round
 from benchmarks.scope import disclosure
+from benchmarks.scope.selection import Selection
 
 HOLDBACK = ("sector", "indicator", "gain", "low", "high", "enterprises")
 STANDING = ("sector", "wave", "met", "cannot_tell", "judged", "enterprises")
@@ -17,30 +23,62 @@ STANDING = ("sector", "wave", "met", "cannot_tell", "judged", "enterprises")
 def board(reading: Reading) -> pd.DataFrame:
     """ROLLUP rows: categories, sectors and all of them, by wave; national aggregates, the same for every viewer.
 
-    But for administrators, whose scores count small cells too. What would give away fewer than 6 enterprises is left
-    out for viewers who do not see them all by name.
+    But for administrators, whose scores count small cells too. What would give away fewer than 6 enterprises that the
+    viewer does not see by name is left out; decided for whole sectors, whatever category is asked for.
     """
-    frame = rollup([result for one in reading.rounds for result in one.once(worlds)], reading.register)
-    return disclosure.aggregates(frame, reading.viewer, _members(reading.estimates), reading.output_shares)
+    whole = reading.whole()
+    results = [result for one in whole.rounds for result in one.once(worlds)]
+    frame = rollup(results, whole.register)
+    told = disclosure.aggregates(frame, reading.viewer, _rated(results), _held(whole), whole.output_shares)
+    asked = {name: code for name, code in reading.selection.chosen().items() if name in ("sector", "category")}
+    return Selection(**asked).only(told).reset_index(drop=True)
 
 
-def _members(found: pd.DataFrame) -> dict[tuple[str, str, str], set[tuple[str, str]]]:
-    """Who was measured in each sector, category and wave, and in all categories (category "")."""
-    members: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
-    keys = found[["sector", "category", "wave", "enterprise"]].drop_duplicates()
-    for sector, category, wave, enterprise in keys.itertuples(index=False):
-        for part in (category, ""):
-            members.setdefault((sector, part, wave), set()).add((sector, enterprise))
-    return members
+def _rated(results: Sequence[Scored]) -> dict[disclosure.Part, set[disclosure.Member]]:
+    """Who is rated in each sector, category, wave and dimension, in all categories (""), and in all sectors ("")."""
+    found: dict[disclosure.Part, set[disclosure.Member]] = {}
+    for result in results:
+        place = result.board.sector, result.board.category, result.board.wave
+        for dimension, group in result.groups.items():
+            rated = np.array(result.board.enterprises, dtype=object)[~np.isnan(group.score)]
+            _add(found, (*place, dimension), {(place[0], name) for name in rated})
+    return found
+
+
+def _held(reading: Reading) -> dict[disclosure.Part, set[disclosure.Member]]:
+    """Who was held against a bottom line in each part, as `_rated`."""
+    rows = reading.gaps[floors.binding(reading.gaps)]
+    names = ["sector", "category", "indicator"]
+    rows = rows.merge(reading.weights[[*names, "dimension"]], on=names)
+    found: dict[disclosure.Part, set[disclosure.Member]] = {}
+    for key, makers in rows.groupby(["sector", "category", "wave", "dimension"])["enterprise"].unique().items():
+        sector, category, wave, dimension = map(str, key)
+        for each in (dimension, OVERALL):
+            _add(found, (sector, category, wave, each), {(sector, maker) for maker in makers})
+    return found
+
+
+def _add(found: dict[disclosure.Part, set[disclosure.Member]], part: disclosure.Part, who: set) -> None:
+    sector, _, wave, dimension = part
+    wholes = [part, (sector, "", wave, dimension)] + ([("", "", wave, dimension)] if dimension == OVERALL else [])
+    for each in wholes:
+        found.setdefault(each, set()).update(who)
 
 
 def holdbacks(reading: Reading, first: int = 5) -> pd.DataFrame:
     """HOLDBACK rows of one wave, the largest first: what the board would gain if everyone closed one gap by one level.
 
-    Indicators with a gain at fewer than 6 enterprises are left out, for every viewer.
+    Indicators with a gain at fewer than 6 enterprises that the viewer does not see by name are left out.
     """
-    frame = holdbacks_of(reading.estimates, reading.everyone(_priorities))
-    return frame[frame["enterprises"] > policy.MIN_PEERS].head(first).reset_index(drop=True)
+    whole = reading.whole()
+    each = whole.everyone(_priorities)
+    frame = holdbacks_of(whole.estimates, each)
+    makers = each.dropna(subset="gain").groupby(["sector", "indicator"])["enterprise"].unique().to_dict()
+    told = [
+        disclosure.may_tell(reading.viewer, {(sector, one) for one in makers[sector, code]}, whole.output_shares)
+        for sector, code in zip(frame["sector"], frame["indicator"], strict=True)
+    ]
+    return frame[pd.Series(told, index=frame.index, dtype=bool)].head(first).reset_index(drop=True)
 
 
 def _priorities(one: Round) -> pd.DataFrame:
@@ -66,13 +104,15 @@ def holdbacks_of(estimates: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFr
 
 
 def standing(reading: Reading) -> pd.DataFrame:
-    """STANDING rows by sector and wave; sectors of fewer than 6 enterprises are left out.
-
-    But for who sees them all by name.
-    """
-    frame = standing_of(reading.gaps)
-    named = frame["sector"].map(lambda sector: disclosure.names_all(reading.viewer, sector)).astype(bool)
-    return frame[(frame["enterprises"] > policy.MIN_PEERS) | named].reset_index(drop=True)
+    """STANDING rows by sector and wave; left out where fewer than 6 enterprises judged are not seen by name."""
+    whole = reading.whole()
+    frame = standing_of(whole.gaps)
+    judged = _judged(whole.gaps).groupby(["sector", "wave"])["enterprise"].unique().to_dict()
+    told = [
+        disclosure.may_tell(reading.viewer, {(sector, one) for one in judged[sector, wave]}, whole.output_shares)
+        for sector, wave in zip(frame["sector"], frame["wave"], strict=True)
+    ]
+    return frame[pd.Series(told, index=frame.index, dtype=bool)].reset_index(drop=True)
 
 
 def standing_of(gaps: pd.DataFrame) -> pd.DataFrame:
@@ -80,8 +120,7 @@ def standing_of(gaps: pd.DataFrame) -> pd.DataFrame:
 
     too_few are not judged.
     """
-    rows = gaps[gaps["level"] == "benchmark"]
-    judged = rows[rows["verdict"] != "too_few"]
+    rows, judged = gaps[gaps["level"] == "benchmark"], _judged(gaps)
     counts = judged.groupby(["sector", "wave"])["verdict"].agg(
         met=lambda codes: int((codes == "met").sum()),
         cannot_tell=lambda codes: int((codes == "cannot_tell").sum()),
@@ -89,3 +128,7 @@ def standing_of(gaps: pd.DataFrame) -> pd.DataFrame:
     )
     makers = rows.groupby(["sector", "wave"])["enterprise"].nunique().rename("enterprises")
     return counts.join(makers).reset_index()[list(STANDING)]
+
+
+def _judged(gaps: pd.DataFrame) -> pd.DataFrame:
+    return gaps[(gaps["level"] == "benchmark") & (gaps["verdict"] != "too_few")]

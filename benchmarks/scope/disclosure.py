@@ -1,8 +1,9 @@
 """What must not be told of a few: small survey cells, aggregates of few, and a whole less the parts that are shown.
 
-A group is shown to those who do not see its members by name from 6 members on, so that a member who takes its own value
-off is left with 5, and where no two members make over 85 % of the output. Sources: OECD Glossary of Statistical Terms
-(threshold and (n, k) rules); Hundepool et al. (2012), Statistical Disclosure Control, 4.2 (complementary suppression).
+One place decides (`may_tell`): a group is told of where a viewer sees all of it by name, or where 6 members or more are
+not its own and no two of these make over 85 % of their output. Whoever owns all but a few takes its own values off the
+whole, and is left with the others. Sources: OECD Glossary of Statistical Terms (threshold and (n, k) rules); Hundepool
+et al. (2012), Statistical Disclosure Control, 4.2 (complementary suppression).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,15 +14,15 @@ import pandas as pd
 
 from benchmarks import policy
 from benchmarks.columns import KEYS, OVERALL
-from data.frames import each_row
 from data.viewer import Viewer
 
 Member = tuple[str, str]  # sector and enterprise
-Part = tuple[str, str, str]  # sector, category ("" for all of it) and wave
+Part = tuple[str, str, str, str]  # sector, category ("" for all of it), wave and dimension
 Members = Mapping[Part, Collection[Member]]
 SMALL = "small_cell"  # the flag of an estimate that is not shown
 _KEPT = {"n", "confidence"}
-_SCORES = ["score", "low", "high"]
+_SCORES = ("score", "low", "high")
+_COUNTS = ("capped", "broken_floors", "undecided_floors")
 _OF_GAPS = ["gap", "gap_low", "gap_high", "p_met", "score", "score_low", "score_high"]
 
 
@@ -56,39 +57,41 @@ def _flagged(found: pd.DataFrame) -> pd.Series:
     return found["flag"].str.split(";").map(lambda flags: SMALL in flags).astype(bool)
 
 
-def names_all(viewer: Viewer, sector: str) -> bool:
-    """Whether the viewer sees all of a sector by name; for the row of all sectors ("") all of everything."""
-    if not viewer.sees_names or viewer.enterprises is not None:
-        return False
-    return viewer.sees_sector(sector) if sector else viewer.sectors is None
+def outside(viewer: Viewer, members: Collection[Member]) -> list[Member]:
+    """The members a viewer does not see by name: its own, and an association's, blind nobody."""
+    return [one for one in members if not viewer.sees_enterprise(*one)]
 
 
-def aggregates(frame: pd.DataFrame, viewer: Viewer, members: Members, shares: Mapping[Member, float]) -> pd.DataFrame:
+def may_tell(viewer: Viewer, members: Collection[Member], shares: Mapping[Member, float]) -> bool:
+    """Whether an aggregate over these members may be told: all are seen by name, or enough of them are others.
+
+    Who owns some takes its own values off, so that only the others count. shares: output share of each.
+    """
+    others = outside(viewer, members)
+    return not others or enough(len(others), [shares.get(one) for one in others])
+
+
+def aggregates(
+    frame: pd.DataFrame, viewer: Viewer, rated: Members, floors: Members, shares: Mapping[Member, float]
+) -> pd.DataFrame:
     """ROLLUP rows the viewer may have: parts of too few are left out, dimensions rated at too few have no score.
 
-    members: who was measured in each (sector, category, wave), with category "" for the whole sector; shares: output
-    share of each. Where parts left out hold too few together, the smallest shown one is left out too, and so is the row
-    of all sectors: the whole less what is shown would be what is not.
+    rated: who is rated in each part; floors: who was held against a bottom line there, which the counts of broken ones
+    are about: they are blank where these are too few. Nothing is had by taking what is shown off a whole.
     """
-    if names_all(viewer, "") or frame.empty:
+    if frame.empty or (viewer.sees_names and viewer.enterprises is None and viewer.sectors is None):
         return frame
-    overall = frame[(frame["dimension"] == OVERALL) & (frame["level"] != "all")]
-    shown = {
-        (row.sector, row.category, row.wave): names_all(viewer, row.sector)
-        or enough(row.rated, [shares.get(one) for one in members[row.sector, row.category, row.wave]])
-        for row in each_row(overall)
-    }
-    for sector, wave in {(sector, wave) for sector, _, wave in shown}:
-        _complete(shown, [key for key in shown if key[::2] == (sector, wave) and key[1]], members, shares)
-    for wave in {wave for _, _, wave in shown}:
-        hidden = _hidden(shown, [key for key in shown if not key[1] and key[2] == wave], members)
-        shown["", "", wave] = not hidden or enough(len(hidden), [shares.get(one) for one in hidden])
-    keys = zip(frame["sector"], frame["category"], frame["wave"], strict=True)
-    return _without_scores(frame[[shown[key] for key in keys]].reset_index(drop=True), viewer)
+    keys = list(zip(*(frame[name] for name in ("sector", "category", "wave", "dimension")), strict=True))
+    scores = _told(viewer, {key: rated.get(key, ()) for key in keys}, shares)
+    whole = {key: scores[*key[:3], OVERALL] for key in keys}
+    counts = _told(viewer, {key: floors.get(key, ()) if whole[key] else () for key in keys}, shares)
+    blank = {_SCORES: [not scores[key] for key in keys], _COUNTS: [not counts[key] for key in keys]}
+    marked = {name: frame[name].mask(np.array(gone)) for names, gone in blank.items() if any(gone) for name in names}
+    return frame.assign(**marked)[[whole[key] for key in keys]].reset_index(drop=True)
 
 
 def enough(n: int, output_shares: Sequence[float | None]) -> bool:
-    """Whether an aggregate over n members may be shown to one of them: 5 are left beside it, and no two dominate."""
+    """Whether an aggregate over n others may be told: more than MIN_PEERS of them, and no two dominate."""
     return n > policy.MIN_PEERS and disclosure_reason(output_shares) != "dominated"
 
 
@@ -107,28 +110,45 @@ def disclosure_reason(output_shares: Sequence[float | None]) -> str:
     return ""
 
 
-def _complete(shown: dict[Part, bool], parts: list[Part], members: Members, shares: Mapping[Member, float]) -> None:
-    """Leave out more parts of one whole, the smallest first, until those left out are enough or nothing is shown."""
-    while hidden := _hidden(shown, parts, members):
-        if enough(len(hidden), [shares.get(one) for one in hidden]):
-            return
-        left = [key for key in parts if shown[key]]
-        if not left:
-            return
-        shown[min(left, key=lambda key: (len(members[key]), key))] = False
+def _told(viewer: Viewer, members: Members, shares: Mapping[Member, float]) -> dict[Part, bool]:
+    """For each part whether it is told: enough by itself, and no other is had by taking it off a whole.
+
+    Wholes: a sector of its categories, overall and in each dimension; a part of its dimensions. The row of all sectors
+    goes where sectors that are left out are too few together.
+    """
+    told = {key: may_tell(viewer, who, shares) for key, who in members.items()}
+    lines: dict[tuple[Part, str], list[Part]] = {}
+    for key in members:
+        sector, category, wave, dimension = key
+        if category:
+            lines.setdefault(((sector, "", wave, dimension), "categories"), []).append(key)
+        if dimension != OVERALL:
+            lines.setdefault(((sector, category, wave, OVERALL), "dimensions"), []).append(key)
+    while any(_hid(told, whole, parts, viewer, members, shares) for (whole, _), parts in lines.items()):
+        pass
+    for whole in [key for key in members if not key[0]]:
+        sectors = [key for key in members if key[0] and not key[1] and key[2:] == whole[2:]]
+        told[whole] = told[whole] and _safe([key for key in sectors if not told[key]], viewer, members, shares)
+    return told
 
 
-def _hidden(shown: dict[Part, bool], parts: list[Part], members: Members) -> set[Member]:
-    return {one for key in parts if not shown[key] for one in members[key]}
+def _hid(
+    told: dict[Part, bool],
+    whole: Part,
+    parts: list[Part],
+    viewer: Viewer,
+    members: Members,
+    shares: Mapping[Member, float],
+) -> bool:
+    """Leave out one more part of a told whole, the smallest, where those left out are not safe; whether one was."""
+    hidden, left = [key for key in parts if not told[key]], [key for key in parts if told[key] and members[key]]
+    if not told.get(whole) or not left or _safe(hidden, viewer, members, shares):
+        return False
+    told[min(left, key=lambda key: (len(members[key]), key))] = False
+    return True
 
 
-def _without_scores(frame: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
-    """Dimensions rated at too few lose their score; a single one takes the next smallest with it."""
-    named = np.array([names_all(viewer, sector) for sector in frame["sector"]], dtype=bool)
-    dimension = (frame["dimension"] != OVERALL).to_numpy() & ~named
-    few = dimension & (frame["rated"] <= policy.MIN_PEERS).to_numpy()
-    for _, part in frame[dimension].groupby(["sector", "category", "wave"]):
-        blank = few[part.index]
-        if blank.sum() == 1 and not blank.all():
-            few[part.index[~blank][np.argmin(part["rated"][~blank])]] = True
-    return frame.assign(**{name: frame[name].mask(few) for name in _SCORES})
+def _safe(hidden: list[Part], viewer: Viewer, members: Members, shares: Mapping[Member, float]) -> bool:
+    """Whether the sum of the parts left out tells nothing: two of them at least, of enough others."""
+    full = [key for key in hidden if members[key]]
+    return not full or (len(full) > 1 and may_tell(viewer, {one for key in full for one in members[key]}, shares))

@@ -95,19 +95,40 @@ def test_who_left_the_register_is_not_held_to_what_was_measured_once():
 
 
 def test_the_counts_are_of_everyone_and_tell_tested_from_not():
-    makers = ("A", "B", "C", "D", "E", "F")
+    makers = ("A", "B", "C", "D", "E", "F", "G")
     made = shop(*makers)
     measure(made, "lead", 12.0, "2025H2", date(2025, 9, 3), "A")
     for maker in makers[1:]:
         measure(made, "lead", 8.0, "2026H1", date(2026, 2, 1), maker)
     measure(made, "tar", 12.0, "2026H1", date(2026, 2, 1), "B")
-    found = counts(Reading(made.store, made.specs, Viewer("visitor"), Selection(wave="2026H1")))
+    found = counts(Reading(made.store, made.specs, Viewer("regulator"), Selection(wave="2026H1")))
     assert list(found.columns) == list(BOTTOM_LINES)
-    # 6 makers x 2 lines; A broke lead a wave ago, B breaks tar now; 5 lead and 1 tar tested; 5 tar never
-    assert found.iloc[0].to_dict() == {
-        **{"sector": "things", "wave": "2026H1", "lines": 12, "broken": 2, "broken_before": 1},
-        **{"tested": 6, "untested": 5},
-    }
+    # 7 makers x 2 lines; A broke lead a wave ago, B breaks tar now; 6 lead and 1 tar tested; 6 tar never
+    whole = {"sector": "things", "wave": "2026H1", "lines": 14, "broken": 2, "tested": 7, "untested": 6}
+    assert found.iloc[0].to_dict() == whole | {"broken_before": 1}
+    # of before there is A alone: a visitor is told of no such part
+    found = counts(Reading(made.store, made.specs, Viewer("visitor"), Selection(wave="2026H1")))
+    assert found.drop(columns="broken_before").iloc[0].to_dict() == whole and found["broken_before"].isna().all()
+
+
+def test_two_waves_of_which_the_later_tested_one_maker_do_not_tell_of_it():
+    makers = ("A", "B", "C", "D", "E", "F", "G")
+    made = shop(*makers)
+    for maker in makers:
+        measure(made, "lead", 8.0, "2025H2", date(2025, 9, 3), maker)
+    measure(made, "lead", 12.0, "2026H1", date(2026, 2, 1), "A")
+
+    def told(viewer: Viewer) -> list[int]:
+        return [
+            n
+            for wave in ("2025H2", "2026H1")
+            for n in counts(Reading(made.store, made.specs, viewer, Selection(wave=wave)))["broken"]
+        ]
+
+    # 0 broken, then 1: the difference is A's
+    assert told(Viewer("regulator")) == [0, 1]
+    assert told(Viewer("visitor")) == told(manufacturer("things", "B")) == [0]
+    assert told(manufacturer("things", "A")) == [0, 1]  # who has nothing to learn: the one tested is its own
 
 
 def test_a_sector_of_few_is_counted_only_for_who_sees_them_by_name():

@@ -24,7 +24,7 @@ def categories(view: BoardView) -> pd.DataFrame:
     for row in rows.itertuples():
         interval = sentences.span(row.low, row.high, lambda end: language.number(end, 1), language)
         note = names.sector(row.sector)
-        if row.broken_floors:
+        if row.broken_floors > 0:  # blank where too few were held against a bottom line
             note = f"{note}, {sentences.broken_lines(int(row.broken_floors), language)}"
         told.append((f"{language.number(row.score, 1)} ({interval})", note))
     return pd.DataFrame(

@@ -78,7 +78,8 @@ class BoardView:
         """Bottom lines of a sector that are broken at their last test; those of this wave where no more may be told."""
         if sector in self.lines.index:
             return int(self.lines.loc[sector, "broken"])
-        return int(self.overall.loc[(sector, self.wave), "broken_floors"])
+        found = self.overall.loc[(sector, self.wave), "broken_floors"]
+        return 0 if pd.isna(found) else int(found)
 
     def bottom_lines(self, *sectors: str) -> str:
         """How these sectors' bottom lines stand, as a clause."""
