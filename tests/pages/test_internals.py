@@ -4,8 +4,10 @@ import inspect
 import re
 
 import streamlit as st
+from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_routes
 
 from pages.parts.shell import internals, messages
@@ -66,3 +68,13 @@ def test_a_browser_s_messages_still_name_their_kind():
     operation.backend_operation_request.install_skills.SetInParent()
     assert internals.kind_of(operation.SerializeToString()) == "backend_operation_request.install_skills", broke
     assert internals.kind_of(b"\xff\xff") == ""
+
+
+def test_the_server_still_has_one_way_to_ask_for_its_address_and_it_is_taken(monkeypatch):
+    broke = "the server would ask another host for this machine's address again: find who asks now"
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)
+    internals.ask_nobody_who_we_are()
+    asked = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *said, **more: asked.append(said))
+    assert not server_util.is_url_from_allowed_origins("http://elsewhere.example"), broke
+    assert asked == [], broke

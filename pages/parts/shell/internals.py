@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit
 from google.protobuf.message import DecodeError
+from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -16,6 +17,15 @@ else:
 METRICS = "/_stcore/metrics"  # who is connected and how busy the server is: nobody's business
 OPERATION = "backend_operation_request"  # a browser's wish that runs no script
 CALLBACK = "oauth2callback"  # where the sign-in provider sends a browser back to
+
+
+def ask_nobody_who_we_are() -> None:
+    """Take from the server the way to ask a host of a stranger's for this machine's address on the internet.
+
+    It asks at its start, for a line in the terminal, and at the handshake of each page of another address, while all
+    others wait.
+    """
+    net_util.get_external_ip = lambda: None
 
 
 def list_no_folder() -> None:

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.parts.frame.screens import MISSING, SCREENS
 from pages.parts.shell import internals
 from pages.parts.shell.messages import Sifted
+from pages.parts.shell.origins import Homely
 
 _NAME = re.compile(r"[^/._][^/.]*")  # one name: files have a dot, what belongs to the server begins with _
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -25,8 +26,9 @@ _ROUTES = {internals.CALLBACK}
 
 
 def prepared(script: str) -> Path:
-    """The script that every session runs, once the server knows that its pages are ours to list."""
+    """The script that every session runs, once the server lists no pages of its own and asks no other host."""
     internals.list_no_folder()
+    internals.ask_nobody_who_we_are()
     return Path(script).resolve()
 
 
@@ -44,7 +46,7 @@ async def lifespan(_: object) -> AsyncIterator[dict]:
 
 def middleware() -> list[Middleware]:
     """What stands around every answer of the server."""
-    return [Middleware(_Guard, headers=headers(internals.first_page())), Middleware(Sifted)]
+    return [Middleware(_Guard, headers=headers(internals.first_page())), Middleware(Homely), Middleware(Sifted)]
 
 
 def headers(index: str) -> dict[str, str]:

@@ -1,0 +1,34 @@
+"""Which pages may connect to the server: those of its own address."""
+
+import pytest
+
+from pages.parts.shell.origins import welcome
+
+HERE = "https://quality.example"
+
+
+@pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1:8501", "quality.example"])
+def test_without_sign_in_a_page_connects_to_where_it_came_from(host):
+    assert welcome(f"http://{host}", host, "", [])
+    assert welcome(f"https://{host.upper()}", host, "", [])
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["http://evil.example", "http://localhost:8501.evil.example", "http://localhost", "null", "", "http://[", "x"],
+)
+def test_a_page_of_another_address_does_not(origin):
+    assert not welcome(origin, "localhost:8501", "", [])
+
+
+def test_with_sign_in_only_the_address_that_the_provider_sends_back_to_connects():
+    assert welcome(HERE, "quality.example", HERE, [])
+    # a name that somebody else points at this server comes with its own Host
+    assert not welcome("https://evil.example", "evil.example", HERE, [])
+    assert not welcome("http://quality.example", "quality.example", HERE, [])
+    assert not welcome(None, "quality.example", HERE, [])
+
+
+def test_what_the_settings_name_is_welcome_too():
+    assert welcome("https://portal.example", "quality.example", HERE, ["https://portal.example/ "])
+    assert not welcome("https://portal.example.evil", "quality.example", HERE, ["https://portal.example"])
