@@ -71,9 +71,13 @@ def say(content: bytes | str, output: Path | None = None) -> None:
     if output is None:
         click.echo(content, nl=False)
         return
+    whole = output.with_name(f".{output.name}.part") if output.is_file() or not output.exists() else output
     try:
-        output.write_bytes(content)
+        whole.write_bytes(content)
+        whole.replace(output)  # no half file under the name that was asked for
     except OSError as error:
+        if whole != output:
+            whole.unlink(missing_ok=True)
         raise Refused(f"{output} cannot be written: {error.strerror}. Choose another place with -o.") from None
 
 

@@ -51,10 +51,10 @@ def _held(reading: Reading) -> dict[disclosure.Part, set[disclosure.Member]]:
     names = ["sector", "category", "indicator"]
     rows = rows.merge(reading.weights[[*names, "dimension"]], on=names)
     found: dict[disclosure.Part, set[disclosure.Member]] = {}
-    for key, makers in rows.groupby(["sector", "category", "wave", "dimension"])["enterprise"].unique().items():
-        sector, category, wave, dimension = map(str, key)
+    keys = ["sector", "category", "wave", "dimension"]
+    for sector, category, wave, dimension, maker in rows[[*keys, "enterprise"]].itertuples(index=False, name=None):
         for each in (dimension, OVERALL):
-            _add(found, (sector, category, wave, each), {(sector, maker) for maker in makers})
+            _add(found, (sector, category, wave, each), {(sector, maker)})
     return found
 
 

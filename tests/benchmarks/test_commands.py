@@ -13,10 +13,11 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from benchmarks.cli import main
+from benchmarks.cli import context, main
 from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.completion import VARIABLE
 from benchmarks.formats import FORMATS, encode, encode_texts
+from data.refusal import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "benchmarks" / "cli"
@@ -28,7 +29,7 @@ def loaded_by(*words: str) -> set[str]:
     """Which of HEAVY a run of the program has loaded by its end."""
     program = f"""
 import json, sys
-from benchmarks.cli import main
+from benchmarks.cli import context, main
 try:
     main({list(words)!r})
 finally:
@@ -110,3 +111,19 @@ def test_the_script_for_a_shell_completes_and_runs_the_program_from_every_folder
     command = [shutil.which(shell), flag, "-c", f"{script}\n{ask}\nduibiao completion {shell}"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stdout == f"robustness\n{script}", done.stderr
+
+
+def test_a_file_that_cannot_be_written_whole_is_not_there_at_all(tmp_path, monkeypatch):
+    kept = tmp_path / "kept.csv"
+    kept.write_bytes(b"before")
+
+    def full(path: Path, content: bytes) -> None:
+        with path.open("wb") as half:
+            half.write(content[:2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    for name in ("kept.csv", "new.csv"):
+        with pytest.raises(Refused, match="cannot be written: No space left on device"):
+            context.say(b"after", tmp_path / name)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"kept.csv": b"before"}

@@ -12,10 +12,15 @@ import pandas as pd
 import streamlit as st
 import xlsxwriter
 
+from benchmarks.formats import cells, flat
 from data.give.neutralise import neutralise
+from data.refusal import Refused
 
 WIDEST = 60  # characters of a column
 SCREEN, FILE = 6, 12  # significant digits
+ROWS, COLUMNS, CELL = 1_048_576, 16_384, 32_767  # of an Excel sheet, and characters of its cells
+EXACT = 10**15  # Excel keeps 15 digits of a number
+_DAYS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
 
 
 def show(table: pd.DataFrame, key: str, columns: dict | None = None, height: int | Literal["auto"] = "auto") -> None:
@@ -29,23 +34,34 @@ def show(table: pd.DataFrame, key: str, columns: dict | None = None, height: int
 
 def csv(table: pd.DataFrame) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheets read Chinese; text that starts like a formula is made text."""
-    return neutralise(table).to_csv(index=False, lineterminator="\r\n", float_format=f"%.{FILE}g").encode("utf-8-sig")
+    return (
+        neutralise(cells(table))
+        .to_csv(index=False, lineterminator="\r\n", float_format=f"%.{FILE}g")
+        .encode("utf-8-sig")
+    )
 
 
 def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) -> bytes:
-    """A sheet of rows with its header kept in sight, and a second that says what they are; text is never a formula."""
+    """A sheet of rows with its header kept in sight, and a second that says what they are; text is never a formula.
+
+    Refuses what a sheet cannot hold whole: it would be cut without a word.
+    """
+    if len(table) >= ROWS or table.shape[1] > COLUMNS:
+        raise Refused(f"An Excel sheet holds {ROWS - 1} rows and {COLUMNS} columns; these are {table.shape}: take CSV.")
     file = BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, safe) as book:
         head = book.add_format({"bold": True, "bg_color": "#F4F6F7", "bottom": 1, "text_wrap": True, "valign": "top"})
-        day, wrap = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"text_wrap": True, "valign": "top"})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        days = {kind: book.add_format({"num_format": form}) for kind, form in _DAYS.items()}
         formats = [book.add_format({"num_format": "#,##0" + ("." + "0" * n if n else "")}) for n in range(FILE)]
         rows, notes = book.add_worksheet(sheets[0]), book.add_worksheet(sheets[1])
         for j, name in enumerate(table.columns):
+            column = table.iloc[:, j]
             rows.write_string(0, j, str(name), head)
-            for i, value in enumerate(table[name], start=1):
-                _write(rows, i, j, value, day, formats)
-            rows.set_column(j, j, _width(table, name))
+            for i, value in enumerate(column, start=1):
+                _write(rows, i, j, value, days, formats)
+            rows.set_column(j, j, _width(column, name))
         rows.freeze_panes(1, 0)
         if len(table):
             rows.autofilter(0, 0, len(table), len(table.columns) - 1)
@@ -57,18 +73,23 @@ def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) ->
     return file.getvalue()
 
 
-def _write(sheet: Any, row: int, column: int, value: Any, day: Any, formats: list[Any]) -> None:
-    if value is None or value is pd.NaT or value != value:
+def _write(sheet: Any, row: int, column: int, raw: Any, days: dict[type, Any], formats: list[Any]) -> None:
+    """One cell in its type; what a sheet has no type for is text: old days, huge whole numbers, time zones, lists."""
+    value = flat(raw)
+    if value is None:
         return
-    if isinstance(value, date | datetime):
-        sheet.write_datetime(row, column, value, day)
-    elif isinstance(value, bool):
+    if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float) or hasattr(value, "dtype"):
-        number = float(f"{value:.{FILE}g}")
+    elif isinstance(value, date) and value.year > 1900:
+        sheet.write_datetime(row, column, value, days[datetime if isinstance(value, datetime) else date])
+    elif isinstance(value, int | float) and abs(value) < EXACT:
+        number = float(f"{value:.{FILE}g}") if isinstance(value, float) else value
         sheet.write_number(row, column, number, formats[decimals(number)])
     else:
-        sheet.write_string(row, column, str(value))
+        text = str(value)
+        if len(text) > CELL:
+            raise Refused(f"An Excel cell holds {CELL} characters; one of row {row} has {len(text)}: take CSV.")
+        sheet.write_string(row, column, text)
 
 
 def decimals(number: float) -> int:
@@ -77,7 +98,7 @@ def decimals(number: float) -> int:
     return len(shown.split(".")[1])
 
 
-def _width(table: pd.DataFrame, name: str) -> float:
-    longest = max([len(str(name)), *(len(str(value)) for value in table[name].head(200))])
-    chinese = any(ord(sign) > 0x2E80 for value in table[name].head(50) for sign in str(value))
+def _width(column: pd.Series, name: object) -> float:
+    longest = max([len(str(name)), *(len(str(value)) for value in column.head(200))])
+    chinese = any(ord(sign) > 0x2E80 for value in column.head(50) for sign in str(value))
     return min(WIDEST, longest * (1.9 if chinese else 1.0) + 3)
