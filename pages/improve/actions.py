@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 import streamlit as st
 
 from data.kept import actions
-from pages.parts.frame import page, platform, scope, tables, trail
+from pages.parts.frame import choice, page, platform, scope, tables, trail
 from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.panels import action as action_detail
@@ -61,7 +61,7 @@ def _writing(view: ActionView, sector: str, own: list[str]) -> None:
     if len(view.rows):
         st.subheader(say("Edit the actions in a table"), anchor=False)
         action_form.editor(view)
-    with st.expander(say("Register an action"), expanded=view.rows.empty):
+    with st.expander(say("Register an action"), expanded=view.rows.empty or choice.asked("plan", ["new"]) is not None):
         action_form.form(view, sector, _maker(view, sector, own))
 
 

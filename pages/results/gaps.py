@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.ladder import ladder
 from pages.parts.charts.template import Spec
-from pages.parts.frame import page, scope
+from pages.parts.frame import choice, page, scope
 from pages.parts.frame.reader import current
 from pages.parts.panels import advice as advice_detail
 from pages.parts.panels import gaps as gap_detail
@@ -37,11 +37,19 @@ def show(language: Language) -> None:
                 picture, event = _ladder(view)
                 advice_detail.first(advice)
             with right.container(border=True):
-                gap_detail.detail(view, canvas.clicked(event) or advice.first or view.rows["key"].iloc[0])
+                gap_detail.detail(view, _shown(view, event) or advice.first or view.rows["key"].iloc[0])
         gap_detail.notes(view)
         advice_detail.importance(ImportanceView(view))
         advice_detail.tables(advice)
         screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture, about={"n": view.behind})
+
+
+def _shown(view: GapView, event: object) -> str | None:
+    """The indicator that was clicked, or that the address names."""
+    clicked = canvas.clicked(event)
+    if clicked:
+        choice.tell("indicator", clicked)
+    return clicked or choice.asked("indicator", list(view.rows["key"]))
 
 
 def _ladder(view: GapView) -> tuple[Spec, object]:

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from benchmarks.index import national
-from pages.parts.charts import draw
+from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.holdbacks import holdbacks
+from pages.parts.charts.multiple import multiple
 from pages.parts.charts.template import Spec
-from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame import links, page, platform, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import board as board_detail
 from pages.parts.views.board import BoardView
@@ -37,7 +38,10 @@ def show(language: Language) -> None:
             if view.holdbacks.empty:
                 st.caption(say("Nothing to name: an indicator counts from 5 enterprises on."))
             else:
-                draw.show(holdbacks(view.holdbacks, language), "holdbacks", view.title)
+                held = draw.show(holdbacks(view.holdbacks, language), "holdbacks", view.title, canvas.CLICK)
+                if (clicked := canvas.clicked(held)) and links.opens("sector"):
+                    sector, indicator = clicked.split("/")
+                    links.go("sector", sector=sector, indicator=indicator, wave=wave)
         board_detail.show(view)
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "board_table")
@@ -51,13 +55,15 @@ def _map(view: BoardView) -> Spec:
         st.markdown(say("**Sector by dimension** in points: 60 floor, 80 benchmark, 100 frontier"))
         sectors = {code: names.sector(code) for code in view.sectors}
         picture = heatmap(view.cells, view.language, sectors, view.dimensions)
-        draw.show(picture, "heatmap", view.title)
+        clicked = canvas.clicked(draw.show(picture, "heatmap", view.title, canvas.CLICK))
+        if clicked and links.opens("sector"):
+            links.go("sector", sector=clicked.split("/")[0], wave=view.wave)
         st.caption(say("Bottom line broken: one is, beneath this mean. An empty cell is not rated."))
     return picture
 
 
 def _card(view: BoardView, sector: str, language: Language) -> None:
-    row, change = view.overall.loc[(sector, view.wave)], view.change(sector)
+    row, change, name = view.overall.loc[(sector, view.wave)], view.change(sector), scope.Names(language).sector(sector)
     interval = sentences.span(row["low"], row["high"], lambda end: language.plain(end, 1), language)
     if row["score"] != row["score"]:
         interval = language.gettext("not rated: too little measured")
@@ -68,16 +74,20 @@ def _card(view: BoardView, sector: str, language: Language) -> None:
         helped = f"{helped} {said.format(low=moved[0], high=moved[1])}"
     with st.container(border=True):
         st.metric(
-            scope.Names(language).sector(sector),
+            name,
             language.plain(row["score"], 1),
             None if change is None else language.plain(change[0], 1, sign=True),
             delta_color="off" if change is None or change[1] <= 0 <= change[2] else "normal",
-            chart_data=view.series(sector),
-            chart_type="line",
             help=helped,
         )
+        waves = view.series(sector)
+        if len(waves):
+            draw.show(
+                multiple(waves, (), language, view.start), f"waves_{sector}", scope.Names(language).sector(sector)
+            )
         lines = [interval, view.bottom_lines(sector), view.reached(sector)]
         st.caption("  \n".join(markdown.escaped(line) for line in lines if line))
+        links.link("sector", language.gettext("Open the sector"), sector=sector, wave=view.wave)
 
 
 show(current())

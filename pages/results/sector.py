@@ -8,7 +8,7 @@ from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.league import league
 from pages.parts.charts.template import Spec
-from pages.parts.frame import page, platform, scope, tables, trail
+from pages.parts.frame import links, page, platform, scope, tables, trail
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import sector as sector_detail
@@ -58,7 +58,9 @@ def _map(view: SectorView) -> None:
     with st.container(border=True):
         st.markdown(say("**Enterprise by indicator** in points, with the verdict against the benchmark"))
         spec = heatmap(view.cells, view.language, view.rows_of_map, view.indicators)
-        draw.show(spec, "sector_map", view.title)
+        if clicked := canvas.clicked(draw.show(spec, "sector_map", view.title, canvas.CLICK)):
+            enterprise, indicator = clicked.rsplit("/", 1)
+            links.go("gaps", **view.place(enterprise), indicator=indicator)
         st.caption(say("An empty cell was not measured."))
         for said in filter(None, (view.carried, sector_detail.chance(view))):
             st.caption(markdown.escaped(said))
@@ -79,7 +81,11 @@ def _league(view: SectorView) -> Spec:
             said = say("Not rated, too little measured: {names}.").format(names=language.both(view.unrated))
             st.caption(markdown.escaped(said))
         if len(rows):
-            sector_detail.receipt(view, canvas.clicked(event) or rows["key"].iloc[0])
+            chosen = canvas.clicked(event) or rows["key"].iloc[0]
+            with st.container(horizontal=True):
+                said = say("Gaps of {name}").format(name=markdown.escaped(view.names.get(chosen, chosen)))
+                links.link("gaps", said, **view.place(chosen))
+                sector_detail.receipt(view, chosen)
     return picture
 
 

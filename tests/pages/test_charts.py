@@ -391,7 +391,7 @@ def test_a_passed_test_is_a_count_and_not_a_stretch_below_the_floor():
 
 def test_small_charts_stand_on_one_scale_with_the_benchmark_named():
     one, other = multiple(small(71, 84), [], ENGLISH, 20), multiple(small(41, 44), [], ENGLISH, 20)
-    assert {"80", "60", "2023H1", "2023H2"} <= set(texts(one, 200))
+    assert {"80", "60", "2023 H1", "2023 H2"} <= set(texts(one, 200))
     scales = [{each["name"]: each["value"] for each in chart["params"] if "value" in each} for chart in (one, other)]
     assert scales[0]["start"] == scales[1]["start"] == 20
 

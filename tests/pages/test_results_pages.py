@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copy
+from urllib.parse import parse_qsl
 
 import pytest
 import streamlit as st
@@ -105,13 +106,43 @@ def test_overview_counts_bottom_lines_and_what_is_at_the_benchmark(lang):
         reached = {"en": f"{share:.0%} of {judged} results", "zh": f"{judged} 项结果中 {share:.0%}"}
         assert reached[lang] in text(app)
     planted = [each for each in TRUTHS if each.kind in ("breaks_floor", "loved_but_fails") and each.sector in SECTORS]
-    listed = app.dataframe[0].value
+    listed = [each.proto.label for each in app.get("page_link") if each.proto.label.startswith("**")]
     assert len(listed) == int(overall["broken_floors"].sum())
-    names = set(zip(listed.iloc[:, 1], listed.iloc[:, 2], strict=True))
     for truth in planted:
-        spec = SPECS[truth.sector]
-        category = next(getattr(each.label, lang) for each in spec.categories if each.id == truth.category)
-        assert (category, getattr(spec.indicator(truth.indicator).label, lang)) in names
+        indicator = getattr(SPECS[truth.sector].indicator(truth.indicator).label, lang)
+        assert any(indicator in said.replace("\\", "") for said in listed)
+
+
+def test_a_broken_bottom_line_leads_to_its_gap_in_one_click():
+    app = show("overview", role="regulator", wave=LATEST)
+    link = next(each.proto for each in app.get("page_link") if "Formaldehyde" in each.proto.label)
+    named = dict(parse_qsl(link.query_string))
+    assert named == {
+        **{"sector": "home_furnishings", "enterprise": "FUR-01", "category": "upholstered_furniture"},
+        **{"indicator": "furniture_formaldehyde", "wave": LATEST},
+    }
+    shown = show("gaps", role="regulator", **named)
+    assert "**Formaldehyde emission, finished furniture**" in text(shown)
+    assert shown.query_params["indicator"] in (named["indicator"], [named["indicator"]])
+
+
+def test_a_click_on_a_cell_of_the_board_opens_its_sector(monkeypatch):
+    from pages.parts.charts import canvas
+
+    clicks = iter(["home_furnishings/safety"])
+    monkeypatch.setattr(canvas, "clicked", lambda event: next(clicks, None))
+    app = show("overview", role="regulator", wave=LATEST)
+    assert app.title[0].value == show("sector", role="regulator", sector="home_furnishings", wave=LATEST).title[0].value
+
+
+def test_what_is_shown_stands_in_the_address_and_a_choice_of_another_sector_is_not_taken():
+    app = show("gaps", role="regulator", category="room_ac", enterprise="FUR-01", wave=LATEST)
+    told = {name: app.query_params[name] for name in ("sector", "enterprise", "category", "wave", "role", "lang")}
+    said = {name: value[0] if isinstance(value, list) else value for name, value in told.items()}
+    assert said == {
+        **{"sector": "home_furnishings", "enterprise": "FUR-01", "category": "board_product"},
+        **{"wave": LATEST, "role": "regulator", "lang": "en"},
+    }
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -36,12 +36,17 @@ def _heatmap(language: Language, slope: bool) -> alt.LayerChart:
         canvas.names(side),
         _listed(language),
         key.layers(),
+        canvas.clickable(cells.transform_filter("isValid(datum.score)"), _tip(language))[1],
     )
+
+
+def _tip(language: Language) -> dict[str, str]:
+    """What is shown of a cell under the pointer: fields by the names that stand before them."""
+    return {"group": " ", "item": "  ", "word": "   ", "points": language.gettext("Points")}
 
 
 def _tiles(cells: alt.Chart, language: Language) -> alt.Chart:
     """The coloured cells; one with a broken bottom line has an edge too, so that it is seen without colour."""
-    names = {"group": " ", "item": "  ", "word": "   "}
     rated = cells.transform_filter("isValid(datum.score)")
     return rated.mark_rect(cornerRadius=4, aria=True).encode(
         fill=canvas.by_role("verdict", alt.Fill),
@@ -49,10 +54,7 @@ def _tiles(cells: alt.Chart, language: Language) -> alt.Chart:
         stroke=canvas.by_role("verdict", alt.Stroke),
         strokeWidth=alt.when(alt.datum.broken).then(alt.value(2)).otherwise(alt.value(0)),
         description="told:N",
-        tooltip=[
-            *(alt.Tooltip(field, type="nominal", title=blank) for field, blank in names.items()),
-            alt.Tooltip("score:Q", format=".1f", title=language.gettext("Points")),
-        ],
+        tooltip=[alt.Tooltip(field, type="nominal", title=title) for field, title in _tip(language).items()],
     )
 
 
@@ -90,12 +92,13 @@ def heatmap(cells: pd.DataFrame, language: Language, rows: Mapping[str, str], co
     """One cell a row and column, in the order of the two label mappings (code to name), or the other way round.
 
     cells has COLUMNS: row and column (codes), score (points; NaN or no row is drawn empty: not rated), verdict against
-    the benchmark, broken (a bottom line is, in this cell or beneath it). Of more columns than rows, the rows are drawn
-    side by side, so that long names lie along the side.
+    the benchmark, broken (a bottom line is, in this cell or beneath it). A click gives the key row/column. Of more
+    columns than rows, the rows are drawn side by side, so that long names lie along the side.
     """
     by_place = {(cell["row"], cell["column"]): cell for cell in records(cells, COLUMNS)}
     grid = [
-        _cell(by_place.get((row, column)), language) | {"row": row, "column": column, "group": group, "item": item}
+        _cell(by_place.get((row, column)), language)
+        | {"row": row, "column": column, "group": group, "item": item, "key": f"{row}/{column}"}
         for row, group in rows.items()
         for column, item in columns.items()
     ]
@@ -132,6 +135,7 @@ def _cell(cell: dict | None, language: Language) -> dict:
     verdict, number = "not_met" if broken else cell["verdict"], _number(round(cell["score"]), language)
     depth = 1.0 if broken else min(1.0, far / 20 if far > 0 else -far / 60)
     said = {"text": f"{number} {SIGN if broken else VERDICTS[verdict].sign}", "number": number}
+    said["points"] = language.number(cell["score"], 1)
     said["word"] = _meant(verdict, broken, language)
     return {"score": cell["score"], "verdict": verdict, "depth": depth, "broken": broken} | said
 

@@ -58,9 +58,9 @@ def multiple(waves: pd.DataFrame, events: Iterable[date], language: Language, st
     for row in rows:
         row["told"] = f"{row['wave']}: {row['text']}; {word(words.VERDICT, row['verdict'], language)}"
         row["name"] = row["align"] = None
-    rows[0] |= {"name": rows[0]["wave"], "align": "left"}
+    rows[0] |= {"name": language.wave_name(rows[0]["wave"]), "align": "left"}
     if len(rows) > 1:
-        rows[-1] |= {"name": rows[-1]["wave"], "align": "right"}
+        rows[-1] |= {"name": language.wave_name(rows[-1]["wave"]), "align": "right"}
     first, last = rows[0]["at"], rows[-1]["at"]
     room = max((last - first) // 12, 40)  # days
     marked = [day.toordinal() for day in events if first - room <= day.toordinal() <= last + room]

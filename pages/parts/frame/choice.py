@@ -1,8 +1,14 @@
-"""A choice that is remembered for the session and can be named in the address: `?wave=2026H1`. Codes, never labels."""
+"""A choice that is remembered for the session and stands in the address: `?wave=2026H1`. Codes, never labels.
+
+What is shown is what the address says, so that it can be kept, reloaded and sent. `category_automobiles` is remembered
+for that sector alone and stands in the address as `category`.
+"""
 
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+
+SHORT = ("category", "enterprise", "indicator")  # stand in the address without the sector they are remembered for
 
 
 def remembered(name: str, options: Sequence[str], default: str | None = None) -> str | None:
@@ -10,7 +16,7 @@ def remembered(name: str, options: Sequence[str], default: str | None = None) ->
 
     Only one of the options is ever given; None where there are none.
     """
-    asked, key = st.query_params.get(name), _key(name)
+    asked, key = st.query_params.get(name) or st.query_params.get(_param(name)), _key(name)
     if asked in options:
         st.session_state[key] = asked
     chosen = st.session_state.get(key)
@@ -22,11 +28,12 @@ def remembered(name: str, options: Sequence[str], default: str | None = None) ->
 def pick(
     name: str, label: str, options: Sequence[str], write: Callable[[str], str] = str, default: str | None = None
 ) -> str | None:
-    """A select box for the choice; a change is remembered and goes to the address. None where there are no options."""
+    """A select box for the choice, which is remembered and goes to the address. None where there are no options."""
     chosen, widget = remembered(name, options, default), f"pick_{name}"
     if chosen is None:
         return None
     st.session_state[widget] = chosen
+    tell(name, chosen)
     st.selectbox(label, list(options), format_func=write, key=widget, on_change=_picked, args=(name,))
     return chosen
 
@@ -44,11 +51,31 @@ def one_of(
 def choose(name: str, chosen: str) -> None:
     """Remember a choice that was made elsewhere than in its box, and put it in the address."""
     st.session_state[_key(name)] = chosen
-    st.query_params[name] = chosen
+    tell(name, chosen)
+
+
+def tell(name: str, chosen: str) -> None:
+    """Put what is shown in the address."""
+    if _param(name) != name:
+        st.query_params.pop(name, None)
+    if st.query_params.get(_param(name)) != chosen:
+        st.query_params[_param(name)] = chosen
+
+
+def asked(name: str, options: Sequence[str]) -> str | None:
+    """What the address names and nothing remembers; None where it names none of the options."""
+    named = st.query_params.get(name)
+    return named if named in options else None
 
 
 def _picked(name: str) -> None:
     choose(name, st.session_state[f"pick_{name}"])
+
+
+def _param(name: str) -> str:
+    """How a choice is named in the address."""
+    first = name.split("_")[0]
+    return first if first in SHORT else name
 
 
 def _key(name: str) -> str:

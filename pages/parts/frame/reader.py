@@ -15,7 +15,10 @@ def current() -> Language:
     if named:
         st.session_state["language"] = named.code
         return named
-    return nearest(st.session_state.get("language")) or nearest(st.context.locale) or ENGLISH
+    own = nearest(st.session_state.get("language"))
+    if own:
+        st.query_params["lang"] = own.code
+    return own or nearest(st.context.locale) or ENGLISH
 
 
 def switch() -> None:

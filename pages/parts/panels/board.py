@@ -6,13 +6,14 @@ import streamlit as st
 from benchmarks.columns import OVERALL
 from benchmarks.index import bottom_lines
 from benchmarks.scope.selection import Selection
-from pages.parts.charts import draw
+from pages.parts.charts import canvas, draw
 from pages.parts.charts.league import league
-from pages.parts.frame import platform, scope
-from pages.parts.panels import wrapped
+from pages.parts.frame import links, platform, scope
 from pages.parts.views.board import BoardView
-from pages.parts.words import quantities, sentences
+from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import vocabulary as words
+
+FIRST = 6  # broken bottom lines that stand open
 
 
 def categories(view: BoardView) -> pd.DataFrame:
@@ -41,25 +42,39 @@ def categories(view: BoardView) -> pd.DataFrame:
 
 
 def broken(view: BoardView) -> pd.DataFrame:
-    """Bottom lines broken at their last test, of those the viewer sees by name, as they are read."""
-    language, say = view.language, view.language.gettext
+    """Bottom lines broken at their last test, of those the viewer sees by name: BOTTOM_LINE rows with their words."""
+    language = view.language
     rows = platform.read(bottom_lines.bottom_lines, view.viewer, Selection(wave=view.wave))
     rows = rows[rows["verdict"] == "not_met"]
     names, register = scope.Names(language), platform.enterprises(view.viewer)
     makers = {code: names.enterprises(own) for code, own in register.groupby("sector")}
     measures = [platform.specs()[row.sector].indicator(row.indicator) for row in rows.itertuples()]
     pairs = list(zip(rows.itertuples(), measures, strict=True))
-    return pd.DataFrame(
-        {
-            say("Enterprise"): [makers.get(row.sector, {}).get(row.enterprise, row.enterprise) for row, _ in pairs],
-            say("Category"): [names.category(row.sector, row.category) for row, _ in pairs],
-            say("Indicator"): [language.label(measure.label) for _, measure in pairs],
-            say("Mean"): [quantities.value(row.estimate, measure, language) for row, measure in pairs],
-            say("Floor"): [quantities.value(row.level_value, measure, language) for row, measure in pairs],
-            say("Last tested"): [language.date(row.tested_on) for row, _ in pairs],
-            say("Citation"): [words.cited(measure, "floor", row.tested_wave, language) for row, measure in pairs],
-        }
+    return rows.assign(
+        maker=[makers.get(row.sector, {}).get(row.enterprise, row.enterprise) for row, _ in pairs],
+        kind=[names.category(row.sector, row.category) for row, _ in pairs],
+        measure=[language.label(measure.label) for _, measure in pairs],
+        mean=[quantities.value(row.estimate, measure, language) for row, measure in pairs],
+        floor=[quantities.value(row.level_value, measure, language) for row, measure in pairs],
+        day=[language.date(row.tested_on) for row, _ in pairs],
+        citation=[words.cited(measure, "floor", row.tested_wave, language) for row, measure in pairs],
     )
+
+
+def _listed(view: BoardView, rows: pd.DataFrame) -> None:
+    """One a line, each a way to its samples."""
+    say = view.language.gettext
+    for row in rows.itertuples():
+        told = say("**{name}**: {indicator}, {value} where the bottom line is {floor}").format(
+            name=markdown.escaped(row.maker),
+            indicator=markdown.escaped(row.measure),
+            value=markdown.escaped(row.mean),
+            floor=markdown.escaped(row.floor),
+        )
+        place = {name: getattr(row, name) for name in ("sector", "category", "enterprise", "indicator")}
+        links.link("gaps", told, **place, wave=row.tested_wave)
+        about = say("{category} · tested on {day} · {citation}")
+        st.caption(markdown.escaped(about.format(category=row.kind, day=row.day, citation=row.citation)))
 
 
 def show(view: BoardView) -> None:
@@ -69,7 +84,11 @@ def show(view: BoardView) -> None:
     with st.container(border=True):
         st.markdown(say("**Broken bottom lines**: mandatory floors that a sample does not hold"))
         if len(found):
-            wrapped.table(found, language)
+            _listed(view, found.head(FIRST))
+            if len(found) > FIRST:
+                more = language.ngettext("{n} more", "{n} more", len(found) - FIRST)
+                with st.expander(more.format(n=language.number(len(found) - FIRST))):
+                    _listed(view, found.iloc[FIRST:])
             st.caption(say("What this wave did not test stands as at its last test, until a test says otherwise."))
         else:
             st.caption(say("None among those you see by name."))
@@ -77,4 +96,8 @@ def show(view: BoardView) -> None:
             st.caption(say("Names are shown for your own scope only; the counts above are of everyone."))
     with st.container(border=True):
         st.markdown(say("**Categories**: index with its interval, best first"))
-        draw.show(league(categories(view), view.language, of_categories=True), "categories", view.title)
+        picture = league(categories(view), view.language, of_categories=True)
+        clicked = canvas.clicked(draw.show(picture, "categories", view.title, canvas.CLICK))
+        if clicked and links.opens("sector"):
+            sector, category = clicked.split("/", 1)
+            links.go("sector", sector=sector, category=category, wave=view.wave)

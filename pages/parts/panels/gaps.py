@@ -10,11 +10,12 @@ from benchmarks.columns import LEVELS
 from benchmarks.index import index as indices
 from benchmarks.index import peers as blinded
 from benchmarks.specs.spec import Indicator
+from data.kept import actions
 from data.wave import Wave, in_order
 from pages.parts.charts import draw
 from pages.parts.charts.history import history
 from pages.parts.charts.peers import peers
-from pages.parts.frame import platform
+from pages.parts.frame import links, platform
 from pages.parts.panels import laboratories
 from pages.parts.views.gaps import GapView
 from pages.parts.words import markdown, quantities, sentences
@@ -146,6 +147,10 @@ def detail(view: GapView, key: str) -> None:
     _waves(view, indicator)
     _peers(view, key)
     _levels(view, indicator)
+    if actions.may_write(view.viewer, view.selection.sector, view.selection.enterprise):
+        place = view.selection
+        shown = {"sector": place.sector, "enterprise": place.enterprise, "category": place.category}
+        links.link("actions", language.gettext("Plan an action on this gap"), **shown, indicator=key, plan="new")
 
 
 def _samples(view: GapView, key: str) -> None:

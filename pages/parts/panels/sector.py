@@ -57,7 +57,9 @@ def distribution(view: SectorView) -> None:
     language, say = view.language, view.language.gettext
     with st.container(border=True):
         st.markdown(say("**One indicator over the enterprises**, worst first"))
-        indicator = pick(f"shown_{view.selection.sector}", say("Indicator"), list(view.indicators), view.indicators.get)
+        indicator = pick(
+            f"indicator_{view.selection.sector}", say("Indicator"), list(view.indicators), view.indicators.get
+        )
         if indicator is None:
             return
         rows = view.distribution(indicator)

@@ -11,6 +11,7 @@ from benchmarks.index import bottom_lines, national
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from data.wave import in_order
+from pages.parts.charts import canvas
 from pages.parts.frame import platform, scope
 from pages.parts.words import sentences
 from pages.parts.words.language import Language
@@ -48,10 +49,20 @@ class BoardView:
         present = set(self.rows.loc[(self.rows["wave"] == self.wave) & (self.rows["level"] == "sector"), "sector"])
         return [code for code in platform.specs() if code in present]
 
-    def series(self, sector: str) -> list[float]:
-        """The overall score over the waves, for the line in its card."""
-        found = [self.overall["score"].get((sector, wave)) for wave in self.waves]
-        return [float(score) for score in found if score is not None and not pd.isna(score)]
+    def series(self, sector: str) -> pd.DataFrame:
+        """The overall score over the waves up to this one, in the columns of `charts.multiple`."""
+        rows = self.overall.loc[sector].reindex(self.waves).dropna(subset="score").reset_index(names="wave")
+        return rows[["wave", "score", "low", "high"]].assign(
+            text=[self.language.number(score, 1) for score in rows["score"]],
+            verdict=[_verdict(*ends) for ends in zip(rows["low"], rows["high"], strict=True)],
+            series=0,
+        )
+
+    @cached_property
+    def start(self) -> float:
+        """Points at the foot of the charts of all cards."""
+        drawn = pd.concat([self.series(sector) for sector in self.sectors], ignore_index=True)
+        return canvas.start_of(drawn.to_dict("records"), "score", "low")
 
     def change(self, sector: str) -> tuple[float, float, float] | None:
         """Points since the wave before with the ends of their interval, None where there is none.
