@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv
 
+from data.demo import more
 from data.demo.laboratory import laboratory_table
 from data.demo.makers import Maker, cast, laboratories, makers
 from data.demo.seeds import SEED, WAVES
@@ -47,19 +48,22 @@ class _Scene:
 
 
 def files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
-    """All files of the demo in the order to load them: registers, laboratories, then surveys and tests by wave.
+    """All files of the demo in the order to load them: registers, laboratories, long series, surveys and tests by wave,
+    and what comes after.
 
     specs: sector id -> spec as benchmarks.specs.spec reads it. The same specs give the same bytes. CSV, UTF-8.
     """
     scenes = [_scene(sector, spec) for sector, spec in specs.items()]
     yield from map(_register, scenes)
     yield from (_labs(scene) for scene in scenes if _sourced(scene.spec, "test"))
+    yield from (_further(scene, each) for scene in scenes for each in more.before(*_place(scene)))
     for wave in WAVES:
         for scene in scenes:
             if _sourced(scene.spec, "survey"):
                 yield _survey(scene, wave)
             if _sourced(scene.spec, "test"):
                 yield _measured(scene, wave)
+    yield from (_further(scene, each) for scene in scenes for each in more.after(*_place(scene)))
 
 
 def applicable(sector: str, spec: Any, crew: tuple[Maker, ...]) -> tuple[Truth, ...]:
@@ -102,13 +106,15 @@ def _register(scene: _Scene) -> DemoFile:
 
 def _labs(scene: _Scene) -> DemoFile:
     codes, names = zip(*laboratories(scene.sector), strict=True)
-    tested = ";".join(indicator.id for indicator in scene.spec.indicators if indicator.source == "test")
+    tested = [indicator.id for indicator in scene.spec.indicators if indicator.source == "test"]
+    place, left_out = more.OUT_OF_SCOPE.get(scene.sector, (-1, ""))
+    scopes = [";".join(each for each in tested if (k, each) != (place, left_out)) for k in range(len(codes))]
     table = pa.table(
         {
             "lab": codes,
             "name": names,
             "accreditation": [f"DEMO-{code}" for code in codes],
-            "scope": [tested] * len(codes),
+            "scope": scopes,
             "valid_until": ["2028-12-31"] * len(codes),
         }
     )
@@ -128,9 +134,21 @@ def _measured(scene: _Scene, wave: str) -> DemoFile:
     return _file(scene, "test", wave, f"{label.en}, laboratory tests {wave}", f"{label.zh}检测 {wave}", table)
 
 
-def _file(scene: _Scene, kind: str, wave: str | None, en: str, zh: str, table: pa.Table) -> DemoFile:
-    name = "_".join(part for part in (scene.sector, wave, kind) if part) + ".csv"
-    survey = f"{cast(scene.sector).prefix}-{kind}" if wave else None
+def _place(scene: _Scene) -> tuple[str, Any, tuple[Maker, ...], Standing]:
+    return scene.sector, scene.spec, scene.crew, scene.stands
+
+
+def _further(scene: _Scene, each: more.Round) -> DemoFile:
+    label, ring = scene.spec.label, each.part == "ring"
+    what = ("laboratory comparison", "实验室比对") if ring else ("laboratory tests", "检测")
+    titles = (f"{label.en}, {what[0]} {each.wave}", f"{label.zh}{what[1]} {each.wave}")
+    return _file(scene, "test", each.wave, *titles, each.table, part=each.part)
+
+
+def _file(scene: _Scene, kind: str, wave: str | None, en: str, zh: str, table: pa.Table, part: str = "") -> DemoFile:
+    part = part or kind
+    name = "_".join(each for each in (scene.sector, wave, part) if each) + ".csv"
+    survey = f"{cast(scene.sector).prefix}-{part}" if wave else None
     return DemoFile(kind, scene.sector, survey, wave, en, zh, name, _csv(table))
 
 

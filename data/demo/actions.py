@@ -54,6 +54,11 @@ ACTIONS: tuple[DemoAction, ...] = (
         *("middle", (_PARTS,), "2025-11-03", "2026-04-17", "reported_done"),
     ),
     DemoAction(
+        *("home_furnishings", "FUR-06", "wood_panel", "panel_internal_bond", ("2022H1", "2022H2"), 0.5),
+        "Presses serviced after one bad round 一轮结果不佳后检修压机",
+        *("low", (), "2022-07-04", "2022-09-30", "not_delivered"),
+    ),
+    DemoAction(
         *("home_furnishings", "FUR-07", "wood_furniture", "problems_per_100", ("2024H1", "2026H1"), "benchmark"),
         "Edges, fittings and packing redesigned with customers 与顾客一起改进封边、五金和包装",
         *("high", (_UNIVERSITY, _BANK), "2024-03-11", "2025-09-30", "delivered"),

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.specs.contracts import contract
 from data import demo
 from data.check.check import check
+from data.demo import more
 from data.demo.makers import makers
 from data.read import read
 from data.wave import Wave
@@ -37,15 +38,19 @@ def test_a_sector_alone_gives_the_same_bytes_as_among_the_others():
     assert alone == [file for file in made() if file.sector == "catering"]
 
 
-def test_registers_come_first_then_laboratories_then_a_survey_and_a_test_by_sector_and_wave():
+def test_registers_come_first_then_laboratories_long_series_and_a_survey_and_a_test_by_sector_and_wave():
     order = [(file.kind, file.sector, file.wave) for file in made()]
     assert order == [
         *(("register", sector, None) for sector in SECTORS),
         *(("labs", sector, None) for sector in SECTORS),
+        *(("test", sector, wave) for sector in SECTORS for wave in more.EARLIER),
         *((kind, sector, wave) for wave in demo.WAVES for sector in SECTORS for kind in ("survey", "test")),
+        *(("test", "automobiles", LATEST), ("test", "automobiles", more.LATER)),
     ]
-    assert len({file.name for file in made()}) == len({file.content for file in made()}) == 4 + 4 + 6 * 4 * 2
-    assert {(f.sector, f.kind, f.survey) for f in made() if f.wave} == {
+    assert (
+        len({file.name for file in made()}) == len({file.content for file in made()}) == 4 + 4 + 6 * 4 + 6 * 4 * 2 + 2
+    )
+    assert {(f.sector, f.kind, f.survey) for f in made() if f.wave} - {("automobiles", "test", "AUT-ring")} == {
         (sector, kind, f"{prefix}-{kind}")
         for sector, prefix in zip(SECTORS, ("AUT", "CAT", "APP", "FUR"), strict=True)
         for kind in ("survey", "test")
@@ -53,7 +58,9 @@ def test_registers_come_first_then_laboratories_then_a_survey_and_a_test_by_sect
     assert all(file.title_en and any("一" <= sign <= "鿿" for sign in file.title_zh) for file in made())
 
 
-@pytest.mark.parametrize("file", [f for f in made() if f.wave in (None, LATEST)], ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", [f for f in made() if f.wave in (None, LATEST, more.EARLIER[0], more.LATER)], ids=lambda file: file.name
+)
 def test_the_check_of_every_upload_finds_no_error_in_a_file_of_the_demo(file):
     wave = Wave.parse(file.wave) if file.wave else None
     found = check(read(file.content, file.name), contract(SPECS[file.sector], file.kind), wave=wave)

@@ -12,7 +12,7 @@ from pages.parts.words.look import SMALL
 from pages.parts.words.quantities import Measure
 
 COLUMNS = ("lab", "sample", "value", "differs")
-LANE, ABOVE = 30, 18  # px of a laboratory, and of the names of the levels above the first
+LANE, LINE = 30, 15  # px of a laboratory, and of the name of a level above the first
 SHAPES = {"accent": "circle", "not_met": "triangle-up"}
 
 
@@ -31,7 +31,9 @@ def _samples(language: Language) -> alt.LayerChart:
     )
     return canvas.whole(
         post.mark_rule(strokeDash=[4, 3]),
-        post.mark_text(fontSize=SMALL, dy=6).encode(y=alt.value(0), text="name:N"),
+        post.mark_text(fontSize=SMALL, align=alt.expr("datum.align"), dx=alt.expr("datum.dx")).encode(
+            y=canvas.px("y"), text="name:N"
+        ),
         name,
         canvas.marks(rows, "role", SHAPES, x=_x("value"), y=canvas.px("y"), size=alt.value(55), tooltip=tip),
         key.layers(),
@@ -49,7 +51,8 @@ def samples(rows: pd.DataFrame, levels: dict[str, float], language: Language, me
     levels: value of each level in force by its code.
     """
     labs = sorted(set(rows["lab"]), key=lambda code: (bool(rows.loc[rows["lab"] == code, "differs"].any()), code))
-    place = {code: ABOVE + LANE * i + LANE * 0.7 for i, code in enumerate(labs)}
+    above = LINE * len(levels)
+    place = {code: above + LANE * i + LANE * 0.7 for i, code in enumerate(labs)}
     drawn = [row | {"y": place[row["lab"]]} for row in records(rows, COLUMNS)]
     for row in drawn:
         row["text"] = quantities.value(row["value"], measure, language)
@@ -57,18 +60,17 @@ def samples(rows: pd.DataFrame, levels: dict[str, float], language: Language, me
         row["told"] = "{lab}: {text}".format(**row)
     every = [*(row["value"] for row in drawn), *levels.values()]
     room = (max(every) - min(every)) * 0.08 or abs(max(every)) * 0.08 or 1.0
-    posts = [
-        {
-            "value": value,
-            "name": f"{word(words.LEVEL, code, language)} {quantities.value(value, measure, language, bare=True)}",
-        }
-        for code, value in levels.items()
-    ]
+    middle = (max(every) + min(every)) / 2
+    posts = []
+    for line, (code, value) in enumerate(levels.items()):
+        name = f"{word(words.LEVEL, code, language)} {quantities.value(value, measure, language, bare=True)}"
+        side = {"align": "right", "dx": -5} if value > middle else {"align": "left", "dx": 5}
+        posts.append({"value": value, "name": name, "y": LINE * (line + 0.5), **side})
     said = {"accent": language.gettext("a sample"), "not_met": language.gettext("of a laboratory that differs")}
     present = [role for role in said if role in {row["role"] for row in drawn}]
     return filled(
         _samples(language),
-        ABOVE + LANE * len(labs),
+        above + LANE * len(labs),
         canvas.some(drawn, language),
         params={"low": min(every) - room, "high": max(every) + room},
         rows=drawn,
