@@ -7,18 +7,21 @@ from functools import partial
 import duckdb
 import pyarrow as pa
 
+from benchmarks.intake.keeping import kept
 from benchmarks.intake.sending import Outcome, Progress, Sending
 from benchmarks.intake.weighting import population, raked
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.spec import Specs
 from data.check.contract import Contract
 from data.check.known import Known
+from data.check.written.personal import masked
 from data.kept import batches
 from data.kept.batches import Upload
 from data.kept.earlier import Estimates, earlier
 from data.kept.mappings import remember, remembered
 from data.mapping.checked import checked
 from data.mapping.mapping import Mapping, MappingError, fitting, said, touches
+from data.mapping.personal import forgotten, without_free_text, without_personal
 from data.problems.problem import group
 from data.read import TextTable, read
 from data.read.choices import Choice
@@ -72,11 +75,13 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
         from benchmarks.estimates import cells  # what sums is loaded by what writes: a check answers sooner
 
         progress("writing")
-        upload = replace(sending.upload, record=_record(outcome))
+        asked = contract(specs[sending.upload.sector], sending.upload.kind)
+        outcome = kept(outcome, typed, asked, [each.variable for each in margins])
+        upload = replace(outcome.upload, record=_record(outcome))
         add = partial(cells.add, spec=specs[upload.sector])
         number = batches.write_batch(cursor, upload, typed, viewer, add)
         if outcome.mapping is not None:
-            remember(cursor, number, upload, outcome.mapping)
+            remember(cursor, number, upload, forgotten(outcome.mapping))
     return replace(outcome, upload=upload, batch=number)
 
 
@@ -117,6 +122,9 @@ def _judged(
     upload, told = sending.upload, _gathered(cursor, store, specs, viewer, sending, table)
     spare = [each.variable for each in margins]
     wave = Wave.parse(upload.wave) if upload.wave else None
+    mapping = told.mapping or Mapping()
+    table = without_personal(table, mapping, told.contract, spare)
+    table = without_free_text(table, mapping, told.contract, spare)
     try:
         done = checked(table, told.mapping, told.contract, told.known, spare, wave=wave, today=sending.today)
     except MappingError as error:
@@ -175,16 +183,17 @@ def wave_before(store: Store, upload: Upload) -> str | None:
 
 def _record(outcome: Outcome) -> dict:
     """What is kept with the batch: how it was read, warnings accepted by kind, and what was mapped and recoded."""
-    read_as = {name: value for name, value in outcome.table.note.items() if isinstance(value, str | int)}
+    held = {name: value for name, value in outcome.table.note.items() if isinstance(value, str | int)}
+    read_as = {name: masked(value) if isinstance(value, str) else value for name, value in held.items()}
     accepted = {each.code: each.count for each in group(outcome.warnings)}
     record = {"read": read_as, "warnings_accepted": accepted, **outcome.upload.record}
     if outcome.choices:
-        record["choices"] = [each.as_dict() for each in outcome.choices]
+        record["choices"] = [each.as_dict() | {"got": masked(each.got)} for each in outcome.choices]
     if outcome.raking is not None:
         record["raking"] = outcome.raking
     if outcome.mapping is None:
         return record
-    mapped = fitting(outcome.mapping, outcome.table).as_dict()
+    mapped = forgotten(fitting(outcome.mapping, outcome.table)).as_dict()
     return {
         **record,
         "mapping": mapped,

@@ -1,7 +1,7 @@
 """Any batch read again from the bytes it came as: the same rows, or how many differ."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.intake.weighting import raked
 from benchmarks.specs.contracts import contract
@@ -51,6 +51,8 @@ def reread(store: Store, specs: Specs, viewer: Viewer, batch: int) -> Reread:
     record = json.loads(mine["record"] or "{}")
     mapping = parse(json.dumps(record["mapping"])) if record.get("mapping") else Mapping()
     sent = read(content, name, record.get("read", {}).get("sheet"), mapping.reading)
+    if labels := record.get("kept", {}).get("value_labels"):
+        sent = replace(sent, note={**sent.note, "value_labels": labels})
     asked = contract(specs[sector], kind)
     margins = tuple(Margin(*each) for each in record.get("raking", {}).get("margins", {}).items())
     done = checked(sent, mapping, asked, spare=[each.variable for each in margins])

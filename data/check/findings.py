@@ -30,9 +30,12 @@ class Findings:
         self._kept: list[tuple[int, int, Problem]] = [self._ordered(problem) for problem in earlier]
         self._blamed: dict[str, np.ndarray] = {}
         self.choices: list[Choice] = []
+        named: dict[str, list[int]] = {}
         for problem in earlier:
             if problem.line is not None and problem.column:
-                self._blame(problem.column, np.flatnonzero(lines == problem.line))
+                named.setdefault(problem.column, []).append(problem.line)
+        for column, wrong in named.items():
+            self._blame(column, np.flatnonzero(np.isin(lines, wrong)))
 
     def note(
         self, code: str, line: int | None = None, column: str = "", got: str = "", rule: dict | None = None

@@ -21,7 +21,10 @@ LIVE = "SELECT * FROM batch WHERE batch NOT IN (SELECT batch FROM withdrawal)"
 
 @dataclass(frozen=True)
 class Upload:
-    """What is sent: the original bytes and what was said about them at upload."""
+    """What is sent: the original bytes and what was said about them at upload.
+
+    kept: the bytes that are kept in their place, None where the original is; record then has `kept`, with their hash.
+    """
 
     kind: str
     sector: str
@@ -33,6 +36,7 @@ class Upload:
     spec_version: str = ""
     synthetic: bool = False
     record: dict = field(default_factory=dict)
+    kept: bytes | None = None
 
     @property
     def sha256(self) -> str:
@@ -68,8 +72,10 @@ def write_batch(
             *(upload.synthetic, json.dumps(upload.record, ensure_ascii=False)),
         ],
     )
-    if not run(cursor, "SELECT 1 FROM original WHERE sha256 = ?", [upload.sha256]).fetchone():
-        run(cursor, "INSERT INTO original VALUES (?, ?)", [upload.sha256, upload.content])
+    content = upload.content if upload.kept is None else upload.kept
+    fingerprint = hashlib.sha256(content).hexdigest()
+    if not run(cursor, "SELECT 1 FROM original WHERE sha256 = ?", [fingerprint]).fetchone():
+        run(cursor, "INSERT INTO original VALUES (?, ?)", [fingerprint, content])
     return number
 
 
@@ -133,10 +139,18 @@ def counts(store: Store, viewer: Viewer, batch: int) -> pd.DataFrame:
 
 
 def original(store: Store, viewer: Viewer, batch: int) -> tuple[str, bytes]:
-    """File name and bytes of a batch as it came; refuses a batch outside the viewer's sectors."""
+    """File name and bytes of a batch as it is kept; refuses a batch outside the viewer's sectors."""
     mine = _mine(store, viewer, batch)
-    content = store.query("SELECT content FROM original WHERE sha256 = ?", [mine["sha256"]])["content"]
-    return str(mine["file_name"]), bytes(content[0])
+    copy = json.loads(mine["record"] or "{}").get("kept", {}).get("sha256")
+    content = store.query("SELECT content FROM original WHERE sha256 = ?", [copy or mine["sha256"]])["content"]
+    return kept_name(mine), bytes(content[0])
+
+
+def kept_name(batch: pd.Series) -> str:
+    """What the file kept of a batch (a row of `batches`) is called: a copy of what was read is CSV."""
+    name = str(batch["file_name"])
+    copied = "kept" in json.loads(batch["record"] or "{}")
+    return f"{name.rpartition('.')[0] or name}.csv" if copied else name
 
 
 def receipt_of(store: Store, viewer: Viewer, batch: int) -> dict:

@@ -71,11 +71,12 @@ def on_scale(contract: Contract, mapping: Mapping) -> Contract:
 
 
 def fitting(mapping: Mapping, table: TextTable) -> Mapping:
-    """The part of a mapping that is about columns this file has."""
+    """The part of a mapping that is about columns this file has, or had before what nobody may keep was left out."""
+    sent = {*table.columns, *table.note.get("left_out", ())}
     return Mapping(
-        {header: target for header, target in mapping.columns.items() if header in table.columns},
-        {header: recode for header, recode in mapping.recode.items() if header in table.columns},
-        tuple(header for header in mapping.ignored if header in table.columns),
+        {header: target for header, target in mapping.columns.items() if header in sent},
+        {header: recode for header, recode in mapping.recode.items() if header in sent},
+        tuple(header for header in mapping.ignored if header in sent),
         *((mapping.missing, mapping.kept) if table.columns else ((), ())),
         mapping.reading,
     )

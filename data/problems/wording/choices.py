@@ -1,10 +1,12 @@
 """Wording of the choices made while a file is read: what was seen in it, and what was made of it."""
 
 from data.problems.wording.meant import MEANT
+from data.problems.wording.personal import PERSONAL_MADE
 from data.problems.wording.template import Made
 
 CHOICES: dict[str, Made] = {
     **MEANT,
+    **PERSONAL_MADE,
     "encoding_told": Made(
         "Encoding",
         "The file does not say how its text is encoded; it was read as {got}.",

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import streamlit as st
 
-from data.kept.batches import counts, may_withdraw, original, withdraw
+from data.kept.batches import counts, kept_name, may_withdraw, original, withdraw
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.frame import platform, tables, trail
@@ -75,13 +75,15 @@ def _take_away(viewer: Viewer, batch: pd.Series, language: Language) -> None:
     st.download_button(
         language.gettext("Original file"),
         trail.taken(f"batch-{number}", lambda: original(platform.store(), viewer, number)[1]),
-        batch["file_name"] or f"batch-{number}",
+        kept_name(batch) or f"batch-{number}",
         "application/octet-stream",
         key="batch_original",
         on_click="ignore",
         icon=":material/download:",
     )
-    st.caption(language.gettext("Byte for byte as it came, kept under its fingerprint."))
+    whole = language.gettext("Byte for byte as it came, kept under its fingerprint.")
+    part = language.gettext("What was read of it: the rest, which may speak of people, was never kept.")
+    st.caption(part if "kept" in json.loads(batch["record"] or "{}") else whole)
 
 
 def _take_back(viewer: Viewer, batch: pd.Series, language: Language) -> None:

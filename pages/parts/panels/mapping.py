@@ -11,6 +11,7 @@ from data.check.contract import Contract
 from data.check.naming import asked as indicators
 from data.kept.mappings import remembered
 from data.mapping.mapping import Mapping, MappingError, fitting, parse
+from data.mapping.personal import without_personal
 from data.mapping.suggest import OpenColumn, suggest
 from data.read import TextTable, read
 from data.viewer import Viewer
@@ -46,7 +47,9 @@ def known(viewer: Viewer, form: Form, language: Language) -> Known:
             rules = contract(platform.specs()[sent.sector], sent.kind)
             held = remembered(platform.store(), viewer, sent.kind, sent.sector, sent.survey)
             earlier = None if held is None else held[1]
-            table = read(sent.content, sent.file_name, form.sending.sheet, (earlier or Mapping()).reading)
+            given = earlier or Mapping()
+            table = read(sent.content, sent.file_name, form.sending.sheet, given.reading)
+            table = without_personal(table, given, rules)
             mapping, opened = suggest(table, rules, earlier)
         found = Known(table, rules, mapping, opened, earlier)
         st.session_state[_READ] = key, found
