@@ -144,6 +144,7 @@ def test_a_column_is_known_by_its_cells_where_its_header_says_nothing():
 def test_sentences_are_free_text_and_names_and_answers_are_not():
     said = texts("等得太久，希望改进服务态度，谢谢。", "无", "The door did not close. Please mend it.")
     assert personal.free("Q9", said) and personal.free("您的意见", texts("服务态度一般般"))
+    assert not personal.free("Timestamp", texts("2026/03/01 9:05:11 AM GMT+8", "2026/03/02 9:05:11 AM GMT+8"))
     assert not personal.free("Q1", texts("很满意", "满意", "非常不满意"))
     assert not personal.free("brand", texts("Haier (China)", "Gree Electric")) and not personal.free(
         "Q7", texts("5", "4")

@@ -128,7 +128,7 @@ def persons(texts: Texts) -> bool:
 def free(header: str, texts: Texts) -> bool:
     """Whether a column holds sentences: what people write as they like."""
     looked_at = texts.distinct.slice(0, LOOKED_AT).to_pylist()
-    written = [text for text in looked_at if any(char.isalpha() for char in text)]
+    written = [text for text in looked_at if sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))]
     if _FREE_NAMED.fullmatch(narrow(header)) and any(len(text) > 4 for text in written):
         return True
     long = [text for text in written if len(text) > 25 or text.count(" ") >= 5 or _FREE.search(text)]
