@@ -14,9 +14,9 @@ from data.read.manner import Manner
 from data.read.table import Meant, TextTable, refused
 from data.read.workbooks import ods, xls, xlsx
 
-__all__ = ["Meant", "TextTable", "read", "sheets"]
+__all__ = ["READERS", "Meant", "TextTable", "read", "sheets"]
 
-_READERS = {
+READERS = {
     "text": text.read,
     "xlsx": xlsx.read,
     "xls": xls.read,
@@ -43,7 +43,7 @@ def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | N
     if isinstance(found, Problem):
         return refused([found], {"name": name})
     said = manner or Manner()
-    return _READERS[found](content, said if sheet is None else replace(said, sheet=sheet), {"name": name})
+    return READERS[found](content, said if sheet is None else replace(said, sheet=sheet), {"name": name})
 
 
 def sheets(content: bytes) -> list[str]:

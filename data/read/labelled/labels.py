@@ -9,7 +9,7 @@ _SCALE = re.compile(
     r"|satisf|agree|likely|\bgood\b|poor|excellent|fair\b|neutral|important|often|never|always|sometimes|recommend",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<![A-Za-z\d])\d+")  # E1 is a name, not the number 1
 
 
 def say_more(used: Iterable[str], labels: Mapping[str, str], measure: str) -> bool:

@@ -169,6 +169,7 @@ RATINGS = {"1": "很差", "2": "差", "3": "一般", "4": "好", "5": "很好"}
         (["1", "2"], {"1": "Very satisfied", "2": "Rather dissatisfied"}, "nominal", False),
         (["1", "10"], {"1": "1 worst", "10": "10 best"}, "nominal", False),
         (["1", "2"], {"1": "是", "2": "否"}, "nominal", True),
+        (["1", "2"], {"1": "E1", "2": "E2"}, "nominal", True),
         (["1"], {"1": " "}, "nominal", False),
         ([], {"1": "男"}, "nominal", False),
     ],
