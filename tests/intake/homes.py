@@ -4,8 +4,10 @@ import csv
 from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape
 
 import xlsxwriter
+import xlwt
 import yaml
 
 from benchmarks.intake.load import check, load
@@ -16,6 +18,7 @@ from data.kept.batches import Upload
 from data.store import Store, open_store
 from data.viewer import LOCAL
 from tests.data.check_files import CATEGORIES, INDICATORS, TODAY
+from tests.data.read.reading import cell, ods, row
 
 LEVELS = {"per_100": (90, 60, 30), "nps": (0, 20, 40), "conformity": (1, 1, 1), "share": (0.5, 0.7, 0.9)}
 LEVELS |= {"top_box": LEVELS["share"]}
@@ -97,3 +100,20 @@ def as_workbook(text: str) -> bytes:
             for place, cell in enumerate(cells):
                 sheet.write_string(line, place, cell)
     return content.getvalue()
+
+
+def as_old_workbook(text: str) -> bytes:
+    """The same table as an XLS file, its cells as text."""
+    book, content = xlwt.Workbook(), BytesIO()
+    sheet = book.add_sheet("data")
+    for line, cells in enumerate(csv.reader(StringIO(text))):
+        for place, each in enumerate(cells):
+            sheet.write(line, place, each)
+    book.save(content)
+    return content.getvalue()
+
+
+def as_opendocument(text: str) -> bytes:
+    """The same table as an ODS file, its cells as text."""
+    lines = csv.reader(StringIO(text))
+    return ods("".join(row(*(cell(escape(each)) for each in line)) for line in lines))

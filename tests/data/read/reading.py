@@ -10,6 +10,8 @@ from data.problems.problem import TEMPLATES, sentence
 from data.read import TextTable, read
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+SPACES = ("office", "table", "text", "style", "number", "fo")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -67,3 +69,34 @@ def hand_made(rows_xml: str, head: str = "", book_extra: str = "", **parts: byte
         for name, part in parts.items():
             archive.writestr(name, part)
     return content.getvalue()
+
+
+def ods(body: str, styles: str = "", **parts: str) -> bytes:
+    """An OpenDocument sheet called data with these rows."""
+    spaces = " ".join(f'xmlns:{name}="{OFFICE}:{name}:1.0"' for name in SPACES)
+    table = f'<table:table table:name="data">{body}</table:table>'
+    content = (
+        f'<office:document-content {spaces} office:version="1.3"><office:automatic-styles>{styles}'
+        "</office:automatic-styles><office:body><office:spreadsheet>"
+        f"{table}</office:spreadsheet></office:body></office:document-content>"
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        for name, part in ({"META-INF/manifest.xml": "<manifest/>"} | parts).items():
+            archive.writestr(name, part)
+    return packed.getvalue()
+
+
+def cell(value: object, more: str = "") -> str:
+    """A cell of an OpenDocument sheet that holds a text or a number."""
+    if isinstance(value, str):
+        inner = f"<text:p>{value}</text:p>" if value else ""
+        return f'<table:table-cell office:value-type="string"{more}>{inner}</table:table-cell>'
+    return f'<table:table-cell office:value-type="float" office:value="{value}"{more}/>'
+
+
+def row(*cells: str, more: str = "") -> str:
+    """A row of an OpenDocument sheet."""
+    return f"<table:table-row{more}>{''.join(cells)}</table:table-row>"

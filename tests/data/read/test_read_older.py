@@ -1,17 +1,13 @@
 """Old Excel workbooks and OpenDocument sheets are read as a person sees them, or refused by what they are."""
 
 import io
-import zipfile
 
 import xlwt
 
 from data import limits
 from data.read import read, sheets
 from data.read.manner import Manner
-from tests.data.read.reading import named, rows
-
-OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
-SPACES = ("office", "table", "text", "style", "number", "fo")
+from tests.data.read.reading import cell, named, ods, row, rows
 
 
 def xls(fill, *more: str, visibility: int = 0) -> bytes:
@@ -26,41 +22,12 @@ def xls(fill, *more: str, visibility: int = 0) -> bytes:
 
 def lines_of(*lines):
     def fill(sheet):
-        for row, line in enumerate(lines):
+        for place, line in enumerate(lines):
             for column, value in enumerate(line):
                 style = xlwt.easyxf(num_format_str=value[1]) if isinstance(value, tuple) else xlwt.XFStyle()
-                sheet.write(row, column, value[0] if isinstance(value, tuple) else value, style)
+                sheet.write(place, column, value[0] if isinstance(value, tuple) else value, style)
 
     return fill
-
-
-def ods(body: str, styles: str = "", **parts: str) -> bytes:
-    """An OpenDocument sheet called data with these rows."""
-    spaces = " ".join(f'xmlns:{name}="{OFFICE}:{name}:1.0"' for name in SPACES)
-    table = f'<table:table table:name="data">{body}</table:table>'
-    content = (
-        f'<office:document-content {spaces} office:version="1.3"><office:automatic-styles>{styles}'
-        "</office:automatic-styles><office:body><office:spreadsheet>"
-        f"{table}</office:spreadsheet></office:body></office:document-content>"
-    )
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        for name, part in ({"META-INF/manifest.xml": "<manifest/>"} | parts).items():
-            archive.writestr(name, part)
-    return packed.getvalue()
-
-
-def cell(value: object, more: str = "") -> str:
-    if isinstance(value, str):
-        inner = f"<text:p>{value}</text:p>" if value else ""
-        return f'<table:table-cell office:value-type="string"{more}>{inner}</table:table-cell>'
-    return f'<table:table-cell office:value-type="float" office:value="{value}"{more}/>'
-
-
-def row(*cells: str, more: str = "") -> str:
-    return f"<table:table-row{more}>{''.join(cells)}</table:table-row>"
 
 
 def test_an_old_workbook_is_read_with_its_percentages_and_units_as_they_are_shown():
