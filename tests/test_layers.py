@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +78,7 @@ def tracked(pattern: str) -> list[Path]:
     return [path for room in BANNED for path in sorted((ROOT / room).rglob(pattern))]
 
 
+@cache
 def place_of(path: Path) -> str:
     """The place of ORDER a file belongs to: its own line, or the nearest folder that has one."""
     name = path.relative_to(ROOT)
@@ -87,19 +89,23 @@ FILES = tracked("*.py")
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
 
 
+@cache
 def module_file(module: str) -> Path | None:
     stem = ROOT.joinpath(*module.split("."))
     return next((each for each in (stem.with_suffix(".py"), stem / "__init__.py") if each in TREES), None)
 
 
-def imported(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def imported(path: Path) -> list[tuple[int, str]]:
     """Line and full name of every module a file imports, wherever the import stands."""
+    found = []
     for node in ast.walk(TREES[path]):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             whole = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from ((node.lineno, name if module_file(name) else node.module or "") for name in whole)
+            found += [(node.lineno, name if module_file(name) else node.module or "") for name in whole]
+    return found
 
 
 def between_places() -> Iterator[Import]:
@@ -194,8 +200,9 @@ def test_words_charts_and_views_know_no_session():
 
 def test_what_is_not_public_in_streamlit_is_imported_in_one_file():
     inner = set()
-    for path in [*FILES, ROOT / "streamlit_app.py"]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    app = ROOT / "streamlit_app.py"
+    for path, tree in (TREES | {app: ast.parse(app.read_text(encoding="utf-8"))}).items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom):

@@ -10,7 +10,7 @@ from benchmarks.estimates.agreement import differing
 from benchmarks.estimates.readings import readings
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
-from data.frames import each_row
+from data.frames import each_row, first_rows, numbered
 from data.kept.mixes import decisions
 from data.store import Store
 from data.viewer import LOCAL
@@ -44,41 +44,47 @@ def combined_samples(rows: pd.DataFrame) -> pd.DataFrame:
 
     One failing measurement fails a pass/fail sample: a pass elsewhere does not undo it.
     """
-    grouped = rows.groupby([*_RESULT, "sample"], sort=False)
-    out = grouped.agg(
-        mean=("value", "mean"), worst=("value", "min"), best=("value", "max"), censored=("censored", "any")
+    numbers = numbered(rows, [*_RESULT, "sample"])
+    out = rows[[*_RESULT, "sample", "direction"]].iloc[first_rows(numbers)].reset_index(drop=True)
+    values = rows["value"].groupby(numbers)
+    failed = values.min().where(out["direction"] == "higher", values.max())
+    return out.assign(
+        censored=rows["censored"].groupby(numbers).any(),
+        value=values.mean().where(out["statistic"] == "mean", failed),
     )
-    out = out.reset_index().merge(rows.drop_duplicates(_KEYS)[[*_KEYS, "direction"]], on=_KEYS)
-    failed = out["worst"].where(out["direction"] == "higher", out["best"])
-    return out.assign(value=out["mean"].where(out["statistic"] == "mean", failed))
 
 
 def _combined(rows: pd.DataFrame) -> pd.DataFrame:
     """n, mean, sample variance, laboratory and limit variance and what has to be flagged, one row a result."""
-    out = combined_samples(rows).groupby(_RESULT, sort=False)["value"].agg(["size", "mean", "var"])
-    out = out.rename(columns={"size": "n", "var": "spread"}).reset_index()
-    rows = rows.merge(out[[*_KEYS, "n"]], on=_KEYS)
-    share = 1 / (rows["n"] * rows.groupby([*_RESULT, "sample"])["value"].transform("size"))
-    rows["part"] = share * rows["U"].fillna(0) / policy.COVERAGE_FACTOR
-    rows["range"] = share * (rows["most"] - rows["least"])
-    rows["unstated"], rows["assumed"] = rows["U"].isna(), rows["u_from"] == "default"
-    by_lab = rows.groupby([*_KEYS, "lab"], sort=False)["part"].sum() ** 2
-    grouped = rows.groupby(_KEYS, sort=False)
-    extra = grouped.agg(
-        censored=("censored", "mean"),
-        unstated=("unstated", "any"),
-        assumed=("assumed", "any"),
-        labs=("lab", "nunique"),
-        range=("range", "sum"),
-        lowest=("lowest", "first"),
-        highest=("highest", "first"),
+    samples = combined_samples(rows)
+    numbers = numbered(samples, _RESULT)
+    values = samples["value"].groupby(numbers)
+    out = samples[_RESULT].iloc[first_rows(numbers)].reset_index(drop=True)
+    out = out.assign(n=values.size(), mean=values.mean(), spread=values.var())
+    numbers = numbered(rows, _RESULT)  # results come in the order of their first rows here as there
+    of_sample = numbered(rows, [*_RESULT, "sample"])
+    share = 1 / (out["n"].to_numpy()[numbers] * np.bincount(of_sample)[of_sample])
+    part = share * rows["U"].fillna(0) / policy.COVERAGE_FACTOR
+    of_lab = numbered(rows.assign(result=numbers), ["result", "lab"])
+    result = numbers[first_rows(of_lab)]
+    spans = (share * (rows["most"] - rows["least"])).groupby(numbers).sum()
+    of_first = rows[["lowest", "highest"]].iloc[first_rows(numbers)].reset_index(drop=True)
+    out = out.assign(
+        censored=rows["censored"].groupby(numbers).mean(),
+        unstated=rows["U"].isna().groupby(numbers).any(),
+        assumed=(rows["u_from"] == "default").groupby(numbers).any(),
+        labs=np.bincount(result, minlength=len(out)),
+        lowest=of_first["lowest"],
+        highest=of_first["highest"],
+        lab_variance=(part.groupby(of_lab).sum() ** 2).groupby(result).sum(),
+        limit_variance=spans**2 / 12,
+        lab_flag="",
     )
-    extra["lab_variance"] = by_lab.groupby(level=list(range(len(_KEYS)))).sum()
-    extra["limit_variance"] = extra.pop("range") ** 2 / 12
-    out = out.merge(extra.reset_index(), on=_KEYS)
-    marked = rows[rows["lab_flag"].fillna("") != ""]
-    said = marked.groupby(_KEYS)["lab_flag"].agg(lambda flags: ";".join(sorted(set(flags))))
-    return out.merge(said.reset_index(), on=_KEYS, how="left") if len(said) else out.assign(lab_flag="")
+    marked = (rows["lab_flag"].fillna("") != "").to_numpy()
+    if not marked.any():
+        return out
+    said = rows["lab_flag"][marked].groupby(numbers[marked]).agg(lambda flags: ";".join(sorted(set(flags))))
+    return out.assign(lab_flag=said.reindex(out.index))
 
 
 def _compared(out: pd.DataFrame, rows: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

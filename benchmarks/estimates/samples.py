@@ -11,6 +11,7 @@ from benchmarks.estimates.readings import readings
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Specs
+from data.frames import first_rows, numbered
 from data.store import Store
 
 STATES = ("fail", "conditional_fail", "conditional_pass", "pass")
@@ -46,8 +47,9 @@ def states_of(rows: pd.DataFrame) -> pd.DataFrame:
     sign = np.where(rows["direction"] == "higher", 1.0, -1.0)
     margin, one, other = (sign * (rows[name] - rows["level_value"]) for name in ("value", "least", "most"))
     worst, best = np.minimum(one, other), np.maximum(one, other)
-    u, df, rule = _known(rows)
-    tests = rows.groupby([*KEYS, "level"])["sample"].transform("size").to_numpy()
+    of_level, of_sample = numbered(rows, [*KEYS, "level"]), numbered(rows, JUDGED)
+    u, df, rule = _known(rows, of_level)
+    tests = np.bincount(of_level)[of_level]
     guard, band = guards(u, df, np.ones(len(rows))), guards(u, df, tests)
     size = rows["level_value"].abs()
     unknown = rule == "simple_acceptance"
@@ -58,9 +60,10 @@ def states_of(rows: pd.DataFrame) -> pd.DataFrame:
     beyond = (state(margin, band, worst, best, size) == 0) & ~unknown
     again = np.where(u > 0, _chance((-band - best) / np.where(u > 0, u, 1.0), df), beyond) * ~unknown
     rows = rows.assign(place=place, p_conform=np.where(unknown, np.nan, p), rule=rule, tests=tests, beyond=beyond)
-    rows["beyond"] = rows.groupby(JUDGED)["beyond"].transform("any")
-    rows["p_beyond"] = 1 - rows.assign(kept=1 - again).groupby(JUDGED)["kept"].transform("prod")
-    least = rows.sort_values(["place", "p_conform"]).groupby(JUDGED, sort=False).head(1)
+    rows["beyond"] = rows["beyond"].groupby(of_sample).transform("any")
+    rows["p_beyond"] = 1 - pd.Series(1 - again, index=rows.index).groupby(of_sample).transform("prod")
+    worst_first = np.lexsort((rows["p_conform"].to_numpy(), place))
+    least = rows.iloc[worst_first[first_rows(of_sample[worst_first])]]
     least = least.assign(state=np.array(STATES, dtype=object)[least["place"]])
     return least[list(STATE)].sort_values(JUDGED, ignore_index=True)
 
@@ -77,14 +80,14 @@ def guards(u: NDArray, df: NDArray, tests: NDArray) -> NDArray[np.float64]:
     return k * u
 
 
-def _known(rows: pd.DataFrame) -> tuple[NDArray, NDArray, NDArray]:
+def _known(rows: pd.DataFrame, of_level: NDArray[np.int64]) -> tuple[NDArray, NDArray, NDArray]:
     """Standard uncertainty of each reading, its degrees of freedom (infinite of a stated one) and the rule it follows.
 
     Stated, else the default of the spec, else the spread of the result's values from MIN_SAMPLES on. A limit of
     detection without U is taken at its word, a pass/fail result has none.
     """
     plain = (rows["statistic"] == "mean") & ~rows["censored"]
-    values = rows["value"].where(plain).groupby([rows[name] for name in [*KEYS, "level"]])
+    values = rows["value"].where(plain).groupby(of_level)
     spread, n = values.transform("std").to_numpy(), values.transform("count").to_numpy()
     given, spread_known = rows["U"].notna(), (n >= policy.MIN_SAMPLES) & (np.nan_to_num(spread) > 0)
     cases = [rows["statistic"] != "mean", given & (rows["u_from"] == "stated"), given, rows["censored"], spread_known]
@@ -133,23 +136,15 @@ def tally(states: pd.DataFrame) -> pd.DataFrame:
     keys = [*KEYS, "level"]
     if states.empty:
         return pd.DataFrame(columns=[*keys, *_TALLY])
-    marked = states.assign(
-        passing=states["state"] == "pass",
-        failing=states["state"] == "fail",
-        unknown=states["p_conform"].isna(),
-        kept=1 - states["p_beyond"],
-    )
-    out = marked.groupby(keys, sort=False).agg(
-        samples=("sample", "size"),
-        passing=("passing", "sum"),
-        failing=("failing", "sum"),
-        beyond=("beyond", "sum"),
-        kept=("kept", "prod"),
-        tests=("tests", "first"),
-        least=("p_conform", "min"),
-        unknown=("unknown", "any"),
-    )
-    told = ~out["unknown"] | (out["beyond"] > 0)
-    out["p_beyond"] = 1 - out["kept"]
-    out["p_all"] = (out["tests"] * out["least"]).clip(upper=1).where(told)
-    return out.reset_index()[[*keys, *_TALLY]]
+    numbers = numbered(states, keys)
+    out = states[[*keys, "tests"]].iloc[first_rows(numbers)].reset_index(drop=True)
+    beyond, p = states["beyond"].groupby(numbers).sum(), states["p_conform"]
+    told = ~p.isna().groupby(numbers).any() | (beyond > 0)
+    return out.assign(
+        samples=np.bincount(numbers),
+        passing=(states["state"] == "pass").groupby(numbers).sum(),
+        failing=(states["state"] == "fail").groupby(numbers).sum(),
+        beyond=beyond,
+        p_all=(out["tests"] * p.groupby(numbers).min()).clip(upper=1).where(told),
+        p_beyond=1 - (1 - states["p_beyond"]).groupby(numbers).prod(),
+    )[[*keys, *_TALLY]]

@@ -11,6 +11,7 @@ from benchmarks.estimates.estimate import JUDGED
 from benchmarks.gaps import ladder
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Specs
+from data.frames import first_rows, numbered
 
 _KEYS = list(KEYS)
 _SCORES = ("score", "score_low", "score_high")
@@ -44,8 +45,7 @@ def gaps_of(estimates: pd.DataFrame, specs: Specs, samples: pd.DataFrame) -> pd.
         np.where(open_mix, "labs_differ", ""),
     )
     rows["p_broken"] = np.where(by_sample, rows["p_beyond"], _missed_again(rows["p_met"]))
-    rows = rows.merge(_scores(rows), on=_KEYS, how="left")
-    return rows[[*GAP, *DRAWN]]
+    return rows.assign(**_scores(rows))[[*GAP, *DRAWN]]
 
 
 def _undecided_mix(flags: pd.Series) -> np.ndarray:
@@ -136,20 +136,19 @@ def _interval_verdict(rows: pd.DataFrame) -> np.ndarray:
     return np.select([rows["n"] < least, met, not_met], ["too_few", "met", "not_met"], "cannot_tell")
 
 
-def _scores(rows: pd.DataFrame) -> pd.DataFrame:
-    """The scores of each result, from the estimate, the ends of its interval and its three levels.
+def _scores(rows: pd.DataFrame) -> dict[str, np.ndarray]:
+    """The scores of each row's result, from the estimate, the ends of its interval and its three levels.
 
     A pass/fail test has no ends: what passed is a count of samples, and the interval of their share would be read as a
     stretch below the floor that nobody measured.
     """
-    wide = rows.pivot(index=_KEYS, columns="level", values="level_value").reindex(columns=list(LEVELS))
-    one = rows.drop_duplicates(_KEYS).set_index(_KEYS)
-    wide = wide.join(one[["statistic", "estimate", "low", "high", "direction"]])
-    posts = [wide[level].to_numpy(float) for level in LEVELS]
-    lower = (wide["direction"] == "lower").to_numpy()
-    values = (wide[name].to_numpy(float) for name in ("estimate", "low", "high"))
+    numbers = numbered(rows, _KEYS)
+    one = rows[["statistic", "direction", "estimate", "low", "high"]].iloc[first_rows(numbers)]
+    posts = np.full((len(LEVELS), len(one)), np.nan)
+    posts[rows["level"].map(LEVELS.index).to_numpy(), numbers] = rows["level_value"]
+    lower = (one["direction"] == "lower").to_numpy()
+    values = (one[name].to_numpy(float) for name in ("estimate", "low", "high"))
     score, *ends = (ladder.score(value, posts[0], posts[1], posts[2], lower=lower) for value in values)
-    stretch = (wide["statistic"] != "conformity").to_numpy()
+    stretch = (one["statistic"] != "conformity").to_numpy()
     low, high = (np.where(stretch, pick(*ends), np.nan) for pick in (np.minimum, np.maximum))
-    scores = dict(zip(_SCORES, (score, low, high), strict=True))
-    return wide.assign(**scores).reset_index()[[*_KEYS, *_SCORES]]
+    return {name: each[numbers] for name, each in zip(_SCORES, (score, low, high), strict=True)}
