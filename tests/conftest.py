@@ -30,10 +30,11 @@ hypothesis.settings.load_profile("seeded")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as slow what loads the demo or is one of LONG: `-m quick` leaves it out."""
+    """Marks as slow what loads the demo, draws many examples or is one of LONG: `-m quick` leaves it out."""
     for item in items:
         long = item.path.is_relative_to(_HERE) and str(item.path.relative_to(_HERE)).startswith(LONG)
-        heavy = long or DEMO & set(getattr(item, "fixturenames", ()))
+        many = item.get_closest_marker("hypothesis") is not None
+        heavy = long or many or DEMO & set(getattr(item, "fixturenames", ()))
         marked = any(item.get_closest_marker(name) for name in ("browser", "simulation", "performance", "slow"))
         if heavy and not marked:
             item.add_marker(pytest.mark.slow)

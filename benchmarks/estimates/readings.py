@@ -2,11 +2,13 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from benchmarks import policy
 from benchmarks.scope.selection import Selection
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Indicator, Specs
+from data.frames import first_rows, numbered
 from data.store import Store
 
 _PAIR = ["sector", "indicator"]
@@ -37,43 +39,43 @@ def readings(store: Store, specs: Specs, selection: Selection) -> pd.DataFrame:
     default of the spec (`u_from`: stated, default, or "" where nobody knows it).
     """
     rows = _measurements(store, selection)
-    found = lookup.found(specs, rows)
-    pairs = zip(rows["sector"], rows["indicator"], strict=True)
-    rows = rows[np.array([pair in found for pair in pairs], dtype=bool)]
-    known = pd.DataFrame(
-        [
-            (*pair, each.statistic, each.direction, each.slope, each.offset, each.range.min, each.range.max)
-            for pair, each in found.items()
-        ],
-        columns=[*_PAIR, "statistic", "direction", "slope", "offset", "lowest", "highest"],
-    )
-    rows = rows.merge(known, on=["sector", "indicator"], how="left")
+    numbers = numbered(rows, _PAIR)
+    named = rows[_PAIR].iloc[first_rows(numbers)]
+    found = [lookup.find(specs, *pair) for pair in zip(named["sector"], named["indicator"], strict=True)]
+    kept = np.array([each is not None for each in found], dtype=bool)
+    rows, numbers = rows[kept[numbers]].reset_index(drop=True), (np.cumsum(kept) - 1)[numbers[kept[numbers]]]
+    known = [each for each in found if each is not None]
+    ranges = [(each.slope, each.offset, each.range.min, each.range.max) for each in known]
+    slope, offset, lowest, highest = np.array(ranges, dtype=float).reshape(-1, 4)[numbers].T
+    statistic, direction = ([getattr(each, name) for each in known] for name in ("statistic", "direction"))
+    rows["statistic"] = pd.array(statistic, dtype="str").take(numbers)
+    rows["direction"] = pd.array(direction, dtype="str").take(numbers)
     limited = rows["censored"] & (rows["statistic"] == "mean")
     zero = rows["y"].clip(upper=0.0).where(limited, rows["y"])
     half = (rows["y"] * policy.CENSORED_SHARE_OF_LIMIT).where(limited, rows["y"])
-    ends = [rows["offset"] + rows["slope"] * each for each in (zero, rows["y"], rows["lowest"], rows["highest"])]
-    stated = rows["uncertainty"] * rows["slope"].abs()
-    default = _defaults(rows, found, ends[1])
+    ends = [offset + slope * each for each in (zero, rows["y"], lowest, highest)]
+    stated = rows["uncertainty"] * np.abs(slope)
+    default = _defaults(known, numbers, ends[1])
     return rows.assign(
         censored=limited,
-        value=rows["offset"] + rows["slope"] * half,
+        value=offset + slope * half,
         least=np.minimum(ends[0], ends[1]),
         most=np.maximum(ends[0], ends[1]),
         U=stated.fillna(default),
         u_from=np.select([stated.notna(), default.notna()], ["stated", "default"], ""),
         lowest=np.minimum(ends[2], ends[3]),
         highest=np.maximum(ends[2], ends[3]),
-    ).drop(columns=["y", "uncertainty", "slope", "offset"])
+    ).drop(columns=["y", "uncertainty"])
 
 
-def _defaults(rows: pd.DataFrame, found: dict[tuple[str, str], Indicator], value: pd.Series) -> pd.Series:
+def _defaults(known: list[Indicator], numbers: NDArray[np.int64], value: pd.Series) -> pd.Series:
     """The spec's default U of each measured value (its limit, where it lies below one); NaN where the spec has none."""
-    out = pd.Series(np.nan, index=rows.index)
-    for (sector, name), indicator in found.items():
+    out = np.full(len(value), np.nan)
+    for number, indicator in enumerate(known):
         if indicator.default_u is not None and indicator.statistic == "mean":
-            here = (rows["sector"] == sector) & (rows["indicator"] == name)
+            here = numbers == number
             out[here] = indicator.default_u.at(value[here].to_numpy(float))
-    return out
+    return pd.Series(out, index=value.index)
 
 
 def _measurements(store: Store, selection: Selection) -> pd.DataFrame:

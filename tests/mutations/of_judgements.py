@@ -81,8 +81,8 @@ OF_JUDGEMENTS = (
         "a laboratory's uncertainty is common to its samples",
         "it shrinks with their number",
         _TEST,
-        '["part"].sum() ** 2',
-        '["part"].agg(lambda part: (part**2).sum())',
+        "part.groupby(of_lab).sum() ** 2",
+        "part.groupby(of_lab).agg(lambda part: (part**2).sum())",
         TESTS,
     ),
     Mutation(
@@ -129,8 +129,8 @@ OF_JUDGEMENTS = (
         "the p of n samples",
         "that of the least sample",
         _SAMPLES,
-        '(out["tests"] * out["least"])',
-        'out["least"]',
+        '(out["tests"] * p.groupby(numbers).min())',
+        "p.groupby(numbers).min()",
         ("tests/spec/test_guard_bands.py",),
     ),
     Mutation(

@@ -59,7 +59,7 @@ def test_a_chart_names_roles_and_no_colour_so_that_it_follows_light_and_dark(mak
 
 @every
 def test_a_chart_keeps_to_the_schema_of_vega_lite_with_its_rows_in(make):
-    alt.LayerChart.from_dict(make(CHINESE), validate=True)
+    alt.LayerChart.validate(make(CHINESE))
 
 
 @every

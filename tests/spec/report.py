@@ -6,6 +6,7 @@ tests themselves: a test's name is the sentence it proves, its code the arithmet
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 from benchmarks import policy
@@ -19,11 +20,13 @@ COMMAND = "python -m tests.spec.report --write"
 NOTE = f"<!-- Made by `{COMMAND}`; edits here are lost. -->"
 
 
+@cache
 def examples(name: str) -> list[tuple[str, str]]:
     """(sentence, code) of each test of a spec file; the sentence is the test's name."""
     text = (HERE / f"{name}.py").read_text(encoding="utf-8")
+    lines = text.splitlines()
     return [
-        (node.name.removeprefix("test_").replace("_", " "), _body(text, node))
+        (node.name.removeprefix("test_").replace("_", " "), _body(lines, node))
         for node in ast.parse(text).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     ]
@@ -97,10 +100,10 @@ def _table(head: tuple[str, ...], rows: object) -> str:
     return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
-def _body(text: str, node: ast.FunctionDef) -> str:
+def _body(lines: list[str], node: ast.FunctionDef) -> str:
     """The whole function as it stands in its file: cut down to its body, other line breaks would be right."""
     start = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-    return "\n".join(text.splitlines()[start - 1 : node.end_lineno])
+    return "\n".join(lines[start - 1 : node.end_lineno])
 
 
 def main(arguments: list[str]) -> int:
