@@ -51,6 +51,10 @@ def test_an_example_is_a_sentence_with_its_arithmetic():
     ]
 
 
+def test_every_folder_of_worked_examples_is_among_those_that_are_written():
+    assert {path.parent.name for path in report.HERE.rglob("test_*.py")} == set(report.FOLDERS)
+
+
 def test_every_link_to_a_worked_example_lands_on_a_heading():
     links = set(re.findall(r"worked-examples\.md#([^)]+)", report.method()))
     headings = {line[4:].replace(" ", "-") for line in report.worked().splitlines() if line.startswith("### ")}

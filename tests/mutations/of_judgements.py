@@ -2,10 +2,10 @@
 
 from tests.mutations.mutation import Mutation
 
-LOPSIDED = ("tests/spec/test_lopsided_answers.py",)
-TESTS = ("tests/spec/test_test_estimates.py",)
-CENSORED = ("tests/spec/test_censored_values.py",)
-LABS = ("tests/spec/test_laboratories.py",)
+LOPSIDED = ("tests/spec/estimates/test_lopsided_answers.py",)
+TESTS = ("tests/spec/estimates/test_test_estimates.py",)
+CENSORED = ("tests/spec/estimates/test_censored_values.py",)
+LABS = ("tests/spec/estimates/test_laboratories.py",)
 _TEST, _SAMPLES, _GAP = (
     "benchmarks/estimates/laboratory.py",
     "benchmarks/estimates/samples.py",
@@ -67,7 +67,7 @@ OF_JUDGEMENTS = (
         _TEST,
         'convolution.limits(out["mean"], spread, out["n"] - 1, out["se"])',
         'intervals.skewed_student(out["mean"], out["se"], out["df"], 0)',
-        ("tests/spec/test_gaps.py",),
+        ("tests/spec/gaps/test_gaps.py",),
     ),
     Mutation(
         "U is expanded with k = 2",
@@ -123,7 +123,7 @@ OF_JUDGEMENTS = (
         _SAMPLES,
         "guards(u, df, tests)",
         "guards(u, df, tests * 0 + 1)",
-        ("tests/spec/test_guard_bands.py",),
+        ("tests/spec/estimates/test_guard_bands.py",),
     ),
     Mutation(
         "the p of n samples",
@@ -131,7 +131,7 @@ OF_JUDGEMENTS = (
         _SAMPLES,
         '(out["tests"] * p.groupby(numbers).min())',
         "p.groupby(numbers).min()",
-        ("tests/spec/test_guard_bands.py",),
+        ("tests/spec/estimates/test_guard_bands.py",),
     ),
     Mutation(
         "a mandatory level is a rule for every sample",
@@ -147,7 +147,7 @@ OF_JUDGEMENTS = (
         "benchmarks/policy.py",
         '10, "at 5 samples',
         '5, "at 5 samples',
-        ("tests/spec/test_capability.py",),
+        ("tests/spec/estimates/test_capability.py",),
     ),
     Mutation(
         "q-values by Benjamini and Hochberg",
@@ -155,7 +155,7 @@ OF_JUDGEMENTS = (
         "benchmarks/gaps/false_alarms.py",
         "_stepped_up(p[known])",
         "p[known]",
-        ("tests/spec/test_false_alarms.py",),
+        ("tests/spec/gaps/test_false_alarms.py",),
     ),
     Mutation(
         "points between floor and benchmark",
@@ -163,7 +163,7 @@ OF_JUDGEMENTS = (
         "benchmarks/gaps/ladder.py",
         "FLOOR_POINTS, BENCHMARK_POINTS, FRONTIER_POINTS = 60.0",
         "FLOOR_POINTS, BENCHMARK_POINTS, FRONTIER_POINTS = 50.0",
-        ("tests/spec/test_index_ladder.py",),
+        ("tests/spec/index/test_index_ladder.py",),
     ),
     Mutation(
         "below the floor the slope goes on",
@@ -171,7 +171,7 @@ OF_JUDGEMENTS = (
         "benchmarks/gaps/ladder.py",
         "FLOOR_POINTS + slope * (x - a)",
         "FLOOR_POINTS + np.where(x < a, slope / 2, slope) * (x - a)",
-        ("tests/spec/test_index_ladder.py",),
+        ("tests/spec/index/test_index_ladder.py",),
     ),
     Mutation(
         "a broken mandatory floor caps the index",
@@ -179,7 +179,7 @@ OF_JUDGEMENTS = (
         "benchmarks/policy.py",
         "59.9,",
         "80.0,",
-        ("tests/spec/test_index_arithmetic.py", "tests/spec/test_index_rollup.py"),
+        ("tests/spec/index/test_index_arithmetic.py", "tests/spec/index/test_index_rollup.py"),
     ),
     Mutation(
         "what is missing leaves both sums",
@@ -187,7 +187,7 @@ OF_JUDGEMENTS = (
         "benchmarks/index/aggregate.py",
         "weight / np.where(held > 0, held, 1)",
         "weight / np.where(whole > 0, whole, 1)",
-        ("tests/spec/test_index_arithmetic.py",),
+        ("tests/spec/index/test_index_arithmetic.py",),
     ),
     Mutation(
         "raked weights meet the margins",
@@ -195,7 +195,7 @@ OF_JUDGEMENTS = (
         "benchmarks/policy.py",
         "RAKE_ROUNDS = choice(200",
         "RAKE_ROUNDS = choice(1",
-        ("tests/spec/test_raking.py", "tests/golden/test_rake.py"),
+        ("tests/spec/intake/test_raking.py", "tests/golden/test_rake.py"),
     ),
     Mutation(
         "planned answers grow with the square",
@@ -203,6 +203,6 @@ OF_JUDGEMENTS = (
         "benchmarks/progress/planner.py",
         "np.asarray(change, dtype=float) ** 2",
         "np.asarray(change, dtype=float)",
-        ("tests/spec/test_planner.py",),
+        ("tests/spec/progress/test_planner.py",),
     ),
 )

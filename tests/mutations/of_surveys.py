@@ -2,9 +2,9 @@
 
 from tests.mutations.mutation import Mutation
 
-SURVEY = ("tests/spec/test_survey_estimates.py", "tests/golden/test_survey_cases.py")
+SURVEY = ("tests/spec/estimates/test_survey_estimates.py", "tests/golden/test_survey_cases.py")
 SCHOOLS = ("tests/golden/test_schools.py",)
-DIFFERENCES = ("tests/spec/test_differences.py",)
+DIFFERENCES = ("tests/spec/progress/test_differences.py",)
 
 
 def _sql(formula: str, broken: str, old: str, new: str, tests: tuple[str, ...] = SURVEY) -> Mutation:
@@ -49,8 +49,8 @@ OF_SURVEYS = (
         'return _MERGED if store.query(_SPLIT, live=live)["psus"][0] else _ADDED',
         "return _ADDED",
         (
-            "tests/spec/test_survey_estimates.py",
-            "tests/spec/test_cells.py",
+            "tests/spec/estimates/test_survey_estimates.py",
+            "tests/spec/estimates/test_cells.py",
             "tests/properties/test_survey_invariants.py",
         ),
     ),
@@ -116,7 +116,7 @@ OF_SURVEYS = (
         "benchmarks/estimates/covariance.sql",
         "f.n_h * COALESCE(s.zz, 0e0) - c.zz",
         "c.zz - f.n_h * COALESCE(s.zz, 0e0)",
-        ("tests/golden/test_survey_cases.py", "tests/spec/test_changes.py", *DIFFERENCES),
+        ("tests/golden/test_survey_cases.py", "tests/spec/actions/test_changes.py", *DIFFERENCES),
     ),
     Mutation(
         "the variance of a change between waves that share PSUs",

@@ -11,7 +11,7 @@ from benchmarks.index.scores import Options
 from tests.index_frames import cell, frames_of, index_of
 from tests.simulation import trade
 from tests.simulation.surveys import Rows, share_of
-from tests.spec.test_index_coverage_simulation import NAMES, PLACES, REPEATS, WEIGHTS, repeated
+from tests.spec.index.test_index_coverage_simulation import NAMES, PLACES, REPEATS, WEIGHTS, repeated
 
 SOURCES = {"tested": ("test", 0.0), "surveyed, 0.5": ("survey", 0.5), "surveyed, 0.2": ("survey", 0.2)}
 SHARES = ((0.95, 40), (0.90, 100), (0.5, 30))

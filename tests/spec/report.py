@@ -16,6 +16,7 @@ from pages.parts.words.method import Section, written
 
 HERE = Path(__file__).parent
 DOCS = HERE.parents[1] / "docs"
+FOLDERS = ("intake", "estimates", "gaps", "scope", "index", "progress", "actions")
 COMMAND = "python -m tests.spec.report --write"
 NOTE = f"<!-- Made by `{COMMAND}`; edits here are lost. -->"
 
@@ -23,7 +24,7 @@ NOTE = f"<!-- Made by `{COMMAND}`; edits here are lost. -->"
 @cache
 def examples(name: str) -> list[tuple[str, str]]:
     """(sentence, code) of each test of a spec file; the sentence is the test's name."""
-    text = (HERE / f"{name}.py").read_text(encoding="utf-8")
+    text = _text(name)
     lines = text.splitlines()
     return [
         (node.name.removeprefix("test_").replace("_", " "), _body(lines, node))
@@ -34,7 +35,7 @@ def examples(name: str) -> list[tuple[str, str]]:
 
 def subject(name: str) -> str:
     """What a spec file is about: the first line of its docstring."""
-    return ast.get_docstring(ast.parse((HERE / f"{name}.py").read_text(encoding="utf-8"))).splitlines()[0]
+    return ast.get_docstring(ast.parse(_text(name))).splitlines()[0]
 
 
 def method() -> str:
@@ -57,15 +58,24 @@ def worked() -> str:
     parts = ["# Worked examples", NOTE, "Each heading is a rule of the method, the code beneath it its proof: run by"]
     parts[-1] += " `pytest tests/spec`. Terse names are helpers of the same file."
     for name in spec_files():
-        parts += [f"## {subject(name)}", f"`tests/spec/{name}.py`"]
+        parts += [f"## {subject(name)}", f"`{_file(name).relative_to(HERE.parents[1]).as_posix()}`"]
         for sentence, code in examples(name):
             parts += [f"### {sentence}", f"```python\n{code}\n```"]
     return "\n\n".join(parts) + "\n"
 
 
 def spec_files() -> list[str]:
-    """The spec tests, by file name without .py."""
-    return sorted(path.stem for path in HERE.glob("test_*.py"))
+    """The spec tests, by file name without .py; a subject a folder, in the order of the method."""
+    return [path.stem for folder in FOLDERS for path in sorted((HERE / folder).glob("test_*.py"))]
+
+
+def _file(name: str) -> Path:
+    [path] = HERE.glob(f"*/{name}.py")
+    return path
+
+
+def _text(name: str) -> str:
+    return _file(name).read_text(encoding="utf-8")
 
 
 DOCUMENTS = {DOCS / "method.md": method, DOCS / "worked-examples.md": worked}

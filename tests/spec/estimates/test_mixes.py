@@ -12,7 +12,7 @@ from data.kept.mixes import decide
 from data.refusal import Refused
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests.kit import Shop, indicator, specs
-from tests.spec.test_laboratories import LEAD, by
+from tests.spec.estimates.test_laboratories import LEAD, by
 
 PLACE = ("things", "thing", "lead", "2026H1")
 

@@ -15,7 +15,7 @@ from benchmarks.columns import IMPORTANCE
 from benchmarks.index.importance import REFUSALS, importance_of, resampled
 from benchmarks.index.r2_shares import johnson, lmg, r2
 
-SWISS = json.loads((Path(__file__).parents[1] / "golden" / "lmg_swiss.json").read_text())
+SWISS = json.loads((Path(__file__).parents[2] / "golden" / "lmg_swiss.json").read_text())
 
 
 def covariance_of(frame, weight=None):

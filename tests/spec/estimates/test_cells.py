@@ -10,7 +10,7 @@ from benchmarks.reading import Reading, estimates, gaps
 from data import store as stores
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
-from tests.spec.test_survey_estimates import MEAN, answers, one
+from tests.spec.estimates.test_survey_estimates import MEAN, answers, one
 
 
 def test_an_indicator_asked_otherwise_than_it_was_summed_has_no_estimate_until_the_cells_are_rebuilt():

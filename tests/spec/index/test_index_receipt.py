@@ -16,7 +16,7 @@ from benchmarks.index.scores import Options, worlds_of
 from tests.index_frames import CATEGORY, SECTOR, WAVE, cell, frames_of, index_of, weights_of
 from tests.recompute_receipt import recomputed
 
-SCRIPT = Path(__file__).parents[1] / "recompute_receipt.py"
+SCRIPT = Path(__file__).parents[2] / "recompute_receipt.py"
 WEIGHTS = weights_of(
     {
         "smell": ("health", 0.4, 0.25),
