@@ -28,6 +28,8 @@ def unscoped_states(store: Store, specs: Specs, selection: Selection = EVERYTHIN
     rule: where its uncertainty comes from, one of RULES; tests: measurements of this result against the level; beyond:
     worse than the level by more than the guard band of so many; p_beyond: chance that it would be if measured again.
     """
+    if store.query("SELECT 1 FROM batch WHERE kind = 'test' LIMIT 1").empty:
+        return pd.DataFrame(columns=list(STATE))
     rows = readings(store, specs, selection)
     return states_of(
         rows.drop(columns="direction").merge(lookup.levels(specs, rows), on=["sector", "indicator", "wave"])

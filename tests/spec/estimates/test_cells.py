@@ -70,7 +70,7 @@ def test_cells_of_equal_answers_are_centred_on_them():
 
 def test_a_store_from_before_the_third_powers_gets_them_by_its_migration():
     lopsided = [*answers(*[90] * 30, psu="p"), *answers(*[80, 20, 60] * 3, psu="q"), *answers(85, 95, psu="r")]
-    shop = Shop(specs(MEAN))
+    shop = Shop(specs(MEAN), stores.open_store(":memory:"))
     shop.survey(lopsided)
     shop.survey(answers(70, 75, psu="p"))
     now = gaps(Reading(shop.store, shop.specs, LOCAL))

@@ -1,5 +1,7 @@
 """Which mandatory floors count: those whose value was read in a source. Smoke: lower is better, floor 10."""
 
+from functools import cache
+
 import pytest
 
 from benchmarks.actions.changes import changes
@@ -17,6 +19,7 @@ EVERY = ["source", "secondary", "memory", "editorial"]
 each_way_of_checking = pytest.mark.parametrize("checked", EVERY)
 
 
+@cache
 def smoking(checked: str) -> Shop:
     """A maker at 5 of smoke in one wave and at 12 in the next, over the mandatory floor of 10; U = 0.1."""
     levels = {"floor": 10, "benchmark": 6, "frontier": 2}
