@@ -64,7 +64,7 @@ def _combined(rows: pd.DataFrame) -> pd.DataFrame:
     numbers = numbered(rows, _RESULT)  # results come in the order of their first rows here as there
     of_sample = numbered(rows, [*_RESULT, "sample"])
     share = 1 / (out["n"].to_numpy()[numbers] * np.bincount(of_sample)[of_sample])
-    part = rows["U"].fillna(0) * share / policy.COVERAGE_FACTOR
+    part = share * rows["U"].fillna(0) / policy.COVERAGE_FACTOR
     of_lab = numbered(rows.assign(result=numbers), ["result", "lab"])
     result = numbers[first_rows(of_lab)]
     spans = ((rows["most"] - rows["least"]) * share).groupby(numbers).sum()
