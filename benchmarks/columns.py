@@ -20,6 +20,7 @@ PROGRESS = (
     *KEYS,
     *("from_wave", "to_wave", "change", "low", "high", "verdict", "method", "reason", "moved_by_us", "moved_by_bar"),
     *("closed_share", "next_wave_p_met", "forecast_wave", "forecast_low", "forecast_high"),
+    *("since_wave", "since_change", "since_low", "since_high", "since_verdict"),
 )
 
 LEVELS = ("floor", "benchmark", "frontier")

@@ -5,14 +5,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
+from benchmarks import policy
 from benchmarks.progress.between import between, judged
 from benchmarks.progress.series import critical
 from benchmarks.scope.disclosure import Member, disclosure_reason
 from data.frames import each_row
 from data.viewer import Viewer
 
-COMPARED = ("others", "others_change", "beyond", "beyond_low", "beyond_high", "not_compared")
+COMPARED = ("others", "others_change", "beyond", "beyond_low", "beyond_high", "beyond_seen", "not_compared")
 _TAKEN = ["source", "n", "estimate", "se", "df", "low", "high"]
 _PLACE = ["sector", "category", "indicator"]
 
@@ -20,7 +22,8 @@ _PLACE = ["sector", "category", "indicator"]
 def compared(
     rows: pd.DataFrame, found: pd.DataFrame, all_acts: pd.DataFrame, shares: Mapping[Member, float], viewer: Viewer
 ) -> pd.DataFrame:
-    """Adds COMPARED: how many others, their mean change, the action's change beyond it with its interval.
+    """Adds COMPARED: how many others, their mean change, the action's change beyond it with its interval,
+    and the least difference that would be told from chance in POWER of such comparisons.
 
     rows: actions with change, change_se and measured_wave; found: ESTIMATE rows of everyone; all_acts: every action;
     shares: output share of each (sector, enterprise).
@@ -34,7 +37,7 @@ def compared(
 
 
 def _one(row: Any, found: pd.DataFrame, busy: set, shares: Mapping[Member, float], viewer: Viewer) -> tuple:
-    nothing = (0, *[np.nan] * 4)
+    nothing = (0, *[np.nan] * 5)
     if np.isnan(row.change):
         return (*nothing, "no_change")
     place = (row.sector, row.category, row.indicator)
@@ -52,7 +55,7 @@ def _one(row: Any, found: pd.DataFrame, busy: set, shares: Mapping[Member, float
     same = {"statistic": row.statistic, "direction": row.direction, "covariance": 0.0}
     changes = between(pairs.assign(**same))["change"].to_numpy(float)
     mean, beyond, half = difference_in_differences(row.change, row.change_se, changes)
-    return (len(changes), mean, beyond, beyond - half, beyond + half, "")
+    return (len(changes), mean, beyond, beyond - half, beyond + half, seen(half, len(changes)), "")
 
 
 def difference_in_differences(own: float, own_se: float, others: np.ndarray) -> tuple[float, float, float]:
@@ -65,3 +68,12 @@ def difference_in_differences(own: float, own_se: float, others: np.ndarray) -> 
     k, mean, spread = len(others), float(np.mean(others)), float(np.var(others, ddof=1))
     se = np.sqrt(max(spread, own_se**2) + spread / k)
     return mean, own - mean, float(critical(k - 1) * se)
+
+
+def seen(half: float, k: int) -> float:
+    """Least true difference told from chance in POWER of comparisons: half the width times 1 + t(POWER) / t(0.975).
+
+    Five others leave 4 degrees of freedom and the larger of two variances: where nothing differs fewer than one
+    comparison in forty errs, and the price is this difference. Both t with k - 1 df.
+    """
+    return half * (1 + float(special.stdtrit(k - 1, policy.POWER)) / float(critical(k - 1)))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from benchmarks.actions.baseline import BASELINE, freed, held
 from benchmarks.actions.others import COMPARED, compared
 from benchmarks.actions.register import level_in
 from benchmarks.columns import KEYS
@@ -29,7 +30,7 @@ REASONS = (
 )
 VERDICT = (
     *("state", "reason", "measured_wave", "target", "first", "last", "last_low", "last_high"),
-    *("change", "change_low", "change_high", *COMPARED),
+    *("change", "change_low", "change_high", *BASELINE, *COMPARED),
 )
 SERIES = ["sector", "category", "enterprise", "indicator"]
 
@@ -76,22 +77,25 @@ def verdicts_of(
     shares: Mapping[Member, float],
     viewer: Viewer,
 ) -> pd.DataFrame:
-    """The actions with VERDICT columns; all_acts: everyone's, and shares: of output, for the comparison with others.
+    """The actions with VERDICT columns; all_acts: everyone's, and shares: of output, for what is told of others.
 
     measured_wave: the first comparable wave that starts at or after the due wave's start. target: the aimed value, or
     the aimed level in force in the measured (else the due) wave. delivered: at the aim with the whole interval (a
     mandatory level: every sample) and better than at the baseline beyond chance; not_delivered: short of the aim with
-    the whole interval, or worse than at the baseline; else cannot_tell.
+    the whole interval, or worse than at the baseline; else cannot_tell. `first` is the baseline as measured, `baseline`
+    what `change` is from: benchmarks.actions.baseline.
     """
-    rows = _changes(acts, known, specs)
+    rows = _changes(acts, known, specs, shares, viewer)
     latest = known.found.groupby("sector")["wave"].agg(lambda codes: max(codes, key=Wave.parse)).to_dict()
     told = [_judge(row, _aim_verdict(row, known.gaps), latest.get(row.sector)) for row in each_row(rows)]
     rows["state"], rows["reason"] = [state for state, _ in told], [reason for _, reason in told]
-    rows = rows.rename(columns={"estimate": "last", "low": "last_low", "high": "last_high", "first_estimate": "first"})
+    rows = rows.rename(columns={"estimate": "last", "low": "last_low", "high": "last_high"})
     return compared(rows, known.found, all_acts, shares, viewer)[[*actions.STATE, *VERDICT]]
 
 
-def _changes(acts: pd.DataFrame, known: Known, specs: Specs) -> pd.DataFrame:
+def _changes(
+    acts: pd.DataFrame, known: Known, specs: Specs, shares: Mapping[Member, float], viewer: Viewer
+) -> pd.DataFrame:
     """Each action with what was measured at its baseline and its measured wave, and the change where comparable."""
     rows = acts.assign(due_start=_starts(acts["due_wave"]), base_start=_starts(acts["baseline_wave"]))
     after = _after(rows, known.found)
@@ -104,7 +108,10 @@ def _changes(acts: pd.DataFrame, known: Known, specs: Specs) -> pd.DataFrame:
         target=[_target(indicator, row) for indicator, row in each],
         broken=[_broken(indicator, row) for indicator, row in each],
     )
-    rows = between(with_covariance(rows, known.covariance, "baseline_wave", "measured_wave"))
+    rows = with_covariance(
+        rows.assign(first=rows["first_estimate"]), known.covariance, "baseline_wave", "measured_wave"
+    )
+    rows = held(between(freed(rows, known.found, shares, viewer)))
     comparable = rows["judged"].eq(True) & rows["first_judged"].eq(True) & ~rows["broken"]
     rows.loc[~comparable, list(CHANGE)] = np.nan
     return rows

@@ -99,20 +99,26 @@ def difference(
     second: ArrayLike,
     limits: Pair,
     other_limits: Pair,
-    correlation: ArrayLike,
+    se: tuple[ArrayLike, ArrayLike, ArrayLike],
     df: tuple[ArrayLike, ArrayLike, ArrayLike],
 ) -> Pair:
-    """Interval of first - second by `mover` from limits that were made with the first two df, for the third.
+    """Interval of first - second from the limits and standard errors of each, and the standard error of the difference.
 
-    Each half is brought from the critical value of its own df to that of the difference: where both intervals are
-    estimate -/+ t se this is the difference test, where they are lopsided the difference is as lopsided as they are.
+    By `mover` as if both were independent, each half brought from the critical value of its own df (the first two) to
+    that of the difference (the third), and the width to the standard error of the difference. Where both intervals are
+    estimate -/+ t se this is the difference test; where they are lopsided the difference is as lopsided as independent
+    ones would be: what two waves share, their lopsidedness too, is in neither half. `mover` with the correlation would
+    hold a long half against a short one, and the difference of two alike would stay as wide as that differs.
     """
     own, others, whole = (critical(np.where(np.isinf(each), np.nan, each)) for each in df)
     x, y = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
     (x_low, x_high), (y_low, y_high) = limits, other_limits
     one, other = whole / own, whole / others
     near = x - one * (x - x_low), x + one * (x_high - x)
-    return mover(x, y, near, (y - other * (y - y_low), y + other * (y_high - y)), correlation)
+    low, high = mover(x, y, near, (y - other * (y - y_low), y + other * (y_high - y)), 0.0)
+    apart = np.hypot(*(np.asarray(each, dtype=float) for each in se[:2]))
+    width = np.divide(se[2], apart, out=np.ones_like(apart), where=apart > 0)
+    return x - y - width * (x - y - low), x - y + width * (high - (x - y))
 
 
 def difference_of_shares(p: ArrayLike, q: ArrayLike, p_limits: Pair, q_limits: Pair, correlation: ArrayLike) -> Pair:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from benchmarks import policy
+from benchmarks.estimates.intervals import critical
 
 _MOST = 8.0  # of the answers: beyond it the moments of a scale's end say nothing more
 
@@ -32,12 +33,19 @@ def of_counts(mean: ArrayLike, variance: ArrayLike) -> NDArray[np.float64]:
     return np.clip((2 * v / m - 1) / np.sqrt(v), 0, _MOST)
 
 
-def of_mean(sample: ArrayLike, implied: ArrayLike, n: ArrayLike) -> NDArray[np.float64]:
-    """Skewness of a mean of n (effective) answers: (n sample + k implied) / (n + k) / sqrt(n), at most MAX_SKEWNESS.
+def of_mean(
+    sample: ArrayLike, implied: ArrayLike, n: ArrayLike, answers: ArrayLike, df: ArrayLike
+) -> NDArray[np.float64]:
+    """Skewness that corrects the t, with df, of a mean of `answers` answers, worth n of a simple random sample.
 
-    The skewness of few answers is uncertain, and too small just when the mean errs; what the scale implies is as good
-    as that of k = SCALE_ANSWERS answers. Both constants are chosen by simulation: docs/simulation.md.
+    (n sample + k implied) / (n + k) / sqrt(n): the skewness of few answers is uncertain, and too small just when the
+    mean errs; what the scale implies is as good as that of k = SCALE_ANSWERS answers. Times t(answers - 1) / t(df), as
+    Korn and Graubard's n: where few PSUs stretch the interval, the answers' skewness is not stretched with it. At most
+    what leaves t x skewness where it is for MAX_SKEWNESS and the fewest answers that are judged, so that few degrees
+    of freedom make no side of an interval longer than 2.1 times Student's. Chosen by simulation: docs/simulation.md.
     """
     size, k = np.asarray(n, dtype=float), policy.SCALE_ANSWERS
     blend = (size * np.asarray(sample, dtype=float) + k * np.asarray(implied, dtype=float)) / (size + k)
-    return np.clip(blend / np.sqrt(size), -policy.MAX_SKEWNESS, policy.MAX_SKEWNESS)
+    t = critical(np.maximum(df, 1))
+    most = policy.MAX_SKEWNESS * np.minimum(critical(policy.MIN_RESPONSES - 1) / t, 1)
+    return np.clip(blend / np.sqrt(size) * critical(np.maximum(np.asarray(answers) - 1, 1)) / t, -most, most)

@@ -99,7 +99,7 @@ def _skewness_of_means(rows: pd.DataFrame) -> NDArray:
     with np.errstate(divide="ignore", invalid="ignore"):
         of_scale = skewness.of_scale(*moments, rows["lowest"], rows["highest"])
         implied = np.where(rows["counts"], skewness.of_counts(*moments), of_scale)
-        found = skewness.of_mean(rows["skew"], implied, rows["n_skew"])
+        found = skewness.of_mean(rows["skew"], implied, rows["n_skew"], rows["n"], rows["t_df"])
     return np.where(rows["agree"] | (rows["df"] <= 0), 0.0, np.nan_to_num(found))
 
 

@@ -18,13 +18,13 @@ def between(pairs: pd.DataFrame) -> pd.DataFrame:
     """CHANGE columns for rows with estimate, se, df, low, high of a wave and, as `first_...`, of an earlier one.
 
     Also needs statistic, direction and covariance (0 where the waves share no PSUs). Changes are signed so that
-    positive is better, in the reported unit; from the two intervals (`intervals.difference`), so that a change is as
-    lopsided as they are: MOVER of shares, the difference test of symmetric means, with Welch-Satterthwaite df, or the
-    smaller df where PSUs are shared (JCGM 100:2008, G.4). Empty where either wave has no interval.
+    positive is better, in the reported unit; from the two intervals, so that a change is as lopsided as they are: MOVER
+    of shares, `intervals.difference` of all else (the difference test of symmetric means), with Welch-Satterthwaite df,
+    or the smaller df where PSUs are shared (JCGM 100:2008, G.4). Empty where either wave has no interval.
     """
     x1, _, df1, low1, high1 = (pairs[name].to_numpy(float) for name in _NUMBERS)
     x0, _, df0, low0, high0 = (pairs[f"first_{name}"].to_numpy(float) for name in _NUMBERS)
-    se1, se0 = _se(pairs, ""), _se(pairs, "first_")
+    se1, se0 = interval_se(pairs), interval_se(pairs, "first_")
     df1, df0 = np.where(np.isnan(df1), inf, df1), np.where(np.isnan(df0), inf, df0)
     shared, sign = pairs["covariance"].to_numpy(float), np.where(pairs["direction"] == "higher", 1.0, -1.0)
     se = np.sqrt(np.clip(se0**2 + se1**2 - 2 * shared, 0.0, None))
@@ -35,8 +35,10 @@ def between(pairs: pd.DataFrame) -> pd.DataFrame:
     score, share = pairs["statistic"].isin(SCORES).to_numpy(), pairs["statistic"].isin(SHARES).to_numpy()
     df = np.where(share, inf, df)
     own = np.where(score, inf, df1), np.where(score, inf, df0)
-    low, high = intervals.difference(x1, x0, (low1, high1), (low0, high0), together, (*own, df))
-    low, high = np.where(share, np.clip(low, -1, 1), low), np.where(share, np.clip(high, -1, 1), high)
+    now, then = (low1, high1), (low0, high0)
+    of_shares = intervals.difference_of_shares(x1, x0, now, then, together)
+    of_means = intervals.difference(x1, x0, now, then, (se1, se0, se), (*own, df))
+    low, high = (np.where(share, *ends) for ends in zip(of_shares, of_means, strict=True))
     known = (high1 > low1) & (high0 > low0)
     ends = np.where(known, np.sort([sign * low, sign * high], axis=0), np.nan)
     change = np.where(known, sign * (x1 - x0), np.nan)
@@ -71,7 +73,7 @@ def judged(rows: pd.DataFrame) -> pd.Series:
     return (rows["n"] >= least) & (rows["high"] > rows["low"])
 
 
-def _se(pairs: pd.DataFrame, prefix: str) -> np.ndarray:
+def interval_se(pairs: pd.DataFrame, prefix: str = "") -> np.ndarray:
     """Standard errors; where all answers agree (none, or 0) the one that the interval's width stands for."""
     given = pairs[f"{prefix}se"].to_numpy(float)
     width = (pairs[f"{prefix}high"] - pairs[f"{prefix}low"]).to_numpy(float) / (2 * Z)

@@ -19,6 +19,7 @@ from data.wave import Wave
 Pair = tuple[str, str]  # sector and indicator
 LevelAt = Callable[[str, str, date], float | None]
 _SERIES = ["sector", "category", "enterprise", "indicator"]
+_BEFORE_ANY = (None, nan, nan, nan, "too_few_waves")
 _NUMBERS = ["estimate", "se", "df", "low", "high"]
 
 
@@ -64,6 +65,7 @@ def progress_of(
     force then, so that a tightening already decided counts in the forecast; else the last level stays.
     `moved_by_us` and `moved_by_bar` are from from_wave to to_wave and sum to the change of the gap; `closed_share` is
     of the gap at from_wave. Waves with too few answers for a verdict, or without an interval, are left out and noted.
+    `since_...` is from the wave before the last, whatever the trend says: the two statements of a series.
     `next_wave_p_met` is empty where a share has to be all or nothing: that is judged sample by sample, not by a line.
     Refuses with a ValueError indicators whose direction neither `directions` nor any gap gives.
     """
@@ -226,7 +228,8 @@ def _row(
     keys = (*key[:3], wave, key[3])
     if series is None:
         reason = ";".join(["not_enough_waves", *notes])
-        return (*keys, None, None, nan, nan, nan, "too_few_waves", "none", reason, *[nan] * 4, None, None, None)
+        said = (None, None, nan, nan, nan, "too_few_waves", "none", reason)
+        return (*keys, *said, *[nan] * 4, None, None, None, *_BEFORE_ANY)
     found = trend.change(series)
     first = [at.code for at in series.waves].index(found.from_wave)
     x = series.estimate
@@ -236,7 +239,14 @@ def _row(
     said = (*astuple(found)[:-1], ";".join([found.reason, *notes]))
     levels = ahead_of((key[0], key[3]), series, float(bars[-1]))
     closed = None if isnan(bars[first]) else closing.first_gap_closed(series.part(slice(first, None)), bars[first])
-    return (*keys, *said, *astuple(moved), closed.share if closed else nan, *_outlook(series, levels))
+    return (
+        *keys,
+        *said,
+        *astuple(moved),
+        closed.share if closed else nan,
+        *_outlook(series, levels),
+        *astuple(trend.since(series)),
+    )
 
 
 def _outlook(series: Series, levels: list[float]) -> tuple:

@@ -82,6 +82,29 @@ def difference(
     return Difference(second - first, se, df, second - first - half, second - first + half)
 
 
+@dataclass(frozen=True)
+class Since:
+    """What happened since the wave before the last, positive for better; verdict: one of VERDICTS."""
+
+    wave: str | None
+    change: float
+    low: float
+    high: float
+    verdict: str
+
+
+def since(series: Series) -> Since:
+    """The last wave against the one before it, by the difference test, whatever the trend over all of them says.
+
+    The same numbers and the same verdict as `benchmarks.actions.changes` has of these two waves.
+    """
+    if len(series) < 2:
+        return Since(None, nan, nan, nan, "too_few_waves")
+    pair = series.part(slice(-2, None))
+    moved, low, high = _ends(pair)
+    return Since(pair.waves[0].code, moved, low, high, _by_interval(low, high)[0])
+
+
 def change(series: Series) -> Change:
     """The change over a series by the method for its length, with verdict, method and reason.
 
@@ -123,8 +146,10 @@ def _ends(series: Series) -> tuple[float, float, float]:
     else:
         se, own = np.sqrt(series.variances), [inf if series.statistic in SCORES else series.df[at] for at in (last, 0)]
         df = {"first_df": series.df[0], "second_df": series.df[last]}
-        whole = difference(x[0], x[last], se[0], se[last], covariance=shared, **df).df
-        low, high = intervals.difference(x[last], x[0], now, then, together, (own[0], own[1], whole))
+        whole = difference(x[0], x[last], se[0], se[last], covariance=shared, **df)
+        low, high = intervals.difference(
+            x[last], x[0], now, then, (se[last], se[0], whole.se), (own[0], own[1], whole.df)
+        )
     ends = sorted([sign * float(low), sign * float(high)])
     return sign * float(x[last] - x[0]), ends[0], ends[1]
 
@@ -153,19 +178,6 @@ def _recent_trend(series: Series) -> tuple[str, str]:
     if changed.any():
         return "no_clear_change", "outlier_found;last_wave_apart" if changed[-1] else "outlier_found"
     return ("improved" if np.sign(slope) == series.sign else "worsened"), "chi_square_above_limit"
-
-
-def last_apart(series: Series) -> tuple[float, float, float]:
-    """The last of the recent waves minus the mean of those before it, with its interval; positive for better.
-
-    In the reported unit, shares 0..1. Refuses with a ValueError a series of one wave: there is none before it.
-    """
-    seen = series.recent
-    before = len(seen) - 1
-    if not before:
-        raise ValueError("a lone wave has none before it to stand apart from")
-    found = seen.combine(seen.sign * np.array([*[-1 / before] * before, 1.0]))
-    return float(found.value[0]), float(found.low[0]), float(found.high[0])
 
 
 def _charted(series: Series) -> Change:

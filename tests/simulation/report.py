@@ -27,6 +27,7 @@ BEYOND = tuple(f"{which}_{distance}" for which in ("all", "one") for distance in
 FIGURES = (*CALLED, *SEEN, *BEYOND)
 TRADED = ("covers", "not_met", "met", "worse", "better")
 LOPSIDED, FEW_WRONG = ("rating", "problems", "crowded", "faults"), 0.045
+BY_WEIGHTS = ("very unequal weights", "points")  # symmetric answers, made lopsided by their weights: TITLES
 BOTH_CANNOT_BE_HAD = ("ratings, skewness -3.7, equal weights", 30)
 SHARES = ("half", "nine_tenths", "nearly_all")
 TITLES = {
@@ -36,7 +37,11 @@ TITLES = {
         "reported per 100) are as lopsided as real ones usually are, `crowded` (1 to 10, most answer 10) and `faults` "
         "(counts, most are 0) much more, `net` is promoters minus detractors, the others are shares of 0.5, 0.9 and "
         "0.98. The level is the truth: a maker exactly at a level. **change covers**: two waves of one maker that did "
-        "not change, how often the interval of the change holds 0.",
+        "not change, how often the interval of the change holds 0. With very unequal weights `points` are lopsided "
+        "too: those who count most (their weights 2.5, others' 1 and 0.33) answer 1.8 points below the mean, so that "
+        "w (y - m) has a skewness of -0.52, and by Edgeworth's expansion 2.5 % + 0.52 / sqrt(60) / 6 x "
+        "(2 x 1.96^2 + 1) x 0.0584 = 3.1 % are wrongly met at n = 60; eight other seeds, 80,000 rounds, gave 3.3 %. "
+        "The correction knows how lopsided the answers are, not how lopsided weights make them: this is its limit.",
     ),
     "trade": (
         "The interval of a lopsided mean: what was weighed",
@@ -84,7 +89,8 @@ def allowed(row: dict) -> dict[str, tuple[float, float]]:
     wrong = (0.0, 0.025 + error)
     if row["part"] == "surveys":
         covers = (0.93, 1.0) if row["of"] in SHARES else (0.93 - error, 0.97 + error)
-        wrong = (0.0, FEW_WRONG + error) if row["of"] in LOPSIDED else wrong
+        lopsided = row["of"] in LOPSIDED or (row["case"], row["of"]) == BY_WEIGHTS
+        wrong = (0.0, FEW_WRONG + error) if lopsided else wrong
         change = (covers[0] - error, 1.0 if row["of"] in SHARES else covers[1] + error)  # half as many rounds
         return {"covers": covers, "change_covers": change} | dict.fromkeys(("not_met", "met"), wrong) | _kept(row)
     if row["part"] == "trade":
@@ -131,10 +137,10 @@ def page(rows: Rows) -> str:
         "What the intervals and verdicts do when the truth is known, through the whole way from a file to a verdict. "
         f"Seeded; `pytest -m simulation` draws everything again and compares. `{COMMAND} --run` stores new results.",
         "**covers**: share of 95 % intervals that hold the truth. **not met**, **met**: verdicts on a maker that is "
-        f"exactly at the level, each promised in at most 2.5 % of rounds, {FEW_WRONG:.1%} where answers are lopsided; "
-        "beside them what Student's t would say of means, and one t of Welch and Satterthwaite of tests. Figures "
-        "beyond a bound, three Monte Carlo errors from the promise, fail the tests; the bounds stand in "
-        "`tests/simulation/report.py`.",
+        f"exactly at the level, each promised in at most 2.5 % of rounds, {FEW_WRONG:.1%} where answers or their "
+        "weights are lopsided; beside them what Student's t would say of means, and one t of Welch and Satterthwaite "
+        "of tests. Figures beyond a bound, three Monte Carlo errors from the promise, fail the tests; the bounds stand "
+        "in `tests/simulation/report.py`.",
         f"Verdicts beyond 2.5 % by more than three Monte Carlo errors: {'; '.join(beyond) or 'none'}.",
         "How often trends are right is simulated in `tests/spec`, under `pytest -m simulation` too.",
     ]

@@ -88,7 +88,7 @@ def _doubted(drawn: dict) -> Limits:
 
 
 def _chosen(drawn: dict) -> Limits:
-    k = skewness.of_mean(drawn["skew"], drawn["implied"], drawn["n_eff"])
+    k = skewness.of_mean(drawn["skew"], drawn["implied"], drawn["n_eff"], drawn["n"], drawn["n"] - 1)
     return _by(drawn, k, k)
 
 

@@ -58,6 +58,13 @@ def form(view: ActionView, sector: str, enterprise: str) -> None:
             aims = ["", *LEVELS]
             st.selectbox(say("Aimed level"), aims, index=2, key=key("aimed_level"), format_func=_aim(view))
             st.number_input(say("Aimed value"), value=None, key=key("aimed_value"), format="%g", step=None)
+        st.caption(
+            say(
+                "Whoever acts because it stands badly in a wave stood there partly by chance, and that part comes back "
+                "without an action. The verdict compares with what the other makers make likely, not with the worst "
+                "value measured; a baseline wave before the one that made you act is surer still."
+            )
+        )
         st.caption(say("Partners along the innovation chain, by name; several separated by ;"))
         for column, kind in zip(st.columns(len(PARTNERS)), PARTNERS, strict=True):
             column.text_input(word(action_words.PARTNER, kind, language), key=key(kind))

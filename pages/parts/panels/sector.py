@@ -67,6 +67,11 @@ def distribution(view: SectorView) -> None:
             st.caption(say("No full ladder is in force for it."))
             return
         draw.show(ladder(rows, language), "distribution", view.indicators[indicator])
+        if len(rows) > 2:
+            chance = say(
+                "The best and the worst stand there partly by chance: expect them nearer the middle next time."
+            )
+            st.caption(chance)
         st.caption(word(words.POLARITY, view.spec.indicator(indicator).direction, language))
         if view.blinded:
             _peers_of(view, indicator, rows)

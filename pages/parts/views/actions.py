@@ -100,6 +100,8 @@ class ActionView:
                 say("Aim"): [action_words.aim(row, self.measure(row), language) for row in each],
                 say("Unit"): [quantities.unit(self.measure(row).unit, language) for row in each],
                 say("Measured value"): read("last"),
+                say("Baseline as measured"): read("first"),
+                say("Baseline compared with"): read("baseline"),
                 say("Change (positive is better)"): read("change"),
                 say("Low"): read("change_low"),
                 say("High"): read("change_high"),

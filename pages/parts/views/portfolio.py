@@ -59,7 +59,8 @@ class PortfolioView(ActionView):
         text = self.language.gettext(
             "{planned} of {red} red gaps have an action that is still pending; of those without, {floors} break a "
             "bottom line. A gap is red where the whole interval is worse than the benchmark, or a mandatory floor is "
-            "broken."
+            "broken. What is red partly by chance comes back by itself: whether following it up helped is told by the "
+            "verdict on an action, not by a shorter list."
         )
         return text.format(
             planned=number(len(self.red) - len(self.unplanned)), red=number(len(self.red)), floors=number(floors)

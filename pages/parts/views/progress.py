@@ -14,7 +14,6 @@ from benchmarks.gaps.false_alarms import false_changes
 from benchmarks.progress import closing
 from benchmarks.progress.progress import progress, series_of
 from benchmarks.progress.series import Series
-from benchmarks.progress.trend import last_apart
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
@@ -75,9 +74,9 @@ class ProgressView:
         return rows.drop(columns=["place", "clear"]).set_index("indicator")
 
     @cached_property
-    def jumped(self) -> dict[str, jumps.Jump]:
-        """By indicator whose last wave stands apart: by how much, with its interval; positive for better."""
-        return {name: last_apart(self.series(name)[0]) for name, row in self.rows.iterrows() if jumps.apart(row)}
+    def jumped(self) -> dict[str, float]:
+        """By indicator that moved beyond chance since the wave before: by how much, positive for better."""
+        return {str(name): float(row["since_change"]) for name, row in self.rows.iterrows() if jumps.apart(row)}
 
     def series(self, indicator: str) -> tuple[Series | None, np.ndarray]:
         """The comparable waves of an indicator, and the benchmark in force at each of them."""
@@ -86,16 +85,10 @@ class ProgressView:
         return series_of(self.estimates[one], gaps, measure.breaks, measure.direction)
 
     def sentence(self, indicator: str) -> str:
-        """Did it get better? A jump in the last wave comes before what the trend says."""
+        """Did it get better? Two statements: since the wave before, and then what the trend says."""
         row, measure = self.rows.loc[indicator], self.spec.indicator(indicator)
-        better = progress_words.answer(row, measure, self.language)
-        if indicator not in self.jumped:
-            return better
-        before = len(self.series(indicator)[0].recent) - 1
-        first = jumps.sentence(
-            self.language.wave_name(row["to_wave"]), self.jumped[indicator], before, measure, self.language
-        )
-        return sentences.joined([first, better], self.language)
+        both = jumps.sentence(row, measure, self.language), progress_words.answer(row, measure, self.language)
+        return sentences.joined([text for text in both if text], self.language)
 
     def name(self, indicator: str) -> str:
         """The indicator's name."""
@@ -169,9 +162,10 @@ class ProgressView:
         up = language.ngettext("{n} indicator got better", "{n} indicators got better", better).format(n=better)
         down = language.ngettext("{n} got worse", "{n} got worse", worse).format(n=worse)
         bar = language.ngettext("the bar moved on {n}", "the bar moved on {n}", n).format(n=n)
+        over = language.gettext("over the waves {said}") if self.jumped else "{said}"
         parts = [
             *jumps.clauses(list(self.jumped.values()), language),
-            up if better else language.gettext("no indicator clearly got better"),
+            over.format(said=up if better else language.gettext("no indicator clearly got better")),
             down if worse else language.gettext("none clearly got worse"),
             bar if n else language.gettext("the bar did not move"),
         ]

@@ -15,7 +15,8 @@ from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
-from pages.parts.words import quantities, sentences
+from pages.parts.words import jumps, quantities, sentences
+from pages.parts.words import progress as progress_words
 from pages.parts.words.language import Language
 
 
@@ -153,29 +154,34 @@ class SectorView:
 
     @cached_property
     def worsening(self) -> pd.DataFrame:
-        """Short of the benchmark and worsening: enterprise, indicator, change in words, method."""
+        """Short of the benchmark and worse than the wave before, or over the waves: both statements in words."""
         series = platform.read(progress, self.viewer, self.selection)
-        series = series[series["verdict"] == "worsened"]
+        series = series[(series["since_verdict"] == "worsened") | (series["verdict"] == "worsened")]
         red = self.gaps[(self.gaps["level"] == "benchmark") & (self.gaps["verdict"] == "not_met")]
         red = pd.concat([red, self.broken])[["enterprise", "indicator"]].drop_duplicates()
         rows, say = series.merge(red, on=["enterprise", "indicator"]), self.language.gettext
-        told = []
-        for row in rows.itertuples():
-            measure = self.spec.indicator(row.indicator)
-            distance = quantities.distance(row.change, measure, self.language)
-            ends = sorted([abs(row.low), abs(row.high)])
-            interval = sentences.span(
-                *ends, lambda end, m=measure: quantities.plain_distance(end, m, self.language), self.language
-            )
-            told.append(say("worse by {distance} ({interval})").format(distance=distance, interval=interval))
+        each = [(row, self.spec.indicator(row["indicator"])) for _, row in rows.iterrows()]
+        ends = [(row["change"], row["low"], row["high"]) for row, _ in each]
+        lately = [jumps.moved_since(row, measure, self.language) for row, measure in each]
+        over = [
+            progress_words.change_text(*end, measure, self.language)
+            for end, (_, measure) in zip(ends, each, strict=True)
+        ]
         return pd.DataFrame(
             {
                 say("Enterprise"): [self.names.get(code, code) for code in rows["enterprise"]],
                 say("Indicator"): rows["indicator"].map(self.indicators),
-                say("Change"): told,
+                say("Since the wave before"): self._said(rows["since_verdict"], lately),
+                say("Over the waves"): self._said(rows["verdict"], over),
                 say("Since"): rows["from_wave"].map(self.language.wave_name),
             }
         )
+
+    def _said(self, verdicts: pd.Series, moved: list[str]) -> list[str]:
+        """Changes in words, each with the word that it may be chance where it may."""
+        chance = self.language.gettext("no clear change: {moved}")
+        plain = [code != "no_clear_change" for code in verdicts]
+        return [text if known else chance.format(moved=text) for text, known in zip(moved, plain, strict=True)]
 
     @cached_property
     def title(self) -> str:

@@ -69,6 +69,19 @@ NOT_COMPARED = {
     "dominated": N("Not compared with others: two of them make most of their output."),
 }
 
+# What the change is from; {wave} is the baseline wave, {first} what it measured, {baseline} what the change is from.
+BASELINE = {
+    "shrunk": N(
+        " Who acts because it stands badly stood there partly by chance, and comes back without an action: {wave} "
+        "measured {first}, and among the other makers {baseline} is likely; the change is from there."
+    ),
+    "widened": N(
+        " Who acts because it stands badly stood there partly by chance, and too few others were measured to say how "
+        "much: the interval is so wide that it holds for whichever of the makers acted."
+    ),
+    "alone": N(" No other maker was measured in {wave}: how much of the baseline was chance cannot be told."),
+}
+
 # What the enterprise itself says of the action.
 STATUS = {
     "planned": P("status", "planned"),
@@ -190,7 +203,9 @@ def verdict(row: pd.Series, measure: Measure, language: Language) -> str:
         return text
     moved = progress_words.change_text(row["change"], row["change_low"], row["change_high"], measure, language)
     since = language.wave_name(row["baseline_wave"])
-    return text + say(" Change since {baseline}: {moved}.").format(baseline=since, moved=moved)
+    text += say(" Change since {baseline}: {moved}.").format(baseline=since, moved=moved)
+    values = {name: quantities.value(row[name], measure, language) for name in ("first", "baseline")}
+    return text + word(BASELINE, row["baseline_by"], language).format(wave=since, **values)
 
 
 def comparison(row: pd.Series, measure: Measure, language: Language) -> str:
@@ -216,7 +231,9 @@ def comparison(row: pd.Series, measure: Measure, language: Language) -> str:
             "In the same time {n} enterprises without an action on this indicator moved on average: {others}. Beyond "
             "that this one moved: {beyond}. Others did better without an action."
         )
-    return text.format(n=row["others"], others=others, beyond=beyond)
+    seen = quantities.distance(row["beyond_seen"], measure, language)
+    text += say(" Of differences of {seen} four in five would be told from chance; smaller ones are missed more often.")
+    return text.format(n=row["others"], others=others, beyond=beyond, seen=seen)
 
 
 def field_value(name: str, value: Any, language: Language) -> str:

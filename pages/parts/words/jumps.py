@@ -1,4 +1,6 @@
-"""A jump in the last wave, in words: it comes before what the trend says, which waits for the next wave."""
+"""The first of two statements on a series, since the wave before, in words; the second is what the trend says."""
+
+import math
 
 import pandas as pd
 
@@ -6,12 +8,10 @@ from pages.parts.words import progress as progress_words
 from pages.parts.words.language import Language
 from pages.parts.words.quantities import Measure
 
-Jump = tuple[float, float, float]  # last wave minus the mean of those before, and its interval; positive for better
-
 
 def apart(row: pd.Series) -> bool:
-    """Whether the last wave stands apart from those before it, so that the trend waits for the next one."""
-    return "last_wave_apart" in row["reason"].split(";")
+    """Whether a PROGRESS row moved beyond chance since the wave before; of two waves that is the trend itself."""
+    return row["method"] != "difference" and row["since_verdict"] in ("improved", "worsened")
 
 
 def badge(language: Language) -> str:
@@ -20,18 +20,26 @@ def badge(language: Language) -> str:
     return f":gray-badge[{mark}]"
 
 
-def sentence(wave: str, jump: Jump, before: int, measure: Measure, language: Language) -> str:
-    """By how much the last wave stands apart from the mean of so many waves before it."""
-    text = language.gettext(
-        "Jumped in {wave}: {moved} than the mean of the {n} waves before. Whether it stays, the next wave will tell."
-    )
-    moved = progress_words.change_text(*jump, measure, language)
-    return text.format(wave=wave, moved=moved, n=language.number(before))
+def sentence(row: pd.Series, measure: Measure, language: Language) -> str:
+    """What the last wave changed against the one before, beyond chance or not; empty where the trend says just that."""
+    if row["method"] in ("none", "difference") or math.isnan(row["since_change"]):
+        return ""
+    text = language.gettext("No clear change since {wave}: {moved}.")
+    if apart(row):
+        text = language.gettext("Jumped since {wave}: {moved}. Whether it stays, the next wave will tell.")
+    moved = moved_since(row, measure, language)
+    return text.format(wave=language.wave_name(row["since_wave"]), moved=moved)
 
 
-def clauses(jumps: list[Jump], language: Language) -> list[str]:
+def moved_since(row: pd.Series, measure: Measure, language: Language) -> str:
+    """The change since the wave before with its interval."""
+    ends = row["since_change"], row["since_low"], row["since_high"]
+    return progress_words.change_text(*ends, measure, language)
+
+
+def clauses(jumps: list[float], language: Language) -> list[str]:
     """How many jumped, for the worse first; none where nothing did."""
-    worse = sum(jump[0] < 0 for jump in jumps)
+    worse = sum(moved < 0 for moved in jumps)
     good = len(jumps) - worse
     bad = language.ngettext(
         "{n} indicator jumped for the worse in the last wave",

@@ -14,10 +14,12 @@ _VERDICTS = (
         "tested mean t of the samples and normal of all else, convolved, JCGM 101:2008, 5",
     ),
     Formula(
-        r"\kappa=\frac{1}{\sqrt m}\cdot\frac{m\gamma+30\gamma_\mathrm{scale}}{m+30},\quad |\kappa|\le0.45,\quad "
+        r"\kappa=\frac{1}{\sqrt m}\cdot\frac{m\gamma+30\gamma_\mathrm{scale}}{m+30}\cdot"
+        r"\frac{t_{n-1}}{t_\mathrm{df}},\quad |\kappa|\le0.45\min\Bigl(1,\frac{t_{29}}{t_\mathrm{df}}\Bigr),\quad "
         r"m=\min\Bigl(n_\mathrm{eff},\frac{(\sum w)^2}{\sum w^2}\Bigr)",
         "γ is the skewness of the answers; of the scale: Johnson, Kotz and Balakrishnan (1995), Continuous Univariate "
-        "Distributions 2, ch. 25, of counts Johnson, Kemp and Kotz (2005), 5.4",
+        "Distributions 2, ch. 25, of counts Johnson, Kemp and Kotz (2005), 5.4; the "
+        "factor of few PSUs: Korn and Graubard (1998), Survey Methodology 24",
     ),
     Formula(
         r"m=\pm(x-\text{level}):\quad m\ge w\;\text{pass},\quad 0\le m<w\;\text{conditional pass},\quad "
@@ -75,8 +77,9 @@ def _by_interval(language: Language) -> tuple[str, ...]:
             "κ of the mean moves both ends towards the long tail. How lopsided few answers are is itself "
             "uncertain, and looks too small just when the mean errs; so the skewness that the scale implies, that "
             "of a beta distribution with this mean and variance between its ends (of counts a negative binomial), "
-            "enters like {k} more answers. What was weighed, and what it costs, stands in `docs/simulation.md`. "
-            "Changes, comparisons, the index and its ranks are made from the same intervals."
+            "enters like {k} more answers. Where few places were visited the interval is long because of that, and "
+            "the skewness is shortened in proportion. What was weighed, and what it costs, stands in "
+            "`docs/simulation.md`. Changes, comparisons, the index and its ranks are made from the same intervals."
         ).format(k=policy.SCALE_ANSWERS),
     )
 

@@ -5,6 +5,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from benchmarks.actions import register as actions
 from benchmarks.actions.others import difference_in_differences
@@ -197,6 +198,36 @@ def test_others_without_an_action_are_the_comparison_with_the_arithmetic_written
     half = 2.7764451052 * sqrt(max(spread, own) + spread / 5)  # t with 5 - 1 df
     assert found["beyond_low"] == pytest.approx(2.8 - half)
     assert found["beyond_high"] == pytest.approx(2.8 + half)
+
+
+def test_a_comparison_with_others_says_which_difference_it_would_see():
+    found = verdict(with_others(OTHERS))
+    half = found["beyond_high"] - found["beyond"]
+    # at the least difference seen in four of five comparisons its end is t(0.8) standard errors beyond 0, 4 df
+    se = half / 2.7764451052
+    assert found["beyond_seen"] == pytest.approx((2.7764451052 + 0.9409645765) * se)
+
+
+def test_a_baseline_among_equal_makers_is_their_mean_and_said_beside_what_was_measured():
+    made = with_others(OTHERS)
+    measured(made, "2025H1", (8.4, 8.5, 8.6))  # A again: six samples now, mean 8.25
+    found = verdict(made)
+    assert (found["first"], found["baseline_by"]) == (pytest.approx((8 + 8.5) / 2), "shrunk")
+    assert 8.0 < found["baseline"] < found["first"]
+    assert found["change"] == pytest.approx(found["baseline"] - 5)
+
+
+def test_without_other_makers_the_baseline_is_the_measured_one():
+    found = verdict(with_others(()))
+    assert (found["baseline"], found["baseline_by"]) == (found["first"], "alone")
+
+
+def test_with_few_other_makers_the_interval_holds_for_whichever_of_them_acted():
+    found = verdict(with_others(("B", "C")))
+    half = 2.7764451052 * sqrt(0.01 / 3 + 0.01 / 3)
+    wider = stats.t.ppf(1 - 0.025 / 3, 4) / 2.7764451052
+    assert (found["baseline"], found["baseline_by"]) == (found["first"], "widened")
+    assert found["change_low"] == pytest.approx(3 - half * wider)
 
 
 def test_an_own_change_less_sure_than_others_differ_widens_the_comparison():

@@ -14,6 +14,7 @@ from benchmarks.actions.changes import changes
 from benchmarks.actions.verdicts import verdicts
 from benchmarks.gaps.false_alarms import false_changes
 from benchmarks.progress.between import between, p_value, with_covariance
+from benchmarks.progress.progress import progress
 from benchmarks.progress.series import Series
 from benchmarks.progress.trend import change
 from benchmarks.reading import Reading, gaps
@@ -75,6 +76,20 @@ def test_movers_come_with_the_number_that_chance_would_make():
 
 def _read(made: Shop) -> tuple:
     return made.store, made.specs
+
+
+def test_what_changed_and_progress_say_one_thing_of_the_last_wave():
+    made = shop(A=(8.0, 8.02, 8.01, 8.0, 9.5), B=(8.0, 7.9, 7.8, 7.7, 7.6), C=(9.0, 8.0, 7.0, 6.0, 5.0))
+    moved = changes(Reading(made.store, made.specs, LOCAL)).rows
+    moved = moved[moved["kind"].isin(["improved", "worsened"])].set_index("enterprise")
+    rows = progress(Reading(made.store, made.specs, LOCAL)).set_index("enterprise")
+    assert rows["since_verdict"].to_dict() == {"A": "worsened", "B": "no_clear_change", "C": "improved"}
+    assert moved["kind"].to_dict() == {"A": "worsened", "C": "improved"}
+    for code, row in moved.iterrows():
+        assert row["before_wave"] == rows.loc[code, "since_wave"]
+        assert list(row[["change", "change_low", "change_high"]]) == pytest.approx(
+            list(rows.loc[code, ["since_change", "since_low", "since_high"]])
+        )
 
 
 def test_a_series_is_compared_with_its_own_wave_before_even_over_a_gap():

@@ -156,10 +156,34 @@ def test_the_skewness_of_two_points_is_that_of_a_share():
 
 
 def test_a_skewness_beyond_the_transforms_reach_is_held_at_it():
-    assert skewness.of_mean(-5.0, -6.0, 30) == -0.45
-    assert skewness.of_mean(-1.0, -1.0, 100) == pytest.approx(-0.1)
+    assert skewness.of_mean(-5.0, -6.0, 30, 30, 29) == -0.45
+    assert skewness.of_mean(-1.0, -1.0, 100, 100, 99) == pytest.approx(-0.1)
     for k in (-0.45, -1e-12, 0.0, 0.2):
         assert hall(hall_inverse(2.0, k), k) == pytest.approx(2.0)
+
+
+def test_few_psus_stretch_an_interval_but_not_the_skewness_of_its_answers():
+    # Korn and Graubard's factor: t of 60 answers over t of 12 PSUs
+    factor = stats.t.ppf(0.975, 59) / stats.t.ppf(0.975, 11)
+    assert skewness.of_mean(-1.5, -1.5, 60, 60, 11) == pytest.approx(-1.5 / sqrt(60) * factor)
+    rows = [{"rating": y, "psu": f"p{i % 4}"} for i, y in enumerate(CROWDED)]
+    shop = Shop(specs(indicator("rating", levels={"floor": 9.0}, **TOP)))
+    shop.survey(rows)
+    found = unscoped(shop.store, shop.specs).iloc[0]
+    _, _, k = lopsided(CROWDED)
+    assert found.df == 3 and found["skew"] == pytest.approx(
+        k * stats.t.ppf(0.975, 39) / stats.t.ppf(0.975, 3), rel=0.02
+    )
+
+
+def test_an_interval_of_very_few_psus_is_about_twice_as_long_to_a_side_at_most_as_students():
+    for df in (1, 2, 3, 5, 11, 29, 100):
+        t = stats.t.ppf(0.975, df)
+        k = float(skewness.of_mean(-9.0, -9.0, df + 1, df + 1, df))
+        # t k is that of 0.45 and thirty answers, the fewest that are judged
+        assert k == pytest.approx(-0.45 * min(stats.t.ppf(0.975, 29) / t, 1))
+        long, short = (abs(float(hall_inverse(x, k))) for x in (-t, t))
+        assert 0.75 * t < min(long, short) < max(long, short) < 2.1 * t
 
 
 def test_unequal_weights_count_by_their_effective_number():
@@ -172,7 +196,9 @@ def test_unequal_weights_count_by_their_effective_number():
     found = unscoped(shop.store, shop.specs).iloc[0]
     n = min(found.n_eff, total**2 / squares)
     implied = float(skewness.of_scale(mean, second * 40 / 39, 1, 10))
-    assert found["skew"] == pytest.approx(max(-0.45, (n * third / second**1.5 + 30 * implied) / (n + 30) / sqrt(n)))
+    k = (n * third / second**1.5 + 30 * implied) / (n + 30) / sqrt(n)
+    df = 39 * total**2 / squares / 40  # each answer its own PSU
+    assert found["skew"] == pytest.approx(k * stats.t.ppf(0.975, 39) / stats.t.ppf(0.975, df))
 
 
 def test_the_interval_of_promoters_and_their_verdict_are_one_thing():

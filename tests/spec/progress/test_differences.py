@@ -43,14 +43,38 @@ def test_the_same_psus_in_two_waves_make_a_change_surer():
     assert found["covariance"] == pytest.approx(covariance)
     assert found["change_se"] == pytest.approx(sqrt(3 / 2 * sum(z**2 for z in moved)))
     assert (found["change"], found["change_df"]) == (75 - 70, 3 - 1)
+    # as two independent waves, each half as long as its interval's, and then as wide as what they share leaves
+    then, now = 200 / 6, (9**2 + 11**2 + 2**2) / 6
+    width = found["change_se"] / sqrt(then + now)
+    down = sqrt((75 - found["low"]) ** 2 + (found["first_high"] - 70) ** 2)
+    up = sqrt((found["high"] - 75) ** 2 + (70 - found["first_low"]) ** 2)
+    assert found["change_low"] == pytest.approx(5 - width * down)
+    assert found["change_high"] == pytest.approx(5 + width * up)
     half = stats.t.ppf(0.975, 2) * found["change_se"]
-    assert (found["change_low"], found["change_high"]) == (pytest.approx(5 - half), pytest.approx(5 + half))
+    assert half < width * up < width * down < 1.6 * half
     frame = covariances(shop.store, shop.specs)
     assert tuple(frame.columns) == COVARIANCE
     assert frame.to_dict("records") == [
         {**{"sector": "things", "category": "thing", "enterprise": "A", "indicator": "rating"}}
         | {"wave": "2025H2", "other_wave": "2026H1", "covariance": pytest.approx(covariance)}
     ]
+
+
+def test_what_two_waves_share_makes_their_change_no_more_lopsided():
+    shop = Shop(specs(MEAN))
+    crowded = {f"p{i}": (values,) for i, values in enumerate([99, 98, 97, 95, 60, 90, 96, 98])}
+    shop.survey(answers(crowded), wave="2025H2")
+    shop.survey(answers({psu: (value - 0.5 * (psu == "p0"),) for psu, (value,) in crowded.items()}), wave="2026H1")
+    found = change(shop, "2025H2", "2026H1")
+    assert 91 - found["low"] > 1.5 * (found["high"] - 91)  # a wave leans far to the low side
+    # but both lean alike: z of the change is -0.5 * 7 / 8 once and 0.5 / 8 seven times, its mean is -0.5 / 8
+    se = sqrt(8 / 7 * ((0.5 * 7 / 8) ** 2 + 7 * (0.5 / 8) ** 2)) / 8
+    assert found["change_se"] == pytest.approx(se)
+    half = stats.t.ppf(0.975, 7) * se
+    down, up = found["change"] - found["change_low"], found["change_high"] - found["change"]
+    assert down == pytest.approx(up, rel=0.02)
+    # a long half and a short one together, sqrt((2 t)2 + (0.8 t)2), against sqrt(2) t of Student's; never less
+    assert half < down < 1.6 * half
 
 
 def test_two_waves_without_a_psu_in_common_are_independent():

@@ -26,6 +26,9 @@ def test_a_row_says_what_changed_by_whom_how_much_is_closed_and_when_it_is_met()
     half = 1.959963984540054 * sqrt(2)
     assert [found["change"], found["low"], found["high"]] == pytest.approx([4, 4 - half, 4 + half])
     assert (found["verdict"], found["method"], found["reason"]) == ("improved", "early_slope", "beyond_chance")
+    two = [found["since_change"], found["since_low"], found["since_high"]]
+    assert two == pytest.approx([2, 2 - half, 2 + half])
+    assert (found["since_wave"], found["since_verdict"]) == ("2025H2", "no_clear_change")
     assert (found["moved_by_us"], found["moved_by_bar"]) == (74 - 70, -(80 - 76))
     assert found["closed_share"] == pytest.approx((74 - 70) / (76 - 70))
     assert (found["forecast_wave"], found["forecast_high"]) == ("2027H2", BEYOND)  # 80 = 74 + 2 x 3

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.estimates import intervals
 from benchmarks.progress.series import Series
-from benchmarks.progress.trend import METHODS, REASONS, VERDICTS, change, chi_square, difference, last_apart
+from benchmarks.progress.trend import METHODS, REASONS, VERDICTS, change, chi_square, difference, since
 
 YEARS = ["2019", "2020", "2021", "2022", "2023", "2024", "2025"]
 QUARTERS = [f"{year}Q{quarter}" for year in (2023, 2024, 2025, 2026) for quarter in (1, 2, 3, 4)]
@@ -132,18 +132,30 @@ def test_a_jump_in_the_last_wave_is_an_outlier_that_the_next_wave_will_judge():
     assert (found.verdict, found.reason) == ("no_clear_change", "outlier_found;last_wave_apart")
 
 
-def test_a_jump_is_the_last_wave_against_the_mean_of_the_four_before_positive_for_better():
-    half = Z * sqrt(1.0**2 + 4 * (1.0 / 4) ** 2)
+def test_a_jump_is_the_last_wave_against_the_one_before_whatever_the_trend_says():
+    half = Z * sqrt(1.0**2 + 1.0**2)
     values = [50, 69, 71, 72, 68, 76]
-    expected = [76 - (69 + 71 + 72 + 68) / 4, 6 - half, 6 + half]
-    assert last_apart(Series.of(YEARS[:6], values, 1.0)) == pytest.approx(expected)
-    lower = Series.of(YEARS[:6], values, 1.0, direction="lower")
-    assert last_apart(lower) == pytest.approx([-6, -6 - half, -6 + half])
+    found = since(Series.of(YEARS[:6], values, 1.0))
+    assert (found.wave, found.verdict) == (YEARS[4], "improved")
+    assert (found.change, found.low, found.high) == pytest.approx((76 - 68, 8 - half, 8 + half))
+    lower = since(Series.of(YEARS[:6], values, 1.0, direction="lower"))
+    assert (lower.change, lower.low, lower.high) == pytest.approx((-8, -8 - half, -8 + half))
+    assert lower.verdict == "worsened"
+
+
+def test_a_spike_after_five_flat_waves_is_a_jump_and_no_trend():
+    series = Series.of(YEARS[:6], [70, 70, 70, 70, 70, 76], 1.0)
+    assert (since(series).verdict, change(series).verdict) == ("improved", "no_clear_change")
+
+
+def test_slow_worsening_is_a_trend_and_no_jump():
+    series = Series.of(YEARS[:5], [80, 78, 76, 74, 72], 1.0)
+    assert (since(series).verdict, change(series).verdict) == ("no_clear_change", "worsened")
 
 
 def test_a_lone_wave_has_none_before_it_to_jump_from():
-    with pytest.raises(ValueError, match="none before it"):
-        last_apart(Series.of(["2025"], [70.0], 1.0))
+    found = since(Series.of(["2025"], [70.0], 1.0))
+    assert (found.wave, found.verdict) == (None, "too_few_waves") and isnan(found.change)
 
 
 def test_a_longer_series_is_judged_by_its_last_five_waves():
