@@ -160,6 +160,12 @@ CHART_WAVES = choice(12, "from here on limits are no longer trial limits", "NHS 
 FORECAST_WAVES = choice(
     8, "waves ahead that a pace is followed: four years of half-years; further is fiction", "editorial", PROGRESS
 )
+CLOSED_FROM_SE = choice(
+    4,
+    "standard errors of a first gap from which a share of it is told: a smaller one makes any share",
+    "editorial",
+    PROGRESS,
+)
 POWER = choice(0.8, "share of true changes that a planned wave is to show", "Cohen 1988, the usual value", PROGRESS)
 
 MIN_PEERS = choice(

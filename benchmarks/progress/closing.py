@@ -13,7 +13,7 @@ from benchmarks.progress.series import Combined, Series, ahead, critical, months
 
 BEYOND = "beyond"  # instead of a wave: not within policy.FORECAST_WAVES waves at this pace
 _ROUNDING = 1e-12
-CLOSED_REASONS = ("closing", "first_gap_met", "first_gap_not_clear")
+CLOSED_REASONS = ("closing", "first_gap_met", "first_gap_not_clear", "first_gap_small", "far_from_closing")
 
 
 @dataclass(frozen=True)
@@ -96,13 +96,22 @@ def closed_share(
 
 
 def first_gap_closed(series: Series, level: float) -> ClosedShare | None:
-    """closed_share from the first wave of a series to its last; `level`: at the first wave. None for a single wave."""
+    """closed_share from the first wave of a series to its last; `level`: at the first wave. None for a single wave.
+
+    A share says something of a gap of CLOSED_FROM_SE standard errors or more that was not left behind: else, and where
+    the share is under -1 or over 2, it is empty with its reason, and the gaps are told in their unit.
+    """
     if len(series) < 2:
         return None
     shared = 0.0 if series.covariance is None else float(series.covariance[0, -1])
     (first, last), (first_se, last_se) = series.estimate[[0, -1]], np.sqrt(series.variances[[0, -1]])
     df = float(min(series.df[0], series.df[-1]))
-    return closed_share(first, last, first_se, last_se, level, series.direction, df=df, covariance=shared)
+    found = closed_share(first, last, first_se, last_se, level, series.direction, df=df, covariance=shared)
+    if found.reason != "closing":
+        return found
+    if abs(level - first) < policy.CLOSED_FROM_SE * first_se:
+        return ClosedShare(nan, nan, nan, "first_gap_small")
+    return found if -1 <= found.share <= 2 else ClosedShare(nan, nan, nan, "far_from_closing")
 
 
 def project(series: Series, steps: ArrayLike = tuple(range(1, policy.FORECAST_WAVES + 1))) -> Combined | None:

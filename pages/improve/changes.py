@@ -34,6 +34,9 @@ def show(language: Language) -> None:
                     st.caption(view.below(kind))
                 else:
                     st.caption(say("None in this wave."))
+                if more := view.by_chance(kind):
+                    with st.expander(say("{n} more may be chance").format(n=more)):
+                        wrapped.table(view.screen_rows(kind, chance=True), language)
         screen.take_away(f"changes-{sector or 'all'}-{wave}", view.table, about={say("Chance"): view.paragraph})
 
 

@@ -90,11 +90,12 @@ def test_samples_that_fail_are_counted(failing, samples, english, chinese):
 
 
 def test_a_title_is_made_of_its_clauses():
-    parts = [sentences.bottom_lines(1, 4, 0, 0, ENGLISH), sentences.certain_gaps(3, ENGLISH)]
+    parts = [sentences.bottom_lines(1, 4, 0, 0, ENGLISH), sentences.certain_gaps(3, 0, ENGLISH)]
     assert sentences.clauses(parts, ENGLISH) == "1 bottom line is broken; 3 gaps to the benchmark are certain"
-    parts = [sentences.bottom_lines(0, 4, 0, 0, ENGLISH), sentences.certain_gaps(1, ENGLISH)]
+    assert sentences.certain_gaps(1, 2, ENGLISH) == "1 gap to the benchmark is certain (2 more may be chance)"
+    parts = [sentences.bottom_lines(0, 4, 0, 0, ENGLISH), sentences.certain_gaps(1, 0, ENGLISH)]
     assert sentences.clauses(parts, ENGLISH) == "No bottom line is broken; 1 gap to the benchmark is certain"
-    parts = [sentences.bottom_lines(2, 4, 1, 0, CHINESE), sentences.certain_gaps(0, CHINESE)]
+    parts = [sentences.bottom_lines(2, 4, 1, 0, CHINESE), sentences.certain_gaps(0, 0, CHINESE)]
     assert sentences.clauses(parts, CHINESE) == "突破底线 2 条；暂无确定低于对标水平的指标"
 
 

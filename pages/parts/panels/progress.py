@@ -116,7 +116,10 @@ def _closing(view: ProgressView, key: str, series: Series, first_bar: float) -> 
     row, language, said = view.rows.loc[key], view.language, []
     if first_bar == first_bar:
         share = closing.first_gap_closed(series, first_bar)
-        said.append(progress_words.closed_share(share, series.waves[0].code, language))
+        ends = series.estimate[0] - first_bar, series.estimate[-1] - first_bar
+        gaps = float(series.sign * ends[0]), float(series.sign * ends[1])
+        measure, wave = view.spec.indicator(key), series.waves[0].code
+        said.append(progress_words.closed_share(share, gaps, wave, measure, language))
     said += [progress_words.arrival(row, language), progress_words.next_wave(row["next_wave_p_met"], language)]
     glue = "" if language.code == "zh" else " "
     st.markdown(markdown.escaped(glue.join(text for text in said if text)))

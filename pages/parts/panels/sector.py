@@ -96,7 +96,7 @@ def chance(view: SectorView) -> str:
     """How many results are red, how many chance would make, how many stay when false alarms are held down."""
     found, number = alarms(view.gaps[view.gaps["level"] == "benchmark"]), view.language.number
     said = view.language.gettext(
-        "{red} of {cells} results are red; about {chance} would be by chance alone. {stay} stay red if at most "
+        "{red} of {cells} results are red; at most {chance} would be by chance alone. {stay} stay red if at most "
         "{tolerated} of the list may be false alarms (Benjamini-Hochberg)."
     )
     return said.format(

@@ -18,6 +18,8 @@ from pages.parts.words import quantities, sentences
 from pages.parts.words.language import Language, word
 from pages.parts.words.terms import N
 
+MOVERS = ("improved", "worsened")
+
 # What a wave can change.
 HEADING = {
     "broken_floor": N("Bottom lines newly broken"),
@@ -44,8 +46,18 @@ class ChangesView:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many rows each kind has."""
-        return {kind: len(self.changes.of(kind)) for kind in KINDS}
+        """How many rows each kind has; of the movers those that stay when false alarms are held down."""
+        return {kind: len(self._rows(kind)) for kind in KINDS}
+
+    def _rows(self, kind: str, *, chance: bool = False) -> pd.DataFrame:
+        """Rows of a kind; of the movers those whose q is tolerated, or with `chance` the rest, which may be chance."""
+        rows = self.changes.of(kind)
+        stay = (pd.to_numeric(rows["q"]) <= policy.FALSE_DISCOVERY) if kind in MOVERS else pd.Series(True, rows.index)
+        return rows[stay != chance]
+
+    def by_chance(self, kind: str) -> int:
+        """How many movers of a kind may be chance."""
+        return len(self._rows(kind, chance=True))
 
     @cached_property
     def title(self) -> str:
@@ -66,25 +78,25 @@ class ChangesView:
         """How many were compared, how many movers chance alone would make, and how many stay with few false alarms."""
         if not self.changes.compared:
             return self.language.gettext("What changed shows with the next wave.")
-        rows = self.changes.rows
-        stay = int((pd.to_numeric(rows["q"]) <= policy.FALSE_DISCOVERY).sum())
+        more = sum(map(self.by_chance, MOVERS))
         text = self.language.gettext(
-            "{better} got better and {worse} got worse, of {n} compared with the wave before. Chance alone would move "
-            "about {chance} of them; {stay} stay if at most {share} of the list may be false alarms."
+            "{better} got better and {worse} got worse, of {n} compared with the wave before, if at most {share} of "
+            "the list may be false alarms (Benjamini-Hochberg). {more} more may be chance, which alone would move at "
+            "most {chance}."
         )
         return text.format(
             better=self.counts["improved"],
             worse=self.counts["worsened"],
             n=self.language.number(self.changes.compared),
             chance=self.language.number(self.changes.by_chance, 1),
-            stay=stay,
+            more=more,
             share=self.language.percent(policy.FALSE_DISCOVERY),
         )
 
-    def table(self, kind: str | None = None) -> pd.DataFrame:
-        """The rows of a kind, or of all, as they are read and taken away."""
+    def table(self, kind: str | None = None, *, chance: bool = False) -> pd.DataFrame:
+        """The rows of a kind, or of all, as they are read and taken away; chance: the movers that may be chance."""
         say, language = self.language.gettext, self.language
-        rows = self.changes.rows if kind is None else self.changes.of(kind)
+        rows = self.changes.rows if kind is None else self._rows(kind, chance=chance)
         each, names = [row for _, row in rows.iterrows()], scope.Names(language)
         frame = {say("What changed"): [word(HEADING, row["kind"], language) for row in each]} if kind is None else {}
         if self.selection.sector is None:
@@ -111,9 +123,9 @@ class ChangesView:
         frame[say("Compared with")] = [language.wave_name(code) for code in rows["before_wave"]]
         return pd.DataFrame(frame)
 
-    def screen_rows(self, kind: str) -> pd.DataFrame:
+    def screen_rows(self, kind: str, *, chance: bool = False) -> pd.DataFrame:
         """The rows of a kind for the screen: what one wave for all of them is compared with is said once, below."""
-        frame, waves = self.table(kind), self.language.gettext("Compared with")
+        frame, waves = self.table(kind, chance=chance), self.language.gettext("Compared with")
         return frame.drop(columns=waves) if frame[waves].nunique() == 1 else frame
 
     def below(self, kind: str) -> str:

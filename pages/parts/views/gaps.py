@@ -8,6 +8,7 @@ import pandas as pd
 from benchmarks import reading
 from benchmarks.columns import KEYS
 from benchmarks.gaps import floors
+from benchmarks.gaps.false_alarms import alarms
 from benchmarks.index import bottom_lines
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.parts import VERIFIED
@@ -124,12 +125,12 @@ class GapView:
     @cached_property
     def title(self) -> str:
         """The answer: broken bottom lines and certain gaps."""
-        certain = int((self.at("benchmark")["verdict"] == "not_met").sum())
+        found = alarms(self.at("benchmark"))
         broken = len(self.broken) + len(self.carried)
         earlier = int((~self.lines["tested_wave"].isin(("", self.selection.wave))).sum())
         parts = [
             sentences.bottom_lines(broken, len(self.lines), len(self.untested), earlier, self.language),
-            sentences.certain_gaps(certain, self.language),
+            sentences.certain_gaps(found.stay, found.red - found.stay, self.language),
         ]
         return sentences.clauses(parts if broken else parts[::-1], self.language)
 

@@ -191,15 +191,20 @@ def next_wave(p_met: float, language: Language) -> str:
     return language.gettext("Probability to meet it in the next wave: {share}.").format(share=share)
 
 
-def closed_share(share: ClosedShare, wave: str, language: Language) -> str:
-    """How much of the first gap is closed, with its interval; wave: the code of the first."""
+def closed_share(share: ClosedShare, gaps: tuple[float, float], wave: str, measure: Measure, language: Language) -> str:
+    """How much of the first gap is closed, with its interval; where no share means anything both gaps in their unit.
+
+    gaps: to the level of the first wave, then and now, positive for better than the level; wave: the code of the first.
+    """
     wave = language.wave_name(wave)
     if share.reason == "first_gap_met":
         return language.gettext("In {wave} there was no gap to close.").format(wave=wave)
-    if share.reason == "first_gap_not_clear":
-        return language.gettext("The gap of {wave} was within its interval: no share of it can be given.").format(
-            wave=wave
-        )
+    if share.reason != "closing":
+        then, now = (quantities.distance(gap, measure, language) for gap in gaps)
+        text = language.gettext("The gap of {wave} was {then}, is {now} now.")
+        if gaps[1] >= 0:
+            text = language.gettext("The gap of {wave} was {then}, and is closed: {now} better than that benchmark.")
+        return text.format(wave=wave, then=then, now=now)
     low, high = (language.percent(end) for end in (share.low, share.high))
     text = language.gettext("{share} of the gap of {wave} is closed ({low} to {high}).")
     if share.share > 1:

@@ -137,13 +137,15 @@ def broken_lines(n: int, language: Language) -> str:
     return language.ngettext("{n} bottom line is broken", "{n} bottom lines are broken", n).format(n=language.number(n))
 
 
-def certain_gaps(n: int, language: Language) -> str:
-    """How many verdicts against the benchmark are `not_met`, as a clause: 3 gaps to the benchmark are certain."""
-    if n == 0:
-        return language.gettext("no gap to the benchmark is certain")
-    return language.ngettext("{n} gap to the benchmark is certain", "{n} gaps to the benchmark are certain", n).format(
-        n=language.number(n)
-    )
+def certain_gaps(n: int, more: int, language: Language) -> str:
+    """How many gaps stay when false alarms are held down, and how many more are red: 3 gaps ... are certain."""
+    said = language.gettext("no gap to the benchmark is certain")
+    if n:
+        certain = language.ngettext("{n} gap to the benchmark is certain", "{n} gaps to the benchmark are certain", n)
+        said = certain.format(n=language.number(n))
+    if more == 0:
+        return said
+    return language.gettext("{said} ({n} more may be chance)").format(said=said, n=language.number(more))
 
 
 def at_benchmark(met: int, unclear: int, total: int, language: Language) -> str:

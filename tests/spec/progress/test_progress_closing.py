@@ -80,6 +80,22 @@ def test_the_closed_share_of_a_series_is_from_its_first_wave_to_its_last():
     assert first_gap_closed(Series.of(["2026"], [60], 1.0), 80) is None
 
 
+def test_a_share_of_a_gap_under_four_standard_errors_is_not_told():
+    # a first gap of 1.0 with se 0.3 is clear (3.3 of them), and 15.2 later would be "grown by 1,420 % of itself"
+    small = Series.of(["2025", "2026"], [79, 64.8], 0.3)
+    found = first_gap_closed(small, 80)
+    assert isnan(found.share) and found.reason == "first_gap_small"
+    clear = Series.of(["2025", "2026"], [79, 79.6], 0.2)
+    assert first_gap_closed(clear, 80).share == pytest.approx(0.6 / 1)
+
+
+def test_a_share_below_minus_one_or_above_two_is_not_told():
+    # the first gap is 5, ten standard errors: twice it leads to 75 + 10, minus once to 75 - 5
+    ends = {84.9: "closing", 85.1: "far_from_closing", 70.1: "closing", 69.9: "far_from_closing"}
+    for last, reason in ends.items():
+        assert first_gap_closed(Series.of(["2025", "2026"], [75, last], 0.5), 80).reason == reason
+
+
 def test_the_next_wave_lies_on_the_line_through_two_waves_with_five_variances():
     projected = project(Series.of(["2025H2", "2026H1"], [70, 73], 1.0), [1])
     assert projected.value[0] == pytest.approx(73 + 3)
