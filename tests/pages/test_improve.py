@@ -194,7 +194,7 @@ def test_what_a_wave_changed_is_told_with_the_chance_count(served: Store) -> Non
     floors = table(app, "Level or aim")
     assert sorted(floors["Enterprise"]) == ["Driftwood Clock Home", "Ninth Plank Home"]
     compared = int(words(app).split(", of ")[1].split(" compared")[0])
-    assert f"Chance alone would move about {compared * 0.05:.1f} of them" in words(app)
+    assert f" more may be chance, which alone would move at most {compared * 0.05:.1f}." in words(app)
     assert "Compared with" not in floors.columns  # all of them with one wave, which is said once
     assert "Compared with 2025 H2. q: share of false alarms" in words(app)
     shares = table(app, "q, %")["q, %"].astype(float).to_list()

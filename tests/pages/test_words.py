@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from benchmarks.actions import changes, verdicts
+from benchmarks.actions import baseline, changes, verdicts
 from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
 from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.estimates import samples
@@ -59,6 +59,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (actions.STATES, verdicts.STATES),
     (actions.UNMEASURED, [code for code in verdicts.STATES if code not in verdicts.MEASURED]),
     (actions.REASON, verdicts.REASONS),
+    (actions.BASELINE, baseline.HOW),
     (actions.NOT_COMPARED, NOT_TOLD),
     (actions.STATUS, action_rules.STATUSES),
     (actions.COST, action_rules.COSTS),
