@@ -23,15 +23,14 @@ HOW = ("shrunk", "widened", "alone")
 _PLACE = ["sector", "category", "indicator"]
 
 
-def freed(
-    rows: pd.DataFrame, found: pd.DataFrame, shares: Mapping[Member, float], viewer: Viewer
-) -> pd.DataFrame:
+def freed(rows: pd.DataFrame, found: pd.DataFrame, shares: Mapping[Member, float], viewer: Viewer) -> pd.DataFrame:
     """Actions with their baseline's first_... columns freed of chance, BASELINE, and `makers` for `held`.
 
     rows: actions with baseline_wave, covariance and first_estimate, first_se, first_df, first_low, first_high; found:
     ESTIMATE rows of everyone; shares: output share of each (sector, enterprise). shrunk: to the makers' mean, where
-    the others are so many that their mean may be told (those that the viewer owns blind nobody); widened: else the change has to hold for whichever of the k
-    makers was chosen, at 2.5 % / k a side; alone: no other was measured, and nothing can be known of chance.
+    the others are so many that their mean may be told (those that the viewer owns blind nobody); widened: else the
+    change has to hold for whichever of the k makers was chosen, at 2.5 % / k a side; alone: no other was measured, and
+    nothing can be known of chance.
     """
     told = [_one(row, found, shares, viewer) for row in each_row(rows)]
     names = ("first_estimate", "first_se", "first_low", "first_high", "covariance", "makers", "baseline_by")
