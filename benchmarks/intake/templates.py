@@ -63,17 +63,26 @@ def _measured(spec: SectorSpec, kind: str, language: str) -> dict[str, str]:
     if kind == "survey":
         category = next(each.categories[0] for each in spec.indicators if each.source == "survey")
         asked = [each for each in spec.indicators if each.source == "survey" and each.applies_to(category)]
-        return {"category": category, **{each.id: _answer(each) for each in asked}}
+        return {"category": _named(spec, category, language), **{each.id: _answer(each, language) for each in asked}}
     if kind == "test":
         tests = [each for each in spec.indicators if each.source == "test"]
         chosen = next((each for each in tests if each.statistic == "mean"), tests[0])
         value = _measurement(chosen) if chosen.statistic == "mean" else {"en": "pass", "zh": "合格"}[language]
-        return {"category": chosen.categories[0], "indicator": chosen.id, "value": value, "unit": chosen.unit}
+        category = _named(spec, chosen.categories[0], language)
+        name = chosen.id if language == "en" else chosen.label.zh
+        return {"category": category, "indicator": name, "value": value, "unit": chosen.unit}
     return {}
 
 
-def _answer(indicator: Indicator) -> str:
-    """The middle of the range, as a whole number where one lies inside; a count is 1, for its range ends far out."""
+def _named(spec: SectorSpec, category: str, language: str) -> str:
+    """A category as the list of a template offers it: its id, or its Chinese name."""
+    return next(each.id if language == "en" else each.label.zh for each in spec.categories if each.id == category)
+
+
+def _answer(indicator: Indicator, language: str) -> str:
+    """The middle of the range, whole where a whole number lies inside; a count is 1, for its range ends far out."""
+    if indicator.statistic == "share":
+        return {"en": "yes", "zh": "是"}[language]
     low, high = indicator.range.min, indicator.range.max
     whole = 1 if indicator.statistic == "per_100" else floor((low + high) / 2 + 0.5)
     return str(whole) if low <= whole <= high else f"{(low + high) / 2:g}"

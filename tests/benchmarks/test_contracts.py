@@ -88,13 +88,13 @@ def test_the_example_stands_at_the_benchmark_in_the_unit_of_the_file():
     assert float(row["value"]) == 80 / 10
 
 
-def test_an_example_answer_is_in_the_middle_of_its_scale_and_a_count_is_one():
+def test_an_example_answer_is_in_the_middle_of_its_scale_a_count_is_one_and_a_share_is_yes():
     counted = kit.indicator("faults", statistic="per_100", range={"min": 0, "max": 60})
     rated = kit.indicator("taste", range={"min": 1, "max": 10}, levels={"floor": 6})
     share = kit.indicator("complaint", statistic="share", range={"min": 0, "max": 1}, levels={"floor": 0.1})
     content = template(kit.specs(counted, rated, share)["things"], "survey").decode("utf-8-sig")
     [row] = csv.DictReader(StringIO(content))
-    assert (row["faults"], row["taste"], row["complaint"]) == ("1", "6", "1")
+    assert (row["faults"], row["taste"], row["complaint"]) == ("1", "6", "yes")
 
 
 def test_a_sector_without_tests_has_a_test_template_of_one_line():
