@@ -70,13 +70,16 @@ def samples(
     if units:
         out[0] = True
         choices.append(touched("rows_unit", "", table.lines[:1].tolist(), ", ".join(units.values())))
-    glued = np.flatnonzero(_glued(columns, filled))
+    # Most files repeat no header at all, and every column is looked through once only.
+    repeated = _repeating(columns, filled, lambda _: list(columns))
+    headers = _repeating(columns, filled, lambda header: [header]) if repeated.any() else repeated
+    glued = np.flatnonzero(repeated & ~headers)
     if len(glued):
         table = replace(table, problems=[*table.problems, Problem("header_other", int(table.lines[glued[0]]))])
         out[glued[0] :] = True
     stay = {key(text) for text in kept}
     for code, rows in (
-        ("rows_header", _headers(columns, filled)),
+        ("rows_header", headers),
         ("rows_trial", _trials(columns)),
         ("rows_summary", _named(columns, targets, _is_summary, stay | set(map(key, registered)))),
         ("rows_control", _named(columns, targets, _is_control, stay) if contract.kind == "test" else out & False),
@@ -122,17 +125,8 @@ def _worded(distinct: pa.StringArray) -> np.ndarray:
     return places[likely.to_numpy(zero_copy_only=False).astype(bool)]
 
 
-def _headers(columns: dict[str, Texts], filled: np.ndarray) -> np.ndarray:
-    """Rows in which most cells repeat the header of their column."""
-    return _repeating(columns, filled, lambda header: [header])
-
-
-def _glued(columns: dict[str, Texts], filled: np.ndarray) -> np.ndarray:
-    """Rows in which most cells are headers, if not of their own column: another file begins there."""
-    return _repeating(columns, filled, lambda _: list(columns)) & ~_headers(columns, filled)
-
-
 def _repeating(columns: dict[str, Texts], filled: np.ndarray, words: Callable[[str], list[str]]) -> np.ndarray:
+    """Rows in which most cells are one of the words for their column: its header, or those of a file glued behind."""
     same = np.zeros(len(filled), dtype=np.int32)
     for header, texts in columns.items():
         held = pc.is_in(texts.distinct, pa.array(words(header), texts.distinct.type))
