@@ -111,6 +111,12 @@ class Store:
                 raise
             cursor.commit()
 
+    @contextmanager
+    def together(self) -> Iterator["Rehearsal"]:
+        """A store whose writes are one: at the end all of them are kept, or nothing. Other writers wait."""
+        with self.write() as cursor:
+            yield Rehearsal(self, cursor)
+
     def seal(self) -> None:
         """From here on nothing is written through this store, until it is opened anew; rehearsals go on."""
         with self._writing:
@@ -154,10 +160,10 @@ class Store:
 
 
 class Rehearsal(Store):
-    """The store inside one transaction that is not going to be kept: every read and write goes through one cursor."""
+    """The store inside one transaction: every read and write goes through one cursor."""
 
     def __init__(self, store: Store, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Made by Store.rehearsal, which begins and undoes the transaction."""
+        """Made by Store.rehearsal, which begins and undoes the transaction, and by Store.together, which keeps it."""
         self.path, self._writing, self._cursor = store.path, store._writing, cursor
         self._sealed, self._sums = True, 0
 
@@ -197,6 +203,13 @@ def open_store(path: str | Path) -> Store:
         if found is None:
             found = _OPEN[place] = Store(path)
         return found
+
+
+def held(path: str | Path) -> bool:
+    """Whether this process has the file open."""
+    place = Path(path).resolve()
+    with _OPENING:
+        return any(open_one == place or _same(open_one, place) for open_one in _OPEN)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -28,10 +28,14 @@ class Context:
 
     @cached_property
     def store(self) -> "Store":
-        """The store, made when it is not there."""
-        from data.store import open_store
+        """The store, made when it is not there; let go at the end of the command that opened it."""
+        from data.store import held, open_store
 
-        return open_store(self.store_path)
+        mine = not held(self.store_path)
+        opened, running = open_store(self.store_path), click.get_current_context(silent=True)
+        if mine and running is not None:
+            running.find_root().call_on_close(opened.close)
+        return opened
 
     @cached_property
     def specs(self) -> "Specs":

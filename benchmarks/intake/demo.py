@@ -87,7 +87,12 @@ def _load(store: Store, specs: Specs, upload: Upload) -> None:
 
 
 def fill_actions(store: Store, specs: Specs) -> int:
-    """Register the demo's actions that the specs and the register know; returns how many were new."""
+    """Register the demo's actions that the specs and the register know, all or none; returns how many were new."""
+    with store.together() as inside:
+        return _told(inside, specs)
+
+
+def _told(store: Store, specs: Specs) -> int:
     known = enterprises(store, LOCAL)
     named = set(zip(known["sector"], known["enterprise"], strict=True))
     held = actions.actions(store, LOCAL)
