@@ -4,13 +4,14 @@ import streamlit as st
 
 from pages.parts.frame import mode, page, viewer
 from pages.parts.frame.reader import current, switch
-from pages.parts.shell import navigation, refusal, server, sign_in, start
+from pages.parts.shell import internals, navigation, refusal, sendings, server, sign_in, start
 
 
 def session() -> None:
     """One run of one reader's session."""
     language = current()
     page.configure(language)
+    sendings.LEDGER.turn_away(internals.session())  # until it is known who this is
     if refusal.refusal(language):
         return
     start.fill_once(language)
@@ -27,6 +28,7 @@ def session() -> None:
         else:
             names = start.sector_names(language), start.enterprise_names(language), start.laboratory_codes()
             viewer.switch(language, *names, viewer.ROLES if mode.mode() == "demo" else viewer.KEEPING)
+    sendings.LEDGER.admit(internals.session(), viewer.current_viewer())
     navigation.run(viewer.current_viewer(), language)
 
 

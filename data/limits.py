@@ -47,3 +47,7 @@ SPSS_CELLS = 4_000_000
 # Messages of one browser: a person who clicks fast sends 3 a second, a page with many widgets some at once.
 MESSAGES_A_SECOND = 10
 MESSAGES_AT_ONCE = 60
+
+# What one person sends in an hour: a whole year's files of a sector, each tried several times.
+SENT_FILES_AN_HOUR = 300
+SENT_BYTES_AN_HOUR = 2048 * MEGABYTE

@@ -154,9 +154,9 @@ class Store:
     def close(self) -> None:
         """Release the file: who opens it from here on gets a handle of their own."""
         with _OPENING:
+            self._connection.close()
             for path in [path for path, store in _OPEN.items() if store is self]:
                 del _OPEN[path]
-            self._connection.close()
 
 
 class Rehearsal(Store):
@@ -192,32 +192,26 @@ class Rehearsal(Store):
 def open_store(path: str | Path) -> Store:
     """The store in this file, made when it is not there; one handle in the process, however often it is asked for.
 
-    Two would give batches and codes the same numbers, and one would write what the other has sealed. DuckDB's lock
-    keeps out other processes, not this one. ":memory:" is a new store each time.
+    Two would give out the same numbers twice, and one write what the other sealed: DuckDB's lock keeps out other
+    processes only. ":memory:" is a new store each time.
     """
-    if str(path) == ":memory:":
-        return Store(path)
-    place = Path(path).resolve()
     with _OPENING:
-        found = _OPEN.get(place) or next((one for held, one in _OPEN.items() if _same(held, place)), None)
-        if found is None:
-            found = _OPEN[place] = Store(path)
-        return found
+        if str(path) == ":memory:":
+            return Store(path)
+        return _found(path) or _OPEN.setdefault(Path(path).resolve(), Store(path))
 
 
 def held(path: str | Path) -> bool:
     """Whether this process has the file open."""
-    place = Path(path).resolve()
     with _OPENING:
-        return any(open_one == place or _same(open_one, place) for open_one in _OPEN)
+        return _found(path) is not None
 
 
-def _same(one: Path, other: Path) -> bool:
-    """Whether two paths are two names of one file."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
+def _found(path: str | Path) -> Store | None:
+    """The handle of this file, by whichever of its names it was opened."""
+    place = Path(path).resolve()
+    there = [name for name in _OPEN if name == place or (name.exists() and place.exists() and name.samefile(place))]
+    return _OPEN[there[0]] if there else None
 
 
 def run(

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -64,3 +65,22 @@ def test_clear_cache_over_the_wire_is_refused_and_the_store_stays_held(empty, tm
         session.recv(timeout=60)
         time.sleep(1)
         assert "refused: clear_cache" in (tmp_path / "empty.log").read_text()
+
+
+def test_a_stranger_puts_no_file_for_a_session_of_their_own_or_of_another(tmp_path):
+    with (
+        serving(tmp_path / "shown.duckdb", QUALITY_DEMO="0", QUALITY_MODE="demo") as site,
+        shaken(site, site) as session,
+    ):
+        session.send(BackMsg(rerun_script={}).SerializeToString())
+        first = ForwardMsg.FromString(session.recv(timeout=60))
+        own = first.new_session.initialize.session_id
+        assert own
+        for name in (own, "another", ""):
+            asked = urllib.request.Request(f"{site}/_stcore/upload_file/{name}/f", b"x", method="PUT")
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(asked, timeout=10)
+            assert refused.value.code == 403
+            refused.value.close()
+    # By us, before anything else is looked at: each is logged.
+    assert (tmp_path / "shown.log").read_text().count("not let in was refused") == 3

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_routes
 
@@ -78,3 +79,24 @@ def test_the_server_still_has_one_way_to_ask_for_its_address_and_it_is_taken(mon
     monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *said, **more: asked.append(said))
     assert not server_util.is_url_from_allowed_origins("http://elsewhere.example"), broke
     assert asked == [], broke
+
+
+def test_files_are_still_put_at_the_address_that_names_the_session():
+    broke = "a stranger could send files, or nobody: find where files are put now"
+    assert f"/{starlette_routes._ROUTE_UPLOAD_FILE}" == internals.UPLOAD + "{session_id}/{file_id}", broke
+    assert internals.is_upload("/quality/_stcore/upload_file/abc/def") and not internals.is_upload("/_stcore/stream")
+    assert internals.session_of_upload("/quality/_stcore/upload_file/abc/def") == "abc"
+
+
+def test_a_script_still_knows_its_session():
+    broke = "nobody could send a file: find how a script knows its session now"
+
+    def script() -> None:
+        import streamlit as st
+
+        from pages.parts.shell import internals
+
+        st.text(internals.session())
+
+    assert AppTest.from_function(script).run().text[0].value != "", broke
+    assert internals.session() == ""

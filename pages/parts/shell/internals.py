@@ -8,6 +8,7 @@ from google.protobuf.message import DecodeError
 from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator as Place  # what st.columns gives a part of
@@ -15,6 +16,7 @@ else:
     Place = object
 
 METRICS = "/_stcore/metrics"  # who is connected and how busy the server is: nobody's business
+UPLOAD = "/_stcore/upload_file/"  # where browsers put files, followed by session and file
 OPERATION = "backend_operation_request"  # a browser's wish that runs no script
 CALLBACK = "oauth2callback"  # where the sign-in provider sends a browser back to
 
@@ -52,3 +54,19 @@ def kind_of(message: bytes) -> str:
     if kind == OPERATION:
         return f"{kind}.{said.backend_operation_request.WhichOneof('payload') or ''}"
     return kind
+
+
+def is_upload(path: str) -> bool:
+    """Whether an address is one where browsers put files."""
+    return UPLOAD in path
+
+
+def session_of_upload(path: str) -> str:
+    """The session that a file is put for; "" where the address names none."""
+    return path.split(UPLOAD, 1)[1].split("/")[0]
+
+
+def session() -> str:
+    """The session whose script runs here: what addresses of uploads name; "" outside of one."""
+    running = get_script_run_ctx(suppress_warning=True)
+    return "" if running is None else running.session_id

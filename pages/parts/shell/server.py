@@ -18,6 +18,7 @@ from pages.parts.frame.screens import MISSING, SCREENS
 from pages.parts.shell import internals
 from pages.parts.shell.messages import Sifted
 from pages.parts.shell.origins import Homely
+from pages.parts.shell.sendings import Admitted
 
 _NAME = re.compile(r"[^/._][^/.]*")  # one name: files have a dot, what belongs to the server begins with _
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -46,7 +47,12 @@ async def lifespan(_: object) -> AsyncIterator[dict]:
 
 def middleware() -> list[Middleware]:
     """What stands around every answer of the server."""
-    return [Middleware(_Guard, headers=headers(internals.first_page())), Middleware(Homely), Middleware(Sifted)]
+    return [
+        Middleware(_Guard, headers=headers(internals.first_page())),
+        Middleware(Homely),
+        Middleware(Admitted),
+        Middleware(Sifted),
+    ]
 
 
 def headers(index: str) -> dict[str, str]:
