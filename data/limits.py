@@ -17,6 +17,8 @@ XLSX_BYTES = 400 * MEGABYTE
 XLSX_CELLS = 15_000_000
 # A text that a thousand cells share is stored once and read a thousand times.
 XLSX_TEXT_BYTES = 512 * MEGABYTE
+# Bytes from which on a text counts with all its copies; 500 MB of such texts took 3.7 GB, a code or a word stands once.
+LONG_TEXT, LONG_TEXT_COPIES = 1000, 8
 # Deflate cannot pass 1032:1; sheets of a single repeated value stay below 150:1, pictures and text below 30:1.
 ZIP_RATIO = 300
 # Small parts are let through at any ratio: they cannot do harm.

@@ -1,6 +1,7 @@
 """The method documents are made from the code: words, choices and worked examples cannot drift from it."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,8 @@ from pages.parts.words import method_caveats
 from pages.parts.words.language import CHINESE, ENGLISH
 from pages.parts.words.method import written
 from tests.spec import report
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_method_documents_are_what_the_code_would_write():
@@ -78,3 +81,14 @@ def test_formulas_are_written_in_the_readers_language():
     assert r"\text{moved by us}" in words["en"]
     assert re.findall(r"\\text\{[a-z ]+\}", words["zh"]) == []
     assert re.sub(r"\\text\{[^}]*\}", "", words["zh"]) == re.sub(r"\\text\{[^}]*\}", "", words["en"])
+
+
+def test_every_attack_names_tests_that_are_there():
+    lines = (ROOT / "docs" / "security.md").read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines if line.startswith("| ") and not line.startswith("| attack")]
+    assert len(rows) >= 15
+    for row in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py): (test_\w+)`", row.split(" | ")[-1])
+        assert named, row
+        for path, name in named:
+            assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8"), f"{path} has no {name}"

@@ -104,15 +104,18 @@ def shared(package: Package) -> dict[int, Seen]:
 
 
 def shared_bytes(package: Package, sheet: str, cells: int) -> int:
-    """At least how many bytes the shared texts take once each of a sheet's cells holds its own copy.
+    """About how many bytes the shared texts take once each of a sheet's cells holds its own copy.
 
-    cells: how many there may be. They are only counted text by text where the longest text in all would be too much.
+    A long text stands in memory as the workbook's, as ours with up to four bytes a letter, and while it is tidied: it
+    counts LONG_TEXT_COPIES-fold. cells: how many there may be. They are only counted text by text where the longest
+    text in all would be too much.
     """
     if not package.has(PART):
         return 0
     content = package.whole(PART)
     begins = np.array([match.start() for match in _TEXT.finditer(content)] + [len(content)])
     lengths = np.diff(begins)
+    lengths = np.where(lengths > limits.LONG_TEXT, lengths * limits.LONG_TEXT_COPIES, lengths)
     most = int(lengths.max(initial=0)) * cells
     if most <= limits.XLSX_TEXT_BYTES:
         return most
