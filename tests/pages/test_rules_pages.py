@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from benchmarks import policy
 from benchmarks.laboratories.capability import capability
 from benchmarks.progress.planner import plan
-from benchmarks.reading import Reading
+from benchmarks.reading import Reading, gaps
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, manufacturer
 from pages.parts.charts.needed import needed
@@ -162,3 +162,19 @@ def test_a_laboratory_reads_of_itself_alone_and_a_manufacturer_has_no_such_scree
     assert set(table(app, "Laboratory")["Laboratory"].str.extract(r"(LAB-\w+-\d)")[0]) == {"LAB-CAT-2"}
     refused = screen("laboratories", role="manufacturer", own_sector=CARS, **{f"own_{CARS}": "AUT-01"})
     assert not refused.dataframe
+
+
+def test_an_association_decides_about_laboratories_that_differ_with_a_reason_or_is_told_that_it_needs_one(served):
+    app = screen("laboratories", role="association", own_sector=CARS, sector=CARS, wave="2026H1")
+    assert app.title[0].value == "1 laboratory differs from the others"
+    key = "decide_passenger_car_ice_cabin_toluene_2026H1"
+    app.radio(key=f"{key}_verdict").set_value("together")
+    next(each for each in app.button if each.label == "Decide").click().run()
+    assert "A decision needs a reason" in app.error[0].value
+    place = Selection(CARS, "passenger_car_ice", "AUT-02", "cabin_toluene", "2026H1")
+    assert set(gaps(Reading(served, SPECS, LOCAL, place))["reason"]) == {"labs_differ"}
+    app.text_input(key=f"{key}_reason").set_value("Measured again with a new standard.")
+    next(each for each in app.button if each.label == "Decide").click().run()
+    assert "Their values count together: a verdict is given" in words(app)
+    assert "Measured again with a new standard." in words(app)
+    assert set(gaps(Reading(served, SPECS, LOCAL, place))["reason"]) == {""}

@@ -6,8 +6,7 @@ import pandas as pd
 from pages.parts.charts import canvas, key
 from pages.parts.charts.template import Spec, filled, records, template
 from pages.parts.words import quantities
-from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language, word
+from pages.parts.words.language import Language
 from pages.parts.words.look import SMALL
 from pages.parts.words.quantities import Measure
 
@@ -48,7 +47,7 @@ def _x(field: str) -> alt.X:
 def samples(rows: pd.DataFrame, levels: dict[str, float], language: Language, measure: Measure) -> Spec:
     """rows has COLUMNS: value in the reported unit, differs where the laboratory does not agree with the others.
 
-    levels: value of each level in force by its code.
+    levels: value of each level in force by its name, with its badge where it is not verified.
     """
     labs = sorted(set(rows["lab"]), key=lambda code: (bool(rows.loc[rows["lab"] == code, "differs"].any()), code))
     above = LINE * len(levels)
@@ -62,8 +61,8 @@ def samples(rows: pd.DataFrame, levels: dict[str, float], language: Language, me
     room = (max(every) - min(every)) * 0.08 or abs(max(every)) * 0.08 or 1.0
     middle = (max(every) + min(every)) / 2
     posts = []
-    for line, (code, value) in enumerate(levels.items()):
-        name = f"{word(words.LEVEL, code, language)} {quantities.value(value, measure, language, bare=True)}"
+    for line, (level, value) in enumerate(levels.items()):
+        name = f"{level} {quantities.value(value, measure, language, bare=True)}"
         side = {"align": "right", "dx": -5} if value > middle else {"align": "left", "dx": 5}
         posts.append({"value": value, "name": name, "y": LINE * (line + 0.5), **side})
     said = {"accent": language.gettext("a sample"), "not_met": language.gettext("of a laboratory that differs")}

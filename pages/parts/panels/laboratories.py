@@ -20,6 +20,7 @@ from pages.parts.views.gaps import GapView
 from pages.parts.words import laboratories as words
 from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words.language import Language, word
+from pages.parts.words.vocabulary import named_level
 
 TOLD = "decision_told"
 
@@ -70,7 +71,8 @@ def compared(view: GapView, key: str) -> None:
     found = platform.read(values, view.viewer, place)
     if not mixed or not found["differs"].any() or found["lab"].nunique() < 2:
         return
-    levels = {code: view.at(code).loc[key, "level_value"] for code in LEVELS if key in view.at(code).index}
+    posts = {code: view.at(code).loc[key] for code in LEVELS if key in view.at(code).index}
+    levels = {named_level(code, row["checked"], language): row["level_value"] for code, row in posts.items()}
     measure = view.spec.indicator(key)
     said = language.gettext("Samples by laboratory: the values of those that differ stand apart")
     st.caption(said)
