@@ -30,7 +30,7 @@ def test_a_code_that_looks_like_a_statement_is_stored_as_text(code):
     assert list(estimates(Reading(store, known, LOCAL))["enterprise"]) == [code]
 
 
-@pytest.mark.parametrize("name", ["rating'; DROP TABLE answer; --", '"rating"', "y0", "checked", "*"])
+@pytest.mark.parametrize("name", ["rating'; DROP TABLE answer; --", '"rating" --', "y0", "checked", "*"])
 def test_a_column_name_that_looks_like_a_statement_is_an_unknown_column(name):
     store, known = opened()
     before = counts(store)
@@ -39,6 +39,13 @@ def test_a_column_name_that_looks_like_a_statement_is_an_unknown_column(name):
     assert outcome.batch is None
     assert [problem.code for problem in outcome.errors] == ["column_unknown"]
     assert counts(store) == before
+
+
+def test_a_column_name_in_quotation_marks_is_that_column_again_and_neither_is_taken():
+    store, known = opened()
+    before = counts(store)
+    outcome = send(store, known, b'response,enterprise,category,rating,"""rating"""\nr1,A,thing,7,1\n')
+    assert [problem.code for problem in outcome.errors] == ["column_twice"] and counts(store) == before
 
 
 def test_a_file_name_is_kept_as_it_was_sent_and_never_used_as_a_path(tmp_path, monkeypatch):
