@@ -12,6 +12,7 @@ from benchmarks.intake import load as intake
 from benchmarks.intake.sending import Outcome, Sending
 from data.kept import batches
 from data.kept.batches import Upload
+from data.mapping.answering import Question, said
 from data.mapping.mapping import Mapping, MappingError, parse
 from data.problems.problem import Problem, merged, sentence
 from data.read.choices import told
@@ -184,12 +185,16 @@ def _choices(outcome: Outcome) -> list[dict]:
 
 
 def records(problems: tuple[Problem, ...]) -> list[dict]:
-    """Problems as JSON can hold them: code, severity, line, column, what stood there, the rule, the sentence."""
+    """Problems as JSON can hold them: code, severity, line, column, what stood there, the rule, the sentence.
+
+    A question has the answers to choose from, each with its part of a mapping.
+    """
     return [
         {
             **{"code": each.code, "severity": each.severity, "line": each.line, "lines": list(lines)},
             **{"column": each.column, "got": each.got, "rule": {k: plain(v) for k, v in each.rule.items()}},
             "message": sentence(each, lines=lines),
+            **({"answers": answers} if (answers := said(Question(each))) else {}),
         }
         for each, lines in merged(problems)
     ]

@@ -100,6 +100,9 @@ def _into_spec(rows: Rows, texts: Texts, units: list[str], value: np.ndarray, fa
 
 
 def _step(rows: Rows, texts: Texts, unit: str, wanted: str, here: np.ndarray, value: np.ndarray) -> np.ndarray | float:
+    told = rows.sheet.unit_mapped(NAME)
+    if unit == "%" and told and told != "%" and same_unit(wanted, "%"):
+        unit = told  # what the sign means of what is itself in percent
     if unit in RELATIVE or (unit == "%" and (not same_unit(wanted, "%") or rows.sheet.said(NAME).relative)):
         return np.abs(value[here]) / 100
     if unit == "%":

@@ -7,11 +7,12 @@ import streamlit as st
 from benchmarks.intake.load import load
 from benchmarks.intake.preview import Preview
 from benchmarks.intake.sending import Outcome, Sending
+from data.mapping.mapping import Mapping
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts.frame import page, platform
+from pages.parts.frame import page, platform, scope
 from pages.parts.frame.reader import current
-from pages.parts.panels import demo_offer, intake, problems, upload_form, upload_preview, upload_receipt
+from pages.parts.panels import demo_offer, intake, problems, questions, upload_form, upload_preview, upload_receipt
 from pages.parts.panels import mapping as mapping_step
 from pages.parts.words import markdown
 from pages.parts.words import vocabulary as words
@@ -28,14 +29,16 @@ def show(language: Language) -> None:
         refusal = None if form is None else intake.refusal(viewer, form)
         outcome: Outcome | Refused | None = refusal
         seen: Preview | Refused | None = None
-        mapping, opened = None, 0
+        mapping, found = None, None
         if form is not None and refusal is None:
             found = mapping_step.known(viewer, form, language)
-            mapping, opened = mapping_step.step(form, found, language), len(found.opened)
+            mapping = mapping_step.step(form, found, language)
             seen = None if mapping is None else intake.checked(viewer, form, mapping, language)
             outcome = seen.outcome if isinstance(seen, Preview) else seen
-        screen.head(*problems.answer(outcome, language, opened))
+        screen.head(*problems.answer(outcome, language, 0 if found is None else len(found.opened)))
         if isinstance(outcome, Outcome) and form is not None:
+            if found is not None and mapping is not None:
+                _ask(viewer, form, found, mapping, outcome, language)
             problems.made(outcome, language)
             accepted = problems.listed(outcome, form.identity, language)
             if isinstance(seen, Preview) and not outcome.errors:
@@ -43,6 +46,21 @@ def show(language: Language) -> None:
                 _load(viewer, replace(form.sending, mapping=mapping), accepted, language)
         elif form is None:
             upload_form.nothing(viewer, language)
+
+
+def _ask(
+    viewer: Viewer,
+    form: upload_form.Form,
+    found: mapping_step.Known,
+    mapping: Mapping,
+    outcome: Outcome,
+    language: Language,
+) -> None:
+    register = platform.enterprises(viewer)
+    named = scope.Names(language).enterprises(register[register["sector"] == form.sending.upload.sector])
+    given = questions.ask(outcome, mapping, found.contract, named, form.identity, language)
+    if given is not None:
+        mapping_step.use(form, given)
 
 
 def _load(viewer: Viewer, sending: Sending, accepted: bool, language: Language) -> None:

@@ -255,3 +255,21 @@ def test_a_page_opens_on_the_first_sector_that_has_enterprises(store):
     at = opened("upload", role="administrator")
     assert at.selectbox(key="pick_sector").value == SECTOR
     assert at.selectbox(key="pick_sector").options[0] != at.selectbox(key="pick_sector").value
+
+
+def test_what_a_file_leaves_open_is_asked_with_a_control_and_the_answers_load_it(store):
+    head = HEADER.strip() + ",extra_charges\n"
+    rows = "".join(f"q{i},FUR-01,布艺沙发套装,1,{7 + i % 2},{'yes' if i < 10 else ''}\n" for i in range(40))
+    at = send(opened("upload"), head + rows)
+    assert "2 questions to you" in [each.value for each in at.subheader]
+    assert at.button(key="use_answers").disabled and at.radio[0].value is None
+    at.selectbox(key=next(each.key for each in at.selectbox if each.key.startswith("answer_0"))).set_value(
+        "upholstered_furniture"
+    )
+    at.radio[0].set_value("no")
+    at.run()
+    at.button(key="use_answers").click().run()
+    loaded(at)
+    frame = estimates(Reading(store, platform.specs(), LOCAL, Selection(SECTOR, None, "FUR-01", None, "2026H1")))
+    found = frame.set_index("indicator")["estimate"]
+    assert found["extra_charges"] == 10 / 40

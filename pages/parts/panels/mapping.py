@@ -74,9 +74,14 @@ def step(form: Form, found: Known, language: Language) -> Mapping | None:
             return found.mapping
     given = _ask(form, found, before, language)
     if given is not None:
-        st.session_state[_USED] = form.identity, given
-        st.rerun()
+        use(form, given)
     return None
+
+
+def use(form: Form, given: Mapping) -> None:
+    """Read the file by this mapping from here on."""
+    st.session_state[_USED] = form.identity, given
+    st.rerun()
 
 
 def _settled(found: Known, used: Mapping, language: Language) -> None:

@@ -112,7 +112,9 @@ def _coded(
         start = "; ".join(f"{word}={words.get(word, '')}" for word in dict.fromkeys([*words, *texts]))
         said = say("What each answer in {column} stands for").format(column=markdown.escaped(each.name))
         words = words_of(st.text_input(said, start, key=f"words_{each.name}"))
-    return Recode(words, scale, turned)
+    # A box that is not ticked says nothing: whether 1 is the best is still asked where labels say so.
+    unturned = None if before.reversed else before.reversed
+    return replace(before, words=words, scale=scale, reversed=True if turned else unturned)
 
 
 def _scale(

@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from benchmarks import policy
 from data.give import annotate
 from data.problems.problem import messages
+from data.problems.wording.answers import ANSWERS
 from data.read import choices
 from data.refusal import REFUSALS
 
@@ -52,7 +53,8 @@ def used() -> Catalog:
         catalogue.add(message, locations=[("data/problems/problem.py", 0)])
     for message in choices.messages():
         catalogue.add(message, locations=[("data/read/choices.py", 0)])
-    for message in [*REFUSALS.values(), *annotate.WORDS]:
+    answers = [text for each in ANSWERS.values() for text in each.values()]
+    for message in [*REFUSALS.values(), *annotate.WORDS, *answers]:
         catalogue.add(message, locations=[("data", 0)])
     for message in policy.messages():
         catalogue.add(message, locations=[("benchmarks/policy.py", 0)])

@@ -51,6 +51,14 @@ def recoding(each: Recode, language: Language) -> str:
         parts.append(say("{before} becomes {after}").format(before=ends[0], after=ends[1]))
     if each.reversed:
         parts.append(say("reversed"))
+    if each.blank is not None:
+        parts.append(say("empty = {value}").format(value=each.blank or say("no answer")))
+    if each.down:
+        parts.append(say("empty = the cell above"))
+    if each.unit:
+        parts.append(say("in {unit}").format(unit=each.unit))
+    if each.k is not None:
+        parts.append(f"k = {each.k:g}")
     return say(", ").join(parts)
 
 

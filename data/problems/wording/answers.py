@@ -1,0 +1,19 @@
+"""Wording of the answers a sender can give where a file leaves something open: each has its place in a mapping."""
+
+# Code of the question -> answer, named as its place in a recoding is -> English source string with {named} fields.
+ANSWERS: dict[str, dict[str, str]] = {
+    "ticked_or_blank": {"no": "An empty cell means no", "none": "An empty cell is no answer"},
+    "scale_said": {
+        "convert": "Convert from {low}-{high} to {asked_low}-{asked_high}: x becomes {formula}",
+        "keep": "The answers are on {asked_low}-{asked_high} already: leave them as they are",
+    },
+    "scale_falls": {
+        "turn": "The smallest number is the best: x becomes {formula}",
+        "keep": "The largest number is the best: the labels are wrong",
+    },
+    "uncertainty_implausible": {"percent": "It is in percent of the value"},
+    "uncertainty_relative": {"percent": "It is in percent of the value: 8 means 8 %"},
+    "uncertainty_of_percent": {"points": "It is in percentage points", "relative": "It is in percent of the value"},
+    "uncertainty_small_u": {"one": "Standard uncertainty (k = 1)", "two": "Expanded uncertainty (k = 2)"},
+    "unit_partly": {"down": "An empty unit is the one above", "own": "An empty unit means {unit}"},
+}
