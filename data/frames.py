@@ -8,6 +8,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 
+def row_of(frame: pd.DataFrame, label: Any) -> pd.Series:
+    """The one row that is indexed so; refused with a KeyError where none is, or more than one."""
+    row = frame.loc[label]
+    if isinstance(row, pd.DataFrame):
+        raise KeyError(label)
+    return row
+
+
 def each_row(frame: pd.DataFrame) -> Iterator[Any]:
     """Each row as a named tuple; which type a column has is the contract's to say."""
     return frame.itertuples(index=False)

@@ -14,7 +14,6 @@ HOUSE = House()
 WAITING = {
     "benchmarks.specs.models.Indicator.expanded_uncertainty": "estimates of tests without a stated uncertainty",
     "data.kept.batches.receipt_of": "the receipt of a batch",
-    "pages.parts.views.progress.ProgressView.level_name": "nothing",
 }
 
 

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from data.frames import row_of
 from pages.parts.charts import draw
 from pages.parts.charts.multiple import multiple
 from pages.parts.frame import choice, page, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import progress as progress_detail
 from pages.parts.views.progress import ProgressView
+from pages.parts.views.progress_table import table
 from pages.parts.views.small import SmallCharts
 from pages.parts.words import markdown, sentences
 from pages.parts.words import progress as progress_words
@@ -25,15 +27,17 @@ def show(language: Language) -> None:
         view = ProgressView(screen.viewer, selection, language)
         screen.head(view.title, view.paragraph, scope.product_names(screen.viewer, selection, language))
         chosen = choice.remembered("indicator", list(view.rows.index))
+        if chosen is None:
+            return screen.nothing()
         left, right = st.columns([0.56, 0.44], gap="medium")
         with left.container(border=True, height=HIGH):
             _pictures(view, chosen)
         with right.container(border=True):
             picture, said = progress_detail.detail(view, chosen)
         with st.expander(language.gettext("All figures as a table")):
-            tables.show(view.table, "progress_table")
+            tables.show(table(view), "progress_table")
         behind = {"n": view.behind(chosen)}
-        screen.take_away(scope.file_name("progress", selection), lambda: view.table, picture, said, behind)
+        screen.take_away(scope.file_name("progress", selection), lambda: table(view), picture, said, behind)
 
 
 def _pictures(view: ProgressView, chosen: str) -> None:
@@ -50,7 +54,7 @@ def _pictures(view: ProgressView, chosen: str) -> None:
 
 
 def _card(view: ProgressView, charts: SmallCharts, key: str, chosen: bool) -> None:
-    language, row, measure = view.language, view.rows.loc[key], view.spec.indicator(key)
+    language, row, measure = view.language, row_of(view.rows, key), view.spec.indicator(key)
     st.button(
         markdown.escaped(view.name(key)),
         key=f"open_{key}",

@@ -1,5 +1,8 @@
 """How far from floor, benchmark and frontier, and which gap first?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from pages.parts.charts import canvas, draw
@@ -44,7 +47,7 @@ def show(language: Language) -> None:
         screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture, about={"n": view.behind})
 
 
-def _shown(view: GapView, event: object) -> str | None:
+def _shown(view: GapView, event: Mapping[str, Any] | None) -> str | None:
     """The indicator that was clicked, or that the address names."""
     clicked = canvas.clicked(event)
     if clicked:
@@ -52,7 +55,7 @@ def _shown(view: GapView, event: object) -> str | None:
     return clicked or choice.asked("indicator", list(view.rows["key"]))
 
 
-def _ladder(view: GapView) -> tuple[Spec, object]:
+def _ladder(view: GapView) -> tuple[Spec, Mapping[str, Any] | None]:
     language, place = view.language, view.selection
     with st.container(border=True):
         said = language.gettext("**Where each indicator stands**, worst first. Mark: estimate, bar: 95% interval.")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from benchmarks.index import national
+from data.frames import row_of
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.holdbacks import holdbacks
@@ -63,7 +64,11 @@ def _map(view: BoardView) -> Spec:
 
 
 def _card(view: BoardView, sector: str, language: Language) -> None:
-    row, change, name = view.overall.loc[(sector, view.wave)], view.change(sector), scope.Names(language).sector(sector)
+    row, change, name = (
+        row_of(view.overall, (sector, view.wave)),
+        view.change(sector),
+        scope.Names(language).sector(sector),
+    )
     interval = sentences.span(row["low"], row["high"], lambda end: language.plain(end, 1), language)
     if row["score"] != row["score"]:
         interval = language.gettext("not rated: too little measured")

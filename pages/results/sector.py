@@ -4,12 +4,13 @@ import streamlit as st
 
 from benchmarks import reading
 from benchmarks.scope.selection import Selection
+from data.viewer import Viewer
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.league import league
 from pages.parts.charts.template import Spec
 from pages.parts.frame import links, page, platform, scope, tables, trail
-from pages.parts.frame.choice import pick
+from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import sector as sector_detail
 from pages.parts.views.sector import SectorView
@@ -22,17 +23,11 @@ def show(language: Language) -> None:
     """The page."""
     with page.screen("sector", language) as screen:
         viewer, say, names = screen.viewer, language.gettext, scope.Names(language)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            sector = scope.choose_sector(viewer, language)
-            measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
-            kinds = list(dict.fromkeys(measured["category"]))
-            category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))
-            wave = scope.choose_wave(viewer, sector, measured.loc[measured["category"] == category, "wave"], language)
-            ranks = pick("ranks", say("Ranks from"), list(words.RANKS), lambda code: word(words.RANKS, code, language))
-        if wave is None:
+        view = _chosen(viewer, language)
+        if view is None:
             return screen.nothing(reason=say("There are no results yet."))
+        sector, category, wave = view.selection.product()
         trail.side_by_side(viewer, sector)
-        view = SectorView(viewer, Selection(sector, category, wave=wave), language, ranks)
         body = say("Bars are 95% intervals. Where bars overlap the order is not settled: a rank is a range.")
         shown = [names.sector(sector), names.category(sector, category), language.wave(wave)]
         screen.head(view.title, body, shown)
@@ -50,6 +45,21 @@ def show(language: Language) -> None:
             tables.show(view.table, "league_table")
         behind = {"n": sentences.count(len(view.index), "enterprise", language)}
         screen.take_away(f"league-{sector}-{category}-{wave}", lambda: view.table, picture, about=behind)
+
+
+def _chosen(viewer: Viewer, language: Language) -> SectorView | None:
+    """Boxes for sector, category, wave and what ranks are made from; None where there is nothing to choose from."""
+    say, names = language.gettext, scope.Names(language)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sector = scope.choose_sector(viewer, language)
+        if sector is None:
+            return None
+        measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
+        kinds = list(dict.fromkeys(measured["category"]))
+        category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))
+        wave = scope.choose_wave(viewer, sector, measured.loc[measured["category"] == category, "wave"], language)
+        ranks = one_of("ranks", say("Ranks from"), list(words.RANKS), lambda code: word(words.RANKS, code, language))
+    return None if wave is None else SectorView(viewer, Selection(sector, category, wave=wave), language, ranks)
 
 
 def _map(view: SectorView) -> None:

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from benchmarks import reading
 from benchmarks.scope.selection import Selection
+from data.frames import each_row
 from data.kept import actions, evidence
 from data.refusal import Refused
 from data.wave import Wave
@@ -94,26 +97,26 @@ def record(view: ActionView, number: int) -> None:
         with st.expander(say("Add a note or a file of evidence")):
             _add(view, number)
     with st.expander(say("Every change")):
-        for event in actions.events(platform.store(), view.viewer, number).itertuples():
+        for event in each_row(actions.events(platform.store(), view.viewer, number)):
             st.caption(markdown.escaped(_event(view, event)))
 
 
-def _stamp(view: ActionView, event: object) -> str:
+def _stamp(view: ActionView, event: Any) -> str:
     return f"{view.language.date(event.happened_at.date())}, {event.by_name or event.by_role}"
 
 
 def _notes(view: ActionView, kept: pd.DataFrame) -> None:
-    for event in kept[kept["kind"] == "note"].itertuples():
+    for event in each_row(kept[kept["kind"] == "note"]):
         st.markdown(f"> {markdown.escaped(event.content['text'])}")
         st.caption(markdown.escaped(_stamp(view, event)))
 
 
 def _evidence(view: ActionView, number: int) -> None:
     store = platform.store()
-    for file in evidence.files(store, view.viewer, number).itertuples():
+    for file in each_row(evidence.files(store, view.viewer, number)):
         st.download_button(
             file.name,
-            trail.taken(file.name, lambda digest=file.sha256: evidence.content(store, view.viewer, number, digest)),
+            trail.taken(file.name, partial(evidence.content, store, view.viewer, number, file.sha256)),
             file_name=file.name,
             key=f"evidence_{number}_{file.sha256[:12]}",
             on_click="ignore",
@@ -143,7 +146,7 @@ def _added(view: ActionView, number: int, key: str) -> None:
         st.session_state["action_message"] = ("error", action_words.refusal(error, view.language))
 
 
-def _event(view: ActionView, event: object) -> str:
+def _event(view: ActionView, event: Any) -> str:
     language = view.language
     fields = language.both(
         f"{word(action_words.FIELD, name, language)}: {action_words.field_value(name, value, language)}"

@@ -6,6 +6,7 @@ import streamlit as st
 from benchmarks.columns import OVERALL
 from benchmarks.index import bottom_lines
 from benchmarks.scope.selection import Selection
+from data.frames import each_row
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.league import league
 from pages.parts.frame import links, platform, scope
@@ -22,7 +23,7 @@ def categories(view: BoardView) -> pd.DataFrame:
     rows = rows[rows["dimension"] == OVERALL].dropna(subset="score")
     names, language = scope.Names(view.language), view.language
     told = []
-    for row in rows.itertuples():
+    for row in each_row(rows):
         interval = sentences.span(row.low, row.high, lambda end: language.number(end, 1), language)
         note = names.sector(row.sector)
         if row.broken_floors > 0:  # blank where too few were held against a bottom line
@@ -31,7 +32,7 @@ def categories(view: BoardView) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "key": rows["sector"] + "/" + rows["category"],
-            "label": [names.category(row.sector, row.category) for row in rows.itertuples()],
+            "label": [names.category(row.sector, row.category) for row in each_row(rows)],
             **{name: rows[name] for name in ("score", "low", "high")},
             "rank": [each[0] for each in told],
             "note": [each[1] for each in told],
@@ -48,8 +49,8 @@ def broken(view: BoardView) -> pd.DataFrame:
     rows = rows[rows["verdict"] == "not_met"]
     names, register = scope.Names(language), platform.enterprises(view.viewer)
     makers = {code: names.enterprises(own) for code, own in register.groupby("sector")}
-    measures = [platform.specs()[row.sector].indicator(row.indicator) for row in rows.itertuples()]
-    pairs = list(zip(rows.itertuples(), measures, strict=True))
+    measures = [platform.specs()[row.sector].indicator(row.indicator) for row in each_row(rows)]
+    pairs = list(zip(each_row(rows), measures, strict=True))
     return rows.assign(
         maker=[makers.get(row.sector, {}).get(row.enterprise, row.enterprise) for row, _ in pairs],
         kind=[names.category(row.sector, row.category) for row, _ in pairs],
@@ -64,7 +65,7 @@ def broken(view: BoardView) -> pd.DataFrame:
 def _listed(view: BoardView, rows: pd.DataFrame) -> None:
     """One a line, each a way to its samples."""
     say = view.language.gettext
-    for row in rows.itertuples():
+    for row in each_row(rows):
         told = say("**{name}**: {indicator}, {value} where the bottom line is {floor}").format(
             name=markdown.escaped(row.maker),
             indicator=markdown.escaped(row.measure),

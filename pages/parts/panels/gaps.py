@@ -1,6 +1,7 @@
 """Beside the ladder: the paragraph and the figures over it, and one indicator in full."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ from benchmarks.columns import LEVELS
 from benchmarks.index import index as indices
 from benchmarks.index import peers as blinded
 from benchmarks.specs.spec import Indicator
+from data.frames import row_of
 from data.kept import actions
 from data.wave import Wave, in_order
 from pages.parts.charts import draw
@@ -35,14 +37,15 @@ def paragraph(view: GapView) -> str:
         told.append(sentences.ended(said, language))
     told += [_carried_words(view, indicator) for indicator in view.carried.index]
     verdicts = view.at("benchmark")["verdict"]
-    counts = [int((verdicts == code).sum()) for code in ("met", "cannot_tell")]
-    told.append(sentences.ended(markdown.escaped(sentences.at_benchmark(*counts, len(verdicts), language)), language))
+    met, unclear = (int((verdicts == code).sum()) for code in ("met", "cannot_tell"))
+    said = sentences.at_benchmark(met, unclear, len(verdicts), language)
+    told.append(sentences.ended(markdown.escaped(said), language))
     return sentences.joined(told, language)
 
 
 def _carried_words(view: GapView, indicator: str) -> str:
     """A bottom line that was broken at its last test, with its day: it stands until a test says otherwise."""
-    row, measure, language = view.carried.loc[indicator], view.spec.indicator(indicator), view.language
+    row, measure, language = row_of(view.carried, indicator), view.spec.indicator(indicator), view.language
     text = language.gettext(
         "**{name}**: broken at its last test on {day} ({value}, the bottom line is {level}); this wave did not test it."
     )
@@ -56,11 +59,11 @@ def _carried_words(view: GapView, indicator: str) -> str:
 
 def floor_words(view: GapView, indicator: str) -> str:
     """What is wrong at a mandatory floor: how many samples fail, the estimate and the level with its citation."""
-    row = view.at("floor").loc[indicator]
+    row = row_of(view.at("floor"), indicator)
     states = platform.read(reading.sample_states, view.viewer, view.selection)
     states = states[(states["indicator"] == indicator) & (states["level"] == "floor")]
     measure = view.spec.indicator(indicator)
-    estimate = view.estimates.set_index("indicator").loc[indicator, "estimate"]
+    estimate = row_of(view.estimates.set_index("indicator"), indicator)["estimate"]
     return view.language.gettext("{samples}, the mean stands at {value}, the bottom line is {level} ({cite})").format(
         samples=sentences.samples_fail(int((states["state"] == "fail").sum()), len(states), view.language),
         value=quantities.value(estimate, measure, view.language),
@@ -105,24 +108,22 @@ def figures(view: GapView) -> None:
 def _index_metric(overall: pd.DataFrame, language: Language) -> None:
     say = language.gettext
     row = overall.iloc[0] if len(overall) else None
-    rated = row is not None and not pd.isna(row["score"])
-    if rated and row["capped_by"]:
-        below, colour = say("bottom line broken"), "orange"
-    elif rated:
+    shown, below = "–", say("not rated: too little measured")
+    colour: Literal["off", "orange"] = "off"
+    if row is not None and not pd.isna(row["score"]):
         low, high = (language.plain(row[end], 1) for end in ("low", "high"))
-        below, colour = say("{low} to {high}").format(low=low, high=high), "off"
-    else:
-        below, colour = say("not rated: too little measured"), "off"
-    shown = language.plain(row["score"], 1) if rated else "–"
+        shown, below = language.plain(row["score"], 1), say("{low} to {high}").format(low=low, high=high)
+        if row["capped_by"]:
+            below, colour = say("bottom line broken"), "orange"
     helped = say("Weighted mean of the scores: 60 is the floor, 80 the benchmark, 100 the frontier.")
     st.metric(say("Index"), shown, below, delta_color=colour, delta_arrow="off", border=True, help=helped)
 
 
 def _rank_metric(overall: pd.DataFrame, language: Language) -> None:
     row = overall.iloc[0] if len(overall) else None
-    ranked = row is not None and not pd.isna(row["rank"])
-    low, high = (int(row["rank_low"]), int(row["rank_high"])) if ranked else (0, 0)
-    shown = sentences.rank(low, high, int(row["of"]), language) if ranked else "–"
+    shown = "–"
+    if row is not None and not pd.isna(row["rank"]):
+        shown = sentences.rank(int(row["rank_low"]), int(row["rank_high"]), int(row["of"]), language)
     below = language.gettext("95% range, same category")
     st.metric(language.gettext("Rank"), shown, below, delta_color="off", delta_arrow="off", border=True)
 
@@ -130,7 +131,7 @@ def _rank_metric(overall: pd.DataFrame, language: Language) -> None:
 def detail(view: GapView, key: str) -> None:
     """One indicator: gaps in words, the waves, the blinded peers, the levels with their citations."""
     language, indicator = view.language, view.spec.indicator(key)
-    row = view.rows.set_index("key").loc[key]
+    row = row_of(view.rows.set_index("key"), key)
     source = word(words.SOURCE, indicator.source, language)
     name = markdown.escaped(language.label(indicator.label))
     st.markdown(f"**{name}** :gray-badge[{source}] {markdown.badge(row['verdict'], language)}")
@@ -203,7 +204,7 @@ def _peers(view: GapView, key: str) -> None:
 
 
 def _levels(view: GapView, indicator: Indicator) -> None:
-    language, day = view.language, Wave.parse(view.selection.wave).start
+    language, day = view.language, Wave.parse(view.selection.product()[2]).start
     for level, entry in indicator.levels_at(day).items():
         said = sentences.level_in_use(entry, language)
         value = quantities.value(entry.value, indicator, language)

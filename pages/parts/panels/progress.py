@@ -9,12 +9,14 @@ from benchmarks.columns import LEVELS
 from benchmarks.progress import closing, control_chart
 from benchmarks.progress.series import Series, ahead
 from benchmarks.progress.trend import on_grid
+from benchmarks.specs.spec import Indicator
+from data.frames import row_of
 from data.wave import Wave
 from pages.parts.charts import draw
 from pages.parts.charts.control import control
 from pages.parts.charts.history import history
 from pages.parts.charts.waterfall import STEPS, waterfall
-from pages.parts.frame.choice import pick
+from pages.parts.frame.choice import one_of
 from pages.parts.views.progress import ProgressView
 from pages.parts.words import jumps, markdown, quantities, sentences
 from pages.parts.words import progress as progress_words
@@ -24,7 +26,7 @@ from pages.parts.words.language import word
 
 def detail(view: ProgressView, key: str) -> tuple[dict, str]:
     """The pane of one indicator; gives its picture and what that shows, to be taken away."""
-    language, row, measure = view.language, view.rows.loc[key], view.spec.indicator(key)
+    language, row, measure = view.language, row_of(view.rows, key), view.spec.indicator(key)
     st.markdown(f"**{markdown.escaped(view.name(key))}** {badges(view, key)}")
     polarity = sentences.ended(
         sentences.clauses([word(words.POLARITY, measure.direction, language)], language), language
@@ -47,7 +49,7 @@ def detail(view: ProgressView, key: str) -> tuple[dict, str]:
 
 def badges(view: ProgressView, key: str) -> str:
     """The verdict of an indicator with its marks, for Markdown."""
-    verdict = progress_words.badge(view.rows.loc[key], view.language)
+    verdict = progress_words.badge(row_of(view.rows, key), view.language)
     return f"{verdict} {jumps.badge(view.language)}" if key in view.jumped else verdict
 
 
@@ -56,7 +58,7 @@ def _compared(view: ProgressView, key: str, series: Series, bars: np.ndarray) ->
     _split(view, key)
     _closing(view, key, series, float(bars[0]))
     _pace(view, key, series)
-    if view.rows.loc[key, "method"] == "control_chart":
+    if view.rows["method"][key] == "control_chart":
         _control(view, key, series, float(bars[-1]))
 
 
@@ -74,7 +76,7 @@ def _split(view: ProgressView, key: str) -> None:
 
 
 def _steps(view: ProgressView, key: str, level: str, split: closing.Split) -> pd.DataFrame:
-    row, measure, language = view.rows.loc[key], view.spec.indicator(key), view.language
+    row, measure, language = row_of(view.rows, key), view.spec.indicator(key), view.language
     at = view.gaps[(view.gaps["indicator"] == key) & (view.gaps["level"] == level)].set_index("wave")["gap"]
     first, last = float(at[row["from_wave"]]), float(at[row["to_wave"]])
     ours = first + split.moved_by_us
@@ -106,16 +108,15 @@ def _steps(view: ProgressView, key: str, level: str, split: closing.Split) -> pd
     return pd.DataFrame(rows, columns=list(STEPS))
 
 
-def _signed(value: float, measure: object, view: ProgressView) -> str:
+def _signed(value: float, measure: Indicator, view: ProgressView) -> str:
     sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
     return sign + quantities.plain_distance(value, measure, view.language)
 
 
 def _closing(view: ProgressView, key: str, series: Series, first_bar: float) -> None:
     """How much of the first gap is closed, when the benchmark arrives, and the chance in the next wave."""
-    row, language, said = view.rows.loc[key], view.language, []
-    if first_bar == first_bar:
-        share = closing.first_gap_closed(series, first_bar)
+    row, language, said = row_of(view.rows, key), view.language, []
+    if first_bar == first_bar and (share := closing.first_gap_closed(series, first_bar)) is not None:
         ends = series.estimate[0] - first_bar, series.estimate[-1] - first_bar
         gaps = float(series.sign * ends[0]), float(series.sign * ends[1])
         measure, wave = view.spec.indicator(key), series.waves[0].code
@@ -136,18 +137,20 @@ def _pace(view: ProgressView, key: str, series: Series) -> None:
     ]
     codes = [wave.code for wave in coming]
     label = language.gettext("Reach the next level by")
-    due = pick(f"due_{series.unit}", label, codes, language.wave_name, dated[0] if dated else codes[3])
+    due = one_of(f"due_{series.unit}", label, codes, language.wave_name, dated[0] if dated else codes[3])
     target = _target(measure, Wave.parse(due), series)
     if target is None:
         st.caption(language.gettext("The estimate is at the frontier: there is no next level."))
         return
     level, value = target
     found = closing.needed_pace(series, value, Wave.parse(due).start)
+    if found is None:
+        return
     name = f"{word(words.LEVEL, level, language)} {quantities.value(value, measure, language, bare=True)}"
     st.markdown(markdown.escaped(progress_words.pace(found, name, due, measure, language)))
 
 
-def _target(measure: object, due: Wave, series: Series) -> tuple[str, float] | None:
+def _target(measure: Indicator, due: Wave, series: Series) -> tuple[str, float] | None:
     """The lowest level in force at the due wave that the last estimate is not at."""
     for level in LEVELS:
         entry = measure.level_at(level, due.start)

@@ -10,6 +10,7 @@ from benchmarks.gaps.false_alarms import alarms
 from benchmarks.index import peers as blinded
 from benchmarks.index import receipt as receipts
 from benchmarks.index.robustness import robustness, sensitivity
+from data.frames import row_of
 from pages.parts.charts import draw
 from pages.parts.charts.ladder import ladder
 from pages.parts.charts.peers import peers
@@ -135,7 +136,7 @@ def what_if_words(view: SectorView, moved: pd.DataFrame) -> list[str]:
         )
     left = moved[moved["variant"] == "left_out"]
     if len(left):
-        most = left.loc[left["rank_moved"].abs().idxmax()]
+        most = row_of(left, left["rank_moved"].abs().idxmax())
         said = say("Leaving one indicator out moves a rank by {places} at most: {name}, without {indicator}.")
         told.append(
             said.format(
@@ -152,7 +153,7 @@ def _sensitivity(view: SectorView, language: Language) -> list[str]:
     rows = rows[rows["enterprise"] == ""].dropna(subset="total")
     if rows.empty:
         return []
-    most = rows.loc[rows["total"].idxmax()]
+    most = row_of(rows, rows["total"].idxmax())
     said = language.gettext("What moves ranks most is {choice}: {share} of the variance, interactions included.")
     return [
         said.format(choice=word(advice_words.CHOICE, most["choice"], language), share=language.percent(most["total"]))
@@ -164,10 +165,10 @@ def _moved_table(view: SectorView, moved: pd.DataFrame) -> pd.DataFrame:
     for enterprise, own in moved.groupby("enterprise", sort=False):
         by = own.set_index("variant")
         left = own[own["variant"] == "left_out"]
-        most = left.loc[left["rank_moved"].abs().idxmax()] if len(left) else None
+        most = row_of(left, left["rank_moved"].abs().idxmax()) if len(left) else None
         rows.append(
             {
-                say("Enterprise"): view.names.get(enterprise, enterprise),
+                say("Enterprise"): view.names.get(str(enterprise), str(enterprise)),
                 say("Equal weights, points"): by.loc["equal_weights", "score_moved"],
                 say("Equal weights, places"): by.loc["equal_weights", "rank_moved"],
                 say("Geometric mean, points"): by.loc["other_mean", "score_moved"],

@@ -9,6 +9,7 @@ import pandas as pd
 from benchmarks.columns import OVERALL
 from benchmarks.index import bottom_lines, national
 from benchmarks.scope.selection import Selection
+from data.frames import each_row, row_of
 from data.viewer import Viewer
 from data.wave import in_order
 from pages.parts.charts import canvas
@@ -72,7 +73,7 @@ class BoardView:
         keys = [(sector, wave) for wave in self.waves[-2:]]
         if len(keys) < 2 or any(key not in self.overall.index for key in keys):
             return None
-        old, new = (self.overall.loc[key] for key in keys)
+        old, new = (row_of(self.overall, key) for key in keys)
         if pd.isna(old["score"]) or pd.isna(new["score"]):
             return None
         moved = new["score"] - old["score"]
@@ -88,8 +89,8 @@ class BoardView:
     def broken(self, sector: str) -> int:
         """Bottom lines of a sector that are broken at their last test; those of this wave where no more may be told."""
         if sector in self.lines.index:
-            return int(self.lines.loc[sector, "broken"])
-        found = self.overall.loc[(sector, self.wave), "broken_floors"]
+            return int(self.lines["broken"][sector])
+        found = self.overall["broken_floors"][sector, self.wave]
         return 0 if pd.isna(found) else int(found)
 
     def bottom_lines(self, *sectors: str) -> str:
@@ -141,9 +142,11 @@ class BoardView:
         changes = {code: change for code in self.sectors if (change := self.change(code)) is not None}
         sure = {code: moved for code, (moved, low, high) in changes.items() if low > 0 or high < 0}
         if sure and max(sure.values()) > 0:
-            parts.append(say("{sector} gained most").format(sector=names.sector(max(sure, key=sure.get))))
+            parts.append(
+                say("{sector} gained most").format(sector=names.sector(max(sure, key=lambda code: sure[code])))
+            )
         elif sure:
-            parts.append(say("{sector} lost most").format(sector=names.sector(min(sure, key=sure.get))))
+            parts.append(say("{sector} lost most").format(sector=names.sector(min(sure, key=lambda code: sure[code]))))
         elif changes:
             parts.append(say("no sector has clearly moved"))
         worst = max(self.counted, key=self.broken, default=None)
@@ -160,7 +163,7 @@ class BoardView:
         say, number = self.language.gettext, self.language.number
         if ("", self.wave) not in self.overall.index:
             return say("The whole is not shown: with it, a group of fewer than 6 enterprises could be recognised.")
-        row = self.overall.loc[("", self.wave)]
+        row = row_of(self.overall, ("", self.wave))
         if row["score"] != row["score"]:
             return say("Too little of the weight is measured in this wave to rate the whole.")
         gap = row["score"] - 80
@@ -201,7 +204,7 @@ class BoardView:
     @cached_property
     def dimensions(self) -> dict[str, str]:
         """Dimensions of any sector shown, by name, in the order in which the specs name them."""
-        found = {}
+        found: dict[str, str] = {}
         for code in self.sectors:
             for each in platform.specs()[code].dimensions:
                 found.setdefault(each.id, self.language.label(each.label))
@@ -215,7 +218,7 @@ class BoardView:
             scope.Names(self.language),
         )
         labels = [
-            f"{names.indicator(row.sector, row.indicator)} · {names.sector(row.sector)}" for row in rows.itertuples()
+            f"{names.indicator(row.sector, row.indicator)} · {names.sector(row.sector)}" for row in each_row(rows)
         ]
         return rows.assign(key=rows["sector"] + "/" + rows["indicator"], label=labels)
 

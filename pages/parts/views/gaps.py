@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from benchmarks.index import bottom_lines
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.parts import VERIFIED
 from benchmarks.specs.spec import SectorSpec
+from data.frames import each_row, row_of
 from data.viewer import Viewer
 from pages.parts.charts import ladder
 from pages.parts.frame import platform
@@ -34,7 +36,7 @@ class GapView:
     @property
     def spec(self) -> SectorSpec:
         """The spec of the sector."""
-        return platform.specs()[self.selection.sector]
+        return platform.specs()[self.selection.one_sector()]
 
     @cached_property
     def estimates(self) -> pd.DataFrame:
@@ -76,7 +78,8 @@ class GapView:
     def unmeasured(self) -> list[str]:
         """Names of the indicators of this category that this wave did not measure."""
         seen = set(self.estimates["indicator"])
-        every = [each for each in self.spec.indicators if each.applies_to(self.selection.category)]
+        _, category, _ = self.selection.product()
+        every = [each for each in self.spec.indicators if each.applies_to(category)]
         return [self.language.label(each.label) for each in every if each.id not in seen]
 
     @cached_property
@@ -84,10 +87,10 @@ class GapView:
         """Rows of the ladder chart, the worst first; indicators without a full ladder have none."""
         scores = self.gaps.drop_duplicates(_KEYS)[[*_KEYS, "score", "score_low", "score_high"]]
         rated = self.estimates.merge(scores.dropna(subset="score"), on=_KEYS)
-        rows = pd.DataFrame([self._row(row) for row in rated.itertuples()], columns=list(ladder.COLUMNS))
+        rows = pd.DataFrame([self._row(row) for row in each_row(rated)], columns=list(ladder.COLUMNS))
         return rows.sort_values(["score", "key"], ignore_index=True)
 
-    def _row(self, row: object) -> dict:
+    def _row(self, row: Any) -> dict:
         indicator = self.spec.indicator(row.indicator)
         name = self.language.label(indicator.label)
         return {
@@ -107,7 +110,7 @@ class GapView:
         found = self.at(level)
         if indicator not in found.index:
             return ""
-        row = found.loc[indicator]
+        row = row_of(found, indicator)
         measure = self.spec.indicator(indicator)
         ends, verified = (row["gap"], row["gap_low"], row["gap_high"]), row["checked"] in VERIFIED
         kind = "" if row["level_kind"] == "mandatory" and not verified else row["level_kind"]
@@ -119,7 +122,7 @@ class GapView:
         """How many responses and samples the estimates rest on."""
         n = self.estimates.groupby("source")["n"].agg(["max", "sum"]).fillna(0)
         kinds = (("survey", "max", "response"), ("test", "sum", "sample"))
-        found = [(int(n.loc[source, how]), what) for source, how, what in kinds if source in n.index]
+        found = [(int(n[how][source]), what) for source, how, what in kinds if source in n.index]
         return " · ".join(sentences.count(number, what, self.language) for number, what in found)
 
     @cached_property
@@ -168,7 +171,7 @@ class GapView:
                 say("Score"): frame["score"],
                 say("Citation"): [
                     words.cited(self.spec.indicator(row.indicator), row.level, row.wave, language)
-                    for row in frame.itertuples()
+                    for row in each_row(frame)
                 ],
                 say("Checked"): [word(words.CHECKED, code, language) for code in frame["checked"]],
                 say("Remarks"): ["; ".join(words.flags(codes, language)) for codes in frame["flag"]],

@@ -8,6 +8,7 @@ import pandas as pd
 from benchmarks import policy
 from benchmarks.index.priorities import priorities
 from benchmarks.specs.spec import Indicator
+from data.frames import each_row
 from pages.parts.frame import platform, scope
 from pages.parts.views.gaps import GapView
 from pages.parts.words import advice as advice_words
@@ -32,7 +33,8 @@ class PriorityView:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """PRIORITY rows with names, in the order in which they are to be closed."""
-        rows, sector = platform.read(priorities, self.gaps.viewer, self.gaps.selection), self.gaps.selection.sector
+        rows = platform.read(priorities, self.gaps.viewer, self.gaps.selection)
+        sector = self.gaps.selection.one_sector()
         names = scope.Names(self.language)
         return rows.assign(key=rows["indicator"], label=[names.indicator(sector, code) for code in rows["indicator"]])
 
@@ -126,7 +128,7 @@ class PriorityView:
         rows = self.short[~self.short["indicator"].isin(self.gaps.broken) & (self.short["gain_uncapped"] > 0.05)].head(
             3
         )
-        told = [f"{row.label} {self.language.number(row.gain_uncapped, 1, sign=True)}" for row in rows.itertuples()]
+        told = [f"{row.label} {self.language.number(row.gain_uncapped, 1, sign=True)}" for row in each_row(rows)]
         said = self.language.gettext("Once the bottom lines hold, next come, in points: {gaps}.")
         return said.format(gaps=self.language.both(told)) if told else ""
 
@@ -134,9 +136,9 @@ class PriorityView:
     def table(self) -> pd.DataFrame:
         """Every gap with what it adds, as it is read and taken away."""
         say, rows = self.language.gettext, self.rows
-        names = scope.Names(self.language)
+        names, sector = scope.Names(self.language), self.gaps.selection.one_sector()
         held = [
-            self.language.both(names.indicator(self.gaps.selection.sector, code) for code in codes.split(";") if code)
+            self.language.both(names.indicator(sector, code) for code in codes.split(";") if code)
             for codes in rows["still_capped_by"]
         ]
         return pd.DataFrame(

@@ -16,13 +16,13 @@ from benchmarks.progress.progress import progress, series_of
 from benchmarks.progress.series import Series
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
+from data.frames import each_row, row_of
 from data.viewer import Viewer
 from data.wave import Wave
 from pages.parts.frame import platform
-from pages.parts.words import jumps, markdown, quantities, sentences
+from pages.parts.words import jumps, markdown, sentences
 from pages.parts.words import progress as progress_words
-from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language, word
+from pages.parts.words.language import Language
 
 _ORDER = {"jumped": -1, "worsened": 0, "improved": 1, "no_clear_change": 2, "too_few_waves": 3}
 
@@ -38,10 +38,10 @@ class ProgressView:
     @property
     def spec(self) -> SectorSpec:
         """The spec of the sector."""
-        return platform.specs()[self.selection.sector]
+        return platform.specs()[self.selection.one_sector()]
 
     def _until(self, frame: pd.DataFrame) -> pd.DataFrame:
-        last = Wave.parse(self.selection.wave)
+        last = Wave.parse(self.selection.product()[2])
         return frame[np.array([Wave.parse(code) <= last for code in frame["wave"]], dtype=bool)]
 
     @cached_property
@@ -86,7 +86,7 @@ class ProgressView:
 
     def sentence(self, indicator: str) -> str:
         """Did it get better? Two statements: since the wave before, and then what the trend says."""
-        row, measure = self.rows.loc[indicator], self.spec.indicator(indicator)
+        row, measure = row_of(self.rows, indicator), self.spec.indicator(indicator)
         both = jumps.sentence(row, measure, self.language), progress_words.answer(row, measure, self.language)
         return sentences.joined([text for text in both if text], self.language)
 
@@ -121,25 +121,24 @@ class ProgressView:
     def events(self, indicator: str) -> pd.DataFrame:
         """The days on which actions on the indicator began and were done."""
         say, found = self.language.gettext, []
-        for row in self.actions[self.actions["indicator"] == indicator].itertuples():
+        for row in each_row(self.actions[self.actions["indicator"] == indicator]):
             days = ((row.started_on, say("action {n} begun")), (row.done_on, say("action {n} done")))
             found += [(date.fromisoformat(day), text.format(n=row.action)) for day, text in days if day]
         return pd.DataFrame(sorted(found), columns=["day", "name"])
 
     def splits(self, indicator: str) -> dict[str, closing.Split]:
         """For each level that was in force at both ends: what we moved and what the level moved."""
-        row, measure = self.rows.loc[indicator], self.spec.indicator(indicator)
+        row, measure = row_of(self.rows, indicator), self.spec.indicator(indicator)
         if row["verdict"] == "too_few_waves":
             return {}
         ends = self.estimates[self.estimates["indicator"] == indicator].set_index("wave")["estimate"]
         first, last = (Wave.parse(row[at]).start for at in ("from_wave", "to_wave"))
+        was, now = float(ends[row["from_wave"]]), float(ends[row["to_wave"]])
         bars = {level: (measure.level_at(level, first), measure.level_at(level, last)) for level in LEVELS}
-        known = {level: pair for level, pair in bars.items() if None not in pair}
         return {
-            level: closing.split(
-                ends[row["from_wave"]], one.value, ends[row["to_wave"]], other.value, measure.direction
-            )
-            for level, (one, other) in known.items()
+            level: closing.split(was, one.value, now, other.value, measure.direction)
+            for level, (one, other) in bars.items()
+            if one is not None and other is not None
         }
 
     @cached_property
@@ -175,7 +174,7 @@ class ProgressView:
     def paragraph(self) -> str:
         """How sure: what jumped, what changed most, when the benchmark is reached, and what chance would make."""
         language, rows, parts = self.language, self.rows, []
-        firsts = [list(self.jumped), *(rows.index[rows["verdict"] == code] for code in ("improved", "worsened"))]
+        firsts = [list(self.jumped), *(list(rows.index[rows["verdict"] == code]) for code in ("improved", "worsened"))]
         for name in [name for names in firsts for name in names[:1]]:
             parts.append(f"**{markdown.escaped(self.name(name))}**: {markdown.escaped(self.sentence(name))}")
         parts += [self._arrivals, self._by_chance]
@@ -194,9 +193,10 @@ class ProgressView:
             "Of {n} short of the benchmark, {soon} reach it within 8 waves at the present pace"
         ).format(n=len(ahead), soon=len(sure))
         if len(sure):
-            first = min(sure.index, key=lambda name: Wave.parse(sure.loc[name, "forecast_wave"]))
+            first = min(sure["forecast_wave"], key=Wave.parse)
+            name = str(sure.index[sure["forecast_wave"] == first][0])
             said += language.gettext(", the first being {name} in {wave}").format(
-                name=markdown.escaped(self.name(first)), wave=self.language.wave_name(sure.loc[first, "forecast_wave"])
+                name=markdown.escaped(self.name(name)), wave=self.language.wave_name(first)
             )
         return said + language.gettext(".")
 
@@ -211,44 +211,3 @@ class ProgressView:
         return self.language.gettext("Chance alone would make {expected} of {n} look like a change.").format(
             expected=expected, n=compared
         )
-
-    @cached_property
-    def table(self) -> pd.DataFrame:
-        """The table as it is read and taken away: one row an indicator."""
-        say, language, rows = self.language.gettext, self.language, self.rows.reset_index()
-        measures = [self.spec.indicator(name) for name in rows["indicator"]]
-        units = [quantities.unit(each.unit, language) for each in measures]
-
-        def read(name: str) -> list[float]:
-            return [quantities.reported(value, each) for value, each in zip(rows[name], measures, strict=True)]
-
-        return pd.DataFrame(
-            {
-                say("Indicator"): [self.name(name) for name in rows["indicator"]],
-                say("Unit"): units,
-                say("From wave"): [self._wave(code) for code in rows["from_wave"]],
-                say("To wave"): [self._wave(code) for code in rows["to_wave"]],
-                say("Change (positive is better)"): read("change"),
-                say("Low"): read("low"),
-                say("High"): read("high"),
-                say("Verdict"): [word(progress_words.VERDICT, code, language) for code in rows["verdict"]],
-                say("Method"): [word(progress_words.METHOD, code, language) for code in rows["method"]],
-                say("Reason"): [progress_words.reason(codes, language) for codes in rows["reason"]],
-                say("Moved by us"): read("moved_by_us"),
-                say("Moved by the bar"): read("moved_by_bar"),
-                say("Share of the gap closed, %"): 100 * rows["closed_share"],
-                say("Probability met next wave, %"): 100 * rows["next_wave_p_met"],
-                say("Benchmark reached in"): [self._wave(code) for code in rows["forecast_wave"]],
-                say("At best"): [self._wave(code) for code in rows["forecast_low"]],
-                say("At worst"): [self._wave(code) for code in rows["forecast_high"]],
-            }
-        )
-
-    def _wave(self, code: object) -> str:
-        if code == closing.BEYOND:
-            return self.language.gettext("not within 8 waves")
-        return self.language.wave_name(code) if isinstance(code, str) else ""
-
-    def level_name(self, level: str) -> str:
-        """The level's word."""
-        return word(words.LEVEL, level, self.language)

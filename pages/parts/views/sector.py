@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from benchmarks.index import index as indices
 from benchmarks.progress.progress import progress
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
+from data.frames import each_row, row_of
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
 from pages.parts.words import jumps, quantities, sentences
@@ -32,7 +34,7 @@ class SectorView:
     @property
     def spec(self) -> SectorSpec:
         """The spec of the sector."""
-        return platform.specs()[self.selection.sector]
+        return platform.specs()[self.selection.one_sector()]
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -73,7 +75,7 @@ class SectorView:
         """Who broke a bottom line at its last test and was not tested in this wave, with the day; empty for nobody."""
         rows = self.lines[(self.lines["verdict"] == "not_met") & (self.lines["tested_wave"] != self.selection.wave)]
         told = []
-        for row in rows.itertuples():
+        for row in each_row(rows):
             maker = self.names.get(row.enterprise, row.enterprise)
             indicator = self.language.label(self.spec.indicator(row.indicator).label)
             text = self.language.gettext("{enterprise}, {indicator} ({day})")
@@ -97,14 +99,14 @@ class SectorView:
                 "score": rated["score"],
                 "low": rated["low"],
                 "high": rated["high"],
-                "rank": [self._rank(row) for row in rated.itertuples()],
-                "note": [self._note(row.capped_by) for row in rated.itertuples()],
+                "rank": [self._rank(row) for row in each_row(rated)],
+                "note": [self._note(row.capped_by) for row in each_row(rated)],
                 "broken": rated["capped_by"] != "",
                 "own": self.blinded,
             }
         )
 
-    def _rank(self, row: object) -> str:
+    def _rank(self, row: Any) -> str:
         """The range of a rank, or the rank alone where there is no range."""
         ends = (row.rank, row.rank) if pd.isna(row.rank_low) else (row.rank_low, row.rank_high)
         return sentences.rank(int(ends[0]), int(ends[1]), int(row.of), self.language)
@@ -112,7 +114,8 @@ class SectorView:
     def _note(self, capped_by: str) -> str:
         if not capped_by:
             return ""
-        names = [scope.Names(self.language).indicator(self.selection.sector, code) for code in capped_by.split(";")]
+        sector = self.selection.one_sector()
+        names = [scope.Names(self.language).indicator(sector, code) for code in capped_by.split(";")]
         return self.language.gettext("capped: {names}").format(names=self.language.both(names))
 
     @cached_property
@@ -237,10 +240,10 @@ class SectorView:
         found = found[found["indicator"] == indicator].set_index("enterprise")
         made = []
         for enterprise, levels in rows.groupby("enterprise"):
-            one, bar = found.loc[enterprise], levels.set_index("level").loc["benchmark"]
+            one, bar = row_of(found, enterprise), row_of(levels.set_index("level"), "benchmark")
             gap = bar["gap"], bar["gap_low"], bar["gap_high"]
             broken = ((self.broken["enterprise"] == enterprise) & (self.broken["indicator"] == indicator)).any()
-            name = self.names.get(enterprise, enterprise)
+            name = self.names.get(str(enterprise), str(enterprise))
             made.append(
                 {
                     **{"key": enterprise, "label": f"▼ {name}" if broken else name},
