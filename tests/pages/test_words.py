@@ -12,6 +12,7 @@ from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
 from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.estimates import samples
 from benchmarks.index import importance, receipt, robustness
+from benchmarks.index.index import RANKS
 from benchmarks.progress import control_chart, trend
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
@@ -55,6 +56,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (words.NOT_SHOWN, (*NOT_TOLD, "no_permission")),
     (words.FILE_KIND, (*facts.WRITERS, "survey")),
     (words.STEP, STEPS),
+    (words.RANKS, RANKS),
     (actions.STATE, verdicts.STATES),
     (actions.STATES, verdicts.STATES),
     (actions.UNMEASURED, [code for code in verdicts.STATES if code not in verdicts.MEASURED]),
