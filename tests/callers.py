@@ -109,9 +109,9 @@ class House:
             if runs or name == "streamlit_app" or (name.startswith("pages.") and not name.startswith("pages.parts")):
                 yield name
 
-    def reached(self, doors: Iterable[str]) -> set[str]:
-        """Modules (by name) and definitions (module.name) that the doors lead to."""
-        seen: set[str] = set()
+    def reached(self, doors: Iterable[str], *, past: Iterable[str] = ()) -> set[str]:
+        """Modules (by name) and definitions (module.name) that the doors lead to, going past what is named so."""
+        seen: set[str] = set(past)
         waiting = list(doors)
         while waiting:
             at = waiting.pop()

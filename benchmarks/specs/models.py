@@ -82,10 +82,6 @@ class Indicator(Part):
         """A value of the file (or an array of them) in the reported unit."""
         return self.offset + self.slope * value
 
-    def expanded_uncertainty(self, value: float) -> float | None:
-        """The default U (k = 2) of a measured value, both in the reported unit; None where the spec has none."""
-        return None if self.default_u is None else self.default_u.at(value)
-
     @property
     def top(self) -> float:
         """The lowest answer that counts as top box."""

@@ -6,8 +6,9 @@ import streamlit as st
 from benchmarks import policy
 from pages.parts.frame import page
 from pages.parts.frame.reader import current
-from pages.parts.words import markdown, method_caveats
-from pages.parts.words.language import Language
+from pages.parts.frame.screens import TITLE
+from pages.parts.words import markdown, method_caveats, method_places
+from pages.parts.words.language import Language, word
 from pages.parts.words.method import Section, written
 
 
@@ -79,6 +80,15 @@ def _section(section: Section, language: Language) -> None:
         for formula in section.formulas:
             st.latex(written(formula.latex, language), width="stretch")
             st.caption(markdown.escaped(formula.source), text_alignment="center")
+        st.caption(_shown(section, language))
+
+
+def _shown(section: Section, language: Language) -> str:
+    """Which screens and commands show what a section is about, in Markdown."""
+    screens, commands = method_places.shown(section.id)
+    names = [markdown.escaped(word(TITLE, name, language)) for name in screens]
+    said = language.gettext("Shown on: {screens}. Commands: {commands}.")
+    return said.format(screens=language.both(names), commands=language.both(f"`{name}`" for name in commands))
 
 
 show(current())

@@ -180,7 +180,7 @@ def test_a_default_uncertainty_names_its_source_and_is_a_small_part_of_the_ladde
     for where, each in stated:
         levels = [entry.value for entry in each.levels_at(LAST_WAVE).values()]
         assert each.default_u.checked in VERIFIED, where
-        assert 0 < each.expanded_uncertainty(levels[0]) < abs(levels[0]), where
+        assert 0 < each.default_u.at(levels[0]) < abs(levels[0]), where
 
 
 def car(specs: Specs, identifier: str, level: str, day: date) -> float:

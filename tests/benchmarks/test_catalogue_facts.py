@@ -175,7 +175,7 @@ def test_the_sound_of_a_drum_machine_has_no_limit_of_a_standard_that_was_not_see
     ],
 )
 def test_a_default_uncertainty_is_that_of_its_source_at_k_2(specs, sector, indicator, value, expanded):
-    assert specs[sector].indicator(indicator).expanded_uncertainty(value) == pytest.approx(expanded)
+    assert specs[sector].indicator(indicator).default_u.at(value) == pytest.approx(expanded)
 
 
 def test_drum_machines_are_not_measured_on_the_ladder_of_impeller_machines(specs):

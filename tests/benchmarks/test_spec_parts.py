@@ -49,11 +49,11 @@ def test_a_method_and_a_title_may_be_one_text_or_one_in_each_language(tmp_path):
 )
 def test_a_default_uncertainty_is_a_value_or_a_percentage_and_is_told_at_k_2(tmp_path, written, value, expanded):
     panel = read(tmp_path, with_panel(f"default_u: {written}"))["home_furnishings"].indicator("panel_formaldehyde")
-    assert panel.expanded_uncertainty(value) == pytest.approx(expanded)
+    assert panel.default_u.at(value) == pytest.approx(expanded)
 
 
 def test_an_indicator_without_a_default_uncertainty_has_none_to_tell(tmp_path):
-    assert read(tmp_path)["home_furnishings"].indicator("panel_formaldehyde").expanded_uncertainty(0.1) is None
+    assert read(tmp_path)["home_furnishings"].indicator("panel_formaldehyde").default_u is None
 
 
 def test_a_question_has_words_for_its_ends_or_for_each_answer(tmp_path):

@@ -1,5 +1,6 @@
 """Upload and batches through the whole app: what is refused, what is loaded, what a withdrawal gives back."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from benchmarks.scope.selection import Selection
 from data.kept.batches import batches
 from data.viewer import LOCAL
 from pages.parts.frame import platform
+from pages.parts.panels import batch
 from tests.pages.two_makers import BASE, HEADER, SECTOR, answers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -230,6 +232,14 @@ def test_unknown_columns_are_asked_about_once(store):
     again = send(opened("upload"), coded.replace("new-", "x").replace("two-", "y"), wave="2026H2")
     assert "As in the last wave of this round" in said(again)
     assert again.button(key="load")
+
+
+def test_a_batch_gives_its_receipt_as_a_file(store):
+    at = opened("batches", batch="2")
+    assert "Receipt (JSON)" in [each.label for each in at.get("download_button")]
+    slip, kept = json.loads(batch._slip(LOCAL, 2)), batches(store, LOCAL).set_index("batch").loc[2]
+    assert (slip["batch"], slip["rows"], slip["sha256"]) == (2, kept["row_count"], kept["sha256"])
+    assert slip["withdrawn"] is None
 
 
 def test_a_batch_says_how_many_rows_it_has_of_whom(store):

@@ -1,14 +1,15 @@
 """One batch: how it was read, what was accepted with it, its original, and the way to take it back."""
 
 import json
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from data.kept.batches import counts, kept_name, may_withdraw, original, withdraw
+from data.kept.batches import counts, kept_name, may_withdraw, original, receipt_of, withdraw
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts.frame import platform, tables, trail
+from pages.parts.frame import downloads, platform, tables, trail
 from pages.parts.frame.scope import Names
 from pages.parts.panels import wrapped
 from pages.parts.views import batches as batches_view
@@ -84,6 +85,14 @@ def _take_away(viewer: Viewer, batch: pd.Series, language: Language) -> None:
     whole = language.gettext("Byte for byte as it came, kept under its fingerprint.")
     part = language.gettext("What was read of it: the rest, which may speak of people, was never kept.")
     st.caption(part if "kept" in json.loads(batch["record"] or "{}") else whole)
+    slip = partial(_slip, viewer, number)
+    downloads.button(language.gettext("Receipt (JSON)"), f"batch-{number}.json", "application/json", slip)
+
+
+def _slip(viewer: Viewer, number: int) -> bytes:
+    """What is known of a batch, as its sender keeps it."""
+    kept = receipt_of(platform.store(), viewer, number)
+    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _take_back(viewer: Viewer, batch: pd.Series, language: Language) -> None:

@@ -10,6 +10,7 @@ from benchmarks.columns import LEVELS
 from benchmarks.index.peer_gap import peer_gaps
 from benchmarks.laboratories.mixes import mixes, values
 from benchmarks.laboratories.performance import performance
+from data.frames import row_of
 from data.kept.mixes import WORDS, decide, may_decide
 from data.refusal import Refused
 from data.viewer import Viewer
@@ -71,8 +72,8 @@ def compared(view: GapView, key: str) -> None:
     found = platform.read(values, view.viewer, place)
     if not mixed or not found["differs"].any() or found["lab"].nunique() < 2:
         return
-    posts = {code: view.at(code).loc[key] for code in LEVELS if key in view.at(code).index}
-    levels = {named_level(code, row["checked"], language): row["level_value"] for code, row in posts.items()}
+    posts = {code: row_of(view.at(code), key) for code in LEVELS if key in view.at(code).index}
+    levels = {named_level(code, row["checked"], language): float(row["level_value"]) for code, row in posts.items()}
     measure = view.spec.indicator(key)
     said = language.gettext("Samples by laboratory: the values of those that differ stand apart")
     st.caption(said)

@@ -200,8 +200,9 @@ def many(language: Language) -> Section:
         say("Many cells, few alarms; peers; what to close first"),
         (
             say(
-                "Who looks at many cells finds red ones by chance. Lists of red cells carry q-values: cut at {q}, that "
-                "share of the list may be false. Each list says how many red cells chance would make."
+                "Who looks at many cells finds red ones by chance. A list of changes carries q-values: cut at {q}, "
+                "that share of the list may be false. Beside a sector's red cells stands how many chance would make, "
+                "and how many stay red at that cut."
             ).format(q=language.percent(policy.FALSE_DISCOVERY)),
             say(
                 "**Peers** are blinded: whole points, sorted, shown only with {n} other enterprises or more of which "
