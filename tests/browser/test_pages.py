@@ -28,7 +28,9 @@ def test_the_first_run_makes_the_store_once_for_two_browsers(browser, tmp_path):
         for tab in tabs:
             tab.goto(address, wait_until="commit")
         for tab in tabs:
-            expect(tab.get_by_text("All sectors together stand at")).to_be_visible(timeout=120_000)
+            expect(tab.get_by_text("All sectors together stand at")).to_be_visible(
+                timeout=300_000
+            )  # a busy machine takes its time
         expect(tabs[0].get_by_text("synthetic demo data").first).to_be_visible()
         for tab in tabs:
             tab.context.close()
