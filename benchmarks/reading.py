@@ -7,6 +7,7 @@ only: `told`, cut to the viewer's scope; blinded, as peers are; or as an aggrega
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import TypeVar
 
 import pandas as pd
 
@@ -24,6 +25,8 @@ from benchmarks.specs.weights import weights_table
 from data.kept.register import enterprises
 from data.store import Store, Versions
 from data.viewer import LOCAL, Viewer
+
+T = TypeVar("T")
 
 _BOARD = ["sector", "category", "wave"]
 
@@ -73,6 +76,14 @@ class Reading:
         """The rows a step gives for every round, made once for all who ask; boards in order, rows of one as given."""
         rows = self._joined([one.once(step) for one in self.rounds])
         return rows.sort_values(_BOARD, kind="stable", ignore_index=True)
+
+    def by_register(self, step: Callable[[Round, pd.DataFrame], T]) -> list[T]:
+        """What a step gives for every round and the register, made once for all who ask."""
+        version, register = self._versions.of(kind="register"), self.register
+        return [
+            once(one.store, one.key(step), (one.version, version), partial(step, one, register), self.specs)
+            for one in self.rounds
+        ]
 
     @cached_property
     def estimates(self) -> pd.DataFrame:

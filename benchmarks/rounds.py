@@ -39,19 +39,19 @@ class Round:
 
     def once(self, step: Callable[["Round"], T], make: Callable[[], T] | None = None) -> T:
         """What a step gives for this round, made once for everyone as long as its data stay the same."""
-        return once(self.store, self._key(step), self.version, make or (lambda: step(self)), self.specs)
+        return once(self.store, self.key(step), self.version, make or (lambda: step(self)), self.specs)
 
     def has(self, step: Callable[["Round"], object]) -> bool:
         """Whether it has been made already."""
-        return is_kept(self.store, self._key(step), self.version)
+        return is_kept(self.store, self.key(step), self.version)
 
-    def _key(self, step: Callable[["Round"], object]) -> tuple:
+    def key(self, step: Callable[..., object]) -> tuple:
+        """What a step of this round is kept under."""
         return step.__module__, step.__qualname__, self.sector, self.wave, self.blank, id(self.specs)
 
     def without_small_cells(self) -> "Round":
         """The round as who is not told small cells sees it: the same one where it has none."""
-        found = self.estimates
-        return self if small_cells(found) is found else replace(self, blank=True)
+        return replace(self, blank=True) if self.once(has_small_cells) else self
 
     @property
     def selection(self) -> Selection:
@@ -105,6 +105,12 @@ def _as_it_is(rows: pd.DataFrame) -> pd.DataFrame:
 def estimates_of(one: Round) -> pd.DataFrame:
     """ESTIMATE rows of everyone in a round."""
     return unscoped(one.store, one.specs, one.selection)
+
+
+def has_small_cells(one: Round) -> bool:
+    """Whether a round has estimates of fewer answers than may be told."""
+    found = one.estimates
+    return small_cells(found) is not found
 
 
 def states_of(one: Round) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from benchmarks.columns import OVERALL
 from benchmarks.gaps import floors
 from benchmarks.index.index import worlds
 from benchmarks.index.priorities import priorities_of
-from benchmarks.index.rollup import rollup
+from benchmarks.index.rollup import Rolled, rolled, rollup
 from benchmarks.index.scores import Scored
 from benchmarks.reading import Reading
 from benchmarks.rounds import Round
@@ -28,10 +28,15 @@ def board(reading: Reading) -> pd.DataFrame:
     """
     whole = reading.whole()
     results = [result for one in whole.rounds for result in one.once(worlds)]
-    frame = rollup(results, whole.register)
+    frame = rollup([each for each in whole.by_register(_rolled) if each is not None])
     told = disclosure.aggregates(frame, reading.viewer, _rated(results), _held(whole), whole.output_shares)
     asked = {name: code for name, code in reading.selection.chosen().items() if name in ("sector", "category")}
     return Selection(**asked).only(told).reset_index(drop=True)
+
+
+def _rolled(one: Round, register: pd.DataFrame) -> Rolled | None:
+    results = one.once(worlds)
+    return rolled(results, register) if results else None
 
 
 def _rated(results: Sequence[Scored]) -> dict[disclosure.Part, set[disclosure.Member]]:

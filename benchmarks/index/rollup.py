@@ -32,38 +32,42 @@ class _Part:
     floors: dict[str, int]
 
 
+@dataclass(frozen=True)
+class Rolled:
+    """ROLLUP rows of one sector in one wave, its categories first; and its overall score to go on with."""
+
+    sector: str
+    wave: str
+    rows: list[dict]
+    whole: _Part
+
+
 def rollup(
-    results: Sequence[Scored],
-    register: pd.DataFrame,
-    options: Options | None = None,
-    sector_weights: Mapping[str, float] | None = None,
+    sectors: Sequence[Rolled], options: Options | None = None, sector_weights: Mapping[str, float] | None = None
 ) -> pd.DataFrame:
     """ROLLUP rows: category and sector (dimension by dimension and overall) and all sectors (overall only), by wave.
 
-    results: the boards of everyone, made with the options. register: sector, enterprise, output_share (a share of the
-    sector's output, or any amount). A category weighs the shares of its rated enterprises, an enterprise in k
-    categories giving each 1/k. Sectors weigh equally unless sector_weights has an amount for every one of them. Scores
-    are 0 to 100, empty where nothing is rated. Enterprises are counted once: all, rated, and `capped` by a broken
-    mandatory floor (rated or not); floors by indicator.
+    sectors: made with the same options. They weigh equally unless sector_weights has an amount for every one of them.
+    Scores are 0 to 100, empty where nothing is rated. Enterprises are counted once: all, rated, and `capped` by a
+    broken mandatory floor (rated or not); floors by indicator.
     """
-    options = options or Options()
-    shares = _shares(register, results)
-    rows: list[dict] = []
-    for wave in sorted({result.board.wave for result in results}):
-        of_wave = [result for result in results if result.board.wave == wave]
-        sectors: dict[str, _Part] = {}
-        for sector in sorted({result.board.sector for result in of_wave}):
-            found, whole = _sector([each for each in of_wave if each.board.sector == sector], shares, options)
-            rows += found
-            sectors[sector] = whole
-        given = sector_weights or {}
-        top = _mean(list(sectors.values()), [given.get(name, np.nan) for name in sectors])
+    options, given, rows = options or Options(), sector_weights or {}, []
+    for wave in sorted({each.wave for each in sectors}):
+        of_wave = sorted((each for each in sectors if each.wave == wave), key=lambda each: each.sector)
+        rows += [row for each in of_wave for row in each.rows]
+        top = _mean([each.whole for each in of_wave], [given.get(each.sector, np.nan) for each in of_wave])
         rows.append(_row("all", top, options, sector="", category="", wave=wave, dimension=OVERALL))
     return pd.DataFrame(rows, columns=list(ROLLUP))
 
 
-def _sector(results: list[Scored], shares: Mapping[tuple, float], options: Options) -> tuple[list[dict], _Part]:
-    """Rows of one sector in one wave, its categories first; and its overall score to go on with."""
+def rolled(results: Sequence[Scored], register: pd.DataFrame, options: Options | None = None) -> Rolled:
+    """One sector in one wave, from its boards.
+
+    results: the boards of everyone, made with the options. register: sector, enterprise, output_share (a share of the
+    sector's output, or any amount). A category weighs the shares of its rated enterprises, an enterprise in k
+    categories giving each 1/k.
+    """
+    options, shares = options or Options(), _shares(register, results)
     rows: list[dict] = []
     keys = {"sector": results[0].board.sector, "wave": results[0].board.wave}
     for dimension in sorted(
@@ -75,7 +79,7 @@ def _sector(results: list[Scored], shares: Mapping[tuple, float], options: Optio
         rows += [_row("category", part, options, **keys, category=c, dimension=dimension) for c, part in parts.items()]
         whole = _mean(list(parts.values()), [part.share for part in parts.values()])
         rows.append(_row("sector", whole, options, **keys, category="", dimension=dimension))
-    return rows, whole
+    return Rolled(**keys, rows=rows, whole=whole)
 
 
 def _shares(register: pd.DataFrame, results: Sequence[Scored]) -> dict[tuple[str, str, str], float]:

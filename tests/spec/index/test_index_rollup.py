@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.columns import OVERALL, ROLLUP
-from benchmarks.index.rollup import rollup
+from benchmarks.index import rollup as rolling
 from benchmarks.index.scores import Options, worlds_of
 from tests.index_frames import cell, frames_of, weights_of
 
@@ -24,10 +24,16 @@ def maker(enterprise, smell, rating, **changes):
     return [cell(enterprise, "smell", smell, **changes), cell(enterprise, "rating", rating, **changes)]
 
 
+def rollup(cells, weights=PANEL, shares=NO_SHARES, options=PLAIN, **more):
+    results = worlds_of(*frames_of(cells), weights, options)
+    rounds: dict[tuple[str, str], list] = {}
+    for result in results:
+        rounds.setdefault((result.board.sector, result.board.wave), []).append(result)
+    return rolling.rollup([rolling.rolled(each, shares, options) for each in rounds.values()], options, **more)
+
+
 def rolled(cells, weights=PANEL, shares=NO_SHARES, options=PLAIN, **more):
-    return rollup(worlds_of(*frames_of(cells), weights, options), shares, options, **more).set_index(
-        ["level", "category", "dimension"]
-    )
+    return rollup(cells, weights, shares, options, **more).set_index(["level", "category", "dimension"])
 
 
 def test_with_every_output_share_a_category_is_weighted_by_output():
@@ -98,6 +104,6 @@ def test_where_nothing_is_rated_the_score_is_empty_and_the_counts_stay():
 
 def test_waves_are_kept_apart_and_nothing_in_gives_the_empty_contract():
     cells = [*maker("a", 70, 70), *maker("a", 90, 90, wave="2027")]
-    found = rollup(worlds_of(*frames_of(cells), PANEL, PLAIN), NO_SHARES, PLAIN)
+    found = rollup(cells)
     assert found.loc[found["level"] == "all", ["wave", "score"]].to_numpy().tolist() == [["2026", 70.0], ["2027", 90.0]]
-    assert list(rollup([], NO_SHARES).columns) == list(ROLLUP)
+    assert list(rolling.rollup([]).columns) == list(ROLLUP)
