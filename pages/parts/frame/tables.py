@@ -73,7 +73,7 @@ def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) ->
     return file.getvalue()
 
 
-def _write(sheet: Any, row: int, column: int, raw: Any, days: dict[type, Any], formats: list[Any]) -> None:
+def _write(sheet: Any, row: int, column: int, raw: Any, days: dict[Any, Any], formats: list[Any]) -> None:
     """One cell in its type; what a sheet has no type for is text: old days, huge whole numbers, time zones, lists."""
     value = flat(raw)
     if value is None:

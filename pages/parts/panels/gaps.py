@@ -148,8 +148,8 @@ def detail(view: GapView, key: str) -> None:
     _waves(view, indicator)
     _peers(view, key)
     _levels(view, indicator)
-    if actions.may_write(view.viewer, view.selection.sector, view.selection.enterprise):
-        place = view.selection
+    place = view.selection
+    if actions.may_write(view.viewer, place.one_sector(), place.maker()):
         shown = {"sector": place.sector, "enterprise": place.enterprise, "category": place.category}
         links.link("actions", language.gettext("Plan an action on this gap"), **shown, indicator=key, plan="new")
 

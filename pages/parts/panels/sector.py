@@ -59,7 +59,10 @@ def distribution(view: SectorView) -> None:
     with st.container(border=True):
         st.markdown(say("**One indicator over the enterprises**, worst first"))
         indicator = pick(
-            f"indicator_{view.selection.sector}", say("Indicator"), list(view.indicators), view.indicators.get
+            f"indicator_{view.selection.sector}",
+            say("Indicator"),
+            list(view.indicators),
+            lambda code: view.indicators[code],
         )
         if indicator is None:
             return

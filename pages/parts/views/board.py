@@ -52,7 +52,9 @@ class BoardView:
 
     def series(self, sector: str) -> pd.DataFrame:
         """The overall score over the waves up to this one, in the columns of `charts.multiple`."""
-        rows = self.overall.loc[sector].reindex(self.waves).dropna(subset="score").reset_index(names="wave")
+        own = self.overall.reset_index()
+        own = own[(own["sector"] == sector) & own["score"].notna()].set_index("wave")
+        rows = own.reindex([wave for wave in self.waves if wave in own.index]).reset_index()
         return rows[["wave", "score", "low", "high"]].assign(
             text=[self.language.number(score, 1) for score in rows["score"]],
             verdict=[_verdict(*ends) for ends in zip(rows["low"], rows["high"], strict=True)],
