@@ -19,7 +19,8 @@ from data.check.written.personal import masked
 from data.check.written.suggest import key
 from data.check.written.texts import Texts
 from data.kept.batches import Upload
-from data.mapping.mapping import Mapping, targets_of
+from data.mapping.checked import columns_read
+from data.mapping.mapping import Mapping
 from data.mapping.personal import LEFT
 from data.mapping.ticked import stem
 from data.read import TextTable
@@ -41,7 +42,7 @@ def kept(outcome: Outcome, typed: pa.Table, contract: Contract, spare: Collectio
     The copy is CSV in UTF-8: the columns that were read, and those margins name (`spare`), each row on its own line.
     """
     table, upload = outcome.table, outcome.upload
-    targets = targets_of(table, outcome.mapping or Mapping(), contract)
+    targets = columns_read(table, outcome.mapping or Mapping(), contract)
     blocks = {each.rule["block"] for each in outcome.choices if each.code == "ticked_block"}
     boxes = {header for header in table.columns if stem(header) in blocks and _one_text(table, header)}
     read = [header for header in table.columns if header in targets or header in spare or header in boxes]

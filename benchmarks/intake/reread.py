@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from benchmarks.intake.weighting import raked
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.spec import Specs
+from data.check.known import Known
 from data.kept import batches
 from data.kept.batches import Upload
+from data.kept.earlier import names
 from data.mapping.checked import checked
 from data.mapping.mapping import Mapping, parse
 from data.problems.problem import Problem
@@ -55,7 +57,9 @@ def reread(store: Store, specs: Specs, viewer: Viewer, batch: int) -> Reread:
         sent = replace(sent, note={**sent.note, "value_labels": labels})
     asked = contract(specs[sector], kind)
     margins = tuple(Margin(*each) for each in record.get("raking", {}).get("margins", {}).items())
-    done = checked(sent, mapping, asked, spare=[each.variable for each in margins])
+    with store.cursor() as cursor:
+        known = Known(names=names(cursor, sector))
+    done = checked(sent, mapping, asked, known, [each.variable for each in margins])
     if done.typed is None:
         return Reread(batch, done.rows, int(mine["row_count"]), done.problems)
     typed = raked(done.typed, sent, margins)[0] if margins else done.typed

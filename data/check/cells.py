@@ -69,7 +69,10 @@ def _check_form(sheet: Sheet, column: Column, texts: Texts) -> None:
 
 def check_enterprises(sheet: Sheet, known: Known) -> None:
     """Note enterprises that are not registered in the contract's sector."""
-    if "enterprise" not in sheet or known.enterprises is None:
+    if "enterprise" not in sheet:
+        return
+    if known.enterprises is None:
+        _by_name(sheet, sheet.texts("enterprise"), frozenset(), known.names)
         return
     sector = sheet.contract.sector
     members = known.members(sector)

@@ -27,7 +27,7 @@ def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, 
         laboratories=_laboratories(cursor),
         senders=senders,
         last=last,
-        names=_names(cursor, upload.sector),
+        names=names(cursor, upload.sector),
         weights=_weights(cursor, upload) if upload.kind == "survey" else {},
     )
 
@@ -66,7 +66,7 @@ def _responses(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> Callable[[l
     return held
 
 
-def _names(cursor: duckdb.DuckDBPyConnection, sector: str) -> dict[str, str]:
+def names(cursor: duckdb.DuckDBPyConnection, sector: str) -> dict[str, str]:
     """Names in both languages by enterprise, as they were registered last; a name that two share names neither."""
     rows = run(
         cursor,
@@ -76,8 +76,8 @@ def _names(cursor: duckdb.DuckDBPyConnection, sector: str) -> dict[str, str]:
     ).fetchall()
     newest = {code: (name_en, name_zh) for code, name_en, name_zh in rows}
     owners: dict[str, set[str]] = {}
-    for code, names in newest.items():
-        for name in names:
+    for code, borne in newest.items():
+        for name in borne:
             if name and name.strip():
                 owners.setdefault(key(name), set()).add(code)
     return {name: next(iter(codes)) for name, codes in owners.items() if len(codes) == 1}

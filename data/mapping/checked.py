@@ -44,6 +44,15 @@ def checked(
     return replace(done, problems=as_sent(done.problems, mapping), choices=(*choices, *told))
 
 
+def columns_read(table: TextTable, mapping: Mapping, contract: Contract) -> dict[str, str]:
+    """Header of the file -> id of the contract, those included that an export is known by and columns of results."""
+    targets = targets_of(table, mapping, contract)
+    told, choices = tools(table, mapping, contract, targets)
+    targets = targets_of(table, told, contract) if choices else targets
+    several = wide(table, contract, targets, told)
+    return targets | ({} if several is None else dict.fromkeys(several.columns, "value"))
+
+
 def _taken(
     table: TextTable, mapping: Mapping, contract: Contract, known: Known
 ) -> tuple[TextTable, Mapping, list[Choice]]:

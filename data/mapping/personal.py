@@ -13,7 +13,8 @@ from data.check.sheet import PROBLEMS
 from data.check.written import personal
 from data.check.written.suggest import key
 from data.check.written.texts import Texts
-from data.mapping.mapping import Mapping, targets_of
+from data.mapping.checked import columns_read
+from data.mapping.mapping import Mapping
 from data.problems.problem import Problem
 from data.read import TextTable
 from data.read.cells import column_of
@@ -33,7 +34,7 @@ def without_personal(table: TextTable, mapping: Mapping, contract: Contract, spa
     """
     if not table.columns:
         return table
-    read = targets_of(table, mapping, contract)
+    read = columns_read(table, mapping, contract)
     held = {header: Texts.of(table.cells.column(place)) for place, header in enumerate(table.columns)}
     out = {header: what for header, texts in held.items() if (what := _unread(header, texts, read, spare))}
     choices = [Choice(f"personal_{what}", header) for header, what in out.items()]
@@ -56,7 +57,7 @@ def without_personal(table: TextTable, mapping: Mapping, contract: Contract, spa
 
 def without_free_text(table: TextTable, mapping: Mapping, contract: Contract, spare: Collection[str] = ()) -> TextTable:
     """The table without columns of sentences: as the mapping asks, or else with a problem that names them."""
-    read = targets_of(table, mapping, contract)
+    read = columns_read(table, mapping, contract)
     ours = set(map(key, PROBLEMS))
     out: dict[str, str] = {}
     for place, header in enumerate(table.columns):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.intake.load import check, load
+from benchmarks.intake.reread import reread
 from benchmarks.intake.sending import Outcome, Sending
 from benchmarks.reading import Reading, estimates
 from benchmarks.specs.spec import load_specs
@@ -94,3 +95,10 @@ def test_the_document_names_every_kind_of_file_that_is_read():
     assert kinds == list(READERS)
     (written,) = re.findall(r'"reading": (\{.*?\})', text)
     assert manner_of(json.loads(written)).as_dict().keys() == {each.name for each in fields(Manner)}
+
+
+@pytest.mark.parametrize("tool", EXPORTS)
+def test_what_is_kept_of_an_export_gives_the_same_rows_again(tool):
+    store, outcome = sent(tool)
+    again = reread(store, SPECS, LOCAL, outcome.batch)
+    assert (again.rows, again.differing) == (outcome.rows, 0)
