@@ -11,12 +11,13 @@ from benchmarks.actions import baseline, changes, verdicts
 from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
 from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.estimates import samples
-from benchmarks.index import importance, receipt, robustness
+from benchmarks.index import importance, peer_gap, receipt, robustness
 from benchmarks.index.index import RANKS
+from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
-from data.kept import action_rules, audit, facts
+from data.kept import action_rules, audit, facts, mixes
 from data.viewer import ROLES
 from pages import parts
 from pages.parts.frame import mode, screens
@@ -25,6 +26,7 @@ from pages.parts.panels import sector as sector_panel
 from pages.parts.views import batches, people
 from pages.parts.views import changes as changes_view
 from pages.parts.words import actions, advice, sentences
+from pages.parts.words import laboratories as laboratories_words
 from pages.parts.words import progress as progress_words
 from pages.parts.words import samples as samples_words
 from pages.parts.words import vocabulary as words
@@ -35,6 +37,7 @@ SCREENS = screens.SCREENS
 DIRECTIONS = get_args(models.Indicator.model_fields["direction"].annotation)
 NOT_TOLD = ("too_few", "dominated")  # what disclosure.disclosure_reason may answer
 STEPS = ("reading", "checking", "writing")  # what load.load says it is doing
+NO_PPK = ("too_few_samples", "censored", "no_spread", "no_floor")  # why performance is not shown
 DEEDS = ("registered", "changed", "note", "evidence")  # events of an action
 BROKEN_RULES = (
     *("missing", "too_long", "too_many", "not_a_wave", "not_after_baseline", "level_or_value", "not_a_number"),
@@ -91,6 +94,12 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (screens.TITLE, [screen.name for screen in SCREENS]),
     (samples_words.STATE, samples.STATES),
     (samples_words.RULE, samples.RULES),
+    (laboratories_words.STATE, capability.STATES),
+    (laboratories_words.REASON, (*capability.REASONS, "")),
+    (laboratories_words.NO_PERFORMANCE, NO_PPK),
+    (laboratories_words.AGAINST_PEERS, [code for code in peer_gap.VERDICTS if code != "not_shown"]),
+    (laboratories_words.NO_PEER_GAP, ("too_few_answers", "no_interval")),
+    (laboratories_words.DECISION, mixes.WORDS),
     (sentences.COUNT, sentences.COUNT),
 ]
 
