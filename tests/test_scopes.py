@@ -31,7 +31,7 @@ WITHOUT_VIEWER = {
     "benchmarks.estimates.cells.stale": "names sectors whose sums are older than their spec, for the command line",
     "benchmarks.estimates.covariance.covariances": STEP,
     "benchmarks.estimates.covariance.sharing_rounds": STEP,
-    "benchmarks.intake.backup.verified": "holds a backup against itself, for the command line; returns counts and what differs in words",
+    "benchmarks.intake.backup.verified": "holds a backup against itself, for the command line; returns counts",
     "benchmarks.intake.demo.fill_actions": "writes the demo",
     "benchmarks.intake.demo.fill": "writes the demo; refuses a store with real batches",
     "benchmarks.intake.demo.unfinished": "says yes or no about the demo",
