@@ -9,7 +9,7 @@ import pyarrow as pa
 from data.check.contract import Column, Contract
 from data.check.findings import Found
 from data.check.known import Known
-from data.check.sheet import Sheet
+from data.check.sheet import DESIGN, Sheet
 from data.check.written.suggest import Suggester, key
 from data.check.written.texts import Texts, first_rows, invisible, longer
 from data.check.written.values import numbers
@@ -17,7 +17,6 @@ from data.check.written.values import numbers
 CODE_LENGTH = 80  # characters; longer ones are sentences that slipped into a column of codes
 NAME_LENGTH = 400
 NAMES = frozenset({"name_en", "name_zh", "name", "accreditation", "product"})
-DESIGN = frozenset({"stratum", "psu"})
 LONG = frozenset({"scope"})  # a list, as long as it needs to be
 
 

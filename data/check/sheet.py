@@ -17,6 +17,8 @@ HEADER = 1  # the line of problems with a header, where the reader does not say
 # The column that data.give.annotate puts before the sender's own: a corrected copy may come back with it.
 PROBLEMS = ("To correct", "待更正")
 
+DESIGN = frozenset({"stratum", "psu"})
+
 
 @dataclass
 class Sheet:
@@ -94,7 +96,8 @@ def match(table: TextTable, contract: Contract, findings: Findings) -> Sheet:
     sheet = Sheet(table, contract, findings)
     known = named(table.columns, contract)
     line = int(table.note.get("header_line") or HEADER)
-    idle = {column.id for column in contract.columns if not column.required}  # left empty, such a column is not there
+    # Left empty, such a column is not there; of a design that is told.
+    idle = {column.id for column in contract.columns if not column.required} - DESIGN
     unknown, twice = [], {problem.column for problem in table.problems if problem.code == "column_twice"}
     for header in table.columns:
         if header in twice:
