@@ -61,6 +61,14 @@ def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path],
     return path
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_store_of_the_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A page drawn without a store of its own gets an empty one of this process, never data/quality.duckdb."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUALITY_STORE", str(tmp_path_factory.mktemp("house") / "empty.duckdb"))
+        yield
+
+
 def _demo(path: Path) -> None:
     store = open_store(path)
     fill(store, demo_kit.SPECS, list(demo_kit.made()))

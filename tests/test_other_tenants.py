@@ -18,7 +18,7 @@ from benchmarks.intake import load, preview, reread
 from benchmarks.intake.sending import Sending
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.kept import actions, audit, batches, evidence, mappings, mixes, people, responses, synthetic
+from data.kept import actions, audit, batches, evidence, mappings, mixes, people, register, responses, synthetic
 from data.kept.batches import Upload
 from data.kept.people import Scope
 from data.mapping.mapping import Mapping
@@ -77,6 +77,7 @@ READ: dict[str, Call] = {
         *a.plain, 1, evidence.files(a.shop.store, LOCAL, 1)["sha256"][0]
     ),
     "data.kept.mappings.remembered": lambda a: mappings.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
+    "data.kept.register.makers": lambda a: register.makers(*a.plain, "things").get("B"),
     "data.kept.people.people": lambda a: people.people(*a.plain),
     "data.kept.responses.responses": lambda a: responses.responses(*a.plain, "things", "thing", "2026H1", "B"),
     "benchmarks.actions.changes.changes": lambda a: _of_b(
