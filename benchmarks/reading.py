@@ -74,16 +74,23 @@ class Reading:
 
     def everyone(self, step: Callable[[Round], pd.DataFrame]) -> pd.DataFrame:
         """The rows a step gives for every round, made once for all who ask; boards in order, rows of one as given."""
+        self._judged()
         rows = self._joined([one.once(step) for one in self.rounds])
         return rows.sort_values(_BOARD, kind="stable", ignore_index=True)
 
     def by_register(self, step: Callable[[Round, pd.DataFrame], T]) -> list[T]:
         """What a step gives for every round and the register, made once for all who ask."""
+        self._judged()
         version, register = self._versions.of(kind="register"), self.register
         return [
             once(one.store, one.key(step), (one.version, version), partial(step, one, register), self.specs)
             for one in self.rounds
         ]
+
+    def _judged(self) -> None:
+        """Make what is missing of states and gaps a sector at a time: a wave at a time takes several times as long."""
+        at_once(self.rounds, states_of)
+        at_once(self.rounds, gaps_of_round)
 
     @cached_property
     def estimates(self) -> pd.DataFrame:
@@ -93,8 +100,7 @@ class Reading:
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """GAP rows, and DRAWN."""
-        at_once(self.rounds, states_of)
-        at_once(self.rounds, gaps_of_round)
+        self._judged()
         return sorted_by_keys(self._joined([one.gaps for one in self.rounds]))
 
     @cached_property

@@ -27,8 +27,8 @@ def board(reading: Reading) -> pd.DataFrame:
     viewer does not see by name is left out; decided for whole sectors, whatever category is asked for.
     """
     whole = reading.whole()
-    results = [result for one in whole.rounds for result in one.once(worlds)]
     frame = rollup([each for each in whole.by_register(_rolled) if each is not None])
+    results = [result for one in whole.rounds for result in one.once(worlds)]
     told = disclosure.aggregates(frame, reading.viewer, _rated(results), _held(whole), whole.output_shares)
     asked = {name: code for name, code in reading.selection.chosen().items() if name in ("sector", "category")}
     return Selection(**asked).only(told).reset_index(drop=True)

@@ -13,6 +13,7 @@ from pages.parts.frame import links, page, platform, scope, tables, trail
 from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import sector as sector_detail
+from pages.parts.panels import wrapped
 from pages.parts.views.sector import SectorView
 from pages.parts.words import markdown, sentences
 from pages.parts.words import vocabulary as words
@@ -39,7 +40,7 @@ def show(language: Language) -> None:
             if view.worsening.empty:
                 st.caption(say("Nothing that is short of the benchmark is clearly worsening."))
             else:
-                tables.show(view.worsening, "worsening")
+                wrapped.table(view.worsening, language)
         sector_detail.what_if(view)
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "league_table")

@@ -241,9 +241,9 @@ def test_sector_says_how_many_red_cells_chance_would_make(lang):
     assert sorted(re.findall(r"\d+\.\d|\d+", line)) == sorted(numbers)
     planted = next(each for each in TRUTHS if each.kind == "worsening" and each.sector == "home_furnishings")
     assert planted.category == "wood_panel"
-    worse = app.dataframe[0].value
+    worse = app.table[0].value
     odour = getattr(SPECS["home_furnishings"].indicator(planted.indicator).label, lang)
-    assert odour in set(worse.iloc[:, 1])
+    assert odour in {name.replace("\N{NO-BREAK SPACE}", " ") for name in worse.iloc[:, 1]}
 
 
 def test_a_gap_says_how_far_the_median_of_the_others_is_and_why_there_is_no_ppk():
