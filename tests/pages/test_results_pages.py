@@ -21,7 +21,7 @@ from benchmarks.index.priorities import priorities
 from benchmarks.intake.demo import fill
 from benchmarks.intake.load import load
 from benchmarks.intake.sending import Sending
-from benchmarks.reading import Reading, gaps
+from benchmarks.reading import Reading, estimates, gaps
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import load_specs
 from data.demo import TRUTHS, WAVES, files
@@ -29,6 +29,7 @@ from data.kept.batches import Upload
 from data.store import open_store
 from data.viewer import LOCAL, association
 from pages.parts.frame import platform
+from pages.parts.words.language import ENGLISH
 from tests.demo_kit import SPECS, made
 
 ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
@@ -143,6 +144,16 @@ def test_what_is_shown_stands_in_the_address_and_a_choice_of_another_sector_is_n
         **{"sector": "home_furnishings", "enterprise": "FUR-01", "category": "board_product"},
         **{"wave": LATEST, "role": "regulator", "lang": "en"},
     }
+
+
+def test_a_wave_of_the_address_that_was_not_measured_here_is_not_replaced_without_a_word():
+    kept = platform.read(estimates, LOCAL, Selection("home_furnishings"))
+    waves = {category: set(own["wave"]) for category, own in kept.groupby("category")}
+    category, wave = next(
+        (category, wave) for category in sorted(waves) for wave in sorted(set(kept["wave"]) - waves[category])
+    )
+    said = text(show("sector", category=category, wave=wave))
+    assert f"{ENGLISH.wave_name(wave)} was not measured here; {ENGLISH.wave_name(LATEST)} is shown." in said
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

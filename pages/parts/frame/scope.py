@@ -14,6 +14,7 @@ from data.viewer import Viewer
 from data.wave import in_order
 from pages.parts.frame import platform, trail
 from pages.parts.frame.choice import pick
+from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 
@@ -86,6 +87,8 @@ def choose_wave(viewer: Viewer, sector: str | None, waves: Iterable[str], langua
     found, offered = platform.read(coverage.coverage, viewer), in_order(list(waves))
     shares = found[found["sector"] == (sector or "")].set_index("wave")["coverage"].to_dict()
 
+    known = set(found["wave"])
+
     def write(code: str) -> str:
         share = shares.get(code, 1.0)
         if coverage.enough(share):
@@ -93,8 +96,12 @@ def choose_wave(viewer: Viewer, sector: str | None, waves: Iterable[str], langua
         said = language.gettext("{wave}: {share} measured so far")
         return said.format(wave=language.wave_name(code), share=language.percent(share))
 
-    first = coverage.start(found, sector or "", offered)
-    return pick("wave", language.gettext("Wave"), offered[::-1], write, first)
+    first, named = coverage.start(found, sector or "", offered), st.query_params.get("wave")
+    chosen = pick("wave", language.gettext("Wave"), offered[::-1], write, first)
+    if chosen is not None and named in known and named not in offered:
+        said = language.gettext("{wave} was not measured here; {shown} is shown.")
+        st.caption(markdown.escaped(said.format(wave=language.wave_name(named), shown=language.wave_name(chosen))))
+    return chosen
 
 
 def choose_product(viewer: Viewer, language: Language) -> Selection | None:
