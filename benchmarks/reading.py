@@ -87,6 +87,16 @@ class Reading:
             for one in self.rounds
         ]
 
+    def shared(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives from everyone's rows in the selected sector and category, made once for all who ask.
+
+        name: of what is made, with all else that it depends on.
+        """
+        chosen, whole = self.selection, self.viewer.role == "administrator"
+        sectors = None if chosen.sector is None else {chosen.sector}
+        key = "shared", name, chosen.sector, chosen.category, whole, id(self.specs)
+        return once(self.store, key, self._versions.of(sectors), make, self.specs)
+
     def _judged(self) -> None:
         """Make what is missing of states and gaps a sector at a time: a wave at a time takes several times as long."""
         at_once(self.rounds, states_of)

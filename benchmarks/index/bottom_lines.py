@@ -1,5 +1,7 @@
 """Where every bottom line stands at its last test: what one wave did not test is not held, and not forgotten either."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -89,9 +91,14 @@ def bottom_lines_of(
 
 
 def _everyones(reading: Reading) -> pd.DataFrame:
-    wave, every = reading.selection.wave, reading.all_waves()
+    wave = reading.selection.wave
     if wave is None:
         raise ValueError("bottom lines are asked for in one wave")
+    return reading.shared(f"bottom lines of {wave}", partial(_made, reading, wave))
+
+
+def _made(reading: Reading, wave: str) -> pd.DataFrame:
+    every = reading.all_waves()
     frames = every.estimates, every.gaps, every.measurements, reading.register
     return bottom_lines_of(*frames, reading.specs, wave)
 
