@@ -98,7 +98,7 @@ def choose_wave(viewer: Viewer, sector: str | None, waves: Iterable[str], langua
 
     first, named = coverage.start(found, sector or "", offered), st.query_params.get("wave")
     chosen = pick("wave", language.gettext("Wave"), offered[::-1], write, first)
-    if chosen is not None and named in known and named not in offered:
+    if chosen is not None and named is not None and named in known and named not in offered:
         said = language.gettext("{wave} was not measured here; {shown} is shown.")
         st.caption(markdown.escaped(said.format(wave=language.wave_name(named), shown=language.wave_name(chosen))))
     return chosen
