@@ -88,13 +88,10 @@ class Reading:
         ]
 
     def shared(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives from everyone's rows in the selected sector and category, made once for all who ask.
-
-        name: of what is made, with all else that it depends on.
-        """
+        """What `make` gives from everyone's rows of the selected sector, category and wave, made once for all."""
         chosen, whole = self.selection, self.viewer.role == "administrator"
         sectors = None if chosen.sector is None else {chosen.sector}
-        key = "shared", name, chosen.sector, chosen.category, whole, id(self.specs)
+        key = "shared", name, chosen.sector, chosen.category, chosen.wave, whole, id(self.specs)
         return once(self.store, key, self._versions.of(sectors), make, self.specs)
 
     def _judged(self) -> None:

@@ -94,7 +94,7 @@ def _everyones(reading: Reading) -> pd.DataFrame:
     wave = reading.selection.wave
     if wave is None:
         raise ValueError("bottom lines are asked for in one wave")
-    return reading.shared(f"bottom lines of {wave}", partial(_made, reading, wave))
+    return reading.shared("bottom lines", partial(_made, reading, wave))
 
 
 def _made(reading: Reading, wave: str) -> pd.DataFrame:

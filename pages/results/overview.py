@@ -40,7 +40,7 @@ def show(language: Language) -> None:
                 st.caption(say("Nothing to name: an indicator counts from 5 enterprises on."))
             else:
                 held = draw.show(holdbacks(view.holdbacks, language), "holdbacks", view.title, canvas.CLICK)
-                if (clicked := canvas.clicked(held)) and links.opens("sector"):
+                if clicked := canvas.clicked(held):
                     sector, indicator = clicked.split("/")
                     links.go("sector", sector=sector, indicator=indicator, wave=wave)
         board_detail.show(view)
@@ -57,7 +57,7 @@ def _map(view: BoardView) -> Spec:
         sectors = {code: names.sector(code) for code in view.sectors}
         picture = heatmap(view.cells, view.language, sectors, view.dimensions)
         clicked = canvas.clicked(draw.show(picture, "heatmap", view.title, canvas.CLICK))
-        if clicked and links.opens("sector"):
+        if clicked:
             links.go("sector", sector=clicked.split("/")[0], wave=view.wave)
         st.caption(say("Bottom line broken: one is, beneath this mean. An empty cell is not rated."))
     return picture
@@ -85,7 +85,7 @@ def _card(view: BoardView, sector: str, language: Language) -> None:
             delta_color="off" if change is None or change[1] <= 0 <= change[2] else "normal",
             help=helped,
         )
-        waves = view.series(sector)
+        waves = view.series[sector]
         if len(waves):
             draw.show(
                 multiple(waves, (), language, view.start), f"waves_{sector}", scope.Names(language).sector(sector)

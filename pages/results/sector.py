@@ -1,5 +1,7 @@
 """Who is where, how sure, and what is worst and worsening?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from benchmarks import reading
@@ -71,7 +73,8 @@ def _map(view: SectorView) -> None:
         spec = heatmap(view.cells, view.language, view.rows_of_map, view.indicators)
         if clicked := canvas.clicked(draw.show(spec, "sector_map", view.title, canvas.CLICK)):
             enterprise, indicator = clicked.rsplit("/", 1)
-            links.go("gaps", **view.place(enterprise), indicator=indicator)
+            place = replace(view.selection, enterprise=enterprise, indicator=indicator)
+            links.go("gaps", **place.chosen())
         st.caption(say("An empty cell was not measured."))
         for said in filter(None, (view.carried, sector_detail.chance(view))):
             st.caption(markdown.escaped(said))
@@ -95,7 +98,7 @@ def _league(view: SectorView) -> Spec:
             chosen = canvas.clicked(event) or rows["key"].iloc[0]
             with st.container(horizontal=True):
                 said = say("Gaps of {name}").format(name=markdown.escaped(view.names.get(chosen, chosen)))
-                links.link("gaps", said, **view.place(chosen))
+                links.link("gaps", said, **replace(view.selection, enterprise=chosen).chosen())
                 sector_detail.receipt(view, chosen)
     return picture
 

@@ -12,7 +12,7 @@ from data.read.workbooks import opened
 from data.read.workbooks.grid import Grid
 from data.read.workbooks.ods_xml import Looks, Sheet
 from data.read.workbooks.package import Package, RefusedError
-from data.read.workbooks.sheet_xml import DeclaredError
+from data.read.workbooks.xml import DeclaredError
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 

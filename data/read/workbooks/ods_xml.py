@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 import numpy as np
 
 from data.read.workbooks.formats import plain
 from data.read.workbooks.marks import Marks
-from data.read.workbooks.sheet_xml import DeclaredError, Fault
+from data.read.workbooks.sheet_xml import Fault
 from data.read.workbooks.strings import Run, seen
 from data.read.workbooks.styles import Style
+from data.read.workbooks.xml import parse
 
 _COLUMNS, _ROWS = "number-columns-repeated", "number-rows-repeated"
 _FORMATS = ("number-style", "percentage-style", "currency-style")
@@ -47,18 +47,7 @@ class Looks:
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Fill sheets and styles. Raises expat.ExpatError for damaged XML, DeclaredError for a document type."""
-        parser = expat.ParserCreate(namespace_separator="\n")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.StartDoctypeDeclHandler = self._declared
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-
-    def _declared(self, *_: object) -> None:
-        raise DeclaredError("a document type")
+        parse(chunks, self._start, self._end, self._text)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name, item = tag.rpartition("\n")[2], {key.rpartition("\n")[2]: value for key, value in attributes.items()}

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-from xml.parsers import expat
 
 import numpy as np
 
 from data.read.workbooks.marks import Marks, corners, place_of
 from data.read.workbooks.strings import Reader, Seen
 from data.read.workbooks.styles import Style
+from data.read.workbooks.xml import parse
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
@@ -20,10 +20,6 @@ class Fault(NamedTuple):
     row: int
     column: int
     error: str
-
-
-class DeclaredError(ValueError):
-    """The sheet declares a document type, which no workbook has a use for."""
 
 
 class Exact:
@@ -48,19 +44,8 @@ class Exact:
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Fill faults, marks, rows and columns. Raises expat.ExpatError where the XML is not well formed."""
-        parser = expat.ParserCreate(namespace_separator="\n")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.StartDoctypeDeclHandler = self._declared
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+        parse(chunks, self._start, self._end, self._text)
         self.marks.styled.append(np.array(self._styled, np.int32).reshape(-1, 3))
-
-    def _declared(self, *_: object) -> None:
-        raise DeclaredError
 
     def _inline(self, text: Seen | None) -> None:
         self._filled = True

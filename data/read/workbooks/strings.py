@@ -9,6 +9,7 @@ import numpy as np
 
 from data import limits
 from data.read.workbooks.package import Package, broken, whole_cells
+from data.read.workbooks.xml import DeclaredError, parse
 
 PART = "xl/sharedStrings.xml"
 _NUMBER = re.compile(r"\s*[<>≤≥＜＞]?\s*[+\-−]?\d[\d.,]*\s*%?\s*")
@@ -79,12 +80,6 @@ def shared(package: Package) -> dict[int, Seen]:
     if not package.has(PART) or not marked(package.chunks(PART)):
         return {}
     reader = Reader()
-    parser = expat.ParserCreate(namespace_separator="\n")
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, attributes: reader.start(tag.rpartition("\n")[2], attributes)
-    parser.EndElementHandler = lambda tag: reader.end(tag.rpartition("\n")[2])
-    parser.CharacterDataHandler = reader.letters
-    parser.StartDoctypeDeclHandler = _declared
     found, place = {}, 0
 
     def kept(text: Seen | None) -> None:
@@ -95,10 +90,13 @@ def shared(package: Package) -> dict[int, Seen]:
 
     reader.done = kept
     try:
-        for chunk in package.chunks(PART):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
+        parse(
+            package.chunks(PART),
+            lambda tag, attributes: reader.start(tag.rpartition("\n")[2], attributes),
+            lambda tag: reader.end(tag.rpartition("\n")[2]),
+            reader.letters,
+        )
+    except (expat.ExpatError, DeclaredError) as error:
         raise broken() from error
     return found
 
@@ -163,7 +161,3 @@ class Reader:
             self._raised = self._struck = False
         elif name in ("si", "is"):
             self.done(seen(self._runs))
-
-
-def _declared(*_: object) -> None:
-    raise broken()

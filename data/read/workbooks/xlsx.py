@@ -16,10 +16,11 @@ from data.read.workbooks.opened import book as book_of
 from data.read.workbooks.opened import calm
 from data.read.workbooks.package import Package, RefusedError, broken
 from data.read.workbooks.scan import Reach, quick
-from data.read.workbooks.sheet_xml import DeclaredError, Exact, Fault
+from data.read.workbooks.sheet_xml import Exact, Fault
 from data.read.workbooks.strings import shared, shared_bytes
 from data.read.workbooks.styles import Style, styles
 from data.read.workbooks.workbook import Sheet, Workbook, workbook
+from data.read.workbooks.xml import DeclaredError
 
 
 def sheets(content: bytes) -> list[str]:

@@ -99,6 +99,6 @@ def show(view: BoardView) -> None:
         st.markdown(say("**Categories**: index with its interval, best first"))
         picture = league(categories(view), view.language, of_categories=True)
         clicked = canvas.clicked(draw.show(picture, "categories", view.title, canvas.CLICK))
-        if clicked and links.opens("sector"):
+        if clicked:
             sector, category = clicked.split("/", 1)
             links.go("sector", sector=sector, category=category, wave=view.wave)

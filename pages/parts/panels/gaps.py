@@ -150,8 +150,8 @@ def detail(view: GapView, key: str) -> None:
     _levels(view, indicator)
     place = view.selection
     if actions.may_write(view.viewer, place.one_sector(), place.maker()):
-        shown = {"sector": place.sector, "enterprise": place.enterprise, "category": place.category}
-        links.link("actions", language.gettext("Plan an action on this gap"), **shown, indicator=key, plan="new")
+        gap = replace(place, wave=None, indicator=key).chosen()
+        links.link("actions", language.gettext("Plan an action on this gap"), **gap, plan="new")
 
 
 def _samples(view: GapView, key: str) -> None:

@@ -50,8 +50,12 @@ class BoardView:
         present = set(self.rows.loc[(self.rows["wave"] == self.wave) & (self.rows["level"] == "sector"), "sector"])
         return [code for code in platform.specs() if code in present]
 
-    def series(self, sector: str) -> pd.DataFrame:
-        """The overall score over the waves up to this one, in the columns of `charts.multiple`."""
+    @cached_property
+    def series(self) -> dict[str, pd.DataFrame]:
+        """The overall score of each sector over the waves up to this one, in the columns of `charts.multiple`."""
+        return {sector: self._series(sector) for sector in self.sectors}
+
+    def _series(self, sector: str) -> pd.DataFrame:
         own = self.overall.reset_index()
         own = own[(own["sector"] == sector) & own["score"].notna()].set_index("wave")
         rows = own.reindex([wave for wave in self.waves if wave in own.index]).reset_index()
@@ -64,7 +68,7 @@ class BoardView:
     @cached_property
     def start(self) -> float:
         """Points at the foot of the charts of all cards."""
-        drawn = pd.concat([self.series(sector) for sector in self.sectors], ignore_index=True)
+        drawn = pd.concat(self.series.values(), ignore_index=True)
         return canvas.start_of(drawn.to_dict("records"), "score", "low")
 
     def change(self, sector: str) -> tuple[float, float, float] | None:

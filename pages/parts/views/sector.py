@@ -145,16 +145,6 @@ class SectorView:
         order = self.index.sort_values("score", ascending=False)["enterprise"]
         return {code: self.names.get(code, code) for code in order}
 
-    def place(self, enterprise: str) -> dict[str, str | None]:
-        """What an address of one enterprise's product has to name."""
-        chosen = self.selection
-        return {
-            "sector": chosen.sector,
-            "category": chosen.category,
-            "enterprise": enterprise,
-            "wave": chosen.wave,
-        }
-
     @cached_property
     def worsening(self) -> pd.DataFrame:
         """Short of the benchmark and worse than the wave before, or over the waves: both statements in words."""
