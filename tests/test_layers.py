@@ -43,6 +43,7 @@ benchmarks/reading.py
 benchmarks/laboratories benchmarks/index
 benchmarks/progress
 benchmarks/actions
+benchmarks/words
 benchmarks/intake
 benchmarks/cli
 benchmarks/__main__.py

@@ -1,10 +1,9 @@
 """Keeps the Chinese catalogue in step with the code: `python -m pages.parts.words.catalogue --check` or `--update`.
 
-Messages are what the pages pass to `say`, `gettext`, `ngettext` and `pgettext`, the rows of their vocabularies (marked
-by `N`, `P` and `C`), and the wording of problems and
-refusals in data/, written there as plain English. `--update` adds new messages untranslated and drops those no longer
-used; `--check` names everything that is missing, stale, untranslated or has other placeholders, and ends with 1 if
-there is any.
+Messages are what pages, documents and the words of results pass to `say`, `gettext`, `ngettext` and `pgettext`, the
+rows of their vocabularies (marked by `N`, `P` and `C`), and the wording of problems and refusals in data/, written
+there as plain English. `--update` adds new messages untranslated and drops those no longer used; `--check` names everything
+that is missing, stale, untranslated or has other placeholders, and ends with 1 if there is any.
 """
 
 import sys
@@ -45,7 +44,8 @@ Key = tuple[str, str | None]  # message (singular where there are two), context
 def used() -> Catalog:
     """Every message in use, untranslated, with the files that use it."""
     catalogue = Catalog(locale="zh", fuzzy=False)
-    for path in [ROOT / "streamlit_app.py", *sorted((ROOT / "pages").rglob("*.py"))]:
+    folders = [ROOT / "benchmarks" / "reports", ROOT / "benchmarks" / "words", ROOT / "pages"]
+    for path in [ROOT / "streamlit_app.py", *(path for each in folders for path in sorted(each.rglob("*.py")))]:
         if path.exists():
             for _line, message, _comments, context in extract_from_file("python", path, KEYWORDS):
                 catalogue.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)

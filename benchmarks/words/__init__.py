@@ -1,0 +1,1 @@
+"""What is said of results in every language, by screens, documents and mails alike: words, numbers, sentences."""
