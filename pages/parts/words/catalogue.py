@@ -1,8 +1,9 @@
 """Keeps the Chinese catalogue in step with the code: `python -m pages.parts.words.catalogue --check` or `--update`.
 
-Messages are what pages, documents and the words of results pass to `say`, `gettext`, `ngettext` and `pgettext`, the
+Messages are what pages, documents and words of results pass to `say`, `gettext`, `ngettext` and `pgettext`, the
 rows of their vocabularies (marked by `N`, `P` and `C`), and the wording of problems and refusals in data/, written
-there as plain English. `--update` adds new messages untranslated and drops those no longer used; `--check` names everything
+there as plain English. `--update` adds new messages untranslated and drops those no longer used; `--check`
+names everything
 that is missing, stale, untranslated or has other placeholders, and ends with 1 if there is any.
 """
 
