@@ -69,7 +69,8 @@ class House:
             module, _, name = dotted.rpartition(".")
             if dotted in self.modules or module not in self.modules or name in self.modules[module].defined:
                 break
-            dotted = self.modules[module].imported.get(name, "")
+            found = self.modules[module].imported
+            dotted = found.get(name, found["*"].removesuffix("*") + name if "*" in found else "")
         return dotted
 
     def named_in(self, module: Module, node: ast.AST) -> Iterator[str]:

@@ -3,8 +3,7 @@
 Messages are what pages, documents and words of results pass to `say`, `gettext`, `ngettext` and `pgettext`, the
 rows of their vocabularies (marked by `N`, `P` and `C`), and the wording of problems and refusals in data/, written
 there as plain English. `--update` adds new messages untranslated and drops those no longer used; `--check`
-names everything
-that is missing, stale, untranslated or has other placeholders, and ends with 1 if there is any.
+names everything that is missing, stale, untranslated or has other placeholders, and ends with 1 if there is any.
 """
 
 import sys
