@@ -255,3 +255,9 @@ CREATE TABLE mix_decision (
     by_name TEXT,
     by_role TEXT
 );
+
+-- migration 9: what an enterprise is, beside its name: it cuts results and enters no score
+ALTER TABLE registration ADD COLUMN region TEXT;      -- province, six digits of GB/T 2260
+ALTER TABLE registration ADD COLUMN size TEXT;        -- large | medium | small | micro
+ALTER TABLE registration ADD COLUMN uscc TEXT;        -- unified social credit code, GB 32100
+ALTER TABLE registration ADD COLUMN founded INTEGER;  -- year

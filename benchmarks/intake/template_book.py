@@ -10,8 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 from benchmarks.intake.templates import template_rows
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.models import Indicator, SectorSpec
+from data.check.attributes import SIZES
 from data.check.contract import Column
 from data.give.neutralise import neutralised
+from data.regions import PROVINCES
 
 EXAMPLE, EXPLAINED, CODES = "Example 示例", "Columns 列说明", "Codes 代码"
 _HEAD = (
@@ -117,7 +119,10 @@ def _codes(spec: SectorSpec, kind: str, makers: Mapping[str, tuple[str, str]]) -
     measured = [["indicator", each.id, each.label.en, each.label.zh] for each in tests]
     known = [["enterprise", code, *names] for code, names in makers.items()]
     sector = [["sector", spec.sector, spec.label.en, spec.label.zh]]
-    return {"survey": rows + known, "test": rows + measured + known, "labs": measured, "register": sector}[kind]
+    sizes = [["size", size, size.capitalize(), zh] for size, zh in SIZES.items()]
+    regions = [["region", code, each.en, each.full] for code, each in PROVINCES.items()]
+    register = sector + regions + sizes
+    return {"survey": rows + known, "test": rows + measured + known, "labs": measured, "register": register}[kind]
 
 
 def _question(asked: Indicator, language: str) -> str:

@@ -21,11 +21,16 @@ _EXAMPLES = {
     "name_en": "Example Works",
     "name_zh": "示例企业",
     "output_share": "0.1",
+    "region": "440000",
+    "size": "medium",
+    "uscc": "91440000DEM000001L",
+    "founded": "1998",
     "name": "Example Laboratory",
     "accreditation": "CNAS L00000",
     "scope": "*",
     "valid_until": "2030-12-31",
 }
+_WORDS = {"region": "广东省", "size": "中型"}  # as the lists of a Chinese template offer them
 
 
 def template(spec: SectorSpec, kind: str, language: str = "en") -> bytes:
@@ -53,7 +58,8 @@ def template_rows(spec: SectorSpec, kind: str, language: str = "en") -> list[lis
     names = {each.id: Label(en=each.id, zh=each.zh) for each in agreed.columns} | asked
     rows = [[name.en if language == "en" else name.zh for name in names.values()]]
     if own or kind in ("register", "labs"):
-        example = {**_EXAMPLES, "sector": spec.sector, **_measured(spec, kind, language)}
+        words = _WORDS if language == "zh" else {}
+        example = {**_EXAMPLES, **words, "sector": spec.sector, **_measured(spec, kind, language)}
         rows.append([example.get(each, "") for each in names])
     return rows
 

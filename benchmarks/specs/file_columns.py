@@ -27,6 +27,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("name_zh", "Name in Chinese", "中文名称", True, "text"),
         Column("sector", "Sector", "行业", True, "text"),
         Column("output_share", "Share of output", "产值份额", False, "number"),
+        Column("region", "Region", "地区", False, "text", ("省份", "所在地区", "所在省份", "Province")),
+        Column("size", "Size", "企业规模", False, "text", ("规模", "Size class")),
+        Column("uscc", "Unified social credit code", "统一社会信用代码", False, "text", ("社会信用代码", "信用代码")),
+        Column("founded", "Founded", "成立年份", False, "text", ("成立时间", "成立日期", "Year founded")),
     ),
     "survey": (
         _RESPONSE,

@@ -67,6 +67,6 @@ def _measurements(sheet: Sheet, known: Known, wave: Wave | None, today: date) ->
 _CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
     "survey": lambda sheet, known, wave, today: check_survey(sheet, known),
     "test": _measurements,
-    "register": lambda sheet, known, wave, today: check_register(sheet, known),
+    "register": lambda sheet, known, wave, today: check_register(sheet, known, today),
     "labs": lambda sheet, known, wave, today: check_labs(sheet),
 }

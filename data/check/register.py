@@ -1,10 +1,12 @@
 """A register of enterprises: what is wrong with it, or the typed table."""
 
 import math
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
 
+from data.check.attributes import check_attributes
 from data.check.cells import check_texts, check_unique
 from data.check.findings import Found
 from data.check.known import Known
@@ -16,8 +18,9 @@ WHOLE = 1.0001  # shares are written with a few digits: their sum may pass 1 by 
 COLUMN = "output_share"
 
 
-def check_register(sheet: Sheet, known: Known) -> pa.Table:
-    """The typed table of a register file: line, enterprise, name_en, name_zh, sector, output_share? (0 to 1 or null).
+def check_register(sheet: Sheet, known: Known, today: date) -> pa.Table:
+    """The typed table of a register file: line, enterprise, name_en, name_zh, sector, output_share? (0 to 1 or null),
+    and those of check_attributes.
 
     What is wrong is noted in the sheet's findings.
     """
@@ -33,7 +36,7 @@ def check_register(sheet: Sheet, known: Known) -> pa.Table:
     if COLUMN in sheet:
         columns[COLUMN] = pa.array(_shares(sheet, known), mask=sheet.texts(COLUMN).empty)
     _registered_again(sheet, known)
-    return pa.table(columns)
+    return pa.table(columns | check_attributes(sheet, today))
 
 
 def _sectors(sheet: Sheet) -> None:

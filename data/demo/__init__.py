@@ -9,6 +9,7 @@ import pyarrow as pa
 from pyarrow import csv
 
 from data.demo import more
+from data.demo.attributes import attributes
 from data.demo.laboratory import laboratory_table
 from data.demo.makers import Maker, cast, laboratories, makers
 from data.demo.seeds import SEED, WAVES
@@ -99,6 +100,7 @@ def _register(scene: _Scene) -> DemoFile:
             "name_zh": [maker.name_zh for maker in crew],
             "sector": [scene.sector] * len(crew),
             "output_share": [maker.share for maker in crew],
+            **attributes(scene.sector, crew),
         }
     )
     return _file(scene, "register", None, f"{label.en}, register", f"{label.zh}企业名录", table)

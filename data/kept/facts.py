@@ -109,9 +109,13 @@ def write_measurements(cursor: duckdb.DuckDBPyConnection, batch: int, sector: st
 
 def write_register(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
     """Enterprises of a register file; the newest live entry of a code counts."""
-    shares = typed["output_share"] if "output_share" in typed.column_names else pa.nulls(typed.num_rows, pa.float64())
-    frame = {name: _text(typed, name) for name in ("sector", "enterprise", "name_en", "name_zh")}
-    _insert(cursor, "registration", batch, pa.table({**frame, "output_share": shares}))
+    frame = {
+        **{name: _text(typed, name) for name in ("sector", "enterprise", "name_en", "name_zh")},
+        "output_share": _given(typed, "output_share", pa.float64()),
+        **{name: _text(typed, name) for name in ("region", "size", "uscc")},
+        "founded": _given(typed, "founded", pa.int32()),
+    }
+    _insert(cursor, "registration", batch, pa.table(frame))
 
 
 def write_labs(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
@@ -159,6 +163,10 @@ def _text(typed: pa.Table, name: str) -> pa.ChunkedArray | pa.Array:
         return pa.nulls(typed.num_rows, pa.string())
     column = typed[name]
     return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+
+
+def _given(typed: pa.Table, name: str, kind: pa.DataType) -> pa.ChunkedArray | pa.Array:
+    return typed[name] if name in typed.column_names else pa.nulls(typed.num_rows, kind)
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, batch: int, frame: pa.Table) -> None:

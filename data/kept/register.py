@@ -8,13 +8,14 @@ from data.viewer import Viewer
 
 
 def enterprises(store: Store, viewer: Viewer) -> pd.DataFrame:
-    """sector, enterprise, name_en, name_zh, output_share (0 to 1 or empty): those the viewer sees by name.
+    """sector, enterprise, name_en, name_zh, output_share (0 to 1 or empty), region (six digits of GB/T 2260), size
+    (large, medium, small or micro), uscc, founded (year): those the viewer sees by name; empty where not registered.
 
     The newest live registration of a code counts.
     """
     frame = _newest(store, "registration", "sector, enterprise")
     seen = [viewer.sees_enterprise(*pair) for pair in frame[["sector", "enterprise"]].itertuples(index=False)]
-    columns = ["sector", "enterprise", "name_en", "name_zh", "output_share"]
+    columns = ["sector", "enterprise", "name_en", "name_zh", "output_share", "region", "size", "uscc", "founded"]
     return frame.loc[seen, columns].sort_values(["sector", "enterprise"], ignore_index=True)
 
 

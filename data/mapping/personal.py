@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from stdnum.cn import uscc
 
 from data.check.contract import Contract
 from data.check.naming import asked
@@ -116,7 +117,10 @@ def _marked(header: str, texts: Texts, target: str, contract: Contract) -> dict[
         free = {}
     rule = asked(contract).get(target)
     small = target not in MEASURED and (rule is None or rule.high < LARGE)
-    return free | personal.found(texts, numbers=small)
+    found = personal.found(texts, numbers=small)
+    if target == "uscc":  # eighteen digits that pass the check of GB 32100 name an enterprise, not a person
+        found = {place: what for place, what in found.items() if not uscc.is_valid(texts.listed[place])}
+    return free | found
 
 
 def _alone(held: dict[str, Texts]) -> Callable[[str], np.ndarray]:

@@ -1,6 +1,6 @@
 """Problems that only the registers have."""
 
-from tests.data.check_files import LABORATORY, REGISTER, Case, Known
+from tests.data.check_files import ATTRIBUTES, LABORATORY, REGISTER, Case, Known
 
 REGISTERS: dict[str, list[Case]] = {
     "sector_differs": [
@@ -29,6 +29,43 @@ REGISTERS: dict[str, list[Case]] = {
             ("shares_above_one - output_share",),
             Known(output_shares={"N2": 0.6}),
         ),
+    ],
+    "region_unknown": [
+        Case(
+            "register",
+            ATTRIBUTES,
+            ("N1,New,新,homes,990000,,,", "N2,New,新,homes,440300,,,", "N3,New,新,homes,Guandong,,,"),
+            ("region_unknown 2 region", "region_unknown 3 region", "region_unknown 4 region"),
+        )
+    ],
+    "size_unknown": [Case("register", ATTRIBUTES, ("N1,New,新,homes,,huge,,",), ("size_unknown 2 size",))],
+    "uscc_length": [Case("register", ATTRIBUTES, ("N1,New,新,homes,,,9111000060003734,",), ("uscc_length 2 uscc",))],
+    "uscc_form": [
+        Case(
+            "register",
+            ATTRIBUTES,
+            ("N1,New,新,homes,,,91110000I00037341L,", "N2,New,新,homes,,,A1110000600037341L,"),
+            ("uscc_form 2 uscc", "uscc_form 3 uscc"),
+        )
+    ],
+    "uscc_check_digit": [
+        Case("register", ATTRIBUTES, ("N1,New,新,homes,,,91110000600037341M,",), ("uscc_check_digit 2 uscc",))
+    ],
+    "uscc_twice": [
+        Case(
+            "register",
+            ATTRIBUTES,
+            ("N1,New,新,homes,,,91110000600037341L,", "N2,New,新,homes,,,91110000600037341L,"),
+            ("uscc_twice 3 uscc",),
+        )
+    ],
+    "founded_unreadable": [
+        Case(
+            "register",
+            ATTRIBUTES,
+            tuple(f"N{i},New,新,homes,,,,{year}" for i, year in enumerate(("98", "2999", "long ago"))),
+            tuple(f"founded_unreadable {line} founded" for line in (2, 3, 4)),
+        )
     ],
     "lab_twice": [
         Case("labs", LABORATORY, ("L8,Lab,CNAS,*,2030-01-01", "L8,Lab,CNAS,*,2030-01-01"), ("lab_twice 3 lab",))

@@ -61,6 +61,7 @@ SURVEY = "response,enterprise,category,satisfaction"
 FIVE = "response,enterprise,category,satisfaction,comfort,finish,advice,delivery"
 TEST = "sample,enterprise,category,lab,tested_on,indicator,value"
 REGISTER = "enterprise,name_en,name_zh,sector,output_share"
+ATTRIBUTES = "enterprise,name_en,name_zh,sector,region,size,uscc,founded"
 LABORATORY = "lab,name,accreditation,scope,valid_until"
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.check.known import Known
-from tests.data.check_files import LABORATORY, REGISTER, checked, found
+from tests.data.check_files import ATTRIBUTES, LABORATORY, REGISTER, checked, found
 
 
 def test_a_register_is_typed_with_shares_as_parts_of_one():
@@ -45,6 +45,30 @@ def test_a_new_share_replaces_the_one_that_was_registered_before():
 def test_an_enterprise_of_another_sector_is_new_in_this_one():
     known = Known(enterprises={"A": "cars"})
     assert found(checked("register", f"{REGISTER}\nA,a,甲,homes,\n", known)) == []
+
+
+def test_a_register_says_what_an_enterprise_is_in_codes_or_in_words_of_either_language():
+    rows = (
+        "A,a,甲,homes,440000,large,91110000600037341L,1998",
+        "B,b,乙,homes,44,中型,9111 0000 6000 37341l,1999年",
+        "C,c,丙,homes,广东省,小,,2001-05-01",
+        "D,d,丁,homes,Guangdong,Micro,,",
+        "E,e,戊,homes,,,,2003",
+    )
+    result = checked("register", "\n".join([ATTRIBUTES, *rows]) + "\n", Known())
+    assert found(result) == [("uscc_twice", 3, "uscc")]  # capitals and spaces make no other code
+    typed = result.typed.to_pydict()
+    assert typed["region"] == ["440000"] * 4 + [None]
+    assert typed["size"] == ["large", "medium", "small", "micro", None]
+    assert typed["uscc"] == ["91110000600037341L", "91110000600037341L", None, None, None]
+    assert typed["founded"] == [1998, 1999, 2001, None, 2003]
+
+
+def test_the_check_digit_of_a_credit_code_follows_gb_32100():
+    # 91110000600037341: sum of value x weight (3^k modulo 31) is 9*1 + 1*3 + 1*9 + 1*27 + 0*19 + 0*26 + 0*16 + 0*17
+    # + 6*20 + 0*29 + 0*25 + 0*13 + 3*8 + 7*24 + 3*10 + 4*30 + 1*28 = 538 = 17 * 31 + 11; 31 - 11 = 20, the sign L.
+    (problem,) = checked("register", f"{ATTRIBUTES}\nN,n,新,homes,,,911100006000373412,\n", Known()).problems
+    assert (problem.code, problem.rule["right"]) == ("uscc_check_digit", "L")
 
 
 def test_a_laboratory_is_typed_with_the_ids_of_its_scope_and_its_last_day():

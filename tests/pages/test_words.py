@@ -17,6 +17,7 @@ from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
+from data.check.attributes import SIZES
 from data.kept import action_rules, audit, facts, mixes
 from data.viewer import ROLES
 from pages import parts
@@ -30,6 +31,7 @@ from pages.parts.words import laboratories as laboratories_words
 from pages.parts.words import progress as progress_words
 from pages.parts.words import samples as samples_words
 from pages.parts.words import vocabulary as words
+from pages.parts.words.cuts import attributes
 from pages.parts.words.language import CHINESE, ENGLISH, word
 from pages.parts.words.terms import Term, Terms
 
@@ -54,6 +56,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (words.STATISTIC, get_args(spec_parts.Statistic)),
     (words.METHOD, METHODS),
     (words.FLAG, FLAGS),
+    (attributes.SIZE, SIZES),
     (words.ROLE, ROLES),
     (words.SECTION, {screen.section for screen in SCREENS}),
     (words.NOT_SHOWN, (*NOT_TOLD, "no_permission")),

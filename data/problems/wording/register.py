@@ -18,7 +18,7 @@ REGISTER: dict[str, Template] = {
     "registered_again": Template(
         "warning",
         "Registered before",
-        "{got} is registered already; its names and output share are replaced by this row.",
+        "{got} is registered already; its names, output share and attributes are replaced by this row.",
         "Nothing has to be done if this is meant.",
     ),
     "share_out_of_range": Template(
@@ -32,6 +32,49 @@ REGISTER: dict[str, Template] = {
         "Shares above the whole",
         "The output shares of the sector add up to {total}, more than 1.",
         "Correct the shares.",
+    ),
+    "region_unknown": Template(
+        "error",
+        "Not a province",
+        "A region is a province: its code of GB/T 2260, such as 440000 or 44, or its name; got {got}.",
+        "Write the province in which the enterprise is registered, or leave the cell empty.",
+    ),
+    "size_unknown": Template(
+        "error",
+        "Unknown size",
+        "The size of an enterprise is one of {choices}; got {got}.",
+        "Write one of these, or leave the cell empty.",
+    ),
+    "uscc_length": Template(
+        "error",
+        "Credit code of another length",
+        "A unified social credit code has 18 signs; {got} has {length}.",
+        "Copy the code from the business licence; in a spreadsheet the cell has to be text.",
+    ),
+    "uscc_form": Template(
+        "error",
+        "Not a credit code",
+        "A unified social credit code begins with eight digits and holds digits and capitals without I, O, S, V, Z; "
+        "got {got}.",
+        "Copy the code from the business licence.",
+    ),
+    "uscc_check_digit": Template(
+        "error",
+        "Wrong check digit",
+        "The last sign of the credit code follows from the others (GB 32100): it would be {right}; got {got}.",
+        "Compare the code with the business licence: one of its signs is mistyped.",
+    ),
+    "uscc_twice": Template(
+        "warning",
+        "Credit code given twice",
+        "{got} is also the credit code of line {first}: one enterprise would count as two.",
+        "Nothing has to be done if they are two brands that are to be compared.",
+    ),
+    "founded_unreadable": Template(
+        "error",
+        "Not a year",
+        "A year of founding has four digits and is {latest} at the latest; got {got}.",
+        "Write a year such as 1998, or a day.",
     ),
     "lab_twice": Template(
         "error",

@@ -17,6 +17,7 @@ from benchmarks.specs.spec import SectorSpec
 from data.frames import each_row, row_of
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
+from pages.parts.views.cuts import register
 from pages.parts.words import jumps, quantities, sentences
 from pages.parts.words import progress as progress_words
 from pages.parts.words.language import Language
@@ -39,8 +40,8 @@ class SectorView:
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of the enterprises of the sector."""
-        register = platform.enterprises(self.viewer)
-        return scope.Names(self.language).enterprises(register[register["sector"] == self.selection.sector])
+        known = platform.enterprises(self.viewer)
+        return scope.Names(self.language).enterprises(known[known["sector"] == self.selection.sector])
 
     @cached_property
     def index(self) -> pd.DataFrame:
@@ -220,6 +221,7 @@ class SectorView:
                 say("of"): rows["of"],
                 say("Coverage, %"): 100 * rows["coverage"],
                 say("Capped by"): rows["capped_by"].map(self._note),
+                **register.columns(self.viewer, self.selection.one_sector(), rows["enterprise"], self.language),
             }
         )
 

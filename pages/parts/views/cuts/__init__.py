@@ -1,0 +1,1 @@
+"""What attributes say of makers, and where a gap sits among parts."""

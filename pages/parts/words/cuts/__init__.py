@@ -1,0 +1,1 @@
+"""Words of what cuts results: attributes, facets and parts."""
