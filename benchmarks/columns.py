@@ -75,4 +75,8 @@ MIX = (
 )
 VALUES = (*KEYS, "sample", "lab", "tested_on", "value", "U", "censored", "differs")
 PERFORMANCE = (*KEYS, "n", "mean", "sd", "limit", "ppk", "low", "high", "confidence", "reason")
+SUBJECT_STATE = (
+    *("sector", "kind", "subject", "enterprise", "product", "lab", "state", "since", "until", "next"),
+    *("class", "basis", "authority", "document", "source", "reason"),
+)
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")

@@ -261,3 +261,24 @@ ALTER TABLE registration ADD COLUMN region TEXT;      -- province, six digits of
 ALTER TABLE registration ADD COLUMN size TEXT;        -- large | medium | small | micro
 ALTER TABLE registration ADD COLUMN uscc TEXT;        -- unified social credit code, GB 32100
 ALTER TABLE registration ADD COLUMN founded INTEGER;  -- year
+
+-- migration 10: dated states of certificates, laboratory scopes and official records: one row an event, never a status
+CREATE TABLE state_event (
+    batch INTEGER,
+    line INTEGER,          -- in the sender's file
+    subject TEXT,          -- certificate number; accreditation, laboratory or indicator of a scope; number of a record
+    kind TEXT,             -- certificate | scope | record
+    enterprise TEXT,
+    product TEXT,
+    lab TEXT,
+    state TEXT,            -- valid | expired | suspended | cancelled | revoked; live | objection | held | repaired | annulled
+    from_day DATE,         -- first day in this state
+    until_day DATE,        -- last day, both included; empty where none is named
+    class TEXT,            -- of a record: minor | general | serious
+    basis TEXT,            -- what it rests on: another subject, or the rule a record cites
+    authority TEXT,
+    document TEXT,
+    source TEXT,
+    reason TEXT,
+    corrects DATE          -- the day of the same subject's events that this one takes the place of
+);

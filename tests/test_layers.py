@@ -42,6 +42,7 @@ benchmarks/rounds.py
 benchmarks/reading.py
 benchmarks/laboratories benchmarks/index
 benchmarks/progress
+benchmarks/infrastructure
 benchmarks/actions
 benchmarks/words
 benchmarks/intake

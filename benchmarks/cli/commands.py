@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "mixes",
         "Decide whether the values of laboratories that differ count together; reason, author and moment are kept.",
     ),
+    "states": ("infrastructure", "The state of each certificate, scope and record on a day, from its events."),
     "receipt": ("receipt", "Write the receipt of one index as JSON: inputs, batches, weights, caps, spec and seed."),
     "plan": ("plan", "Responses each enterprise needs so that a change shows between two waves."),
     "completion": ("completion", "Print what gives a shell the short name duibiao and its completion with Tab."),

@@ -129,7 +129,7 @@ def load(
 def _upload(context: Context, file: Path, kind: str, sector: str, survey: str, wave: str, title: str) -> Upload:
     version = context.specs[sector].version if sector in context.specs else ""
     content = _bytes(file)
-    if kind in ("register", "labs"):
+    if kind not in ("survey", "test"):
         survey, wave = "", ""
     return Upload(kind, sector, content, file.name, survey, wave, title, spec_version=version)
 

@@ -25,6 +25,7 @@ _FACTS = {
     "test": {"measurement": "batch, lab_flag"},
     "register": {"registration": "batch"},
     "labs": {"laboratory": "batch"},
+    "states": {"state_event": "batch"},
 }
 
 

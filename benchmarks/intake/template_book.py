@@ -90,7 +90,7 @@ def _write(sheet: Worksheet, rows: Sequence[Sequence[str]], looks: Mapping[str, 
 
 def _look(name: str, asked: Indicator | None) -> str:
     """A cell that is text keeps a code such as 0071; a number typed into one would not be held against its range."""
-    if name in ("tested_on", "valid_until"):
+    if name in ("tested_on", "valid_until", "from", "until", "corrects"):
         return "date"
     return "number" if name in _TYPED or (asked is not None and asked.statistic != "share") else "text"
 
@@ -122,7 +122,14 @@ def _codes(spec: SectorSpec, kind: str, makers: Mapping[str, tuple[str, str]]) -
     sizes = [["size", size, size.capitalize(), zh] for size, zh in SIZES.items()]
     regions = [["region", code, each.en, each.full] for code, each in PROVINCES.items()]
     register = sector + regions + sizes
-    return {"survey": rows + known, "test": rows + measured + known, "labs": measured, "register": register}[kind]
+    listed = {
+        "survey": rows + known,
+        "test": rows + measured + known,
+        "labs": measured,
+        "register": register,
+        "states": known,
+    }
+    return listed[kind]
 
 
 def _question(asked: Indicator, language: str) -> str:

@@ -29,6 +29,14 @@ _EXAMPLES = {
     "accreditation": "CNAS L00000",
     "scope": "*",
     "valid_until": "2030-12-31",
+    "subject": "CCC-2026-000001",
+    "kind": "certificate",
+    "state": "valid",
+    "from": "2026-01-15",
+    "until": "2030-12-31",
+    "authority": "Example Certification",
+    "document": "EC 2026/1",
+    "source": "certificate register, 2026-01-20",
 }
 _WORDS = {"region": "广东省", "size": "中型"}  # as the lists of a Chinese template offer them
 
@@ -46,7 +54,7 @@ def template(spec: SectorSpec, kind: str, language: str = "en") -> bytes:
 def template_rows(spec: SectorSpec, kind: str, language: str = "en") -> list[list[str]]:
     """The header and one example row of a file.
 
-    kind is register, survey, test or labs; language en gives ids as header, zh the Chinese names, and intake reads
+    kind is one of data.kept.batches.KINDS; language en gives ids as header, zh the Chinese names, and intake reads
     both; a question is headed by its answer (problems), not by the result (problems_per_100). No example stands where
     the sector has no indicator of that kind. ValueError for another kind or language.
     """
@@ -57,7 +65,7 @@ def template_rows(spec: SectorSpec, kind: str, language: str = "en") -> list[lis
     asked = {each.id: each.asked_as for each in own} if kind == "survey" else {}
     names = {each.id: Label(en=each.id, zh=each.zh) for each in agreed.columns} | asked
     rows = [[name.en if language == "en" else name.zh for name in names.values()]]
-    if own or kind in ("register", "labs"):
+    if own or kind not in ("survey", "test"):
         words = _WORDS if language == "zh" else {}
         example = {**_EXAMPLES, **words, "sector": spec.sector, **_measured(spec, kind, language)}
         rows.append([example.get(each, "") for each in names])

@@ -6,10 +6,10 @@ from data.check.contract import KINDS, Contract, IndicatorRule, Labels
 
 
 def contract(spec: SectorSpec, kind: str) -> Contract:
-    """What a register, survey, test or labs file of the sector may hold; ValueError for another kind.
+    """What a file of one of KINDS may hold in the sector; ValueError for another kind.
 
     A survey or test contract holds the indicators of both sources, so that one in the wrong kind of file is told so;
-    a labs contract holds those of the tests, which a scope may name; a register has none.
+    a labs contract holds those of the tests, which a scope may name; a register and a file of states have none.
     """
     if kind not in KINDS:
         raise ValueError(f"a file is one of {', '.join(KINDS)}; got {kind!r}")

@@ -1,4 +1,4 @@
-"""The fixed columns of the four kinds of file: their ids are the contract, their Chinese names are accepted as well."""
+"""The fixed columns of each kind of file: their ids are the contract, their Chinese names are accepted as well."""
 
 from data.check.contract import Column
 
@@ -59,6 +59,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("accreditation", "Accreditation", "认可编号", True, "text"),
         Column("scope", "Scope", "能力范围", True, "text"),
         Column("valid_until", "Valid until", "有效期至", True, "date"),
+    ),
+    "states": (
+        Column("subject", "Subject", "对象编号", True, "text", ("证书编号", "记录编号", "Certificate")),
+        Column("kind", "Kind", "对象类型", True, "text", ("类型",)),
+        Column("enterprise", "Enterprise", "企业代码", False, "text", ("企业",)),
+        _PRODUCT,
+        Column("lab", "Laboratory", "实验室", False, "text", ("检测机构", "检验机构")),
+        Column("state", "State", "状态", True, "text", ("证书状态",)),
+        Column("from", "From", "起始日期", True, "date", ("生效日期", "状态日期")),
+        Column("until", "Until", "截止日期", False, "date", ("有效期至",)),
+        Column("class", "Class", "等级", False, "text", ("失信等级",)),
+        Column("basis", "Basis", "依据", False, "text"),
+        Column("authority", "Authority", "机关或机构", False, "text", ("发证机构", "作出机关")),
+        Column("document", "Document", "文号", False, "text"),
+        Column("source", "Source", "来源", True, "text"),
+        Column("reason", "Reason", "原因", False, "text"),
+        Column("corrects", "Corrects the day", "更正日期", False, "date"),
     ),
 }
 

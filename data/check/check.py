@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pyarrow as pa
 
 from data.check.contract import Contract
+from data.check.dated import check_states
 from data.check.findings import Findings
 from data.check.known import Known
 from data.check.laboratory import check_labs
@@ -42,7 +43,7 @@ def check(
 ) -> Checked:
     """Check a file against its contract: all problems by line and column, and a typed table when none is an error.
 
-    The typed columns are those of check_survey, check_measurements, check_register and check_labs, with `line` first.
+    The typed columns are those of check_survey, check_measurements, check_register, check_labs and check_states, with `line` first.
     Without `known` every enterprise and laboratory is taken; without `wave` dates are held against `today` (UTC) only.
     """
     known, today = known or Known(), today or datetime.now(UTC).date()
@@ -69,4 +70,5 @@ _CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
     "test": _measurements,
     "register": lambda sheet, known, wave, today: check_register(sheet, known, today),
     "labs": lambda sheet, known, wave, today: check_labs(sheet),
+    "states": lambda sheet, known, wave, today: check_states(sheet, known),
 }

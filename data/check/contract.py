@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-KINDS = ("register", "survey", "test", "labs")
+KINDS = ("register", "survey", "test", "labs", "states")
 
 
 @dataclass(frozen=True)

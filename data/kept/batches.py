@@ -15,7 +15,7 @@ from data.refusal import Refused
 from data.store import Store, run, single
 from data.viewer import Viewer
 
-KINDS = ("register", "survey", "test", "labs")
+KINDS = ("register", "survey", "test", "labs", "states")
 LIVE = "SELECT * FROM batch WHERE batch NOT IN (SELECT batch FROM withdrawal)"
 
 

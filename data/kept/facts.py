@@ -124,10 +124,19 @@ def write_labs(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed
     _insert(cursor, "laboratory", batch, pa.table({**frame, "valid_until": typed["valid_until"]}))
 
 
+def write_states(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
+    """Events of a states file: from a day on a subject is in a state."""
+    frame = {name: _text(typed, name) for name in ("subject", "kind", "enterprise", "product", "lab", "state")}
+    frame |= {name: typed[name] for name in ("from", "until")}
+    frame |= {name: _text(typed, name) for name in ("class", "basis", "authority", "document", "source", "reason")}
+    _insert(cursor, "state_event", batch, pa.table({"line": typed["line"], **frame, "corrects": typed["corrects"]}))
+
+
 WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], None]] = {
     "test": write_measurements,
     "register": write_register,
     "labs": write_labs,
+    "states": write_states,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from data.problems.wording.asked import ASKED
 from data.problems.wording.columns import COLUMNS
+from data.problems.wording.dated import DATED
 from data.problems.wording.measurement import MEASUREMENT
 from data.problems.wording.personal import PERSONAL
 from data.problems.wording.reading import READING
@@ -19,7 +20,7 @@ __all__ = ["FRAMES", "SUGGESTION", "TEMPLATES", "Group", "Problem", "Same", "Tem
 __all__ += ["sentence", "shown"]
 
 TEMPLATES: dict[str, Template] = {**READING, **SHEET, **COLUMNS, **VALUES, **RESPONSE, **MEASUREMENT, **REGISTER}
-TEMPLATES |= {**ASKED, **PERSONAL}
+TEMPLATES |= {**ASKED, **PERSONAL, **DATED}
 
 SUGGESTION = "Did you mean {suggestion}?"
 # Keyed by (how many lines are known: none, one, several; the column is known; there is a suggestion).

@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("kind", ["register", "survey", "test", "labs"])
+@pytest.mark.parametrize("kind", ["register", "survey", "test", "labs", "states"])
 @pytest.mark.parametrize("sector", sorted(SPECS))
 def test_the_example_passes_the_check_and_the_sheet_to_fill_in_is_empty(sector, kind, language):
     content, agreed = workbook(SPECS[sector], kind, language, MAKERS), contract(SPECS[sector], kind)

@@ -22,7 +22,7 @@ Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)  # the interval of a change befor
 def show(found: Preview, viewer: Viewer, language: Language) -> None:
     """The answer in a sentence, those who moved as a table, those who came and went by name."""
     say, sent = language.gettext, found.outcome.upload
-    if sent.kind == "labs":
+    if sent.kind not in ("register", "survey", "test"):
         return
     with st.container(border=True):
         st.subheader(title(found, language), anchor=False)

@@ -31,6 +31,7 @@ FILE_KIND = {
     "survey": N("Survey answers"),
     "test": N("Test results"),
     "labs": N("Laboratories"),
+    "states": N("Certificates, scopes and records"),
 }
 
 # A step of taking a file in.

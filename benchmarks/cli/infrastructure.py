@@ -1,0 +1,32 @@
+"""states: certificates, laboratories and what they rest on, on a day."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from benchmarks.cli.commands import COMMANDS
+from benchmarks.cli.context import Context, say
+from benchmarks.cli.options import anywhere, encoded
+from benchmarks.formats import encode
+from benchmarks.infrastructure.states import states_on
+from data.check.dated import STATES
+from data.viewer import LOCAL
+
+
+def _day(ctx: click.Context, parameter: click.Parameter, value: datetime | None) -> date:
+    return datetime.now(UTC).date() if value is None else value.date()
+
+
+on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help="The day asked for; today (UTC).")
+
+
+@click.command("states", help=COMMANDS["states"][1])
+@click.option("--kind", type=click.Choice(list(STATES)), help="Certificates, scopes or records only.")
+@on
+@encoded
+@anywhere
+@click.pass_obj
+def states(context: Context, kind: str | None, on: date, form: str, output: Path | None) -> None:
+    """The state of each subject on a day."""
+    say(encode(states_on(context.store, LOCAL, on, kind), form), output)

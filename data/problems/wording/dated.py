@@ -1,0 +1,42 @@
+"""Wording of problems that only files of dated states have."""
+
+from data.problems.wording.template import Template
+
+DATED: dict[str, Template] = {
+    "word_unknown": Template(
+        "error",
+        "Unknown word",
+        "The column {name} holds one of {choices}; got {got}.",
+        "Write one of these words.",
+    ),
+    "state_of_another_kind": Template(
+        "error",
+        "State of another kind",
+        "A subject of the kind {kind} is in one of the states {choices}; got {got}.",
+        "Correct the state or the kind.",
+    ),
+    "state_lacks": Template(
+        "error",
+        "Row without what its kind needs",
+        "A row of the kind {kind} also needs: {lacks}.",
+        "Fill these columns of the row.",
+    ),
+    "until_before_from": Template(
+        "error",
+        "End before the beginning",
+        "The last day is not before the first, {from}; got {got}.",
+        "Correct one of the two days.",
+    ),
+    "event_twice": Template(
+        "error",
+        "Event given twice",
+        "Each event has one row; that {got} is {state} from {from} stands on line {first} already.",
+        "Delete one of the two rows.",
+    ),
+    "states_on_one_day": Template(
+        "error",
+        "Two states on one day",
+        "{got} is {other} from {from} on line {first} and {state} from the same day here.",
+        "Delete the wrong row; to correct what was sent earlier, write that day in the column corrects.",
+    ),
+}

@@ -1,0 +1,51 @@
+"""Problems that only files of dated states have."""
+
+from tests.data.check_files import Case
+
+STATES = "subject,kind,enterprise,lab,state,from,until,authority,source"
+CERTIFICATE = "C1,certificate,ACME,,valid,2026-01-01,2026-12-31,CQC,register"
+
+DATED: dict[str, list[Case]] = {
+    "word_unknown": [
+        Case(
+            "states",
+            STATES,
+            (CERTIFICATE, "C2,paper,ACME,,valid,2026-01-01,,CQC,register", "C3,证书,ACME,,good,2026-01-01,,CQC,x"),
+            ("word_unknown 3 kind", "word_unknown 4 state"),
+        )
+    ],
+    "state_of_another_kind": [
+        Case("states", STATES, ("C1,certificate,ACME,,repaired,2026-01-01,,CQC,x",), ("state_of_another_kind 2 state",))
+    ],
+    "state_lacks": [
+        Case(
+            "states",
+            STATES,
+            ("C1,certificate,,,valid,2026-01-01,,CQC,x", "L1,scope,,,suspended,2026-01-01,,,x"),
+            ("state_lacks 2 ", "state_lacks 3 "),
+        ),
+        # A live record also needs document, basis and class: columns this file has not.
+        Case("states", STATES, ("R1,record,ACME,,live,2026-01-01,,SAMR,x",), ("state_lacks 2 ",)),
+    ],
+    "until_before_from": [
+        Case(
+            "states",
+            STATES,
+            ("C1,certificate,ACME,,valid,2026-01-02,2026-01-01,CQC,x", "C2,certificate,ACME,,valid,2026-01-02,2026-01-02,CQC,x"),
+            ("until_before_from 2 until",),
+        )
+    ],
+    "event_twice": [Case("states", STATES, (CERTIFICATE, CERTIFICATE), ("event_twice 3 subject",))],
+    "states_on_one_day": [
+        Case(
+            "states",
+            f"{STATES},corrects",
+            (
+                f"{CERTIFICATE},",
+                "C1,certificate,ACME,,suspended,2026-01-01,,CQC,x,",
+                "C1,certificate,ACME,,suspended,2026-01-01,,CQC,x,2026-01-01",
+            ),
+            ("states_on_one_day 3 subject",),
+        )
+    ],
+}
