@@ -101,9 +101,9 @@ def state(events: pd.DataFrame, day: date) -> pd.DataFrame:
             continue
         said = own.iloc[now.place].to_dict() if now.place >= 0 else {}
         after = next((each.state for each in told if each.first > day), "")
-        for covers in _covered(own):
-            now_said = {"state": now.state, "since": now.first, "until": now.last, "next": after}
-            rows.append(dict(zip(KEY, key, strict=True)) | covers | now_said | {name: said.get(name, "") for name in _SAID})
+        told_now = {"state": now.state, "since": now.first, "until": now.last, "next": after}
+        told_now |= dict(zip(KEY, key, strict=True)) | {name: said.get(name, "") for name in _SAID}
+        rows += [told_now | covers for covers in _covered(own)]
     return pd.DataFrame(rows, columns=list(SUBJECT_STATE))
 
 

@@ -43,7 +43,8 @@ def check(
 ) -> Checked:
     """Check a file against its contract: all problems by line and column, and a typed table when none is an error.
 
-    The typed columns are those of check_survey, check_measurements, check_register, check_labs and check_states, with `line` first.
+    The typed columns are those of check_survey, check_measurements, check_register, check_labs and check_states, with
+    `line` first.
     Without `known` every enterprise and laboratory is taken; without `wave` dates are held against `today` (UTC) only.
     """
     known, today = known or Known(), today or datetime.now(UTC).date()

@@ -38,8 +38,8 @@ _DAYS = ("from", "until", "corrects")
 
 
 def check_states(sheet: Sheet, known: Known) -> pa.Table:
-    """The typed table of a states file: line, subject, kind, enterprise, product, lab, state, from, until, class, basis,
-    authority, document, source, reason, corrects; what the file has not is null.
+    """The typed table of a states file: line, subject, kind, enterprise, product, lab, state, from, until, class,
+    basis, authority, document, source, reason, corrects; what the file has not is null.
 
     A row is an event: from a day on the subject is in a state. What is wrong is noted in the sheet's findings.
     """

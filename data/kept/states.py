@@ -1,4 +1,4 @@
-"""Events of certificates, scopes and records, as they were sent; what state they make on a day is computed elsewhere."""
+"""Events of certificates, scopes and records, as they were sent: the state on a day is computed elsewhere."""
 
 import pandas as pd
 

@@ -31,7 +31,10 @@ DATED: dict[str, list[Case]] = {
         Case(
             "states",
             STATES,
-            ("C1,certificate,ACME,,valid,2026-01-02,2026-01-01,CQC,x", "C2,certificate,ACME,,valid,2026-01-02,2026-01-02,CQC,x"),
+            (
+                "C1,certificate,ACME,,valid,2026-01-02,2026-01-01,CQC,x",
+                "C2,certificate,ACME,,valid,2026-01-02,2026-01-02,CQC,x",
+            ),
             ("until_before_from 2 until",),
         )
     ],

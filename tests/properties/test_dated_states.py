@@ -1,6 +1,7 @@
 """What must hold for the states of every subject, whatever its events and in whatever order they were loaded."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pandas as pd
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_what_is_sent_again_changes_nothing(events, times):
 @given(histories())
 def test_the_spans_say_of_every_day_what_the_events_say(events):
     told = spans(events)
-    assert all(one.last + timedelta(days=1) == other.first for one, other in zip(told, told[1:], strict=False))
+    assert all(one.last + timedelta(days=1) == other.first for one, other in pairwise(told))
     for n in range(70):
         day = FIRST - MARGIN + timedelta(days=n)
         at = [each.state for each in told if each.first <= day and (each.last is None or day <= each.last)]
