@@ -23,6 +23,24 @@ PROGRESS = (
     *("since_wave", "since_change", "since_low", "since_high", "since_verdict"),
 )
 
+CHECK = (
+    *(
+        "sector",
+        "category",
+        "enterprise",
+        "wave",
+        "check",
+        "authority",
+        "product",
+        "lot",
+        "sampled_on",
+        "place",
+        "region",
+    ),
+    *("why_drawn", "draw_prob", "lab", "tested_on", "result", "failed", "severity", "notified_on", "objection_on"),
+    *("retest", "correct_by", "rechecked_on", "recheck", "source", "batch", "fails"),
+)
+
 LEVELS = ("floor", "benchmark", "frontier")
 VERDICTS = ("met", "not_met", "cannot_tell", "too_few")
 METHODS = ("taylor_hall", "simple_t", "wilson", "mover_wilson", "garwood", "no_spread", "gum_101")  # of an interval

@@ -22,6 +22,7 @@ from benchmarks.scope.once import once
 from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
 from benchmarks.specs.spec import Specs
 from benchmarks.specs.weights import weights_table
+from data.kept.checks import checks
 from data.kept.register import enterprises
 from data.store import Store, Versions
 from data.viewer import LOCAL, Viewer
@@ -122,6 +123,12 @@ class Reading:
         return readings(self.store, self.specs, self.selection.everyone())
 
     @cached_property
+    def checks(self) -> pd.DataFrame:
+        """CHECK rows of everyone: lots that authorities drew; fails is the verdict that counts, after a retest."""
+        found = once(self.store, "checks", self._versions.of(kind="checks"), partial(_checks, self.store))
+        return self.selection.everyone().only(found)
+
+    @cached_property
     def covariance(self) -> pd.DataFrame:
         """COVARIANCE rows of estimates in two waves; a selected wave is ignored."""
         return self._joined(
@@ -162,6 +169,12 @@ class Reading:
         full = [part for part in parts if len(part)]
         frame = pd.concat(full, ignore_index=True) if len(full) > 1 else next(iter(full), parts[0])
         return self.selection.everyone().all_waves().only(frame)
+
+
+def _checks(store: Store) -> pd.DataFrame:
+    found = checks(store, LOCAL)
+    # The retest of an objection is final: a lot that passed it has not failed.
+    return found.assign(fails=(found["result"] == "fail") & (found["retest"] != "pass"))
 
 
 def estimates(reading: Reading) -> pd.DataFrame:

@@ -282,3 +282,32 @@ CREATE TABLE state_event (
     reason TEXT,
     corrects DATE          -- the day of the same subject's events that this one takes the place of
 );
+
+-- migration 11: lots that an authority drew and judged
+CREATE TABLE spot_check (
+    batch INTEGER,
+    line INTEGER,          -- in the sender's file
+    check_code TEXT,       -- one check has one live row in its sector
+    authority TEXT,
+    enterprise INTEGER,
+    category INTEGER,
+    product TEXT,
+    lot TEXT,
+    sampled_on DATE,
+    place TEXT,            -- production | shop | online
+    region TEXT,           -- six digits of GB/T 2260; empty where unknown
+    why_drawn TEXT,        -- random | risk | complaint | follow_up | special
+    draw_prob DOUBLE,      -- chance with which it was drawn, above 0 and at most 1; empty where unknown
+    lab TEXT,
+    tested_on DATE,
+    outcome TEXT,          -- pass | fail, as first found
+    failed TEXT,           -- indicator ids separated by ;
+    severity TEXT,         -- safety | label | performance
+    notified_on DATE,
+    objection_on DATE,
+    retest TEXT,           -- pass | fail, of the objection
+    correct_by DATE,
+    rechecked_on DATE,
+    recheck TEXT,          -- pass | fail, after the correction
+    source TEXT
+);

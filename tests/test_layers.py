@@ -41,6 +41,7 @@ benchmarks/gaps
 benchmarks/rounds.py
 benchmarks/reading.py
 benchmarks/laboratories benchmarks/index
+benchmarks/headline
 benchmarks/progress
 benchmarks/infrastructure
 benchmarks/actions

@@ -212,6 +212,7 @@ def _rows(shop: kit.Shop) -> list[int]:
         "mix_decision",
         "response",
         "measurement",
+        "spot_check",
     )
     return [int(shop.store.query(f"SELECT count(*) AS n FROM {table}")["n"][0]) for table in tables]
 

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -251,6 +252,10 @@ def shop() -> kit.Shop:
             for i in range(11)
         ]
     )
+    lots = {"check": ["K1", "K2"], "authority": ["SAMR"] * 2, "enterprise": ["A", "B"], "category": ["thing"] * 2}
+    lots |= {"sampled_on": [date(2026, 3, 1)] * 2, "place": ["shop"] * 2, "why_drawn": ["random"] * 2}
+    lots |= {"draw_prob": [0.25, 0.375], "result": ["pass", "fail"], "failed": [None, "smoke"], "source": ["S"] * 2}
+    shop._write("checks", pa.table({"line": [2, 3]} | lots), "2026H1", "", "things")
     fields = {"category": "thing", "indicator": "comfort", "aimed_value": 80.0, "measures": "Softer seats"}
     for code in "AB":
         waves = {"baseline_wave": "2025H2", "due_wave": "2026H1"}
@@ -297,7 +302,7 @@ def test_no_batch_of_another_tenant_is_read_or_withdrawn(shop, who):
             ask(shop.store, MATRIX[who], 2)
     with pytest.raises(Refused):
         batches.withdraw(shop.store, MATRIX[who], 2, "not mine")
-    assert len(batches.batches(shop.store, LOCAL, live=True)) == 4
+    assert len(batches.batches(shop.store, LOCAL, live=True)) == 5
 
 
 @pytest.mark.parametrize("role", ["visitor", "laboratory"])

@@ -10,13 +10,14 @@ from benchmarks.cli.intake import records
 from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.formats import encode
 from benchmarks.intake.reread import reread
+from data.check.contract import KINDS
 from data.kept import batches
 from data.problems.problem import sentence
 from data.viewer import LOCAL
 
 
 @click.command("batches")
-@click.option("--kind", type=click.Choice(batches.KINDS))
+@click.option("--kind", type=click.Choice(KINDS))
 @coded("sector")
 @click.option("--survey")
 @click.option("--wave")

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "capability": ("results", "Can each laboratory decide: conditional states, U against the levels, En and z."),
     "performance": ("results", "Process performance Ppk against the floor, from 10 samples on."),
     "peer-gaps": ("results", "Gap of one enterprise to the median of its unnamed peers; needs --enterprise."),
+    "checks": ("headline", "Lots that authorities drew and judged, one row a check."),
     "mixes": (
         "mixes",
         "List where laboratories that differ measured the same makers, with what was decided, why and by whom.",

@@ -10,7 +10,7 @@ from benchmarks.cli.options import anywhere, coded
 from benchmarks.formats import plain
 from benchmarks.intake import load as intake
 from benchmarks.intake.sending import Outcome, Sending
-from data.kept import batches
+from data.check.contract import KINDS, ROUNDS, TIMED
 from data.kept.batches import Upload
 from data.mapping.answering import Question, said
 from data.mapping.mapping import Mapping, MappingError, parse
@@ -20,7 +20,7 @@ from data.refusal import Refused
 from data.viewer import LOCAL
 
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-_KIND = click.option("--kind", type=click.Choice(batches.KINDS), required=True, help="What the file holds.")
+_KIND = click.option("--kind", type=click.Choice(KINDS), required=True, help="What the file holds.")
 _SECTOR = coded("sector", required=True, help="The sector it belongs to.")
 _SHEET = click.option("--sheet", help="XLSX: the sheet to read; the first by default.")
 _MAPPING = click.option(
@@ -104,8 +104,10 @@ def load(
     form: str,
 ) -> None:
     """Check FILE, then write it as one batch; with any error nothing is written."""
-    if kind in ("survey", "test") and not (survey and wave):
+    if kind in ROUNDS and not (survey and wave):
         raise click.UsageError(f"A {kind} file needs --survey CODE and --wave WAVE.")
+    if kind in TIMED and not wave:
+        raise click.UsageError(f"A {kind} file needs --wave WAVE.")
     upload = _upload(context, file, kind, sector, survey, wave, title)
     sending = Sending(upload, _mapping(mapping), sheet, None if margins is None else _bytes(margins))
     with steps(3, "Loading") as progress:
@@ -129,8 +131,7 @@ def load(
 def _upload(context: Context, file: Path, kind: str, sector: str, survey: str, wave: str, title: str) -> Upload:
     version = context.specs[sector].version if sector in context.specs else ""
     content = _bytes(file)
-    if kind not in ("survey", "test"):
-        survey, wave = "", ""
+    survey, wave = survey if kind in ROUNDS else "", wave if kind in TIMED else ""
     return Upload(kind, sector, content, file.name, survey, wave, title, spec_version=version)
 
 

@@ -28,7 +28,7 @@ from data.wave import Wave
 Result = Callable[[Reading], pd.DataFrame]
 
 
-def _command(name: str, compute: Result) -> click.Command:
+def command_of(name: str, compute: Result) -> click.Command:
     @click.command(name, help=COMMANDS[name][1])
     @selecting
     @encoded
@@ -68,8 +68,8 @@ def refuse_unknown(context: Context, selection: Selection) -> None:
             raise Refused(f"The wave cannot be read: {error}.") from None
 
 
-estimates = _command("estimates", reading.estimates)
-gaps = _command("gaps", reading.gaps)
+estimates = command_of("estimates", reading.estimates)
+gaps = command_of("gaps", reading.gaps)
 
 
 @click.command("index", help=COMMANDS["index"][1])
@@ -88,13 +88,13 @@ def index(context: Context, ranks: str, form: str, output: Path | None, **chosen
     _told(indices.RANKS[ranks], context, form, output, chosen)
 
 
-progress = _command("progress", series.progress)
-priorities = _command("priorities", advice.priorities)
-contradictions = _command("contradictions", clashes.contradictions)
-robustness = _command("robustness", variants.robustness)
-samples = _command("samples", reading.sample_states)
-capability = _command("capability", laboratories.capability)
-performance = _command("performance", process.performance)
+progress = command_of("progress", series.progress)
+priorities = command_of("priorities", advice.priorities)
+contradictions = command_of("contradictions", clashes.contradictions)
+robustness = command_of("robustness", variants.robustness)
+samples = command_of("samples", reading.sample_states)
+capability = command_of("capability", laboratories.capability)
+performance = command_of("performance", process.performance)
 
 
 def _of_one(about: Reading) -> pd.DataFrame:
@@ -103,4 +103,4 @@ def _of_one(about: Reading) -> pd.DataFrame:
     return others.peer_gaps(about)
 
 
-peer_gaps = _command("peer-gaps", _of_one)
+peer_gaps = command_of("peer-gaps", _of_one)

@@ -8,13 +8,13 @@ from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded
 from benchmarks.intake.template_book import workbook
 from benchmarks.intake.templates import template as template_of
-from data.kept import batches
+from data.check.contract import KINDS
 from data.refusal import Refused
 from data.viewer import LOCAL
 
 
 @click.command("template")
-@click.argument("kind", type=click.Choice(batches.KINDS))
+@click.argument("kind", type=click.Choice(KINDS))
 @coded("sector", required=True)
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", help="Of the column names.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))

@@ -12,7 +12,7 @@ from benchmarks.intake.sending import Outcome, Progress, Sending
 from benchmarks.intake.weighting import population, raked
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.spec import Specs
-from data.check.contract import Contract
+from data.check.contract import ROUNDS, TIMED, Contract
 from data.check.known import Known
 from data.check.written.personal import masked
 from data.kept import batches
@@ -91,8 +91,10 @@ def _allowed(specs: Specs, viewer: Viewer, sending: Sending, *, for_good: bool) 
         raise Refused("no_sector", sector=upload.sector, known=", ".join(sorted(specs)))
     if not viewer.may_load(upload.kind, upload.sector):
         raise Refused("not_yours", sector=upload.sector)
-    if upload.kind in ("survey", "test") and for_good and not (upload.survey.strip() and upload.wave):
+    if upload.kind in ROUNDS and for_good and not (upload.survey.strip() and upload.wave):
         raise Refused("no_round")
+    if upload.kind in TIMED and for_good and not upload.wave:
+        raise Refused("no_wave")
     try:
         _ = upload.wave and Wave.parse(upload.wave)
     except ValueError:

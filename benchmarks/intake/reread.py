@@ -26,6 +26,7 @@ _FACTS = {
     "register": {"registration": "batch"},
     "labs": {"laboratory": "batch"},
     "states": {"state_event": "batch"},
+    "checks": {"spot_check": "batch"},
 }
 
 

@@ -9,9 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from benchmarks.intake.templates import template_rows
 from benchmarks.specs.contracts import contract
+from benchmarks.specs.file_columns import COLUMNS
 from benchmarks.specs.models import Indicator, SectorSpec
 from data.check.attributes import SIZES
 from data.check.contract import Column
+from data.check.spot_checks import WORDS
 from data.give.neutralise import neutralised
 from data.regions import PROVINCES
 
@@ -34,7 +36,8 @@ _YES = {"en": ("yes", "no"), "zh": ("是", "否")}
 _WIDE = 24  # characters; wide enough for the ids
 _ROWS = 5_000  # rows below the header that get drop-downs and formats
 _NOTE = {"x_scale": 2, "y_scale": 1.5}
-_TYPED = ("weight", "output_share", "uncertainty")  # the fixed columns that hold numbers
+_DAYS = {each.id for columns in COLUMNS.values() for each in columns if each.type == "date"}
+_TYPED = ("weight", "output_share", "uncertainty", "draw_prob")  # the fixed columns that hold numbers
 
 
 def workbook(
@@ -90,7 +93,7 @@ def _write(sheet: Worksheet, rows: Sequence[Sequence[str]], looks: Mapping[str, 
 
 def _look(name: str, asked: Indicator | None) -> str:
     """A cell that is text keeps a code such as 0071; a number typed into one would not be held against its range."""
-    if name in ("tested_on", "valid_until", "from", "until", "corrects"):
+    if name in _DAYS:
         return "date"
     return "number" if name in _TYPED or (asked is not None and asked.statistic != "share") else "text"
 
@@ -121,15 +124,11 @@ def _codes(spec: SectorSpec, kind: str, makers: Mapping[str, tuple[str, str]]) -
     sector = [["sector", spec.sector, spec.label.en, spec.label.zh]]
     sizes = [["size", size, size.capitalize(), zh] for size, zh in SIZES.items()]
     regions = [["region", code, each.en, each.full] for code, each in PROVINCES.items()]
-    register = sector + regions + sizes
-    listed = {
-        "survey": rows + known,
-        "test": rows + measured + known,
-        "labs": measured,
-        "register": register,
-        "states": known,
-    }
-    return listed[kind]
+    words = [[name, word, *said[:2]] for name, listed in WORDS.items() for word, said in listed.items()]
+    held = {"survey": rows + known, "test": rows + measured + known, "labs": measured}
+    held |= {"register": sector + regions + sizes, "states": known}
+    held["checks"] = rows + measured + known + words + regions
+    return held[kind]
 
 
 def _question(asked: Indicator, language: str) -> str:

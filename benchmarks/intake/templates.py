@@ -8,6 +8,8 @@ from math import floor
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.models import Indicator, SectorSpec
 from benchmarks.specs.parts import Label
+from data.check.contract import ROUNDS
+from data.check.spot_checks import WORDS
 
 _EXAMPLES = {
     "response": "R0001",
@@ -37,6 +39,9 @@ _EXAMPLES = {
     "authority": "Example Certification",
     "document": "EC 2026/1",
     "source": "certificate register, 2026-01-20",
+    **{"check": "C0001", "lot": "20260102", "sampled_on": "2026-01-12", "place": "shop", "why_drawn": "random"},
+    **{"draw_prob": "0.1", "result": "fail", "severity": "performance", "notified_on": "2026-02-02"},
+    "correct_by": "2026-04-03",
 }
 _WORDS = {"region": "广东省", "size": "中型"}  # as the lists of a Chinese template offer them
 
@@ -54,7 +59,7 @@ def template(spec: SectorSpec, kind: str, language: str = "en") -> bytes:
 def template_rows(spec: SectorSpec, kind: str, language: str = "en") -> list[list[str]]:
     """The header and one example row of a file.
 
-    kind is one of data.kept.batches.KINDS; language en gives ids as header, zh the Chinese names, and intake reads
+    kind is one of KINDS; language en gives ids as header, zh the Chinese names, and intake reads
     both; a question is headed by its answer (problems), not by the result (problems_per_100). No example stands where
     the sector has no indicator of that kind. ValueError for another kind or language.
     """
@@ -65,7 +70,7 @@ def template_rows(spec: SectorSpec, kind: str, language: str = "en") -> list[lis
     asked = {each.id: each.asked_as for each in own} if kind == "survey" else {}
     names = {each.id: Label(en=each.id, zh=each.zh) for each in agreed.columns} | asked
     rows = [[name.en if language == "en" else name.zh for name in names.values()]]
-    if own or kind not in ("survey", "test"):
+    if own or kind not in ROUNDS:
         words = _WORDS if language == "zh" else {}
         example = {**_EXAMPLES, **words, "sector": spec.sector, **_measured(spec, kind, language)}
         rows.append([example.get(each, "") for each in names])
@@ -78,14 +83,28 @@ def _measured(spec: SectorSpec, kind: str, language: str) -> dict[str, str]:
         category = next(each.categories[0] for each in spec.indicators if each.source == "survey")
         asked = [each for each in spec.indicators if each.source == "survey" and each.applies_to(category)]
         return {"category": _named(spec, category, language), **{each.id: _answer(each, language) for each in asked}}
+    tests = [each for each in spec.indicators if each.source == "test"]
+    if kind == "checks":
+        first = tests[0] if tests else None
+        place = _named(spec, first.categories[0] if first else spec.categories[0].id, language)
+        words = {name: _written(name, language) for name in WORDS if name in _EXAMPLES}
+        words |= {"authority": "SAMR", "source": "SAMR notice 2026 No. 1"}
+        if first is None:
+            return {"category": place, **words, "result": _written("result", language, "pass"), "severity": ""}
+        return {"category": place, **words, "failed": first.id if language == "en" else first.label.zh}
     if kind == "test":
-        tests = [each for each in spec.indicators if each.source == "test"]
         chosen = next((each for each in tests if each.statistic == "mean"), tests[0])
         value = _measurement(chosen) if chosen.statistic == "mean" else {"en": "pass", "zh": "合格"}[language]
         category = _named(spec, chosen.categories[0], language)
         name = chosen.id if language == "en" else chosen.label.zh
         return {"category": category, "indicator": name, "value": value, "unit": chosen.unit}
     return {}
+
+
+def _written(name: str, language: str, word: str = "") -> str:
+    """A word of a list as a template offers it: the word itself, or its Chinese."""
+    word = word or _EXAMPLES[name]
+    return word if language == "en" else WORDS[name][word][1]
 
 
 def _named(spec: SectorSpec, category: str, language: str) -> str:

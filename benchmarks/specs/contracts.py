@@ -8,12 +8,17 @@ from data.check.contract import KINDS, Contract, IndicatorRule, Labels
 def contract(spec: SectorSpec, kind: str) -> Contract:
     """What a file of one of KINDS may hold in the sector; ValueError for another kind.
 
-    A survey or test contract holds the indicators of both sources, so that one in the wrong kind of file is told so;
-    a labs contract holds those of the tests, which a scope may name; a register and a file of states have none.
+    A survey, test or checks contract holds the indicators of both sources, so that one in the wrong file is told so; a
+    labs contract holds those of the tests, which a scope may name; a register and a file of states have none.
     """
     if kind not in KINDS:
         raise ValueError(f"a file is one of {', '.join(KINDS)}; got {kind!r}")
-    sources = {"survey": ("survey", "test"), "test": ("survey", "test"), "labs": ("test",)}.get(kind, ())
+    sources = {
+        "survey": ("survey", "test"),
+        "test": ("survey", "test"),
+        "labs": ("test",),
+        "checks": ("survey", "test"),
+    }.get(kind, ())
     return Contract(
         kind=kind,
         sector=spec.sector,

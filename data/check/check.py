@@ -14,6 +14,7 @@ from data.check.laboratory import check_labs
 from data.check.register import check_register
 from data.check.response import check_survey
 from data.check.sheet import Sheet, match
+from data.check.spot_checks import check_spot_checks
 from data.problems.problem import Problem
 from data.read import TextTable
 from data.read.choices import Choice
@@ -43,8 +44,7 @@ def check(
 ) -> Checked:
     """Check a file against its contract: all problems by line and column, and a typed table when none is an error.
 
-    The typed columns are those of check_survey, check_measurements, check_register, check_labs and check_states, with
-    `line` first.
+    The typed columns are those of check_survey, check_measurements, check_register and so on, with `line` first.
     Without `known` every enterprise and laboratory is taken; without `wave` dates are held against `today` (UTC) only.
     """
     known, today = known or Known(), today or datetime.now(UTC).date()
@@ -70,6 +70,7 @@ _CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
     "survey": lambda sheet, known, wave, today: check_survey(sheet, known),
     "test": _measurements,
     "register": lambda sheet, known, wave, today: check_register(sheet, known, today),
+    "checks": check_spot_checks,
     "labs": lambda sheet, known, wave, today: check_labs(sheet),
     "states": lambda sheet, known, wave, today: check_states(sheet, known),
 }

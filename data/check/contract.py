@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-KINDS = ("register", "survey", "test", "labs", "states")
+KINDS = ("register", "survey", "test", "labs", "states", "checks")
+ROUNDS = ("survey", "test")  # answers and measurements: of a survey or test round, which has a code
+TIMED = (*ROUNDS, "checks")  # sent with their wave
 
 
 @dataclass(frozen=True)

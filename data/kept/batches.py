@@ -15,7 +15,6 @@ from data.refusal import Refused
 from data.store import Store, run, single
 from data.viewer import Viewer
 
-KINDS = ("register", "survey", "test", "labs", "states")
 LIVE = "SELECT * FROM batch WHERE batch NOT IN (SELECT batch FROM withdrawal)"
 
 
@@ -128,7 +127,9 @@ def counts(store: Store, viewer: Viewer, batch: int) -> pd.DataFrame:
     sector = str(_mine(store, viewer, batch)["sector"])
     frame = store.query(
         "SELECT e.code AS enterprise, c.code AS category, count(*) AS n FROM ("
-        "SELECT batch, enterprise, category FROM response UNION ALL SELECT batch, enterprise, category FROM measurement"
+        "SELECT batch, enterprise, category FROM response "
+        "UNION ALL SELECT batch, enterprise, category FROM measurement "
+        "UNION ALL SELECT batch, enterprise, category FROM spot_check"
         ") f JOIN code e ON e.id = f.enterprise JOIN code c ON c.id = f.category WHERE f.batch = ? "
         "GROUP BY e.code, c.code ORDER BY n DESC, e.code, c.code",
         [batch],
@@ -215,7 +216,8 @@ def _of_laboratories(store: Store, viewer: Viewer) -> list[int]:
 def _refuse_orphans(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str) -> None:
     left = f"""
         SELECT count(DISTINCT c.code) FROM code c
-        JOIN (SELECT batch, enterprise FROM response UNION ALL SELECT batch, enterprise FROM measurement) f
+        JOIN (SELECT batch, enterprise FROM response UNION ALL SELECT batch, enterprise FROM measurement
+              UNION ALL SELECT batch, enterprise FROM spot_check) f
           ON f.enterprise = c.id
         JOIN ({LIVE}) b ON b.batch = f.batch
         WHERE c.subject = 'enterprise' AND c.sector = ? AND c.code NOT IN (

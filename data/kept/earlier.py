@@ -28,6 +28,7 @@ def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, 
         senders=senders,
         last=last,
         names=names(cursor, upload.sector),
+        checks=_checks(cursor, upload) if upload.kind == "checks" else set(),
         weights=_weights(cursor, upload) if upload.kind == "survey" else {},
     )
 
@@ -104,6 +105,12 @@ def _samples(
         [upload.sector, upload.survey, upload.wave],
     )
     return {held for held in rows.fetchall() if senders is None or held[2] in senders}
+
+
+def _checks(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> set[str]:
+    """Of every wave: a check that is followed up later is the same check."""
+    sql = f"SELECT check_code FROM spot_check s JOIN ({LIVE}) b ON b.batch = s.batch WHERE b.sector = ?"
+    return {code for (code,) in run(cursor, sql, [upload.sector]).fetchall()}
 
 
 def _laboratories(cursor: duckdb.DuckDBPyConnection) -> dict[str, Lab] | None:

@@ -132,11 +132,37 @@ def write_states(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typ
     _insert(cursor, "state_event", batch, pa.table({"line": typed["line"], **frame, "corrects": typed["corrects"]}))
 
 
+_CHECK_DAYS = ("sampled_on", "tested_on", "notified_on", "objection_on", "correct_by", "rechecked_on")
+_CHECK = {  # column of the table -> column of the file, in the table's order
+    **{"check_code": "check", "authority": "authority", "enterprise": "enterprise", "category": "category"},
+    **{name: name for name in ("product", "lot", "sampled_on", "place", "region", "why_drawn", "draw_prob", "lab")},
+    **{"tested_on": "tested_on", "outcome": "result"},
+    **{name: name for name in ("failed", "severity", "notified_on", "objection_on", "retest", "correct_by")},
+    **{name: name for name in ("rechecked_on", "recheck", "source")},
+}
+
+
+def write_checks(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
+    """Lots that an authority drew and judged."""
+    frame: dict[str, pa.Array | pa.ChunkedArray] = {"line": typed["line"]}
+    for name, of_file in _CHECK.items():
+        if name in ("enterprise", "category"):
+            frame[name] = _ids(cursor, name, sector, typed)
+        elif name == "draw_prob":
+            frame[name] = typed[of_file]
+        elif name in _CHECK_DAYS:
+            frame[name] = typed[name] if name in typed.column_names else pa.nulls(typed.num_rows, pa.date32())
+        else:
+            frame[name] = _text(typed, of_file)
+    _insert(cursor, "spot_check", batch, pa.table(frame))
+
+
 WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], None]] = {
     "test": write_measurements,
     "register": write_register,
     "labs": write_labs,
     "states": write_states,
+    "checks": write_checks,
 }
 
 

@@ -21,7 +21,17 @@ from data.read import TextTable
 from data.read.cells import column_of
 from data.read.choices import Choice
 
-CODES = ("response", "sample", "product", "stratum", "psu", "lab", "enterprise")  # texts that are kept as they stand
+CODES = (
+    "response",
+    "sample",
+    "product",
+    "stratum",
+    "psu",
+    "lab",
+    "enterprise",
+    "check",
+    "lot",
+)  # texts that are kept as they stand
 MEASURED = ("value", "uncertainty", "weight", "output_share")
 LARGE = 1e10  # from here on a number that is asked for may have eleven digits
 LEFT = "left_out"  # of the note: columns that left, which a mapping may go on naming

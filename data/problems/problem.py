@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from data.problems.wording.asked import ASKED
+from data.problems.wording.checks import CHECKS
 from data.problems.wording.columns import COLUMNS
 from data.problems.wording.dated import DATED
 from data.problems.wording.measurement import MEASUREMENT
@@ -20,7 +21,7 @@ __all__ = ["FRAMES", "SUGGESTION", "TEMPLATES", "Group", "Problem", "Same", "Tem
 __all__ += ["sentence", "shown"]
 
 TEMPLATES: dict[str, Template] = {**READING, **SHEET, **COLUMNS, **VALUES, **RESPONSE, **MEASUREMENT, **REGISTER}
-TEMPLATES |= {**ASKED, **PERSONAL, **DATED}
+TEMPLATES |= {**ASKED, **PERSONAL, **DATED, **CHECKS}
 
 SUGGESTION = "Did you mean {suggestion}?"
 # Keyed by (how many lines are known: none, one, several; the column is known; there is a suggestion).

@@ -11,11 +11,11 @@ from benchmarks.intake.templates import template
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.spec import Specs, load_specs
 from data.check.check import check
+from data.check.contract import KINDS
 from data.read import read
 from tests import kit
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "specs"
-KINDS = ("register", "survey", "test", "labs", "states")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_columns_have_their_chinese_names():
 
 def test_another_kind_of_file_is_refused():
     spec = kit.specs(kit.indicator("taste"))["things"]
-    with pytest.raises(ValueError, match="a file is one of register, survey, test, labs, states; got 'prices'"):
+    with pytest.raises(ValueError, match="a file is one of register, survey, test, labs, states, checks; got 'prices'"):
         contract(spec, "prices")
     with pytest.raises(ValueError, match="a template is written in en or zh; got 'fr'"):
         template(spec, "survey", "fr")

@@ -16,6 +16,7 @@ from benchmarks.reading import Reading, estimates
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.spec import load_specs
 from data.check.check import check
+from data.check.contract import KINDS
 from data.kept.batches import Upload
 from data.read import read, sheets
 from data.store import open_store
@@ -27,7 +28,7 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("kind", ["register", "survey", "test", "labs", "states"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("sector", sorted(SPECS))
 def test_the_example_passes_the_check_and_the_sheet_to_fill_in_is_empty(sector, kind, language):
     content, agreed = workbook(SPECS[sector], kind, language, MAKERS), contract(SPECS[sector], kind)

@@ -90,7 +90,7 @@ MEASUREMENT: dict[str, Template] = {
     "date_future": Template(
         "error",
         "Date in the future",
-        "A test lies in the past; {got} is after {today}.",
+        "What is reported lies in the past; {got} is after {today}.",
         "Correct the date.",
     ),
     "date_outside_wave": Template(

@@ -6,6 +6,7 @@ REFUSALS: dict[str, str] = {
     "no_sector": "There is no sector {sector}. Sectors with a spec: {known}.",
     "not_yours": "Your role may not load files of this kind for sector {sector}.",
     "no_round": "A survey or test round needs a code and a wave: name both, for example S1 and 2026H1.",
+    "no_wave": "Checks are sent with the wave on whose days they were sampled: name it, for example 2026H1.",
     "bad_wave": "A wave is written 2026, 2026H1, 2026Q3 or 2026-07; {got} is none of them.",
     "raking_empty": "Cells of {variable} are empty ({n}; lines {lines}), and the margins need its value for every "
     "response. Fill them, or leave these responses out.",

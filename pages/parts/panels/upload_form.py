@@ -10,7 +10,8 @@ import streamlit as st
 
 from benchmarks.intake.sending import Sending
 from benchmarks.intake.template_book import workbook
-from data.kept.batches import KINDS, Upload, batches
+from data.check.contract import KINDS, ROUNDS, TIMED
+from data.kept.batches import Upload, batches
 from data.kept.register import makers
 from data.read import sheets
 from data.viewer import Viewer
@@ -20,7 +21,6 @@ from pages.parts.frame.downloads import XLSX
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
-ROUNDS = ("survey", "test")
 TURN = "upload_turn"  # grows with every file that was dealt with, so that the next one starts with an empty box
 
 
@@ -55,7 +55,7 @@ def form(viewer: Viewer, language: Language) -> Form | None:
             )
             _template(viewer, sector, kind, language)
         survey = wave = title = ""
-        if kind in ROUNDS:
+        if kind in TIMED:
             survey, wave, title = _round(viewer, sector, kind, language)
         told = say(
             "CSV, TSV, XLSX, XLS, ODS, SPSS, Stata or Parquet, up to 200 MB and 5 million rows. Nothing is written yet."
@@ -67,7 +67,7 @@ def form(viewer: Viewer, language: Language) -> Form | None:
         names = sheets(content)
         margins = _margins(language) if kind == "survey" else None
         sheet = st.selectbox(say("Sheet of the workbook"), names, key="sheet") if len(names) > 1 else None
-        if kind in ROUNDS and not (survey and _is_wave(wave)):
+        if kind in TIMED and not ((survey or kind not in ROUNDS) and _is_wave(wave)):
             st.warning(say("Name the round and its wave first. A wave is written 2026, 2026H1, 2026Q3 or 2026-07."))
             return None
     version = platform.specs()[sector].version
@@ -114,8 +114,12 @@ def _round(viewer: Viewer, sector: str, kind: str, language: Language) -> tuple[
     say, known = language.gettext, batches(platform.store(), viewer)
     known = known[(known["sector"] == sector) & (known["kind"] == kind) & known["withdrawn_at"].isna()]
     left, middle, right = st.columns([3, 4, 3])  # the waves on offer need the room
+    survey = ""
     with left:
-        survey = _offered(say("Code of the round"), "survey", "S1", list(dict.fromkeys(known["survey"]))[:4], say)
+        if kind in ROUNDS:
+            survey = _offered(say("Code of the round"), "survey", "S1", list(dict.fromkeys(known["survey"]))[:4], say)
+        else:
+            st.caption(say("Checks have no round: their wave is that of the day on which they were sampled."))
     with middle:
         wave = _offered(say("Wave"), "upload_wave", "2026H1", _waves(known[known["survey"] == survey]), say)
     with right:

@@ -32,6 +32,7 @@ FILE_KIND = {
     "test": N("Test results"),
     "labs": N("Laboratories"),
     "states": N("Certificates, scopes and records"),
+    "checks": N("Spot checks"),
 }
 
 # A step of taking a file in.

@@ -1,0 +1,1 @@
+"""One board of the whole and its parts, beside the official figures."""
