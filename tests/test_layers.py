@@ -45,6 +45,7 @@ benchmarks/headline
 benchmarks/progress
 benchmarks/infrastructure
 benchmarks/actions
+benchmarks/fieldwork
 benchmarks/words
 benchmarks/intake
 benchmarks/cli

@@ -42,6 +42,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "states": ("infrastructure", "The state of each certificate, scope and record on a day, from its events."),
     "receipt": ("receipt", "Write the receipt of one index as JSON: inputs, batches, weights, caps, spec and seed."),
+    "questionnaire": (
+        "fieldwork",
+        "Write the questions of a sector as a form, and beside it FILE.mapping.json, which reads its answers.",
+    ),
     "plan": ("plan", "Responses each enterprise needs so that a change shows between two waves."),
     "completion": ("completion", "Print what gives a shell the short name duibiao and its completion with Tab."),
 }

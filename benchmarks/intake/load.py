@@ -7,6 +7,7 @@ from functools import partial
 import duckdb
 import pyarrow as pa
 
+from benchmarks.intake.asking import asked_in, unlike
 from benchmarks.intake.keeping import kept
 from benchmarks.intake.sending import Outcome, Progress, Sending
 from benchmarks.intake.weighting import population, raked
@@ -77,7 +78,7 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
         progress("writing")
         asked = contract(specs[sending.upload.sector], sending.upload.kind)
         outcome = kept(outcome, typed, asked, [each.variable for each in margins])
-        upload = replace(outcome.upload, record=_record(outcome))
+        upload = replace(outcome.upload, record=_record(outcome) | _asked(specs, outcome, typed))
         add = partial(cells.add, spec=specs[upload.sector])
         number = batches.write_batch(cursor, upload, typed, viewer, add)
         if outcome.mapping is not None:
@@ -132,14 +133,15 @@ def _judged(
     except MappingError as error:
         raise Refused(str(error)) from None
     choices = (*_remembered(told), *table.choices, *done.choices)
+    problems = (*unlike(specs[upload.sector], told.mapping), *done.problems)
     outcome = Outcome(
-        *(upload, done.problems, done.rows, table),
+        *(upload, problems, done.rows, table),
         mapping=told.mapping,
         remembered=told.remembered,
         choices=choices,
     )
-    if done.typed is None or not margins:
-        return outcome, done.typed
+    if outcome.errors or done.typed is None or not margins:
+        return outcome, None if outcome.errors else done.typed
     typed, kept = raked(done.typed, table, margins)
     return replace(outcome, raking=kept), typed
 
@@ -181,6 +183,13 @@ def wave_before(store: Store, upload: Upload) -> str | None:
     start = Wave.parse(upload.wave).start
     earlier_ones = [code for code in in_order([wave for (wave,) in rows]) if Wave.parse(code).start < start]
     return earlier_ones[-1] if earlier_ones else None
+
+
+def _asked(specs: Specs, outcome: Outcome, typed: pa.Table) -> dict:
+    """What is kept of the questions that a survey's answers were given to."""
+    if outcome.upload.kind != "survey":
+        return {}
+    return {"asked": asked_in(specs[outcome.upload.sector], outcome.mapping, typed.column_names)}
 
 
 def _record(outcome: Outcome) -> dict:
