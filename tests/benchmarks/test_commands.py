@@ -24,7 +24,7 @@ FOLDER = ROOT / "benchmarks" / "cli"
 # What the program may wait for only where a command needs it.
 HEAVY = {"scipy", "pandas", "streamlit", "numpy", "pyarrow", "duckdb", "pydantic", "pint", "yaml"}
 # What reads a format is loaded when a file of it comes: pyarrow and duckdb load pandas by themselves, these need not.
-FORMATS_READ = {"pyarrow.parquet", "python_calamine", "pyreadstat", "data.read.workbooks.xlsx", "data.read.labelled.sav"}
+FORMATS_READ = {"pyarrow.parquet", "python_calamine", "pyreadstat", "data.read.workbooks.xlsx"}
 
 
 def loaded_by(*words: str) -> set[str]:
