@@ -86,7 +86,7 @@ def _parsed(name: str, content: bytes) -> _Parsed:
 
 
 def _judged(file: str, document: Document) -> tuple[tuple[SpecProblem, ...], SectorSpec | None]:
-    """Every problem of one document (repeated keys, wrong shapes, broken rules), and the spec where all has its shape."""
+    """Every problem of one document (repeated keys, wrong shapes, broken rules); the spec where it has its shape."""
     rule, spec = "a key stands once", None
     found = [
         SpecProblem(file, line, "", rule, f"{key} again", f"It stands on line {before} already.")
