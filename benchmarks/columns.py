@@ -23,6 +23,10 @@ PROGRESS = (
     *("since_wave", "since_change", "since_low", "since_high", "since_verdict"),
 )
 
+PUBLISHED = (
+    *("area", "sector", "period", "indicator", "value", "unit", "numerator", "denominator", "definition"),
+    *("break_before", "revised_from", "published_on", "source", "checked", "batch"),
+)
 CHECK = (
     *(
         "sector",

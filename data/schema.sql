@@ -311,3 +311,22 @@ CREATE TABLE spot_check (
     recheck TEXT,          -- pass | fail, after the correction
     source TEXT
 );
+
+-- migration 12: official figures, drawn beside ours and never mixed in
+CREATE TABLE published (
+    batch INTEGER,         -- its sector is "all" where the figure is about more than one
+    line INTEGER,          -- in the sender's file
+    area TEXT,             -- CN, US, a province by its name or code
+    indicator TEXT,        -- product_pass | monitoring_pass | standards_aligned | service_satisfaction | fail_rate | ...
+    period TEXT,           -- as a wave
+    value DOUBLE,
+    unit TEXT,
+    numerator DOUBLE,
+    denominator DOUBLE,
+    definition TEXT,
+    break_before BOOLEAN,  -- not to be joined with the periods before
+    revised_from DOUBLE,
+    published_on TEXT,     -- a year, month or day, as far as it is known; of a figure the newest counts
+    source TEXT,
+    checked TEXT           -- source | secondary | memory
+);

@@ -11,9 +11,9 @@ from benchmarks.intake.asking import asked_in, unlike
 from benchmarks.intake.keeping import kept
 from benchmarks.intake.sending import Outcome, Progress, Sending
 from benchmarks.intake.weighting import population, raked
-from benchmarks.specs.contracts import contract
+from benchmarks.specs.contracts import agreed
 from benchmarks.specs.spec import Specs
-from data.check.contract import ROUNDS, TIMED, Contract
+from data.check.contract import ROUNDS, TIMED, WHOLE, Contract
 from data.check.known import Known
 from data.check.written.personal import masked
 from data.kept import batches
@@ -76,10 +76,10 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
         from benchmarks.estimates import cells  # what sums is loaded by what writes: a check answers sooner
 
         progress("writing")
-        asked = contract(specs[sending.upload.sector], sending.upload.kind)
+        asked = agreed(specs, sending.upload.sector, sending.upload.kind)
         outcome = kept(outcome, typed, asked, [each.variable for each in margins])
         upload = replace(outcome.upload, record=_record(outcome) | _asked(specs, outcome, typed))
-        add = partial(cells.add, spec=specs[upload.sector])
+        add = partial(cells.add, spec=specs.get(upload.sector))
         number = batches.write_batch(cursor, upload, typed, viewer, add)
         if outcome.mapping is not None:
             remember(cursor, number, upload, forgotten(outcome.mapping))
@@ -88,7 +88,8 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
 
 def _allowed(specs: Specs, viewer: Viewer, sending: Sending, *, for_good: bool) -> None:
     upload = sending.upload
-    if upload.sector not in specs:
+    whole = upload.kind == "published" and upload.sector == WHOLE
+    if upload.sector not in specs and not whole:
         raise Refused("no_sector", sector=upload.sector, known=", ".join(sorted(specs)))
     if not viewer.may_load(upload.kind, upload.sector):
         raise Refused("not_yours", sector=upload.sector)
@@ -155,7 +156,7 @@ def _gathered(
         held = remembered(cursor, viewer, upload.kind, upload.sector, upload.survey)
         batch, mapping = held if held is not None and touches(held[1], table) else (None, None)
     told = earlier(cursor, upload, _last_wave(store, specs, upload), viewer)
-    return _Gathered(contract(specs[upload.sector], upload.kind), mapping, batch, told)
+    return _Gathered(agreed(specs, upload.sector, upload.kind), mapping, batch, told)
 
 
 def _remembered(told: _Gathered) -> list[Choice]:

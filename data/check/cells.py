@@ -17,7 +17,19 @@ from data.check.written.values import numbers
 CODE_LENGTH = 80  # characters; longer ones are sentences that slipped into a column of codes
 NAME_LENGTH = 400
 NAMES = frozenset(
-    {"name_en", "name_zh", "name", "accreditation", "product", "basis", "authority", "document", "source", "reason"}
+    {
+        "definition",
+        "name_en",
+        "name_zh",
+        "name",
+        "accreditation",
+        "product",
+        "basis",
+        "authority",
+        "document",
+        "source",
+        "reason",
+    }
 )
 LONG = frozenset({"scope"})  # a list, as long as it needs to be
 
