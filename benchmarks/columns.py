@@ -61,7 +61,12 @@ ROLLUP = (
     *("level", "sector", "category", "wave", "dimension", "score", "low", "high", "weighting", "enterprises", "rated"),
     *("capped", "broken_floors", "undecided_floors", "recipe"),
 )
-COVERAGE = ("sector", "wave", "measured", "expected", "covered", "coverage")
+COVERAGE = ("sector", "wave", "measured", "expected", "covered", "coverage", "state")  # state: see WAVE
+WAVE = (
+    *("sector", "wave", "state", "until", "enterprises", "expected", "coverage", "surveys", "tests"),
+    *("cells", "cells_expected", "rule", "happened_at", "by_name", "by_role", "why"),
+)
+ROUND_CELL = ("sector", "wave", "enterprise", "category", "source", "measured", "expected")
 BOTTOM_LINE = (
     *("sector", "category", "enterprise", "wave", "indicator", "tested_wave"),
     *("tested_on", "verdict", "estimate", "level_value", "cite"),

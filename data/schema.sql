@@ -330,3 +330,17 @@ CREATE TABLE published (
     source TEXT,
     checked TEXT           -- source | secondary | memory
 );
+
+-- migration 13: what was decided on showing each wave of a sector: events, of which the newest of a wave counts
+CREATE TABLE wave_event (
+    revision INTEGER,      -- from 1, over all events
+    sector TEXT,
+    wave TEXT,
+    kind TEXT,             -- published | taken_back
+    until DATE,            -- last day of the preview that comes before; empty: published at once
+    why TEXT,
+    happened_at TIMESTAMP, -- UTC
+    by_name TEXT,
+    by_role TEXT,
+    synthetic BOOLEAN      -- made by the demo: counts as long as any of the demo's batches does
+);

@@ -39,6 +39,7 @@ benchmarks/scope
 benchmarks/estimates
 benchmarks/gaps
 benchmarks/rounds.py
+benchmarks/publishing
 benchmarks/reading.py
 benchmarks/laboratories benchmarks/index
 benchmarks/headline

@@ -42,6 +42,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Decide whether the values of laboratories that differ count together; reason, author and moment are kept.",
     ),
     "states": ("infrastructure", "The state of each certificate, scope and record on a day, from its events."),
+    "waves": (
+        "waves",
+        "List the waves of each sector: open, in preview or published, with how much of what was expected is in.",
+    ),
+    "publish": (
+        "waves",
+        "Show the results of a wave to everybody, at once or after a preview in which makers see their own.",
+    ),
+    "unpublish": (
+        "waves",
+        "Take a wave back: its results are shown to the association and administrators alone; the reason is kept.",
+    ),
     "receipt": ("receipt", "Write the receipt of one index as JSON: inputs, batches, weights, caps, spec and seed."),
     "questionnaire": (
         "fieldwork",
