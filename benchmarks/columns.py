@@ -66,7 +66,6 @@ WAVE = (
     *("sector", "wave", "state", "until", "enterprises", "expected", "coverage", "surveys", "tests"),
     *("cells", "cells_expected", "rule", "happened_at", "by_name", "by_role", "why"),
 )
-ROUND_CELL = ("sector", "wave", "enterprise", "category", "source", "measured", "expected")
 BOTTOM_LINE = (
     *("sector", "category", "enterprise", "wave", "indicator", "tested_wave"),
     *("tested_on", "verdict", "estimate", "level_value", "cite"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from benchmarks.columns import ROUND_CELL, WAVE
+from benchmarks.columns import WAVE
 from benchmarks.index.coverage import Cell, rounds_of
 from benchmarks.publishing.states import Standing
 from benchmarks.reading import Reading
@@ -19,7 +19,7 @@ _COUNTS = ["enterprises", "expected", "surveys", "tests", "cells", "cells_expect
 def waves(reading: Reading) -> pd.DataFrame:
     """WAVE rows of the sectors the viewer sees, newest first; without counts where the wave is not shown to it.
 
-    Author and reason are told to who sees the sector's makers by name.
+    Author and reason are told to who sees all makers of the sector.
     """
     live = batches.batches(reading.store, LOCAL, live=True)
     rounds = rounds_of(reading.all_waves().estimates, reading.register)
@@ -57,13 +57,3 @@ def waves_of(
     frame = frame.sort_values(["start", "sector"], ascending=[False, True], kind="stable", ignore_index=True)
     whole = dict.fromkeys(_COUNTS, "Int64")
     return frame[list(WAVE)].astype(whole | {"happened_at": "datetime64[us]"})
-
-
-def round_cells(reading: Reading) -> pd.DataFrame:
-    """ROUND_CELL rows of the viewer's scope: each enterprise x category x source that a wave measured or expected."""
-    rows = [
-        (sector, wave, *cell[1:], cell in here, cell in expected)
-        for (sector, wave), (here, expected) in rounds_of(reading.all_waves().estimates, reading.register).items()
-        for cell in sorted(here | expected)
-    ]
-    return reading.told(pd.DataFrame(rows, columns=list(ROUND_CELL)))

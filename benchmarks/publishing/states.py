@@ -41,9 +41,7 @@ def standing(events: Sequence[Event], wave: str, day: date) -> Standing:
     return Standing(SHOWN, None, "before", None) if before else Standing(OPEN, None, "waiting", None)
 
 
-def standings(
-    events: Iterable[Event], waves: Iterable[tuple[str, str]], day: date
-) -> dict[tuple[str, str], Standing]:
+def standings(events: Iterable[Event], waves: Iterable[tuple[str, str]], day: date) -> dict[tuple[str, str], Standing]:
     """The standing of each (sector, wave) on a day."""
     by_sector: dict[str, list[Event]] = {}
     for each in events:

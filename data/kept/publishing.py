@@ -1,12 +1,14 @@
 """What was decided on showing a wave: kept as events with author, moment and reason; nothing is overwritten.
 
-That a wave was published or taken back is no secret; who did it and why is told to those who see the sector by name.
+That a wave was published or taken back is no secret; who did it and why, which may name a maker, is told to those who
+see all makers of the sector.
 """
 
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from data.kept.batches import LIVE
+from data.refusal import Refused
 from data.store import Store, run
 from data.viewer import Viewer
 from data.wave import Wave
@@ -37,15 +39,12 @@ def may_publish(viewer: Viewer, sector: str) -> bool:
 
 
 def events(store: Store, viewer: Viewer) -> list[Event]:
-    """Every decision in order, of all sectors; author and reason are "" where the viewer does not see the sector."""
+    """Every decision in order, of all sectors; author and reason are "" where the viewer sees not all of the sector."""
     with store.cursor() as cursor:  # asked before every read, as versions are
         rows = [Event(*row) for row in run(cursor, _EVENTS).fetchall()]
-    if viewer.sees_names and viewer.sectors is None:
-        return rows
+    told = viewer.role in ("administrator", "regulator", "association")
     hidden = {"why": "", "by_name": "", "by_role": ""}
-    return [
-        each if viewer.sees_names and viewer.sees_sector(each.sector) else each._replace(**hidden) for each in rows
-    ]
+    return [each if told and viewer.sees_sector(each.sector) else each._replace(**hidden) for each in rows]
 
 
 def version(store: Store, day: date) -> tuple[int, int]:
@@ -67,7 +66,9 @@ def keep(
     *,
     synthetic: bool = False,
 ) -> None:
-    """Keep one decision with its author and moment. Whether it may be made is asked in benchmarks.publishing."""
+    """Keep one decision with its author and moment; refused without the right. benchmarks.publishing asks the rest."""
+    if not may_publish(viewer, sector):
+        raise Refused("not_yours_to_publish", sector=sector)
     if kind not in KINDS:
         raise ValueError(f"a decision is one of {', '.join(KINDS)}; got {kind!r}")
     Wave.parse(wave)
