@@ -18,8 +18,8 @@ from benchmarks.progress import control_chart, trend
 from benchmarks.publishing import states
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
-from data.check.attributes import SIZES
 from benchmarks.words import waves as waves_words
+from data.check.attributes import SIZES
 from data.kept import action_rules, audit, facts, mixes
 from data.viewer import ROLES
 from pages import parts
