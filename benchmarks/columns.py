@@ -23,10 +23,6 @@ PROGRESS = (
     *("since_wave", "since_change", "since_low", "since_high", "since_verdict"),
 )
 
-PUBLISHED = (
-    *("area", "sector", "period", "indicator", "value", "unit", "numerator", "denominator", "definition"),
-    *("break_before", "revised_from", "published_on", "source", "checked", "batch"),
-)
 CHECK = (
     *(
         "sector",
@@ -61,11 +57,7 @@ ROLLUP = (
     *("level", "sector", "category", "wave", "dimension", "score", "low", "high", "weighting", "enterprises", "rated"),
     *("capped", "broken_floors", "undecided_floors", "recipe"),
 )
-COVERAGE = ("sector", "wave", "measured", "expected", "covered", "coverage", "state")  # state: see WAVE
-WAVE = (
-    *("sector", "wave", "state", "until", "enterprises", "expected", "coverage", "surveys", "tests"),
-    *("cells", "cells_expected", "rule", "happened_at", "by_name", "by_role", "why"),
-)
+COVERAGE = ("sector", "wave", "measured", "expected", "covered", "coverage")
 BOTTOM_LINE = (
     *("sector", "category", "enterprise", "wave", "indicator", "tested_wave"),
     *("tested_on", "verdict", "estimate", "level_value", "cite"),
@@ -104,5 +96,9 @@ PERFORMANCE = (*KEYS, "n", "mean", "sd", "limit", "ppk", "low", "high", "confide
 SUBJECT_STATE = (
     *("sector", "kind", "subject", "enterprise", "product", "lab", "state", "since", "until", "next"),
     *("class", "basis", "authority", "document", "source", "reason"),
+)
+SCOPE = (
+    *("sector", "wave", "sample", "enterprise", "category", "lab", "indicator", "tested_on", "state", "reason"),
+    *("value", "low", "high", "accreditor", "accreditation", "valid_from", "valid_until", "product"),
 )
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")

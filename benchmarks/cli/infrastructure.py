@@ -7,9 +7,14 @@ import click
 
 from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.context import Context, say
-from benchmarks.cli.options import anywhere, encoded
+from benchmarks.cli.options import anywhere, encoded, selecting
+from benchmarks.cli.results import refuse_unknown
 from benchmarks.formats import encode
+from benchmarks.infrastructure.scopes import STATES as SCOPE_STATES
+from benchmarks.infrastructure.scopes import scopes as scopes_of
 from benchmarks.infrastructure.states import states_on
+from benchmarks.reading import Reading
+from benchmarks.scope.selection import Selection
 from data.check.dated import STATES
 from data.viewer import LOCAL
 
@@ -29,4 +34,18 @@ on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help
 @click.pass_obj
 def states(context: Context, kind: str | None, on: date, form: str, output: Path | None) -> None:
     """The state of each subject on a day."""
-    say(encode(states_on(context.store, LOCAL, on, kind), form), output)
+    say(encode(states_on(Reading(context.store, context.specs, LOCAL), on, kind), form), output)
+
+
+@click.command("scopes", help=COMMANDS["scopes"][1])
+@selecting
+@click.option("--state", type=click.Choice(SCOPE_STATES), help="Only measurements that are in, out, lapsed and so on.")
+@encoded
+@anywhere
+@click.pass_obj
+def scopes(context: Context, state: str | None, form: str, output: Path | None, **chosen: str | None) -> None:
+    """Each measurement with whether its laboratory was accredited for it."""
+    selection = Selection(**chosen)
+    refuse_unknown(context, selection)
+    found = scopes_of(Reading(context.store, context.specs, LOCAL, selection))
+    say(encode(found if state is None else found[found["state"] == state], form), output)

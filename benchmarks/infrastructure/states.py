@@ -1,16 +1,15 @@
 """In which state a certificate, a scope or a record is on a day: computed from its events, never stored."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 import pandas as pd
 
 from benchmarks.columns import SUBJECT_STATE
+from benchmarks.reading import Reading
 from data.check.dated import STATES
 from data.kept.states import STATE_EVENT, state_events
-from data.store import Store
-from data.viewer import Viewer
 
 UNKNOWN = "unknown"  # nothing is on file for the day
 PAUSES = frozenset({"suspended", "objection"})  # they end by themselves, and not later than what they pause
@@ -124,6 +123,10 @@ def _days(column: pd.Series) -> Iterable[date | None]:
     return [None if pd.isna(each) else each.date() for each in pd.to_datetime(column)]
 
 
-def states_on(store: Store, viewer: Viewer, day: date, kind: str | None = None) -> pd.DataFrame:
-    """SUBJECT_STATE rows on a day, of one kind or all: those of the events the viewer is told of."""
-    return state(state_events(store, viewer, kind), day)
+def states_on(reading: Reading, day: date | None = None, kind: str | None = None) -> pd.DataFrame:
+    """SUBJECT_STATE rows on a day, of one kind or all: of makers the viewer sees by name, and of laboratories.
+
+    day: today (UTC) where none is named.
+    """
+    found = state(state_events(reading.store, reading.viewer, kind), day or datetime.now(UTC).date())
+    return reading.selection.only(found).reset_index(drop=True)

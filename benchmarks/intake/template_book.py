@@ -13,7 +13,6 @@ from benchmarks.specs.file_columns import COLUMNS
 from benchmarks.specs.models import Indicator, SectorSpec
 from data.check.attributes import SIZES
 from data.check.contract import Column
-from data.check.published import CHECKED
 from data.check.spot_checks import WORDS
 from data.give.neutralise import neutralised
 from data.regions import PROVINCES
@@ -38,7 +37,8 @@ _WIDE = 24  # characters; wide enough for the ids
 _ROWS = 5_000  # rows below the header that get drop-downs and formats
 _NOTE = {"x_scale": 2, "y_scale": 1.5}
 _DAYS = {each.id for columns in COLUMNS.values() for each in columns if each.type == "date"}
-_TYPED = ("weight", "output_share", "uncertainty", "draw_prob")  # the fixed columns that hold numbers
+# The fixed columns that hold numbers.
+_TYPED = ("weight", "output_share", "uncertainty", "draw_prob", "low", "high", "cmc")
 
 
 def workbook(
@@ -128,7 +128,6 @@ def _codes(spec: SectorSpec, kind: str, makers: Mapping[str, tuple[str, str]]) -
     words = [[name, word, *said[:2]] for name, listed in WORDS.items() for word, said in listed.items()]
     held = {"survey": rows + known, "test": rows + measured + known, "labs": measured}
     held |= {"register": sector + regions + sizes, "states": known}
-    held["published"] = [["checked", word, word.capitalize(), zh] for word, zh in CHECKED.items()]
     held["checks"] = rows + measured + known + words + regions
     return held[kind]
 

@@ -56,9 +56,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "labs": (
         _LAB,
         Column("name", "Name", "名称", True, "text"),
+        Column("accreditor", "Accreditor", "认可机构", False, "text"),
         Column("accreditation", "Accreditation", "认可编号", True, "text"),
-        Column("scope", "Scope", "能力范围", True, "text"),
+        # One row a line of scope; a list of ids, as the column `scope` held them, is read as well.
+        Column("indicator", "Indicator", "指标", True, "text", ("scope", "能力范围", "检测项目")),
+        Column("valid_from", "Valid from", "有效期自", False, "date"),
         Column("valid_until", "Valid until", "有效期至", True, "date"),
+        Column("low", "Lowest value", "范围下限", False, "number"),
+        Column("high", "Highest value", "范围上限", False, "number"),
+        Column("cmc", "Smallest uncertainty (CMC)", "最佳测量能力", False, "number", ("校准和测量能力",)),
     ),
     "states": (
         Column("subject", "Subject", "对象编号", True, "text", ("证书编号", "记录编号", "Certificate")),
@@ -76,21 +82,6 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("source", "Source", "来源", True, "text"),
         Column("reason", "Reason", "原因", False, "text"),
         Column("corrects", "Corrects the day", "更正日期", False, "date"),
-    ),
-    "published": (
-        Column("area", "Area", "地域", True, "text", ("国家或地区",)),
-        Column("period", "Period", "时期", True, "text", ("年份", "年度", "Year")),
-        Column("indicator", "Series", "指标代码", True, "text", ("指标",)),
-        Column("value", "Value", "数值", True, "number"),
-        Column("unit", "Unit", "单位", True, "text"),
-        Column("numerator", "Numerator", "分子", False, "number"),
-        Column("denominator", "Denominator", "分母", False, "number"),
-        Column("definition", "Definition", "口径", True, "text", ("定义",)),
-        Column("break_before", "Break before", "此前断点", False, "text"),
-        Column("revised_from", "Revised from", "修订前数值", False, "number"),
-        Column("published_on", "Published on", "发布时间", True, "text", ("发布日期",)),
-        Column("source", "Source", "来源", True, "text"),
-        Column("checked", "Checked", "核实方式", True, "text"),
     ),
     "checks": (
         Column("check", "Check", "抽查编号", True, "text", ("抽检编号", "抽样单编号")),

@@ -1,6 +1,7 @@
 """What the store already knows that a new file has to agree with."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import duckdb
 import pyarrow as pa
@@ -29,7 +30,6 @@ def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, 
         last=last,
         names=names(cursor, upload.sector),
         checks=_checks(cursor, upload) if upload.kind == "checks" else set(),
-        figures=_figures(cursor, upload) if upload.kind == "published" else set(),
         weights=_weights(cursor, upload) if upload.kind == "survey" else {},
     )
 
@@ -114,26 +114,31 @@ def _checks(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> set[str]:
     return {code for (code,) in run(cursor, sql, [upload.sector]).fetchall()}
 
 
-def _figures(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> set[tuple[str, str, str, str]]:
-    sql = (
-        f"SELECT p.area, p.indicator, p.period, p.published_on FROM published p JOIN ({LIVE}) b ON b.batch = p.batch "
-        "WHERE b.sector = ?"
-    )
-    return set(run(cursor, sql, [upload.sector]).fetchall())
-
-
 def _laboratories(cursor: duckdb.DuckDBPyConnection) -> dict[str, Lab] | None:
-    """The newest live entry of each laboratory; None where no register of laboratories was ever loaded."""
+    """What the newest live files say of each laboratory; None where no register of laboratories was ever loaded."""
     rows = run(
         cursor,
-        "SELECT lab, accreditation, scope, valid_until FROM laboratory "
-        f"WHERE batch IN (SELECT batch FROM ({LIVE})) ORDER BY batch",
+        "SELECT l.lab, b.sector, l.batch, l.accreditation, l.scope, l.valid_until FROM laboratory l "
+        f"JOIN ({LIVE}) b ON b.batch = l.batch ORDER BY l.batch",
     ).fetchall()
-    labs = {lab: Lab(accreditation, _scope(scope), valid_until) for lab, accreditation, scope, valid_until in rows}
-    return labs or None
+    newest = {(lab, sector): batch for lab, sector, batch, *_ in rows}
+    found: dict[str, Lab] = {}
+    for lab, sector, batch, accreditation, scope, until in rows:
+        if newest[lab, sector] == batch:
+            held = found.get(lab)
+            both = _scope(scope) if held is None else _both(held.scope, _scope(scope))
+            found[lab] = Lab(accreditation, both, _later(until, until if held is None else held.valid_until))
+    return found or None
+
+
+def _both(one: frozenset[str] | str, other: frozenset[str] | str) -> frozenset[str] | str:
+    return "*" if isinstance(one, str) or isinstance(other, str) else one | other
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return None if one is None or other is None else max(one, other)
 
 
 def _scope(text: str | None) -> frozenset[str] | str:
-    if text is None or text.strip() == "*":
-        return "*"
-    return frozenset(part.strip() for part in text.split(";") if part.strip())
+    parts = frozenset(part.strip() for part in (text or "*").split(";") if part.strip())
+    return "*" if "*" in parts else parts

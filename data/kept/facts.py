@@ -119,9 +119,11 @@ def write_register(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, t
 
 
 def write_labs(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
-    """Laboratories with their accreditation, scope and validity."""
+    """Laboratories, a row a line of scope, with accreditation and validity."""
     frame = {name: _text(typed, name) for name in ("lab", "name", "accreditation", "scope")}
-    _insert(cursor, "laboratory", batch, pa.table({**frame, "valid_until": typed["valid_until"]}))
+    frame |= {"valid_until": typed["valid_until"], "accreditor": _text(typed, "accreditor")}
+    frame |= {name: typed[name] for name in ("valid_from", "low", "high", "cmc")}
+    _insert(cursor, "laboratory", batch, pa.table(frame))
 
 
 def write_states(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
@@ -157,26 +159,12 @@ def write_checks(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typ
     _insert(cursor, "spot_check", batch, pa.table(frame))
 
 
-_FIGURE = (
-    *("area", "indicator", "period", "value", "unit", "numerator", "denominator", "definition", "break_before"),
-    *("revised_from", "published_on", "source", "checked"),
-)
-
-
-def write_published(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
-    """Official figures."""
-    numbers = ("value", "numerator", "denominator", "break_before", "revised_from")
-    frame = {name: typed[name] if name in numbers else _text(typed, name) for name in _FIGURE}
-    _insert(cursor, "published", batch, pa.table({"line": typed["line"], **frame}))
-
-
 WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], None]] = {
     "test": write_measurements,
     "register": write_register,
     "labs": write_labs,
     "states": write_states,
     "checks": write_checks,
-    "published": write_published,
 }
 
 

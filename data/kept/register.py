@@ -6,6 +6,11 @@ from data.kept.batches import LIVE
 from data.store import Store
 from data.viewer import Viewer
 
+SCOPE_LINE = (
+    *("sector", "lab", "name", "accreditor", "accreditation", "indicator", "valid_from", "valid_until"),
+    *("low", "high", "cmc"),
+)
+
 
 def enterprises(store: Store, viewer: Viewer) -> pd.DataFrame:
     """sector, enterprise, name_en, name_zh, output_share (0 to 1 or empty), region (six digits of GB/T 2260), size
@@ -26,12 +31,36 @@ def makers(store: Store, viewer: Viewer, sector: str) -> dict[str, tuple[str, st
     return {str(code): (str(en), str(zh)) for code, en, zh in own.itertuples(index=False)}
 
 
-def laboratories(store: Store, viewer: Viewer) -> pd.DataFrame:
-    """lab, name, accreditation, scope, valid_until: the newest live entry of each laboratory of the viewer's scope."""
-    frame = _newest(store, "laboratory", "lab")
+def scope_lines(store: Store, viewer: Viewer) -> pd.DataFrame:
+    """SCOPE_LINE rows: each indicator (or *) of each line of scope of the laboratories of the viewer's scope.
+
+    Of a laboratory the lines of the newest live file of each sector count. low, high, cmc: spec's unit, NaN where none.
+    """
+    frame = store.query(f"""
+        SELECT b.sector, l.* FROM laboratory l JOIN ({LIVE}) b ON b.batch = l.batch JOIN (
+            SELECT m.lab, n.sector, max(m.batch) AS newest FROM laboratory m JOIN ({LIVE}) n ON n.batch = m.batch
+            GROUP BY m.lab, n.sector
+        ) t ON t.lab = l.lab AND t.sector = b.sector AND t.newest = l.batch ORDER BY l.lab, l.batch""")
     if viewer.laboratories is not None:
         frame = frame[frame["lab"].isin(viewer.laboratories)]
-    return frame[["lab", "name", "accreditation", "scope", "valid_until"]].sort_values("lab", ignore_index=True)
+    scopes = frame["scope"].fillna("*").str.split(";")
+    lines = frame.assign(indicator=scopes, accreditor=frame["accreditor"].fillna("")).explode("indicator")
+    return lines.assign(indicator=lines["indicator"].str.strip())[list(SCOPE_LINE)].reset_index(drop=True)
+
+
+def laboratories(store: Store, viewer: Viewer) -> pd.DataFrame:
+    """lab, name, accreditation, scope, valid_until: one row a laboratory of the viewer's scope, from its lines.
+
+    scope: ids with ; or *. valid_until: the last day of any line. Name and accreditation are those of the newest file.
+    """
+    lines = scope_lines(store, viewer)
+    found = lines.groupby("lab", sort=True).agg(
+        name=("name", "last"),
+        accreditation=("accreditation", "last"),
+        scope=("indicator", lambda each: "*" if (each == "*").any() else ";".join(dict.fromkeys(each))),
+        valid_until=("valid_until", "max"),
+    )
+    return found.reset_index()[["lab", "name", "accreditation", "scope", "valid_until"]]
 
 
 def _newest(store: Store, table: str, key: str) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from tests.data.check_files import ATTRIBUTES, LABORATORY, REGISTER, Case, Known
 
+LINES = "lab,name,accreditation,indicator,valid_until,low,high,cmc"
+
 REGISTERS: dict[str, list[Case]] = {
     "sector_differs": [
         Case("register", REGISTER, ("NEW,New,新,cars,", "NEU,Neu,新,homes,0.1"), ("sector_differs 2 sector",))
@@ -76,6 +78,16 @@ REGISTERS: dict[str, list[Case]] = {
             LABORATORY,
             ("L8,Lab,CNAS,formaldehyde;smell,2030-01-01", "L9,Lab,CNAS,;,2030-01-01"),
             ("scope_unknown 2 scope", "scope_unknown 3 scope"),
+        )
+    ],
+    "scope_high": [Case("labs", LINES, ("L8,Lab,CNAS,formaldehyde,2030-01-01,2,1,",), ("scope_high 2 high",))],
+    "scope_cmc": [Case("labs", LINES, ("L8,Lab,CNAS,formaldehyde,2030-01-01,,,0",), ("scope_cmc 2 cmc",))],
+    "range_unfit": [
+        Case(
+            "labs",
+            LINES,
+            tuple(f"L8,Lab,CNAS,{scope},2030-01-01,1,2," for scope in ("*", "label_right", "formaldehyde;loudness")),
+            tuple(f"range_unfit {line} indicator" for line in (2, 3, 4)),
         )
     ],
 }

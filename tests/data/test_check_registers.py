@@ -77,7 +77,21 @@ def test_a_laboratory_is_typed_with_the_ids_of_its_scope_and_its_last_day():
     assert found(result) == []
     assert result.typed["scope"].to_pylist() == ["formaldehyde;loudness", "*"]
     assert result.typed["valid_until"].to_pylist() == [date(2030, 1, 31), date(2031, 1, 1)]
-    assert result.typed.column_names == ["line", "lab", "name", "accreditation", "scope", "valid_until"]
+    assert result.typed.column_names[:6] == ["line", "lab", "name", "accreditation", "scope", "valid_until"]
+    assert result.typed["valid_from"].null_count == result.typed["low"].null_count == 2
+
+
+def test_a_laboratory_may_have_a_row_for_each_line_of_its_scope():
+    head = "lab,name,accreditor,accreditation,indicator,valid_from,valid_until,low,high,cmc"
+    text = f"{head}\nL1,One,CNAS,L1,formaldehyde,2025-01-01,2030-01-31,0.01,2,0.004\nL1,One,CNAS,L1,*,,2030-01-31,,,\n"
+    result = checked("labs", text)
+    assert found(result) == []
+    first, second = result.typed.drop_columns(["line", "name", "lab"]).to_pylist()
+    assert (first["scope"], first["valid_from"], first["low"], first["high"]) == (
+        *("formaldehyde", date(2025, 1, 1)),
+        *(0.01, 2.0),
+    )
+    assert (second["scope"], second["valid_from"], second["cmc"]) == ("*", None, None)
 
 
 def test_a_long_scope_is_no_over_long_code():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from benchmarks.infrastructure.states import Event, deciding, spans, state, states_on
 from benchmarks.intake.load import load
 from benchmarks.intake.sending import Sending
+from benchmarks.reading import Reading
 from data.check.dated import STATES
 from data.kept import batches
 from data.kept.batches import Upload
@@ -102,9 +103,9 @@ def test_of_two_files_it_does_not_matter_which_was_loaded_first_and_a_withdrawn_
         enrol(shop.store, "A")
         sent = [Sending(Upload("states", "things", text.encode(), "states.csv")) for text in order]
         numbers = [load(shop.store, shop.specs, LOCAL, each).batch for each in sent]
-        found.append(states_on(shop.store, LOCAL, date(2026, 3, 31)))
+        found.append(states_on(Reading(shop.store, shop.specs, LOCAL), date(2026, 3, 31)))
         batches.withdraw(shop.store, LOCAL, numbers[order.index(paused)], "sent in error")
-        (row,) = states_on(shop.store, LOCAL, date(2026, 3, 31)).to_dict("records")
+        (row,) = states_on(Reading(shop.store, shop.specs, LOCAL), date(2026, 3, 31)).to_dict("records")
         assert (row["state"], row["product"], row["next"]) == ("valid", "P1", "expired")
     pd.testing.assert_frame_equal(*found)
     assert found[0][["state", "next", "until"]].values.tolist() == [["suspended", "valid", date(2026, 3, 31)]]

@@ -78,8 +78,8 @@ REGISTER: dict[str, Template] = {
     ),
     "lab_twice": Template(
         "error",
-        "Laboratory given twice",
-        "Each laboratory has one row; {got} stands on line {first} already.",
+        "Line of scope given twice",
+        "Each line of scope has one row; that of {got} stands on line {first} already.",
         "Delete one of the two rows.",
     ),
     "scope_unknown": Template(
@@ -87,5 +87,23 @@ REGISTER: dict[str, Template] = {
         "Unknown indicator in a scope",
         "The scope names indicators separated by ; or * for all. {unknown} is none of this sector.",
         "Correct the scope.",
+    ),
+    "scope_high": Template(
+        "error",
+        "Range upside down",
+        "The highest value of a scope is not below the lowest, {low}; got {got}.",
+        "Correct one of the two.",
+    ),
+    "scope_cmc": Template(
+        "error",
+        "Uncertainty not above zero",
+        "The smallest uncertainty of a scope is above zero; got {got}.",
+        "Correct it, or leave the cell empty.",
+    ),
+    "range_unfit": Template(
+        "error",
+        "Range of no single measured indicator",
+        "low, high and cmc belong to one indicator that is measured as a number; got {got}.",
+        "Give each indicator a row of its own, or leave these cells empty.",
     ),
 }

@@ -1,1 +1,0 @@
-"""From the spec to the questionnaire, the sample and the interviews."""
