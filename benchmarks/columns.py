@@ -23,6 +23,10 @@ PROGRESS = (
     *("since_wave", "since_change", "since_low", "since_high", "since_verdict"),
 )
 
+PUBLISHED = (
+    *("area", "sector", "period", "indicator", "value", "unit", "numerator", "denominator", "definition"),
+    *("break_before", "revised_from", "published_on", "source", "checked", "batch"),
+)
 CHECK = (
     *(
         "sector",
@@ -57,7 +61,11 @@ ROLLUP = (
     *("level", "sector", "category", "wave", "dimension", "score", "low", "high", "weighting", "enterprises", "rated"),
     *("capped", "broken_floors", "undecided_floors", "recipe"),
 )
-COVERAGE = ("sector", "wave", "measured", "expected", "covered", "coverage")
+COVERAGE = ("sector", "wave", "measured", "expected", "covered", "coverage", "state")  # state: see WAVE
+WAVE = (
+    *("sector", "wave", "state", "until", "enterprises", "expected", "coverage", "surveys", "tests"),
+    *("cells", "cells_expected", "rule", "happened_at", "by_name", "by_role", "why"),
+)
 BOTTOM_LINE = (
     *("sector", "category", "enterprise", "wave", "indicator", "tested_wave"),
     *("tested_on", "verdict", "estimate", "level_value", "cite"),

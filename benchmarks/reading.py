@@ -6,6 +6,7 @@ only: `told`, cut to the viewer's scope; blinded, as peers are; or as an aggrega
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from benchmarks.estimates.covariance import covariances
 from benchmarks.estimates.estimate import sorted_by_keys
 from benchmarks.estimates.readings import readings
 from benchmarks.estimates.samples import JUDGED
+from benchmarks.publishing.states import PREVIEW, SHOWN, Standing, standings
 from benchmarks.rounds import Round, at_once, estimates_of, gaps_of_round, states_of
 from benchmarks.scope.disclosure import Member
 from benchmarks.scope.once import once
@@ -23,6 +25,7 @@ from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
 from benchmarks.specs.spec import Specs
 from benchmarks.specs.weights import weights_table
 from data.kept.checks import checks
+from data.kept.publishing import events
 from data.kept.register import enterprises
 from data.store import Store, Versions
 from data.viewer import LOCAL, Viewer
@@ -36,13 +39,17 @@ _BOARD = ["sector", "category", "wave"]
 class Reading:
     """Who asks for what. Everything it holds is everyone's, in the selected sector, category and wave.
 
-    Small cells are blank in it where this viewer is not told them, so that no score is made of what is not shown.
+    Small cells are blank in it where this viewer is not told them, so that no score is made of what is not shown; of a
+    wave that this viewer is not shown yet it holds nothing. day: of the states of waves, today where none is given.
+    own: whether what it holds is told of the viewer's own makers, whom a preview is for.
     """
 
     store: Store
     specs: Specs
     viewer: Viewer
     selection: Selection = EVERYTHING
+    day: date | None = None
+    own: bool = True
 
     def of(self, selection: Selection) -> "Reading":
         """The same viewer's reading of another selection."""
@@ -50,7 +57,11 @@ class Reading:
 
     def whole(self) -> "Reading":
         """The same wave and sector in full: what aggregates are made from, so that no choice of parts tells more."""
-        return self.of(Selection(sector=self.selection.sector, wave=self.selection.wave))
+        return self.of(Selection(sector=self.selection.sector, wave=self.selection.wave)).of_others()
+
+    def of_others(self) -> "Reading":
+        """The same without what is in preview: what is told of others, blinded or as an aggregate, is made from it."""
+        return replace(self, own=False)
 
     def all_waves(self) -> "Reading":
         """The same in every wave."""
@@ -60,13 +71,34 @@ class Reading:
         """The rows that are asked for and about enterprises the viewer sees by name, without small cells' numbers."""
         return in_scope(self.selection.only(frame), self.viewer).reset_index(drop=True)
 
+    def shows(self, sector: str, wave: str) -> bool:
+        """Whether this viewer is shown results of a wave: the one place that decides it.
+
+        Published: everybody. Open: its association and administrators. In preview: its makers too, their own alone.
+        """
+        viewer, now = self.viewer, self.standings.get((sector, wave))
+        if now is None or now.state == SHOWN or viewer.role == "administrator":
+            return True
+        if viewer.role == "association":
+            return viewer.sees_sector(sector)
+        return viewer.role == "manufacturer" and now.state == PREVIEW and self.own and viewer.sees_sector(sector)
+
+    @cached_property
+    def standings(self) -> Mapping[tuple[str, str], Standing]:
+        """Where each measured (sector, wave) stands on the day: open, in preview or published. No secret to anybody."""
+        return standings(events(self.store, self.viewer), self._versions.measured(), self.day or date.today())
+
     @cached_property
     def rounds(self) -> list[Round]:
-        """Every selected sector and wave that was measured, small cells blank for this viewer; an empty one if none."""
+        """Every selected sector and wave that was measured and is shown to this viewer; an empty one if none.
+
+        Small cells are blank where this viewer is not told them.
+        """
         asked = replace(self.selection.everyone(), category=None).chosen().items()
         each = (
             Round(self.store, self.specs, sector, wave, version)
             for (sector, wave), version in sorted(self._versions.measured().items())
+            if self.shows(sector, wave)
         )
         found = [one for one in each if all(getattr(one, name) == value for name, value in asked)]
         found = found or [Round(self.store, self.specs, "", "", self._versions.of())]
@@ -92,7 +124,8 @@ class Reading:
         """What `make` gives from everyone's rows of the selected sector, category and wave, made once for all."""
         chosen, whole = self.selection, self.viewer.role == "administrator"
         sectors = None if chosen.sector is None else {chosen.sector}
-        key = "shared", name, chosen.sector, chosen.category, chosen.wave, whole, id(self.specs)
+        place = chosen.sector, chosen.category, chosen.wave
+        key = "shared", name, *place, whole, frozenset(self._hidden), id(self.specs)
         return once(self.store, key, self._versions.of(sectors), make, self.specs)
 
     def _judged(self) -> None:
@@ -120,7 +153,10 @@ class Reading:
     @cached_property
     def measurements(self) -> pd.DataFrame:
         """Single measurements in reported units, as benchmarks.estimates.readings gives them."""
-        return readings(self.store, self.specs, self.selection.everyone())
+        rows = readings(self.store, self.specs, self.selection.everyone())
+        if not self._hidden or rows.empty:
+            return rows
+        return rows[~pd.MultiIndex.from_frame(rows[["sector", "wave"]]).isin(self._hidden)].reset_index(drop=True)
 
     @cached_property
     def checks(self) -> pd.DataFrame:
@@ -159,6 +195,11 @@ class Reading:
         """Output share of each registered (sector, enterprise), for what disclosure asks."""
         keys = zip(self.register["sector"], self.register["enterprise"], strict=True)
         return dict(zip(keys, self.register["output_share"], strict=True))
+
+    @cached_property
+    def _hidden(self) -> list[tuple[str, str]]:
+        """Each measured (sector, wave) that this viewer is not shown."""
+        return [place for place in self.standings if not self.shows(*place)]
 
     @cached_property
     def _versions(self) -> Versions:

@@ -312,7 +312,40 @@ CREATE TABLE spot_check (
     source TEXT
 );
 
--- migration 12: a laboratory has a row for each line of its scope
+-- migration 12: official figures, drawn beside ours and never mixed in
+CREATE TABLE published (
+    batch INTEGER,         -- its sector is "all" where the figure is about more than one
+    line INTEGER,          -- in the sender's file
+    area TEXT,             -- CN, US, a province by its name or code
+    indicator TEXT,        -- product_pass | monitoring_pass | standards_aligned | service_satisfaction | fail_rate | ...
+    period TEXT,           -- as a wave
+    value DOUBLE,
+    unit TEXT,
+    numerator DOUBLE,
+    denominator DOUBLE,
+    definition TEXT,
+    break_before BOOLEAN,  -- not to be joined with the periods before
+    revised_from DOUBLE,
+    published_on TEXT,     -- a year, month or day, as far as it is known; of a figure the newest counts
+    source TEXT,
+    checked TEXT           -- source | secondary | memory
+);
+
+-- migration 13: what was decided on showing each wave of a sector: events, of which the newest of a wave counts
+CREATE TABLE wave_event (
+    revision INTEGER,      -- from 1, over all events
+    sector TEXT,
+    wave TEXT,
+    kind TEXT,             -- published | taken_back
+    until DATE,            -- last day of the preview that comes before; empty: published at once
+    why TEXT,
+    happened_at TIMESTAMP, -- UTC
+    by_name TEXT,
+    by_role TEXT,
+    synthetic BOOLEAN      -- made by the demo: counts as long as any of the demo's batches does
+);
+
+-- migration 14: a laboratory has a row for each line of its scope
 ALTER TABLE laboratory ADD COLUMN accreditor TEXT;
 ALTER TABLE laboratory ADD COLUMN valid_from DATE;   -- first day; empty where none is named
 ALTER TABLE laboratory ADD COLUMN low DOUBLE;        -- range of values in the spec's unit, both ends included

@@ -39,12 +39,14 @@ benchmarks/scope
 benchmarks/estimates
 benchmarks/gaps
 benchmarks/rounds.py
+benchmarks/publishing
 benchmarks/reading.py
 benchmarks/laboratories benchmarks/index
 benchmarks/headline
 benchmarks/progress
 benchmarks/infrastructure
 benchmarks/actions
+benchmarks/fieldwork
 benchmarks/words
 benchmarks/intake
 benchmarks/cli

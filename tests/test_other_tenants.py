@@ -16,9 +16,22 @@ from benchmarks.actions import register as checked_actions
 from benchmarks.index import importance, peer_gap, peers, receipt
 from benchmarks.intake import load, preview, reread
 from benchmarks.intake.sending import Sending
+from benchmarks.publishing import deeds
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.kept import actions, audit, batches, evidence, mappings, mixes, people, register, responses, synthetic
+from data.kept import (
+    actions,
+    audit,
+    batches,
+    evidence,
+    mappings,
+    mixes,
+    people,
+    publishing,
+    register,
+    responses,
+    synthetic,
+)
 from data.kept.batches import Upload
 from data.kept.people import Scope
 from data.mapping.mapping import Mapping
@@ -78,6 +91,7 @@ READ: dict[str, Call] = {
     ),
     "data.kept.mappings.remembered": lambda a: mappings.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
     "data.kept.register.makers": lambda a: register.makers(*a.plain, "things").get("B"),
+    "data.kept.publishing.events": lambda a: [each.by_name for each in publishing.events(*a.plain)],
     "data.kept.people.people": lambda a: people.people(*a.plain),
     "data.kept.responses.responses": lambda a: responses.responses(*a.plain, "things", "thing", "2026H1", "B"),
     "benchmarks.actions.changes.changes": lambda a: _of_b(
@@ -104,12 +118,15 @@ WRITE: dict[str, Call] = {
     "data.kept.mixes.decide": lambda a: mixes.decide(
         *a.plain, "things", "thing", "smoke", "2026H1", "together", "recalibrated since"
     ),
+    "data.kept.publishing.keep": lambda a: publishing.keep(*a.plain, "things", "2026H2", "published"),
     "data.kept.people.invite": lambda a: people.invite(*a.plain, "new@people.example", "regulator", Scope()),
     "data.kept.people.change": lambda a: people.change(*a.plain, 1, 1, role="visitor", scope=Scope(), active=True),
     "data.kept.people.release": lambda a: people.release(*a.plain, 1, 1),
     "data.kept.synthetic.withdraw_synthetic": lambda a: synthetic.withdraw_synthetic(*a.plain),
     "benchmarks.actions.register.register": lambda a: checked_actions.register(*a.on, "things", "B", FIELDS),
     "benchmarks.actions.register.change": lambda a: checked_actions.change(*a.on, 1, 2, {"measures": "None"}),
+    "benchmarks.publishing.deeds.publish": lambda a: deeds.publish(*a.plain, "things", "2026H2", 9),
+    "benchmarks.publishing.deeds.unpublish": lambda a: deeds.unpublish(*a.plain, "things", "2026H2", "too thin"),
     "benchmarks.intake.load.load": lambda a: load.load(*a.on, Sending(ANSWER)).batch,
 }
 OWN = {  # about the one who asks, whoever that is
@@ -137,6 +154,7 @@ def shop() -> kit.Shop:
         )
     shop.tests([{"enterprise": code, "indicator": "smoke", "value": 70.0 + i} for code in "AB" for i in range(9)])
     actions.register(shop.store, LOCAL, "things", "B", FIELDS)
+    publishing.keep(shop.store, LOCAL, "things", "2026H2", "published")
     evidence.attach(shop.store, LOCAL, 1, "of-b.pdf", PDF)
     sent = Upload("survey", "things", b"", survey="S1", wave="2026H1")
     with shop.store.write() as cursor:
@@ -210,6 +228,7 @@ def _rows(shop: kit.Shop) -> list[int]:
         "evidence",
         "person_event",
         "mix_decision",
+        "wave_event",
         "response",
         "measurement",
         "spot_check",

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "performance": ("results", "Process performance Ppk against the floor, from 10 samples on."),
     "peer-gaps": ("results", "Gap of one enterprise to the median of its unnamed peers; needs --enterprise."),
     "checks": ("headline", "Lots that authorities drew and judged, one row a check."),
+    "published": ("headline", "Official figures by area and period, with definition, breaks and source."),
     "mixes": (
         "mixes",
         "List where laboratories that differ measured the same makers, with what was decided, why and by whom.",
@@ -41,8 +42,24 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Decide whether the values of laboratories that differ count together; reason, author and moment are kept.",
     ),
     "states": ("infrastructure", "The state of each certificate, scope and record on a day, from its events."),
+    "waves": (
+        "waves",
+        "List the waves of each sector: open, in preview or published, with how much of what was expected is in.",
+    ),
+    "publish": (
+        "waves",
+        "Show the results of a wave to everybody, at once or after a preview in which makers see their own.",
+    ),
+    "unpublish": (
+        "waves",
+        "Take a wave back: its results are shown to the association and administrators alone; the reason is kept.",
+    ),
     "scopes": ("infrastructure", "In scope or not: each measurement against its laboratory's accreditation that day."),
     "receipt": ("receipt", "Write the receipt of one index as JSON: inputs, batches, weights, caps, spec and seed."),
+    "questionnaire": (
+        "fieldwork",
+        "Write the questions of a sector as a form, and beside it FILE.mapping.json, which reads its answers.",
+    ),
     "plan": ("plan", "Responses each enterprise needs so that a change shows between two waves."),
     "completion": ("completion", "Print what gives a shell the short name duibiao and its completion with Tab."),
 }

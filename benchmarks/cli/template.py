@@ -32,11 +32,11 @@ def template(context: Context, kind: str, sector: str, language: str, output: Pa
     if output is None or output.suffix.lower() != ".xlsx":
         say(template_of(spec, kind, language), output)
         return
-    say(workbook(spec, kind, language, _makers(context, sector)), output)
+    say(workbook(spec, kind, language, makers_of(context, sector)), output)
 
 
-def _makers(context: Context, sector: str) -> dict[str, tuple[str, str]]:
-    """Code -> names of the makers registered in the sector; none where there is no store yet."""
+def makers_of(context: Context, sector: str) -> dict[str, tuple[str, str]]:
+    """Code -> names of the makers registered in a sector; none where there is no store yet."""
     if not context.store_path.exists():
         return {}
     from data.kept.register import makers

@@ -53,6 +53,8 @@ def importance(reading: Reading) -> Importance:
         for each in reading.specs[sector].indicators
         if each.source == "survey" and each.statistic != "nps" and each.id != OUTCOME and each.applies_to(category)
     ]
+    if not reading.shows(sector, wave):
+        return _refused("no_outcome", OUTCOME, 0, 0)
     answers = responses(reading.store, reading.viewer, sector, category, wave, reading.selection.enterprise)
     return importance_of(answers, [name for name in items if name in answers])
 

@@ -35,7 +35,7 @@ def peer_gaps(reading: Reading, *, draws: int = policy.DRAWS, seed: int = policy
     None where the viewer may not see that enterprise by name.
     """
     asked, own = replace(reading.selection, enterprise=None), reading.selection.maker()
-    frame, shares = asked.only(reading.estimates), reading.output_shares
+    frame, shares = asked.only(reading.of_others().estimates), reading.output_shares
     return reading.told(peer_gaps_of(frame, reading.specs, own, reading.viewer, shares, draws=draws, seed=seed))
 
 

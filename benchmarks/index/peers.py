@@ -26,7 +26,7 @@ class Peers:
 def peers(reading: Reading) -> dict[tuple[str, str, str, str], Peers]:
     """Blinded scores of the others of the selected enterprise by (sector, category, wave, indicator)."""
     asked = replace(reading.selection, enterprise=None)
-    frame = asked.only(reading.gaps).drop_duplicates([*PLACE, "enterprise"]).dropna(subset="score")
+    frame = asked.only(reading.of_others().gaps).drop_duplicates([*PLACE, "enterprise"]).dropna(subset="score")
     own = reading.selection.maker()
     found = {}
     for key, rows in frame.groupby(PLACE, sort=False):
@@ -41,7 +41,7 @@ def index_peers(reading: Reading) -> Peers:
 
     Without intervals; those that are not rated are no part of it.
     """
-    frame = reading.everyone(standings)
+    frame = reading.of_others().everyone(standings)
     rows = frame[frame["dimension"] == OVERALL].dropna(subset="score")
     return peers_of(rows, reading.selection.maker(), reading.viewer, reading.output_shares)
 

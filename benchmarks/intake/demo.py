@@ -3,22 +3,24 @@
 import json
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from benchmarks.actions.register import register, spec_findings
 from benchmarks.intake.load import load
 from benchmarks.intake.sending import Sending
+from benchmarks.publishing.deeds import publish
 from benchmarks.specs.spec import Specs
 from data.demo import DemoFile, files
 from data.demo.actions import ACTIONS, DemoAction
-from data.kept import actions, batches
+from data.demo.more import LATER
+from data.kept import actions, batches, publishing
 from data.kept.action_rules import EMPTY
 from data.kept.batches import Upload
 from data.kept.evidence import attach
 from data.kept.register import enterprises
 from data.refusal import Refused
 from data.store import Store
-from data.viewer import LOCAL, manufacturer
+from data.viewer import LOCAL, association, manufacturer
 from data.wave import Wave
 
 _FILLING = threading.Lock()
@@ -61,11 +63,13 @@ def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[s
             if file is made[-1]:
                 # Before the last file: a fill that is cut off here is known as unfinished and goes on.
                 fill_actions(store, specs)
+                _publish(store)
             upload = _upload(file, specs, len(made))
             if upload.sha256 not in held:
                 _load(store, specs, upload)
                 loaded += 1
             progress(file.name)
+        _publish(store)
     return loaded
 
 
@@ -84,6 +88,16 @@ def _load(store: Store, specs: Specs, upload: Upload) -> None:
     outcome = load(store, specs, LOCAL, Sending(upload, today=today))
     if outcome.errors:
         raise Refused(f"The demo's file {upload.file_name} is refused by the intake: {outcome.errors[0]}")
+
+
+def _publish(store: Store) -> None:
+    """Publish every wave of the demo, each some weeks after its end, but for the one that has only begun."""
+    waves = store.versions().measured()
+    decided = {(each.sector, each.wave) for each in publishing.events(store, LOCAL)}
+    for sector, wave in sorted(set(waves) - decided, key=lambda place: Wave.parse(place[1])):
+        if wave != LATER:
+            at = datetime.combine(Wave.parse(wave).end + timedelta(weeks=6), time(9))
+            publish(store, association(sector, f"{sector} demo"), sector, wave, day=at.date(), at=at, synthetic=True)
 
 
 def fill_actions(store: Store, specs: Specs) -> int:

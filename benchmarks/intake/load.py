@@ -7,12 +7,13 @@ from functools import partial
 import duckdb
 import pyarrow as pa
 
+from benchmarks.intake.asking import asked_in, unlike
 from benchmarks.intake.keeping import kept
 from benchmarks.intake.sending import Outcome, Progress, Sending
 from benchmarks.intake.weighting import population, raked
-from benchmarks.specs.contracts import contract
+from benchmarks.specs.contracts import agreed
 from benchmarks.specs.spec import Specs
-from data.check.contract import ROUNDS, TIMED, Contract
+from data.check.contract import ROUNDS, TIMED, WHOLE, Contract
 from data.check.known import Known
 from data.check.written.personal import masked
 from data.kept import batches
@@ -75,10 +76,10 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
         from benchmarks.estimates import cells  # what sums is loaded by what writes: a check answers sooner
 
         progress("writing")
-        asked = contract(specs[sending.upload.sector], sending.upload.kind)
+        asked = agreed(specs, sending.upload.sector, sending.upload.kind)
         outcome = kept(outcome, typed, asked, [each.variable for each in margins])
-        upload = replace(outcome.upload, record=_record(outcome))
-        add = partial(cells.add, spec=specs[upload.sector])
+        upload = replace(outcome.upload, record=_record(outcome) | _asked(specs, outcome, typed))
+        add = partial(cells.add, spec=specs.get(upload.sector))
         number = batches.write_batch(cursor, upload, typed, viewer, add)
         if outcome.mapping is not None:
             remember(cursor, number, upload, forgotten(outcome.mapping))
@@ -87,7 +88,8 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
 
 def _allowed(specs: Specs, viewer: Viewer, sending: Sending, *, for_good: bool) -> None:
     upload = sending.upload
-    if upload.sector not in specs:
+    whole = upload.kind == "published" and upload.sector == WHOLE
+    if upload.sector not in specs and not whole:
         raise Refused("no_sector", sector=upload.sector, known=", ".join(sorted(specs)))
     if not viewer.may_load(upload.kind, upload.sector):
         raise Refused("not_yours", sector=upload.sector)
@@ -132,14 +134,15 @@ def _judged(
     except MappingError as error:
         raise Refused(str(error)) from None
     choices = (*_remembered(told), *table.choices, *done.choices)
+    problems = (*unlike(specs[upload.sector], told.mapping), *done.problems)
     outcome = Outcome(
-        *(upload, done.problems, done.rows, table),
+        *(upload, problems, done.rows, table),
         mapping=told.mapping,
         remembered=told.remembered,
         choices=choices,
     )
-    if done.typed is None or not margins:
-        return outcome, done.typed
+    if outcome.errors or done.typed is None or not margins:
+        return outcome, None if outcome.errors else done.typed
     typed, kept = raked(done.typed, table, margins)
     return replace(outcome, raking=kept), typed
 
@@ -153,7 +156,7 @@ def _gathered(
         held = remembered(cursor, viewer, upload.kind, upload.sector, upload.survey)
         batch, mapping = held if held is not None and touches(held[1], table) else (None, None)
     told = earlier(cursor, upload, _last_wave(store, specs, upload), viewer)
-    return _Gathered(contract(specs[upload.sector], upload.kind), mapping, batch, told)
+    return _Gathered(agreed(specs, upload.sector, upload.kind), mapping, batch, told)
 
 
 def _remembered(told: _Gathered) -> list[Choice]:
@@ -181,6 +184,13 @@ def wave_before(store: Store, upload: Upload) -> str | None:
     start = Wave.parse(upload.wave).start
     earlier_ones = [code for code in in_order([wave for (wave,) in rows]) if Wave.parse(code).start < start]
     return earlier_ones[-1] if earlier_ones else None
+
+
+def _asked(specs: Specs, outcome: Outcome, typed: pa.Table) -> dict:
+    """What is kept of the questions that a survey's answers were given to."""
+    if outcome.upload.kind != "survey":
+        return {}
+    return {"asked": asked_in(specs[outcome.upload.sector], outcome.mapping, typed.column_names)}
 
 
 def _record(outcome: Outcome) -> dict:

@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass, replace
 
 from benchmarks.intake.weighting import raked
-from benchmarks.specs.contracts import contract
+from benchmarks.specs.contracts import agreed
 from benchmarks.specs.spec import Specs
+from data.check.contract import WHOLE
 from data.check.known import Known
 from data.kept import batches
 from data.kept.batches import Upload
@@ -27,6 +28,7 @@ _FACTS = {
     "labs": {"laboratory": "batch"},
     "states": {"state_event": "batch"},
     "checks": {"spot_check": "batch"},
+    "published": {"published": "batch"},
 }
 
 
@@ -50,14 +52,14 @@ def reread(store: Store, specs: Specs, viewer: Viewer, batch: int) -> Reread:
     name, content = batches.original(store, viewer, batch)
     mine = found[found["batch"] == batch].iloc[0]
     kind, sector = str(mine["kind"]), str(mine["sector"])
-    if sector not in specs:
+    if sector not in specs and sector != WHOLE:
         raise Refused("no_sector", sector=sector, known=", ".join(sorted(specs)))
     record = json.loads(mine["record"] or "{}")
     mapping = parse(json.dumps(record["mapping"])) if record.get("mapping") else Mapping()
     sent = read(content, name, record.get("read", {}).get("sheet"), mapping.reading)
     if labels := record.get("kept", {}).get("value_labels"):
         sent = replace(sent, note={**sent.note, "value_labels": labels})
-    asked = contract(specs[sector], kind)
+    asked = agreed(specs, sector, kind)
     margins = tuple(Margin(*each) for each in record.get("raking", {}).get("margins", {}).items())
     with store.cursor() as cursor:
         known = Known(names=names(cursor, sector))

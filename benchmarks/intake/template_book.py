@@ -13,6 +13,7 @@ from benchmarks.specs.file_columns import COLUMNS
 from benchmarks.specs.models import Indicator, SectorSpec
 from data.check.attributes import SIZES
 from data.check.contract import Column
+from data.check.published import CHECKED
 from data.check.spot_checks import WORDS
 from data.give.neutralise import neutralised
 from data.regions import PROVINCES
@@ -128,6 +129,7 @@ def _codes(spec: SectorSpec, kind: str, makers: Mapping[str, tuple[str, str]]) -
     words = [[name, word, *said[:2]] for name, listed in WORDS.items() for word, said in listed.items()]
     held = {"survey": rows + known, "test": rows + measured + known, "labs": measured}
     held |= {"register": sector + regions + sizes, "states": known}
+    held["published"] = [["checked", word, word.capitalize(), zh] for word, zh in CHECKED.items()]
     held["checks"] = rows + measured + known + words + regions
     return held[kind]
 

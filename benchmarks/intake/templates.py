@@ -9,6 +9,7 @@ from benchmarks.specs.contracts import contract
 from benchmarks.specs.models import Indicator, SectorSpec
 from benchmarks.specs.parts import Label
 from data.check.contract import ROUNDS
+from data.check.published import CHECKED
 from data.check.spot_checks import WORDS
 
 _EXAMPLES = {
@@ -43,7 +44,7 @@ _EXAMPLES = {
     "source": "certificate register, 2026-01-20",
     **{"check": "C0001", "lot": "20260102", "sampled_on": "2026-01-12", "place": "shop", "why_drawn": "random"},
     **{"draw_prob": "0.1", "result": "fail", "severity": "performance", "notified_on": "2026-02-02"},
-    "correct_by": "2026-04-03",
+    **{"correct_by": "2026-04-03", "area": "CN", "period": "2025", "published_on": "2026-03"},
 }
 _WORDS = {"region": "广东省", "size": "中型"}  # as the lists of a Chinese template offer them
 
@@ -94,6 +95,11 @@ def _measured(spec: SectorSpec, kind: str, language: str) -> dict[str, str]:
         if first is None:
             return {"category": place, **words, "result": _written("result", language, "pass"), "severity": ""}
         return {"category": place, **words, "failed": first.id if language == "en" else first.label.zh}
+    if kind == "published":
+        told = {"indicator": "product_pass", "value": "93.5", "unit": "%", "source": "SAMR, yearly bulletin"}
+        zh = language == "zh"
+        meant = "合格批次占抽查批次的比例" if zh else "Lots that passed of those checked"
+        return told | {"definition": meant, "checked": CHECKED["source"] if zh else "source"}
     if kind == "test":
         chosen = next((each for each in tests if each.statistic == "mean"), tests[0])
         value = _measurement(chosen) if chosen.statistic == "mean" else {"en": "pass", "zh": "合格"}[language]

@@ -2,7 +2,8 @@
 
 from benchmarks.specs.file_columns import COLUMNS
 from benchmarks.specs.models import Indicator, SectorSpec
-from data.check.contract import KINDS, Contract, IndicatorRule, Labels
+from benchmarks.specs.spec import Specs
+from data.check.contract import KINDS, WHOLE, Contract, IndicatorRule, Labels
 
 
 def contract(spec: SectorSpec, kind: str) -> Contract:
@@ -26,6 +27,13 @@ def contract(spec: SectorSpec, kind: str) -> Contract:
         categories={each.id: Labels(each.label.en, each.label.zh) for each in spec.categories},
         indicators={each.id: _rule(each) for each in spec.indicators if each.source in sources},
     )
+
+
+def agreed(specs: Specs, sector: str, kind: str) -> Contract:
+    """What a file of a kind may hold that is sent for a sector; what is published for WHOLE is of no one's spec."""
+    if sector == WHOLE and kind == "published":
+        return Contract(kind, WHOLE, COLUMNS[kind], {}, {})
+    return contract(specs[sector], kind)
 
 
 def _rule(indicator: Indicator) -> IndicatorRule:

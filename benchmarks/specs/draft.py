@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from benchmarks.columns import LEVELS
 from benchmarks.specs.models import Indicator
 from benchmarks.specs.parts import LevelEntry
 
@@ -37,6 +38,15 @@ class Draft:
         levels = raw.get("levels")
         self._levels: dict[str, Any] = levels if isinstance(levels, dict) else {}
 
+    @classmethod
+    def whole(cls, indicator: Indicator) -> "Draft":
+        """That of an indicator which is readable in all its parts: nothing is read a second time."""
+        draft = cls({})
+        for name in Indicator.model_fields:
+            setattr(draft, name, getattr(indicator, name))
+        draft._levels = {level: list(getattr(indicator.levels, level)) for level in LEVELS}
+        return draft
+
     def __getattr__(self, name: str) -> Any:
         raise UnreadableError(name)
 
@@ -45,7 +55,7 @@ class Draft:
         written = self._levels.get(level)
         for place, raw in enumerate(written if isinstance(written, list) else ()):
             with suppress(ValidationError):
-                yield place, LevelEntry.model_validate(raw)
+                yield place, raw if isinstance(raw, LevelEntry) else LevelEntry.model_validate(raw)
 
     @property
     def possible(self) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from benchmarks.specs.file_columns import TAKEN, TAKEN_ZH
 from benchmarks.specs.instrument_rules import INSTRUMENT_RULES
 from benchmarks.specs.level_rules import LEVEL_RULES
 from benchmarks.specs.lines import Finding, Location
+from benchmarks.specs.models import SectorSpec
 
 SOURCES = {"per_100": "survey", "top_box": "survey", "nps": "survey", "conformity": "test"}
 
@@ -79,14 +80,14 @@ INDICATOR_RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
 )
 
 
-def findings(data: Any) -> Iterator[Finding]:
-    """Every broken rule of one document, as far as it can be read."""
+def findings(data: Any, spec: SectorSpec | None = None) -> Iterator[Finding]:
+    """Every broken rule of one document, as far as it can be read; spec: what it is where all of it can."""
     if not isinstance(data, dict):
         return
     for rule in SECTOR_RULES:
         yield from rule(data)
     for place, raw in _parts(data, "indicators"):
-        draft = Draft(raw)
+        draft = Draft(raw) if spec is None else Draft.whole(spec.indicators[place])
         for each in INDICATOR_RULES:
             with suppress(UnreadableError):
                 for where, rule_broken, got, hint in each(draft):

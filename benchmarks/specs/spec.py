@@ -76,31 +76,35 @@ def _parsed(name: str, content: bytes) -> _Parsed:
     except NotYamlError as error:
         rule = "a spec is a YAML file in UTF-8"
         return _Parsed(None, 1, (SpecProblem(name, error.line, "", rule, error.message, error.hint),), None)
-    problems = tuple(_problems(name, document))
+    problems, spec = _judged(name, document)
     sector = document.data.get("sector") if isinstance(document.data, dict) else None
     line = document.line(("sector",)) if isinstance(sector, str) else 1
-    if problems:
+    if problems or spec is None:
         return _Parsed(sector if isinstance(sector, str) else None, line, problems, None)
-    spec = SectorSpec.model_validate(document.data)
     spec._digest = sha256(content).hexdigest()
     return _Parsed(spec.sector, line, (), spec)
 
 
-def _problems(file: str, document: Document) -> Iterator[SpecProblem]:
-    """Every problem of one document: repeated keys, wrong shapes, broken rules."""
-    for line, key, before in document.repeated_keys:
-        yield SpecProblem(file, line, "", "a key stands once", f"{key} again", f"It stands on line {before} already.")
+def _judged(file: str, document: Document) -> tuple[tuple[SpecProblem, ...], SectorSpec | None]:
+    """Every problem of one document (repeated keys, wrong shapes, broken rules); the spec where it has its shape."""
+    rule, spec = "a key stands once", None
+    found = [
+        SpecProblem(file, line, "", rule, f"{key} again", f"It stands on line {before} already.")
+        for line, key, before in document.repeated_keys
+    ]
     try:
-        SectorSpec.model_validate(document.data)
+        spec = SectorSpec.model_validate(document.data)
     except ValidationError as error:
         for each in error.errors(include_url=False):
             # pydantic calls a list too short when its items are wrong; those have problems of their own.
             if each["type"] == "too_short" and each["input"]:
                 continue
             where = each["loc"]
-            yield SpecProblem(file, document.line(where), path(document.data, where), *shape(each, _keys(where)))
-    for where, rule, got, hint in findings(document.data):
-        yield SpecProblem(file, document.line(where), path(document.data, where), rule, got, hint)
+            named = path(document.data, where)
+            found.append(SpecProblem(file, document.line(where), named, *shape(each, _keys(where))))
+    for where, rule, got, hint in findings(document.data, spec):
+        found.append(SpecProblem(file, document.line(where), path(document.data, where), rule, got, hint))
+    return tuple(found), spec
 
 
 _PARTS: dict[str, type[BaseModel]] = {

@@ -18,7 +18,7 @@ CODE_LENGTH = 80  # characters; longer ones are sentences that slipped into a co
 NAME_LENGTH = 400
 NAMES = frozenset(
     {
-        *("name_en", "name_zh", "name", "accreditation", "product"),
+        *("definition", "name_en", "name_zh", "name", "accreditation", "product"),
         *("accreditor", "basis", "authority", "document", "source", "reason"),
     }
 )

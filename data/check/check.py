@@ -11,6 +11,7 @@ from data.check.dated import check_states
 from data.check.findings import Findings
 from data.check.known import Known
 from data.check.laboratory import check_labs
+from data.check.published import check_published
 from data.check.register import check_register
 from data.check.response import check_survey
 from data.check.sheet import Sheet, match
@@ -71,6 +72,7 @@ _CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
     "test": _measurements,
     "register": lambda sheet, known, wave, today: check_register(sheet, known, today),
     "checks": check_spot_checks,
+    "published": lambda sheet, known, wave, today: check_published(sheet, known, today),
     "labs": lambda sheet, known, wave, today: check_labs(sheet),
     "states": lambda sheet, known, wave, today: check_states(sheet, known),
 }

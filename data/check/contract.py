@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-KINDS = ("register", "survey", "test", "labs", "states", "checks")
+KINDS = ("register", "survey", "test", "labs", "states", "checks", "published")
 ROUNDS = ("survey", "test")  # answers and measurements: of a survey or test round, which has a code
 TIMED = (*ROUNDS, "checks")  # sent with their wave
+
+
+WHOLE = "all"  # in place of a sector: what is published about more than one
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class Known:
     laboratories: None takes every laboratory as it comes; senders: those whose measurements may be sent, None for all.
     output_shares: code -> share of the registered enterprises; weights: batch of this survey and wave -> mean weight.
     checks: codes of the sector's checks in earlier live batches.
+    figures: (area, indicator, period, published on) of published figures in earlier live batches.
     names: registered name of an enterprise of the sector -> code, for names that only one enterprise has.
     last: (enterprise, category, indicator) -> mean answer in the file's unit and its standard error, one wave before;
     NaN where they are not to be compared.
@@ -37,6 +38,7 @@ class Known:
     last: Mapping[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
     output_shares: Mapping[str, float] = field(default_factory=dict)
     checks: Collection[str] = frozenset()
+    figures: Collection[tuple[str, str, str, str]] = frozenset()
     weights: Mapping[int, float] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 

@@ -30,6 +30,7 @@ def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, 
         last=last,
         names=names(cursor, upload.sector),
         checks=_checks(cursor, upload) if upload.kind == "checks" else set(),
+        figures=_figures(cursor, upload) if upload.kind == "published" else set(),
         weights=_weights(cursor, upload) if upload.kind == "survey" else {},
     )
 
@@ -112,6 +113,14 @@ def _checks(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> set[str]:
     """Of every wave: a check that is followed up later is the same check."""
     sql = f"SELECT check_code FROM spot_check s JOIN ({LIVE}) b ON b.batch = s.batch WHERE b.sector = ?"
     return {code for (code,) in run(cursor, sql, [upload.sector]).fetchall()}
+
+
+def _figures(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> set[tuple[str, str, str, str]]:
+    sql = (
+        f"SELECT p.area, p.indicator, p.period, p.published_on FROM published p JOIN ({LIVE}) b ON b.batch = p.batch "
+        "WHERE b.sector = ?"
+    )
+    return set(run(cursor, sql, [upload.sector]).fetchall())
 
 
 def _laboratories(cursor: duckdb.DuckDBPyConnection) -> dict[str, Lab] | None:

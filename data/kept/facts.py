@@ -159,12 +159,26 @@ def write_checks(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typ
     _insert(cursor, "spot_check", batch, pa.table(frame))
 
 
+_FIGURE = (
+    *("area", "indicator", "period", "value", "unit", "numerator", "denominator", "definition", "break_before"),
+    *("revised_from", "published_on", "source", "checked"),
+)
+
+
+def write_published(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
+    """Official figures."""
+    numbers = ("value", "numerator", "denominator", "break_before", "revised_from")
+    frame = {name: typed[name] if name in numbers else _text(typed, name) for name in _FIGURE}
+    _insert(cursor, "published", batch, pa.table({"line": typed["line"], **frame}))
+
+
 WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], None]] = {
     "test": write_measurements,
     "register": write_register,
     "labs": write_labs,
     "states": write_states,
     "checks": write_checks,
+    "published": write_published,
 }
 
 

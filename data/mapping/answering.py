@@ -6,34 +6,51 @@ from typing import Any
 
 from data.mapping.file import Mapping, Recode
 from data.problems.problem import Problem, shown
-from data.problems.wording.answers import ANSWERS
+from data.problems.wording.answers import ANSWERS, OWN_ANSWERS
 
 # Problems with a text that is no code: what stands in the column for it can be said once for the file.
 UNKNOWN = ("enterprise_unknown", "category_unknown", "indicator_unknown")
+# Problems of the file as a whole: the answer says how it is read, whatever the column; code -> its part of a manner.
+WHOLE = {
+    "rows_hidden": "hidden",
+    "column_hidden": "hidden",
+    "wide_indicators": "long",
+    "wide_replicates": "long",
+    "encoding_several": "encoding",
+    "tables_beside": "table",
+}
 
 
 @dataclass(frozen=True)
 class Question:
-    """One thing a file leaves open: of one column, and for an unknown text of that text (`got`)."""
+    """One thing a file leaves open: of the file, of one column, or for an unknown text of that text (`got`)."""
 
     problem: Problem
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What tells it from other questions of the file."""
+        if self.problem.code in WHOLE:
+            return WHOLE[self.problem.code], "", ""
         return self.problem.code, self.problem.column, self.problem.got if self.problem.code in UNKNOWN else ""
 
     @property
     def answers(self) -> tuple[str, ...]:
         """Names of the answers to choose from; none where a code is asked for."""
-        return tuple(ANSWERS.get(self.problem.code, ()))
+        return tuple(self.own or ANSWERS.get(self.problem.code, ()))
+
+    @property
+    def own(self) -> dict[str, str]:
+        """Answers that are texts of the file: how a mapping says each -> the text."""
+        held = self.problem.rule.get(OWN_ANSWERS.get(self.problem.code, ""), {})
+        return dict(held) if isinstance(held, dict) else {str(place): text for place, text in enumerate(held, 1)}
 
 
 def questions(problems: Iterable[Problem]) -> list[Question]:
     """The questions among a file's problems, each once, in the order of the file."""
     found: dict[tuple[str, str, str], Question] = {}
     for problem in problems:
-        if problem.code in ANSWERS or (problem.code in UNKNOWN and problem.got):
+        if problem.code in ANSWERS or problem.code in OWN_ANSWERS or (problem.code in UNKNOWN and problem.got):
             question = Question(problem)
             found.setdefault(question.key, question)
     return list(found.values())
@@ -41,6 +58,8 @@ def questions(problems: Iterable[Problem]) -> list[Question]:
 
 def worded(question: Question, answer: str, translate: Callable[[str], str] = str) -> str:
     """An answer in the language of `translate` (a gettext function)."""
+    if question.own:
+        return question.own[answer]
     values = {name: shown(value) for name, value in question.problem.rule.items()}
     return translate(ANSWERS[question.problem.code][answer]).format(**values)
 
@@ -49,6 +68,10 @@ def answered(mapping: Mapping, given: Sequence[tuple[Question, str]]) -> Mapping
     """The mapping with these answers; to a question without answers of its own the code that stands for the text."""
     for question, answer in given:
         problem = question.problem
+        if problem.code in WHOLE:
+            value = int(answer) if WHOLE[problem.code] == "table" else answer
+            mapping = replace(mapping, reading=replace(mapping.reading, **{WHOLE[problem.code]: value}))
+            continue
         before = mapping.of(problem.column)
         mapping = mapping.with_recode(problem.column, _recode(before, problem, answer))
     return mapping
@@ -56,8 +79,9 @@ def answered(mapping: Mapping, given: Sequence[tuple[Question, str]]) -> Mapping
 
 def said(question: Question) -> list[dict[str, Any]]:
     """The answers as a mapping holds them, for JSON."""
+    part = "reading" if question.problem.code in WHOLE else "recode"
     return [
-        {"said": worded(question, answer), "recode": answered(Mapping(), [(question, answer)]).as_dict()["recode"]}
+        {"said": worded(question, answer), part: answered(Mapping(), [(question, answer)]).as_dict()[part]}
         for answer in question.answers
     ]
 

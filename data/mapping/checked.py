@@ -9,7 +9,7 @@ from data.check.contract import Contract
 from data.check.known import Known
 from data.check.naming import named
 from data.check.rows import PASS_FAIL
-from data.mapping.mapping import Mapping, apply, as_sent, on_scale, targets_of
+from data.mapping.mapping import Mapping, apply, as_sent, fitting, on_scale, targets_of
 from data.mapping.samples import samples
 from data.mapping.ticked import ticked
 from data.mapping.tools import tools
@@ -35,7 +35,8 @@ def checked(
     responses leave first; `line` in the typed table says which are left.
     Refuses (MappingError) a scale or a reversal of what is no indicator.
     """
-    mapping, known = mapping or Mapping(), known or Known()
+    # Of the names that a questionnaire's mapping has for a column, those that this file has.
+    mapping, known = fitting(mapping or Mapping(), table), known or Known()
     taken, mapping, choices = _taken(table, mapping, contract, known)
     mapped, asked = apply(taken, mapping, contract), on_scale(contract, mapping)
     done = check(_without(mapped, spare, asked), asked, known, wave=wave, today=today)

@@ -50,11 +50,26 @@ class Recode:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """The questionnaire an export answers: of which sector and version, and a print of each question that it asked."""
+
+    sector: str
+    version: str
+    questions: dict[str, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """As it is written in a mapping."""
+        return {"sector": self.sector, "version": self.version, "questions": dict(self.questions)}
+
+
+@dataclass(frozen=True)
 class Mapping:
     """columns: column of the file -> id of the contract; recode: column of the file -> Recode; ignored: left out.
 
     missing: words and numbers that mean no answer, whatever the question; kept: samples that are none but in name, such
     as one called Mean, so that their rows stay. reading: how the file is read before any column is looked at.
+    asked: of the mapping that a questionnaire was written with; there several names of one column may stand, of which a
+    file has one: a tool exports the question's code or its wording.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -63,6 +78,7 @@ class Mapping:
     missing: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     reading: Manner = field(default_factory=Manner)
+    asked: Asked | None = None
 
     def of(self, column: str) -> Recode:
         """What is said of one column."""
@@ -78,7 +94,8 @@ class Mapping:
         whole = {"mapping": VERSION, "columns": dict(self.columns), "recode": recode, "ignored": list(self.ignored)}
         lists = {"missing": list(self.missing), "kept": list(self.kept)}
         whole |= {name: words for name, words in lists.items() if words}
-        return whole if self.reading == Manner() else whole | {"reading": self.reading.as_dict()}
+        whole |= {} if self.reading == Manner() else {"reading": self.reading.as_dict()}
+        return whole if self.asked is None else whole | {"asked": self.asked.as_dict()}
 
     def json(self) -> str:
         """As a file; `parse` reads it back."""
@@ -112,7 +129,8 @@ def parse(text: str) -> Mapping:
     recode = {name_of(column): _recode(each) for column, each in raw.get("recode", {}).items()}
     ignored = tuple(dict.fromkeys(map(name_of, raw.get("ignored", ()))))
     missing, kept = (tuple(map(_text, raw.get(name, ()))) for name in ("missing", "kept"))
-    return Mapping(columns, recode, ignored, missing, kept, manner_of(raw.get("reading", {})))
+    asked = Asked(**raw["asked"]) if "asked" in raw else None
+    return Mapping(columns, recode, ignored, missing, kept, manner_of(raw.get("reading", {})), asked)
 
 
 def _recode(raw: dict[str, Any]) -> Recode:

@@ -79,6 +79,7 @@ def fitting(mapping: Mapping, table: TextTable) -> Mapping:
         tuple(header for header in mapping.ignored if header in sent),
         *((mapping.missing, mapping.kept) if table.columns else ((), ())),
         mapping.reading,
+        mapping.asked,
     )
 
 

@@ -7,7 +7,7 @@ from data.read import manner
 from data.read.header import name_of
 
 VERSION = 1
-KEYS = ("mapping", "columns", "recode", "ignored", "missing", "kept", "reading")
+KEYS = ("mapping", "columns", "recode", "ignored", "missing", "kept", "reading", "asked")
 _RECODE = ("words", "scale", "reversed", "blank", "down", "unit", "k")
 
 
@@ -26,7 +26,7 @@ def wrong(raw: dict) -> Iterator[str]:
     columns = {name_of(column): target for column, target in columns.items()}
     for target in dict.fromkeys(columns.values()):
         given = [column for column, each in columns.items() if each == target]
-        if len(given) > 1:
+        if len(given) > 1 and "asked" not in raw:
             yield f"{', '.join(given)} are all mapped to {target}: only one column can be."
     if not isinstance(ignored, list) or not all(isinstance(each, str) for each in ignored):
         yield '"ignored" is a list of columns of the file.'
@@ -43,6 +43,16 @@ def wrong(raw: dict) -> Iterator[str]:
             yield f"{column} is both recoded and ignored."
         yield from (f"Recoding of {column}: {problem}" for problem in _wrong_recode(each))
     yield from manner.wrong(raw.get("reading", {}))
+    if "asked" in raw and not _is_asked(raw["asked"]):
+        yield '"asked" is as the questionnaire wrote it: its sector, its version, and a print of each question.'
+
+
+def _is_asked(raw: object) -> bool:
+    if not isinstance(raw, dict) or raw.keys() != {"sector", "version", "questions"}:
+        return False
+    questions = raw["questions"]
+    texts = [raw["sector"], raw["version"], *(questions.values() if isinstance(questions, dict) else [None])]
+    return all(isinstance(each, str) for each in texts)
 
 
 def _twice(names: list[str]) -> Iterator[str]:

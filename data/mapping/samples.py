@@ -12,6 +12,7 @@ from data.check.contract import Contract
 from data.check.written.suggest import key
 from data.check.written.texts import FEW, Texts, ends_in_digit
 from data.check.written.units import is_unit
+from data.mapping.below import another
 from data.problems.problem import Problem
 from data.read import TextTable
 from data.read.choices import Choice, touched
@@ -45,6 +46,7 @@ _SIGNED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCE = 12  # characters from which a text under the table is a remark and no code
+_BEHIND = ("header_other", "table_below")  # what is behind it is not read, and that is all that is said of it
 # Columns of survey tools that say of a response that it is none, with what they then hold.
 _TRIALS = {
     "status": {"surveypreview", "surveytest", "spam"},
@@ -92,6 +94,9 @@ def samples(
             got = "" if code == "rows_signed" else _first(columns, int(fresh[0]))
             choices.append(touched(code, "", table.lines[fresh].tolist(), got))
             out[fresh] = True
+    if (below := another(columns, table.lines, filled, out)) is not None:
+        table = replace(table, problems=[*table.problems, below])
+        out[table.lines >= below.line] = True
     return (_without(table, out), choices, units) if out.any() else (table, choices, units)
 
 
@@ -193,6 +198,8 @@ def _first(columns: dict[str, Texts], row: int) -> str:
 
 def _without(table: TextTable, out: np.ndarray) -> TextTable:
     gone = set(table.lines[out].tolist())
-    problems = [each for each in table.problems if each.line not in gone or each.code == "header_other"]
+    problems = [
+        each for each in table.problems if each.line not in gone or each.code in ("header_other", "table_below")
+    ]
     keep = ~out
     return replace(table, cells=table.cells.filter(pa.array(keep)), lines=table.lines[keep], problems=problems)

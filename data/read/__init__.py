@@ -3,31 +3,39 @@
 The format is told by content, never by name. Nothing is written, no formula is computed, no name is used as a path.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from data import limits
 from data.problems.problem import Problem
-from data.read import kind, parquet
+from data.read import kind
 from data.read.delimited import text
-from data.read.labelled import sav
 from data.read.manner import Manner
 from data.read.table import Meant, TextTable, refused
-from data.read.workbooks import ods, xls, xlsx
 
 __all__ = ["READERS", "Meant", "TextTable", "read", "sheets"]
 
-READERS = {
-    "text": text.read,
-    "xlsx": xlsx.read,
-    "xls": xls.read,
-    "ods": ods.read,
-    "sav": sav.read,
-    "por": sav.read_por,
-    "dta": sav.read_dta,
-    "parquet": parquet.read,
-}
+READERS = ("text", "xlsx", "xls", "ods", "sav", "por", "dta", "parquet")
 
-_SHEETS = {"xlsx": xlsx.sheets, "xls": xls.sheets, "ods": ods.sheets}
+Reader = Callable[[bytes, Manner, dict[str, Any]], TextTable]
+
+
+def _reader(found: str) -> Reader:
+    """What reads a format, loaded when the first file of it comes: most files are text, and a check answers at once."""
+    if found == "text":
+        return text.read
+    if found == "parquet":
+        from data.read import parquet
+
+        return parquet.read
+    if found in ("sav", "por", "dta"):
+        from data.read.labelled import sav
+
+        return {"sav": sav.read, "por": sav.read_por, "dta": sav.read_dta}[found]
+    from data.read.workbooks import ods, xls, xlsx
+
+    return {"xlsx": xlsx.read, "xls": xls.read, "ods": ods.read}[found]
 
 
 def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | None = None) -> TextTable:
@@ -43,10 +51,14 @@ def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | N
     if isinstance(found, Problem):
         return refused([found], {"name": name})
     said = manner or Manner()
-    return READERS[found](content, said if sheet is None else replace(said, sheet=sheet), {"name": name})
+    return _reader(found)(content, said if sheet is None else replace(said, sheet=sheet), {"name": name})
 
 
 def sheets(content: bytes) -> list[str]:
     """Names of the sheets a workbook shows, in order; none for any other file."""
     found = kind.of(content)
-    return _SHEETS[found](content) if isinstance(found, str) and found in _SHEETS else []
+    if found not in ("xlsx", "xls", "ods"):
+        return []
+    from data.read.workbooks import ods, xls, xlsx
+
+    return {"xlsx": xlsx.sheets, "xls": xls.sheets, "ods": ods.sheets}[found](content)

@@ -56,7 +56,7 @@ def test_columns_have_their_chinese_names():
 
 def test_another_kind_of_file_is_refused():
     spec = kit.specs(kit.indicator("taste"))["things"]
-    with pytest.raises(ValueError, match="a file is one of register, survey, test, labs, states, checks; got 'prices'"):
+    with pytest.raises(ValueError, match=f"a file is one of {', '.join(KINDS)}; got 'prices'"):
         contract(spec, "prices")
     with pytest.raises(ValueError, match="a template is written in en or zh; got 'fr'"):
         template(spec, "survey", "fr")

@@ -54,7 +54,7 @@ def test_it_is_not_told_which_samples_another_laboratory_has_sent(shop):
     assert [(each.code, each.line) for each in asked.errors] == [("lab_foreign", 2), ("sample_known", 3)]
 
 
-@pytest.mark.parametrize("kind", ["register", "survey", "labs", "checks"])
+@pytest.mark.parametrize("kind", ["register", "survey", "labs", "checks", "published"])
 def test_it_sends_nothing_but_tests(shop, kind):
     with pytest.raises(Refused, match="may not load files of this kind"):
         load(shop.store, shop.specs, L1, Sending(Upload(kind, "things", b"x", "x.csv", "S", "2026H1")))

@@ -60,3 +60,29 @@ CHECKS: dict[str, list[Case]] = {
         lot("half_recheck 2 rechecked_on", ",rechecked_on", ",2026-05-01"),
     ],
 }
+
+FIGURES = "area,period,indicator,value,unit,numerator,denominator,definition,published_on,source,checked"
+
+
+def figure(expected: str, more: str = "", cells: str = "", known: Known | None = None, **changed: str) -> Case:
+    """A sound official figure with these cells changed."""
+    sound = {"area": "CN", "period": "2024", "indicator": "product_pass", "value": "90", "unit": "%", "numerator": "9"}
+    sound |= {"denominator": "10", "definition": "lots that pass", "published_on": "2025-03", "source": "bulletin"}
+    row = ",".join((sound | {"checked": "source"} | changed)[name] for name in FIGURES.split(","))
+    return Case("published", FIGURES + more, (row + cells,), (expected,), known or Known())
+
+
+CHECKS |= {
+    "series_code": [figure("series_code 2 indicator", indicator="合格率")],
+    "period_unreadable": [figure("period_unreadable 2 period", period="last year")],
+    "published_unreadable": [
+        figure("published_unreadable 2 published_on", published_on=day) for day in ("x", "2025-13")
+    ],
+    "part_above_whole": [figure("part_above_whole 2 numerator", numerator=text) for text in ("11", "10.5")],
+    "share_differs": [figure("share_differs 2 value", value="93")],
+    "figure_twice": [
+        Case("published", FIGURES, (figure("x").rows[0], figure("x").rows[0]), ("figure_twice 3 period",), Known())
+    ],
+    "figure_known": [figure("figure_known 2 period", known=Known(figures={("CN", "product_pass", "2024", "2025-03")}))],
+}
+CHECKS["not_in_list"].append(figure("not_in_list 2 checked", checked="perhaps"))

@@ -3,15 +3,30 @@
 import pytest
 
 from data.check.check import Checked
-from data.mapping.answering import answered, questions, said, worded
+from data.mapping.answering import WHOLE, answered, questions, said, worded
 from data.mapping.checked import checked
 from data.mapping.mapping import Mapping, parse
 from data.problems.wording.answers import ANSWERS
 from data.read import read
 from tests.data.check_corpus import CASES
 from tests.data.check_files import TODAY, WAVE, Case, contract
+from tests.data.read.test_read_looks import hidden_book
+from tests.data.test_wide import INDICATORS, REPEATED, SIDE, outcome
 
-EACH = [pytest.param(code, answer, id=f"{code}-{answer}") for code, answers in ANSWERS.items() for answer in answers]
+EACH = [
+    pytest.param(code, answer, id=f"{code}-{answer}")
+    for code, answers in ANSWERS.items()
+    if code not in WHOLE
+    for answer in answers
+]
+# A file whose reading is open -> the answers, and what the mapping then says.
+READINGS = {
+    "rows_hidden": (hidden_book(), ["read", "left out"]),
+    "wide_indicators": (INDICATORS.encode(), ["indicators"]),
+    "wide_replicates": (REPEATED.encode(), ["samples", "means"]),
+    "tables_beside": (SIDE.encode(), ["1", "2"]),
+    "encoding_several": (b"code,name\nr1,\xb6\xa7\xb4\xba\xb5\xc2\xb6\xa7\xb4\xba\xb1\x67\n", ["gb18030", "big5"]),
+}
 
 
 def asked(case: Case, mapping: Mapping) -> Checked:
@@ -29,6 +44,19 @@ def test_an_answer_settles_its_question_and_travels_in_a_mapping(code: str, answ
     assert parse(mapping.json()) == mapping
     left = {each.code for each in asked(case, mapping).problems}
     assert code not in left
+
+
+@pytest.mark.parametrize(
+    ("code", "place"), [(code, k) for code, (_, answers) in READINGS.items() for k in range(len(answers))]
+)
+def test_how_a_file_is_read_is_one_question_and_its_answer_settles_it(code: str, place: int):
+    content, answers = READINGS[code]
+    found = questions(outcome(content).problems)
+    (question,) = [each for each in found if each.key[0] == WHOLE[code]]
+    assert list(question.answers) == answers and said(question)[place]["said"]
+    mapping = answered(Mapping(), [(question, answers[place])])
+    assert parse(mapping.json()) == mapping
+    assert code not in {each.code for each in outcome(content, **mapping.reading.as_dict()).problems}
 
 
 def test_an_unknown_name_is_one_question_however_often_it_stands_there():

@@ -59,7 +59,7 @@ def test_how_a_file_is_read_is_part_of_its_mapping():
     ("raw", "sentence"),
     [
         ([], '"reading" says how the file is to be read, such as {"hidden": "left out"}.'),
-        ({"rows": 1}, "\"reading\" has no 'rows'; it has sheet, hidden, long, table."),
+        ({"rows": 1}, "\"reading\" has no 'rows'; it has sheet, hidden, long, table, encoding."),
         ({"sheet": 1}, '"sheet" is the name of a sheet of the workbook.'),
         ({"long": "yes"}, "\"long\" says what columns of results are: 'indicators', 'samples', 'means'."),
         ({"table": 0}, '"table" is the number of one of the tables that stand side by side, from 1.'),

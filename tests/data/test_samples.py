@@ -141,3 +141,15 @@ def test_a_second_file_behind_the_first_is_told_by_its_header():
     assert [(each.code, each.line) for each in done.problems] == [("header_other", 4)]
     same = outcome("\n".join([SURVEY, f"r1,{row}", f"\ufeff{SURVEY}", f"r2,{row}"]), "survey")
     assert same.problems == () and chosen(same) == [("rows_header", (3,))] and same.typed.num_rows == 2
+
+
+def test_another_table_below_a_blank_line_is_one_problem_and_its_rows_are_no_samples():
+    codes = laboratory("", "code,means,,,,,", "P9,ok,,,,,", "P10,not ok,,,,,")
+    assert [(each.code, each.line, each.got) for each in codes.problems] == [("table_below", 5, "code, means")]
+    limits = laboratory("", "item,method,standard,valid,unit,,limit", "A,B,C,D,E,,0.5")
+    assert [(each.code, each.line, each.got[:12]) for each in limits.problems] == [("table_below", 5, "item, method")]
+
+
+def test_a_blank_line_and_a_result_in_words_begin_no_table():
+    done = laboratory("", f"P3,{ROW},<0.01", f"P4,{ROW},0.03")
+    assert done.problems == () and done.typed["value"].to_pylist() == [0.02, 0.04, 0.01, 0.03]

@@ -16,9 +16,10 @@ HEAD = "sample,enterprise,category,lab,tested_on"
 ROW = "ACME,panel,L1,2026-03-01"
 
 
-def outcome(text: str, **reading: object):
+def outcome(text: str | bytes, **reading: object):
     mapping = Mapping(reading=Manner(**reading))
-    return checked(read(text.encode(), "x", manner=mapping.reading), mapping, TEST, KNOWN, wave=WAVE, today=TODAY)
+    content = text.encode() if isinstance(text, str) else text
+    return checked(read(content, "x", manner=mapping.reading), mapping, TEST, KNOWN, wave=WAVE, today=TODAY)
 
 
 def codes(done) -> list[tuple[str, int | None]]:

@@ -15,8 +15,10 @@ from benchmarks.index import importance, peer_gap, receipt, robustness
 from benchmarks.index.index import RANKS
 from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
+from benchmarks.publishing import states
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
+from benchmarks.words import waves as waves_words
 from data.check.attributes import SIZES
 from data.kept import action_rules, audit, facts, mixes
 from data.viewer import ROLES
@@ -103,6 +105,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (laboratories_words.AGAINST_PEERS, [code for code in peer_gap.VERDICTS if code != "not_shown"]),
     (laboratories_words.NO_PEER_GAP, ("too_few_answers", "no_interval")),
     (laboratories_words.DECISION, mixes.WORDS),
+    (waves_words.STATE, states.STATES),
     (sentences.COUNT, sentences.COUNT),
 ]
 

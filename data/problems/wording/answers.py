@@ -16,4 +16,13 @@ ANSWERS: dict[str, dict[str, str]] = {
     "uncertainty_of_percent": {"points": "It is in percentage points", "relative": "It is in percent of the value"},
     "uncertainty_small_u": {"one": "Standard uncertainty (k = 1)", "two": "Expanded uncertainty (k = 2)"},
     "unit_partly": {"down": "An empty unit is the one above", "own": "An empty unit means {unit}"},
+    "rows_hidden": {"read": "Read what is hidden", "left out": "Leave out what is hidden"},
+    "column_hidden": {"read": "Read what is hidden", "left out": "Leave out what is hidden"},
+    "wide_indicators": {"indicators": "Each of these columns is an indicator: read one row a result, as shown"},
+    "wide_replicates": {
+        "samples": "Each is a sample of its own: {preview}",
+        "means": "They are repetitions of one sample: {mean}",
+    },
 }
+# Questions whose answers are texts of the file itself: code -> field of the rule that holds them.
+OWN_ANSWERS = {"encoding_several": "each", "tables_beside": "tables"}

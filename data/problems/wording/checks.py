@@ -63,4 +63,46 @@ CHECKS: dict[str, Template] = {
         "A re-check has a day and a result; one of the two is missing here.",
         "Fill both, or neither.",
     ),
+    "series_code": Template(
+        "error",
+        "No code of a series",
+        "A series has a code of small letters, digits and underscores; got {got}.",
+        "Write a code such as product_pass, monitoring_pass, standards_aligned, service_satisfaction or fail_rate.",
+    ),
+    "period_unreadable": Template(
+        "error",
+        "No period",
+        "A period is written 2026, 2026H1, 2026Q3 or 2026-07; got {got}.",
+        "Correct the period.",
+    ),
+    "published_unreadable": Template(
+        "error",
+        "When was it published?",
+        "A year, a month or a day is asked for, such as 2024, 2024-03 or 2024-03-04; got {got}.",
+        "Write as much of the day as is known.",
+    ),
+    "part_above_whole": Template(
+        "error",
+        "Part above its whole",
+        "A numerator is at most its denominator, which is above 0; got {got}.",
+        "Correct one of the two.",
+    ),
+    "share_differs": Template(
+        "error",
+        "Share that its own parts do not give",
+        "Numerator and denominator give {right} %; got {got}.",
+        "Correct one of the three, or leave numerator and denominator empty if the figure is weighted.",
+    ),
+    "figure_twice": Template(
+        "error",
+        "Figure given twice",
+        "The figure of {got} stands on line {first} already, published at the same time.",
+        "Delete one of the two rows; a revision has a later published_on.",
+    ),
+    "figure_known": Template(
+        "error",
+        "Figure sent before",
+        "The figure of {got}, published at this time, is in an earlier batch already.",
+        "Send new figures only, or withdraw the earlier batch first.",
+    ),
 }

@@ -114,8 +114,20 @@ READING: dict[str, Template] = {
     "encoding": Template(
         "error",
         "Unknown encoding",
-        "The text is neither UTF-8, UTF-16 nor GB18030: byte {got} cannot be read.",
+        "Byte {got} cannot be read as {encoding}.",
         "Save the file as CSV UTF-8, and send that.",
+    ),
+    "encoding_several": Template(
+        "error",
+        "Encoding to be told",
+        "The file does not say how its text is encoded, and the line can be read in several ways. {readings}.",
+        'Say in the mapping which is right, such as "reading": {{"encoding": "big5"}}; or save the file as CSV UTF-8.',
+    ),
+    "encoding_said": Template(
+        "error",
+        "Another encoding than the mapping says",
+        "The mapping says that the text is {encoding}, and byte {got} cannot be read so.",
+        'Take "encoding" out of the mapping, or save the file as CSV UTF-8, and send that.',
     ),
     "encoding_doubtful": Template(
         "warning",
@@ -134,6 +146,12 @@ READING: dict[str, Template] = {
         "Several files in one",
         "Here other column names begin, as if a second file had been put behind the first.",
         "Divide it here, and send the two files one after the other.",
+    ),
+    "table_below": Template(
+        "error",
+        "Another table below",
+        "Here another table begins: {got}.",
+        "Take it out, or send it on a sheet or in a file of its own.",
     ),
     "quote_open": Template(
         "error",

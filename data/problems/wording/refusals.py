@@ -15,6 +15,14 @@ REFUSALS: dict[str, str] = {
     "no_decision": "A decision is one of {known}; {got} is none.",
     "no_decision_reason": "A decision needs a reason of 1 to {most} characters; got {got}. Say why the values count "
     "together or stay apart.",
+    "not_yours_to_publish": "Only the association of sector {sector} or an administrator decides when its waves are "
+    "shown.",
+    "wave_not_measured": "Nothing was loaded for {wave} in sector {sector}: a wave is published once it was measured.",
+    "preview_days": "A preview lasts 0 to {most} days; got {got}.",
+    "published_before": "{wave} of sector {sector} is published already.",
+    "not_published": "{wave} of sector {sector} is open already: there is nothing to take back.",
+    "no_unpublish_reason": "Taking a wave back needs a reason of 1 to {most} characters; got {got}. Say why it is no "
+    "longer shown.",
     "withdrawn_before": "Batch {batch} was already withdrawn: {why}",
     "not_yours_to_withdraw": "Your role may read batch {batch} but not withdraw it.",
     "no_batch": "There is no batch {batch} in your sectors.",

@@ -3,6 +3,24 @@
 from data.problems.wording.template import Template
 
 RESPONSE: dict[str, Template] = {
+    "asked_elsewhere": Template(
+        "error",
+        "Mapping of another sector",
+        "The mapping belongs to a questionnaire of {got}, and the file is sent for {sector}.",
+        "Name the sector that was asked, or the mapping of its own questionnaire.",
+    ),
+    "question_rescaled": Template(
+        "error",
+        "Question with another scale",
+        "The questionnaire of version {got} asked {names} on another scale than the spec does now.",
+        "Ask with the form of today, or convert the answers and send them without this mapping.",
+    ),
+    "question_changed": Template(
+        "warning",
+        "Question worded otherwise",
+        "The questionnaire of version {got} asked {names} in other words or in another place than the spec does now.",
+        "The answers count; a new series of theirs starts at this wave.",
+    ),
     "weight_not_positive": Template(
         "error",
         "Weight not above 0",

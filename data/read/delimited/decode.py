@@ -1,6 +1,7 @@
 """Bytes to UTF-8, strictly: what cannot be decoded is named, never replaced."""
 
 import codecs
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -8,6 +9,7 @@ import pyarrow as pa
 
 from data import limits
 from data.problems.problem import Problem
+from data.read.delimited.encodings import ENCODINGS, GB18030, told, wide
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8", "UTF-8 with BOM"),
@@ -17,28 +19,38 @@ _MARKS = (
 _BLOCK = 1 << 16
 
 
-def to_utf8(content: bytes) -> tuple[bytes | None, str, list[Problem]]:
-    """The text as UTF-8 without mark, the name of the encoding it came in, and problems; None where refused."""
+def to_utf8(content: bytes, said: str = "") -> tuple[bytes | None, str, list[Problem]]:
+    """The text as UTF-8 without mark, the name of the encoding it came in, and problems; None where refused.
+
+    said: the encoding the sender names, one of ENCODINGS; a mark at the beginning goes before it.
+    """
     for mark, codec, label in _MARKS:
         if content.startswith(mark):
             body = content[len(mark) :]
             if codec == "utf-8" and _is_utf8(body):
                 return _without_zero(body, label, [])
-            text = _transcoded(body, codec)
-            return (None, label, [text]) if isinstance(text, Problem) else _without_zero(text, label, [])
-    if _is_utf8(content):
-        return _without_zero(content, "UTF-8", [])
-    if _mostly_utf8(content):
-        return None, "UTF-8", _bad(_transcoded(content, "utf-8"))
-    text = _transcoded(content, "gb18030")
-    if not isinstance(text, Problem):
-        return _without_zero(text, "GB18030", _doubts(content))
-    bad = [text, *_bad(_transcoded(content, "utf-8"))]
-    return None, "", [max(bad, key=lambda problem: problem.line or 0)]
+            return _decoded(body, codec, label)
+    if said:
+        codec = (wide(content) if said == "utf-16" else None) or ENCODINGS[said].codec
+        return _decoded(content, codec, ENCODINGS[said].label, "encoding_said")
+    if b"\0" in content and (codec := wide(content)) is not None:
+        return _decoded(content, codec, "UTF-16")
+    if _is_utf8(content) or _mostly_utf8(content):
+        return _decoded(content, "utf-8", "UTF-8")
+    found = told(content)
+    if isinstance(found, Problem):
+        return None, "", [found]
+    text, label, problems = _decoded(content, (found or GB18030).codec, (found or GB18030).label)
+    if text is None and found in (None, GB18030):
+        problems = [max([*problems, *_decoded(content, "utf-8", "")[2]], key=lambda problem: problem.line or 0)]
+    return text, label if text is not None else "", problems
 
 
-def _bad(text: bytes | Problem) -> list[Problem]:
-    return [text] if isinstance(text, Problem) else []
+def _decoded(content: bytes, codec: str, label: str, code: str = "encoding") -> tuple[bytes | None, str, list[Problem]]:
+    text = _transcoded(content, codec)
+    if isinstance(text, Problem):
+        return None, label, [replace(text, code=code, rule={"encoding": label})]
+    return _without_zero(text, label, [])
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -82,13 +94,3 @@ def _without_zero(text: bytes, label: str, problems: list[Problem]) -> tuple[byt
     if at < 0:
         return text, label, problems
     return None, label, [Problem("format_unknown", 1 + text.count(b"\n", 0, at))]
-
-
-def _doubts(content: bytes) -> list[Problem]:
-    """A warning where the text is more likely European: there GB18030 takes an accented letter and the next for one."""
-    sample = content[: limits.SAMPLE_BYTES].decode("gb18030", "ignore")
-    foreign = [char for char in sample if char > "\x7f"]
-    rare = [char for char in foreign if char.encode("gb18030")[1:].isalpha()]
-    if len(rare) * 2 <= len(foreign):
-        return []
-    return [Problem("encoding_doubtful", 1 + sample.count("\n", 0, sample.index(rare[0])), got=rare[0])]

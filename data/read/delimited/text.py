@@ -12,16 +12,19 @@ from data.read import beside
 from data.read.choices import Choice
 from data.read.delimited import decimal_comma, fast, slow
 from data.read.delimited.decode import to_utf8
+from data.read.delimited.encodings import ENCODINGS
 from data.read.delimited.layout import Layout, layout, rows_around, straight
 from data.read.delimited.rows import Rows
 from data.read.manner import Manner
 from data.read.table import TextTable, build, refused
 from data.read.words import tidy
 
+_UNSAID = {each.label for each in ENCODINGS.values()} - {"UTF-8", "UTF-16"}  # no file says that it is in one of them
+
 
 def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
-    """The table in delimited text; of the manner only the table counts that is read of several."""
-    text, encoding, problems = to_utf8(content)
+    """The table in delimited text; of the manner the encoding counts, and the table that is read of several."""
+    text, encoding, problems = to_utf8(content, manner.encoding)
     note = {**note, "format": "text", "encoding": encoding}
     if text is None:
         return refused(problems, note)
@@ -56,7 +59,7 @@ def _table(
 
 
 def _chosen(laid: Layout, note: dict[str, Any]) -> list[Choice]:
-    choices = [Choice("encoding_told", got=str(note["encoding"]))] if note["encoding"] == "GB18030" else []
+    choices = [Choice("encoding_told", got=str(note["encoding"]))] if note["encoding"] in _UNSAID else []
     return [*choices, *rows_around(laid.above, laid.more)]
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.viewer import Viewer
 from pages.parts.charts.template import Spec
-from pages.parts.frame import downloads, scope
+from pages.parts.frame import downloads, draft, scope
 from pages.parts.frame.screens import TITLE, Screen, screen_of
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.words import markdown, sentences
@@ -54,6 +54,8 @@ class Frame:
         with self._top:
             st.caption(" · ".join(line))
             st.title(markdown.escaped(title), anchor=False)
+            if said := draft.said():
+                st.warning(markdown.escaped(said), icon=":material/hourglass_top:")
             if body:
                 st.markdown(body)
 
@@ -83,6 +85,8 @@ class Frame:
         source = say("Survey and test files compared with the benchmark specs; drawn by Duibiao on {day}")
         foot = {**(about or {}), say("Source"): source.format(day=self.language.date(date.today()))}
         notes = {say("Content"): self._title, **(about or {})} | ({say("Scope"): where} if where else {})
+        if said := draft.said():
+            foot[say("Draft")] = notes[say("Draft")] = said
         if self.demo:
             foot[say("Data")] = notes[say("Data")] = sentences.synthetic_notice(self.language)
         lines = [say("{name}: {text}").format(name=name, text=text) for name, text in foot.items()]
@@ -107,6 +111,7 @@ def screen(name: str, language: Language, demo: bool | None = None) -> Iterator[
     if viewer.role not in listed.roles:
         refuse(viewer, language)
         st.stop()
+    draft.begin()
     frame = Frame(listed, viewer, language, scope.has_demo() if demo is None else demo)
     yield frame
     frame.foot()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -24,6 +25,7 @@ from benchmarks.index import (
     priorities,
     receipt,
     robustness,
+    waves,
 )
 from benchmarks.laboratories import mixes
 from benchmarks.laboratories.capability import capability
@@ -32,7 +34,7 @@ from benchmarks.progress import planner, progress
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs, load_specs
-from data.kept import actions, register, synthetic
+from data.kept import actions, publishing, register, synthetic
 from data.store import Store, open_store
 from data.viewer import Viewer
 
@@ -50,7 +52,7 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
-    *(mixes.mixes, mixes.values),
+    *(mixes.mixes, mixes.values, waves.waves),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 
@@ -83,18 +85,19 @@ def read(step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **option
     return _read(name, viewer.scope, selection, options, _version(_BY_NAME[name], viewer, selection), specs().digest)
 
 
-def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, int]:
-    """The version of the data a step is made from: of the sectors it tells of, and of the actions."""
+def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...]:
+    """The version of the data a step is made from: of the sectors it tells of, of the actions, of what is shown."""
     sectors = None if step in AGGREGATES else viewer.sectors
     if selection.sector is not None:
         sectors = frozenset({selection.sector})
-    return store().version(sectors), actions.version(store()) if step in ACTED else 0
+    shown = publishing.version(store(), date.today())
+    return store().version(sectors), actions.version(store()) if step in ACTED else 0, *shown
 
 
 # The scope, the data version and the specs are hashed arguments: the cache is shared by all sessions of the server.
 @st.cache_data(ttl=_SECONDS, show_spinner=False)
 def _read(
-    name: str, viewer: Viewer, selection: Selection, options: dict[str, float], version: tuple[int, int], digest: str
+    name: str, viewer: Viewer, selection: Selection, options: dict[str, float], version: tuple[int, ...], digest: str
 ) -> Any:
     return _BY_NAME[name](Reading(store(), specs(), viewer, selection), **options)
 

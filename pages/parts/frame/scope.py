@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from benchmarks import reading
 from benchmarks.index import coverage
+from benchmarks.index import waves as rounds
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
+from benchmarks.words import waves as words
+from data.frames import each_row
 from data.viewer import Viewer
 from data.wave import in_order
-from pages.parts.frame import platform, trail
+from pages.parts.frame import draft, platform, trail
 from pages.parts.frame.choice import pick
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
@@ -80,28 +84,52 @@ def choose_sector_or_all(viewer: Viewer, language: Language) -> str | None:
 
 
 def choose_wave(viewer: Viewer, sector: str | None, waves: Iterable[str], language: Language) -> str | None:
-    """A box for the wave, the newest first; at first the newest with coverage enough. A thinner one says how thin.
+    """A box for the wave, the newest first; at first the newest that is published and whole, as far as there is one.
 
-    sector: whose waves they are; None for those of all sectors together.
+    One that is thin or not published says so, in the box and in the head of the screen. sector: whose waves they are;
+    None for those of all sectors together.
     """
     found, offered = platform.read(coverage.coverage, viewer), in_order(list(waves))
-    shares = found[found["sector"] == (sector or "")].set_index("wave")["coverage"].to_dict()
-
-    known = set(found["wave"])
+    known = {str(row.wave): row for row in each_row(found[found["sector"] == (sector or "")])}
 
     def write(code: str) -> str:
-        share = shares.get(code, 1.0)
-        if coverage.enough(share):
+        if code not in known:
             return language.wave_name(code)
-        said = language.gettext("{wave}: {share} measured so far")
-        return said.format(wave=language.wave_name(code), share=language.percent(share))
+        row = known[code]
+        return words.offered(row.state, code, row.coverage, coverage.enough(row.coverage), language)
 
     first, named = coverage.start(found, sector or "", offered), st.query_params.get("wave")
     chosen = pick("wave", language.gettext("Wave"), offered[::-1], write, first)
-    if chosen is not None and named is not None and named in known and named not in offered:
-        said = language.gettext("{wave} was not measured here; {shown} is shown.")
-        st.caption(markdown.escaped(said.format(wave=language.wave_name(named), shown=language.wave_name(chosen))))
+    if chosen is None:
+        return None
+    if chosen in known:
+        row = known[chosen]
+        until = _until(viewer, sector, chosen) if row.state == "preview" else None
+        draft.note(words.draft(row.state, chosen, until, row.coverage, coverage.enough(row.coverage), language))
+    if named is not None and named not in offered:
+        _not_offered(viewer, sector, named, chosen, language)
     return chosen
+
+
+def _until(viewer: Viewer, sector: str | None, wave: str) -> date | None:
+    """The last day of a wave's preview."""
+    rows = platform.read(rounds.waves, viewer, Selection(sector=sector, wave=wave))
+    return max((day for day in rows["until"] if day is not None), default=None)
+
+
+def _not_offered(viewer: Viewer, sector: str | None, named: str, shown: str, language: Language) -> None:
+    """Say why the wave that the address names is not shown; nothing of what is no wave of any sector."""
+    rows = platform.read(rounds.waves, viewer)
+    if named not in set(rows["wave"]):
+        return
+    here = rows[(rows["wave"] == named) & (rows["sector"].eq(sector) if sector else True)]
+    closed = len(here) and not here["state"].eq("published").any()
+    said = (
+        language.gettext("{wave} is not published yet; {shown} is shown.")
+        if closed
+        else language.gettext("{wave} was not measured here; {shown} is shown.")
+    )
+    st.caption(markdown.escaped(said.format(wave=language.wave_name(named), shown=language.wave_name(shown))))
 
 
 def choose_product(viewer: Viewer, language: Language) -> Selection | None:

@@ -33,6 +33,7 @@ FILE_KIND = {
     "labs": N("Laboratories"),
     "states": N("Certificates, scopes and records"),
     "checks": N("Spot checks"),
+    "published": N("Official figures"),
 }
 
 # A step of taking a file in.

@@ -1,0 +1,1 @@
+"""From the spec to the questionnaire, the sample and the interviews."""

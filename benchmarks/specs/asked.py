@@ -1,0 +1,36 @@
+"""Which question an answer was given to: a short print of its wording and one of its scale, kept with every batch."""
+
+import json
+from hashlib import sha256
+
+from benchmarks.specs.models import Indicator, SectorSpec
+
+Prints = dict[str, str]  # indicator -> print of its question
+_LENGTH = 12  # hex digits: two of a thousand questions share a print once in some hundred million specs
+
+
+def question_print(indicator: Indicator) -> str:
+    """`wording.scale` of a surveyed indicator: the same print is the same question on the same scale.
+
+    wording: what is asked, of whom, the words of the answers and the place in the order; scale: what may be answered.
+    """
+    words = (indicator.ask, indicator.asked_if, indicator.ends, indicator.answers)
+    told = [None if each is None else each.model_dump() for each in words]
+    scale = [indicator.range.min, indicator.range.max, indicator.only_whole, indicator.statistic == "share"]
+    return ".".join(_short(each) for each in ([*told, indicator.order], scale))
+
+
+def _short(said: list) -> str:
+    return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_LENGTH]
+
+
+def prints(spec: SectorSpec) -> Prints:
+    """The print of each surveyed indicator that has a question."""
+    return {each.id: question_print(each) for each in spec.indicators if each.source == "survey" and each.ask}
+
+
+def reworded(before: Prints, now: Prints) -> tuple[list[str], list[str]]:
+    """Indicators whose wording or place differs, and those whose scale does; what only one of the two knows is new."""
+    both = [name for name in now if name in before and before[name] != now[name]]
+    scale = [name for name in both if before[name].partition(".")[2] != now[name].partition(".")[2]]
+    return [name for name in both if name not in scale], scale
