@@ -351,3 +351,24 @@ ALTER TABLE laboratory ADD COLUMN valid_from DATE;   -- first day; empty where n
 ALTER TABLE laboratory ADD COLUMN low DOUBLE;        -- range of values in the spec's unit, both ends included
 ALTER TABLE laboratory ADD COLUMN high DOUBLE;
 ALTER TABLE laboratory ADD COLUMN cmc DOUBLE;        -- smallest expanded uncertainty (k = 2) the scope covers
+
+-- migration 15: products that are sold, and what they are: they cut results and enter no score
+CREATE TABLE product (
+    batch INTEGER,
+    sector TEXT,
+    product TEXT,          -- code, as surveys and tests name it; an enterprise has it once
+    enterprise TEXT,
+    category TEXT,
+    name_en TEXT,
+    name_zh TEXT,
+    sold_from DATE,
+    sold_to DATE
+);
+
+CREATE TABLE product_part (
+    batch INTEGER,
+    product TEXT,
+    enterprise TEXT,
+    facet TEXT,            -- column of the file: what it is cut by
+    part TEXT              -- id of one of the facet's values, or a text where the spec names none
+);

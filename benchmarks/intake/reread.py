@@ -29,6 +29,7 @@ _FACTS = {
     "states": {"state_event": "batch"},
     "checks": {"spot_check": "batch"},
     "published": {"published": "batch"},
+    "products": {"product": "batch", "product_part": "batch"},
 }
 
 

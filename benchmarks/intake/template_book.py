@@ -131,6 +131,9 @@ def _codes(spec: SectorSpec, kind: str, makers: Mapping[str, tuple[str, str]]) -
     held |= {"register": sector + regions + sizes, "states": known}
     held["published"] = [["checked", word, word.capitalize(), zh] for word, zh in CHECKED.items()]
     held["checks"] = rows + measured + known + words + regions
+    parts = contract(spec, kind).parts.items()
+    held["products"] = rows + known
+    held["products"] += [[name, part, said.en, said.zh] for name, values in parts for part, said in values.items()]
     return held[kind]
 
 

@@ -13,6 +13,8 @@ from data.check.published import CHECKED
 from data.check.spot_checks import WORDS
 
 _EXAMPLES = {
+    "product": "M01",
+    "sold_from": "2024-03-01",
     "response": "R0001",
     "enterprise": "E01",
     "stratum": "north",
@@ -106,6 +108,12 @@ def _measured(spec: SectorSpec, kind: str, language: str) -> dict[str, str]:
         category = _named(spec, chosen.categories[0], language)
         name = chosen.id if language == "en" else chosen.label.zh
         return {"category": category, "indicator": name, "value": value, "unit": chosen.unit}
+    if kind == "products":
+        parts = {name: next(iter(values.items()), None) for name, values in contract(spec, kind).parts.items()}
+        shown = {
+            name: getattr(part[1], language) if language == "zh" else part[0] for name, part in parts.items() if part
+        }
+        return {"category": _named(spec, spec.categories[0].id, language), **shown}
     return {}
 
 

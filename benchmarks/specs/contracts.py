@@ -2,15 +2,17 @@
 
 from benchmarks.specs.file_columns import COLUMNS
 from benchmarks.specs.models import Indicator, SectorSpec
+from benchmarks.specs.parts import Facet
 from benchmarks.specs.spec import Specs
-from data.check.contract import KINDS, WHOLE, Contract, IndicatorRule, Labels
+from data.check.contract import KINDS, WHOLE, Column, Contract, IndicatorRule, Labels
 
 
 def contract(spec: SectorSpec, kind: str) -> Contract:
     """What a file of one of KINDS may hold in the sector; ValueError for another kind.
 
     A survey, test or checks contract holds the indicators of both sources, so that one in the wrong file is told so; a
-    labs contract holds those of the tests, which a scope may name; a register and a file of states have none.
+    labs contract holds those of the tests, which a scope may name; a register and a file of states have none. A list
+    of products has a column for each facet of products.
     """
     if kind not in KINDS:
         raise ValueError(f"a file is one of {', '.join(KINDS)}; got {kind!r}")
@@ -20,12 +22,14 @@ def contract(spec: SectorSpec, kind: str) -> Contract:
         "labs": ("test",),
         "checks": ("survey", "test"),
     }.get(kind, ())
+    facets = [each for each in spec.facets if each.of == "product" and kind == "products"]
     return Contract(
         kind=kind,
         sector=spec.sector,
-        columns=COLUMNS[kind],
+        columns=(*COLUMNS[kind], *(_column(each) for each in facets)),
         categories={each.id: Labels(each.label.en, each.label.zh) for each in spec.categories},
         indicators={each.id: _rule(each) for each in spec.indicators if each.source in sources},
+        parts={each.held_in: {one.id: Labels(one.label.en, one.label.zh) for one in each.values} for each in facets},
     )
 
 
@@ -34,6 +38,10 @@ def agreed(specs: Specs, sector: str, kind: str) -> Contract:
     if sector == WHOLE and kind == "published":
         return Contract(kind, WHOLE, COLUMNS[kind], {}, {})
     return contract(specs[sector], kind)
+
+
+def _column(facet: Facet) -> Column:
+    return Column(facet.held_in, facet.label.en, facet.label.zh, False, "text")
 
 
 def _rule(indicator: Indicator) -> IndicatorRule:

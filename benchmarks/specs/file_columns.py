@@ -1,5 +1,7 @@
 """The fixed columns of each kind of file: their ids are the contract, their Chinese names are accepted as well."""
 
+from dataclasses import replace
+
 from data.check.contract import Column
 
 _RESPONSE = Column("response", "Response", "答卷编号", True, "text", ("答卷号", "答卷序号", "Response ID"))
@@ -122,6 +124,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("rechecked_on", "Rechecked on", "复查日期", False, "date"),
         Column("recheck", "Recheck", "复查结论", False, "text"),
         Column("source", "Source", "来源", True, "text", ("通告文号",)),
+    ),
+    "products": (
+        replace(_PRODUCT, required=True),
+        _ENTERPRISE,
+        _CATEGORY,
+        Column("name_en", "Name in English", "英文名称", False, "text"),
+        Column("name_zh", "Name in Chinese", "中文名称", False, "text"),
+        Column("sold_from", "Sold from", "上市日期", False, "date", ("On sale from",)),
+        Column("sold_to", "Sold to", "停售日期", False, "date", ("On sale to",)),
     ),
 }
 

@@ -210,3 +210,8 @@ class Facet(Part):
     of: Literal["enterprise", "product", "respondent"]
     column: Id | None = Field(default=None, alias="from")
     values: tuple[FacetPart, ...] = ()
+
+    @property
+    def held_in(self) -> str:
+        """The column that holds it."""
+        return self.column or self.id

@@ -12,6 +12,7 @@ from data.check.findings import Findings
 from data.check.known import Known
 from data.check.laboratory import check_labs
 from data.check.published import check_published
+from data.check.products import check_products
 from data.check.register import check_register
 from data.check.response import check_survey
 from data.check.sheet import Sheet, match
@@ -75,4 +76,5 @@ _CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
     "published": lambda sheet, known, wave, today: check_published(sheet, known, today),
     "labs": lambda sheet, known, wave, today: check_labs(sheet),
     "states": lambda sheet, known, wave, today: check_states(sheet, known),
+    "products": lambda sheet, known, wave, today: check_products(sheet, known),
 }

@@ -1,8 +1,9 @@
 """What an uploaded file may hold. Made from a spec by benchmarks.specs.contracts; pure data: intake knows no specs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-KINDS = ("register", "survey", "test", "labs", "states", "checks", "published")
+KINDS = ("register", "survey", "test", "labs", "products", "states", "checks", "published")
 ROUNDS = ("survey", "test")  # answers and measurements: of a survey or test round, which has a code
 TIMED = (*ROUNDS, "checks")  # sent with their wave
 
@@ -59,7 +60,7 @@ class Contract:
     """The columns and indicators a file of one kind may hold in one sector.
 
     In a survey file each indicator is a column of its own, after the fixed ones; in a test file it is a value of the
-    column `indicator`.
+    column `indicator`. parts: column of a facet -> its values, empty where any text is one.
     """
 
     kind: str
@@ -67,3 +68,4 @@ class Contract:
     columns: tuple[Column, ...]
     categories: dict[str, Labels]
     indicators: dict[str, IndicatorRule]
+    parts: Mapping[str, dict[str, Labels]] = field(default_factory=dict)

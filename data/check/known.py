@@ -26,6 +26,7 @@ class Known:
     checks: codes of the sector's checks in earlier live batches.
     figures: (area, indicator, period, published on) of published figures in earlier live batches.
     names: registered name of an enterprise of the sector -> code, for names that only one enterprise has.
+    products: (enterprise, product) that surveys and tests of the sector name and no list of products holds.
     last: (enterprise, category, indicator) -> mean answer in the file's unit and its standard error, one wave before;
     NaN where they are not to be compared.
     """
@@ -41,6 +42,7 @@ class Known:
     figures: Collection[tuple[str, str, str, str]] = frozenset()
     weights: Mapping[int, float] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    products: frozenset[tuple[str, str]] = frozenset()
 
     def members(self, sector: str) -> frozenset[str]:
         """Codes registered in a sector."""

@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyarrow import csv
 
 from data.demo import more
-from data.demo.attributes import attributes
+from data.demo.attributes import attributes, products
 from data.demo.laboratory import laboratory_table
 from data.demo.makers import Maker, cast, laboratories, makers
 from data.demo.seeds import SEED, WAVES
@@ -49,13 +49,14 @@ class _Scene:
 
 
 def files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
-    """All files of the demo in the order to load them: registers, laboratories, long series, surveys and tests by wave,
+    """All files of the demo in the order to load them: registers, products, laboratories, long series, surveys and tests by wave,
     and what comes after.
 
     specs: sector id -> spec as benchmarks.specs.spec reads it. The same specs give the same bytes. CSV, UTF-8.
     """
     scenes = [_scene(sector, spec) for sector, spec in specs.items()]
     yield from map(_register, scenes)
+    yield from (_products(scene) for scene in scenes if any(each.of == "product" for each in scene.spec.facets))
     yield from (_labs(scene) for scene in scenes if _sourced(scene.spec, "test"))
     yield from (_further(scene, each) for scene in scenes for each in more.before(*_place(scene)))
     for wave in WAVES:
@@ -104,6 +105,11 @@ def _register(scene: _Scene) -> DemoFile:
         }
     )
     return _file(scene, "register", None, f"{label.en}, register", f"{label.zh}企业名录", table)
+
+
+def _products(scene: _Scene) -> DemoFile:
+    label, table = scene.spec.label, products(scene.spec, scene.crew)
+    return _file(scene, "products", None, f"{label.en}, products", f"{label.zh}产品名录", table)
 
 
 def _labs(scene: _Scene) -> DemoFile:

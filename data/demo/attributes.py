@@ -1,10 +1,13 @@
 """What the demo's makers are: where they are registered, how large, since when. Credit codes that nobody bears."""
 
+from typing import Any
 from zlib import crc32
 
+import numpy as np
+import pyarrow as pa
 from stdnum.cn import uscc
 
-from data.demo.makers import Maker
+from data.demo.makers import MODELS, Maker, product_names
 
 # Where a sector's makers gather: the first province has most of them, as clusters do.
 _PLACES: dict[str, tuple[str, ...]] = {
@@ -31,6 +34,24 @@ def attributes(sector: str, crew: tuple[Maker, ...]) -> dict[str, list]:
         "uscc": [_credit_code(region, maker.code) for region, maker in zip(regions, crew, strict=True)],
         "founded": [1962 + crc32(maker.code.encode()) % 55 for maker in crew],
     }
+
+
+def products(spec: Any, crew: tuple[Maker, ...]) -> pa.Table:
+    """Every product the crew sells, with the part of each facet of products: in turn by model, maker and category."""
+    codes = product_names(crew, len(spec.categories))
+    made = [(m, c, k) for m, maker in enumerate(crew) for c in maker.makes for k in range(MODELS)]
+    who, kind, model = np.array(made).T
+    names = [each.id for each in spec.categories]
+    columns = {
+        "product": codes[who, kind, model],
+        "enterprise": [crew[m].code for m in who],
+        "category": [names[c] for c in kind],
+        "sold_from": [f"{2019 + (m + c) % 4}-0{1 + 3 * k}-01" for m, c, k in made],
+    }
+    for place, facet in enumerate(each for each in spec.facets if each.of == "product" and each.values):
+        parts = [each.id for each in facet.values]
+        columns[facet.held_in] = [parts[(k + place * (m + c)) % len(parts)] for m, c, k in made]
+    return pa.table({name: pa.array(list(map(str, column))) for name, column in columns.items()})
 
 
 def _size(share: float) -> str:

@@ -32,6 +32,7 @@ def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, 
         checks=_checks(cursor, upload) if upload.kind == "checks" else set(),
         figures=_figures(cursor, upload) if upload.kind == "published" else set(),
         weights=_weights(cursor, upload) if upload.kind == "survey" else {},
+        products=_products(cursor, upload.sector) if upload.kind == "products" else frozenset(),
     )
 
 
@@ -84,6 +85,19 @@ def names(cursor: duckdb.DuckDBPyConnection, sector: str) -> dict[str, str]:
             if name and name.strip():
                 owners.setdefault(key(name), set()).add(code)
     return {name: next(iter(codes)) for name, codes in owners.items() if len(codes) == 1}
+
+
+def _products(cursor: duckdb.DuckDBPyConnection, sector: str) -> frozenset[tuple[str, str]]:
+    """(enterprise, product) that live surveys and tests of a sector name and no live list of products holds."""
+    live = f"SELECT batch FROM ({LIVE}) WHERE sector = ?"
+    each = "SELECT DISTINCT enterprise, product FROM {} WHERE product <> '' AND batch IN ({})"
+    rows = run(
+        cursor,
+        f"SELECT c.code, f.product FROM ({each.format('response', live)} UNION {each.format('measurement', live)}) f "
+        f"JOIN code c ON c.id = f.enterprise EXCEPT SELECT enterprise, product FROM product WHERE batch IN ({live})",
+        [sector] * 3,
+    )
+    return frozenset(rows.fetchall())
 
 
 def _weights(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> dict[int, float]:

@@ -13,6 +13,7 @@ from data.store import run, single
 
 _SURVEY_IDS = ("enterprise", "category", "stratum", "psu")
 _SURVEY_COLUMNS = {"line", "response", "weight", "product", *_SURVEY_IDS}
+_PRODUCT = ["sector", "product", "enterprise", "category", "name_en", "name_zh", "sold_from", "sold_to"]
 _ANSWER = pa.schema([("response", pa.int32()), ("indicator", pa.int32()), ("y", pa.float64())])
 
 
@@ -172,6 +173,18 @@ def write_published(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, 
     _insert(cursor, "published", batch, pa.table({"line": typed["line"], **frame}))
 
 
+def write_products(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
+    """Products with what they are sold as, and the part of each facet that each belongs to."""
+    named = [_text(typed, name) for name in ("product", "enterprise", "category", "name_en", "name_zh")]
+    days = [_given(typed, name, pa.date32()) for name in ("sold_from", "sold_to")]
+    where = pa.repeat(pa.scalar(sector), typed.num_rows)
+    _insert(cursor, "product", batch, pa.table([where, *named, *days], names=_PRODUCT))
+    for facet in [name for name in typed.column_names if name not in ("line", *_PRODUCT)]:
+        parts = [*named[:2], pa.repeat(pa.scalar(facet), typed.num_rows), _text(typed, facet)]
+        rows = pa.table(parts, names=["product", "enterprise", "facet", "part"])
+        _insert(cursor, "product_part", batch, rows.filter(pc.is_valid(rows["part"])))
+
+
 WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], None]] = {
     "test": write_measurements,
     "register": write_register,
@@ -179,6 +192,7 @@ WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], Non
     "states": write_states,
     "checks": write_checks,
     "published": write_published,
+    "products": write_products,
 }
 
 

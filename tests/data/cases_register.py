@@ -1,6 +1,6 @@
 """Problems that only the registers have."""
 
-from tests.data.check_files import ATTRIBUTES, LABORATORY, REGISTER, Case, Known
+from tests.data.check_files import ATTRIBUTES, LABORATORY, MEMBERS, PRODUCTS, REGISTER, Case, Known
 
 LINES = "lab,name,accreditation,indicator,valid_until,low,high,cmc"
 
@@ -67,6 +67,27 @@ REGISTERS: dict[str, list[Case]] = {
             ATTRIBUTES,
             tuple(f"N{i},New,新,homes,,,,{year}" for i, year in enumerate(("98", "2999", "long ago"))),
             tuple(f"founded_unreadable {line} founded" for line in (2, 3, 4)),
+        )
+    ],
+    "product_twice": [
+        Case(
+            "products",
+            PRODUCTS,
+            ("P1,ACME,sofa,entry,,", "P1,NORD,sofa,entry,,", "P1,ACME,panel,,,"),
+            ("product_twice 4 product",),
+        )
+    ],
+    "part_unknown": [Case("products", PRODUCTS, ("P1,ACME,sofa,cheap,,",), ("part_unknown 2 price",))],
+    "sold_order": [
+        Case("products", PRODUCTS, ("P1,ACME,sofa,,2024-03-01,2024-02-29",), ("sold_order 2 sold_to",)),
+    ],
+    "products_not_listed": [
+        Case(
+            "products",
+            PRODUCTS,
+            ("P1,ACME,sofa,,,",),
+            ("products_not_listed - product",),
+            Known(enterprises=MEMBERS, products=frozenset({("ACME", "P1"), ("ACME", "P2")})),
         )
     ],
     "lab_twice": [

@@ -5,7 +5,7 @@ from datetime import date
 
 from benchmarks.specs.file_columns import COLUMNS
 from data.check.check import Checked, check
-from data.check.contract import Contract, IndicatorRule, Labels
+from data.check.contract import Column, Contract, IndicatorRule, Labels
 from data.check.known import Known, Lab
 from data.read import read
 from data.wave import Wave
@@ -62,12 +62,15 @@ FIVE = "response,enterprise,category,satisfaction,comfort,finish,advice,delivery
 TEST = "sample,enterprise,category,lab,tested_on,indicator,value"
 REGISTER = "enterprise,name_en,name_zh,sector,output_share"
 ATTRIBUTES = "enterprise,name_en,name_zh,sector,region,size,uscc,founded"
+PRODUCTS = "product,enterprise,category,price,sold_from,sold_to"
 LABORATORY = "lab,name,accreditation,scope,valid_until"
 
 
 def contract(kind: str) -> Contract:
     """The contract of the small sector `homes`."""
-    return Contract(kind, "homes", COLUMNS[kind], CATEGORIES, INDICATORS)
+    price = (Column("price", "Price", "价位", False, "text"),) if kind == "products" else ()
+    parts = {each.id: {"entry": Labels("Entry", "入门"), "premium": Labels("Premium", "高端")} for each in price}
+    return Contract(kind, "homes", (*COLUMNS[kind], *price), CATEGORIES, INDICATORS, parts)
 
 
 def checked(kind: str, text: str, known: Known = KNOWN, wave: Wave | None = WAVE) -> Checked:

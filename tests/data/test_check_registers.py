@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.check.known import Known
-from tests.data.check_files import ATTRIBUTES, LABORATORY, REGISTER, checked, found
+from tests.data.check_files import ATTRIBUTES, LABORATORY, PRODUCTS, REGISTER, checked, found
 
 
 def test_a_register_is_typed_with_shares_as_parts_of_one():
@@ -97,3 +97,12 @@ def test_a_laboratory_may_have_a_row_for_each_line_of_its_scope():
 def test_a_long_scope_is_no_over_long_code():
     scope = ";".join(["formaldehyde", "loudness"] * 40)
     assert found(checked("labs", f"{LABORATORY}\nL1,One,CNAS 1,{scope},2030-01-31\n")) == []
+
+
+def test_a_list_of_products_is_typed_with_the_ids_of_its_parts():
+    rows = ("P1,ACME,Sofa,高端,2024-03-01,2024-03-01", "P1,NORD,人造板,Entry,,", "P2,NORD,panel,,2024-01-01,")
+    result = checked("products", "\n".join([PRODUCTS, *rows]) + "\n")
+    assert found(result) == []
+    typed = result.typed.to_pydict()
+    assert (typed["category"], typed["price"]) == (["sofa", "panel", "panel"], ["premium", "entry", None])
+    assert typed["sold_from"] == [date(2024, 3, 1), None, date(2024, 1, 1)]

@@ -38,18 +38,18 @@ def test_a_sector_alone_gives_the_same_bytes_as_among_the_others():
     assert alone == [file for file in made() if file.sector == "catering"]
 
 
-def test_registers_come_first_then_laboratories_long_series_and_a_survey_and_a_test_by_sector_and_wave():
+def test_registers_come_first_then_products_laboratories_long_series_and_a_survey_and_a_test_by_sector_and_wave():
     order = [(file.kind, file.sector, file.wave) for file in made()]
     assert order == [
         *(("register", sector, None) for sector in SECTORS),
+        *(("products", sector, None) for sector in SECTORS),
         *(("labs", sector, None) for sector in SECTORS),
         *(("test", sector, wave) for sector in SECTORS for wave in more.EARLIER),
         *((kind, sector, wave) for wave in demo.WAVES for sector in SECTORS for kind in ("survey", "test")),
         *(("test", "automobiles", LATEST), ("test", "automobiles", more.LATER)),
     ]
-    assert (
-        len({file.name for file in made()}) == len({file.content for file in made()}) == 4 + 4 + 6 * 4 + 6 * 4 * 2 + 2
-    )
+    files = 4 + 4 + 4 + 6 * 4 + 6 * 4 * 2 + 2
+    assert len({file.name for file in made()}) == len({file.content for file in made()}) == files
     assert {(f.sector, f.kind, f.survey) for f in made() if f.wave} - {("automobiles", "test", "AUT-ring")} == {
         (sector, kind, f"{prefix}-{kind}")
         for sector, prefix in zip(SECTORS, ("AUT", "CAT", "APP", "FUR"), strict=True)
@@ -71,7 +71,8 @@ def test_the_check_of_every_upload_finds_no_error_in_a_file_of_the_demo(file):
 @each_sector
 def test_a_register_holds_nine_to_eleven_makers_whose_skewed_shares_sum_to_one(sector):
     register = table(sector, "register")
-    assert list(register) == ["enterprise", "name_en", "name_zh", "sector", "output_share"]
+    attributes = ["region", "size", "uscc", "founded"]
+    assert list(register) == ["enterprise", "name_en", "name_zh", "sector", "output_share", *attributes]
     assert 9 <= len(register) <= 11
     assert register["output_share"].sum() == pytest.approx(1, abs=1e-12)
     assert register["output_share"].nlargest(2).sum() < 0.85

@@ -76,6 +76,31 @@ REGISTER: dict[str, Template] = {
         "A year of founding has four digits and is {latest} at the latest; got {got}.",
         "Write a year such as 1998, or a day.",
     ),
+    "product_twice": Template(
+        "error",
+        "Product given twice",
+        "Each product of an enterprise has one row; {got} stands on line {first} already.",
+        "Delete one of the two rows.",
+    ),
+    "part_unknown": Template(
+        "error",
+        "Unknown part",
+        "What results are cut by has the values {choices}; got {got}.",
+        "Write one of these, or leave the cell empty.",
+    ),
+    "sold_order": Template(
+        "error",
+        "Sold to before sold from",
+        "A product is sold until a day that is not before the first, {since}; got {got}.",
+        "Correct one of the two days.",
+    ),
+    "products_not_listed": Template(
+        "warning",
+        "Products that are not listed",
+        "Surveys and tests name {count} products that no list holds, such as {named}: in cuts they are of an unknown "
+        "part.",
+        "Add them to the file, if they are to be told apart.",
+    ),
     "lab_twice": Template(
         "error",
         "Line of scope given twice",

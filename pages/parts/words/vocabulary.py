@@ -34,6 +34,7 @@ FILE_KIND = {
     "states": N("Certificates, scopes and records"),
     "checks": N("Spot checks"),
     "published": N("Official figures"),
+    "products": N("Products"),
 }
 
 # A step of taking a file in.
