@@ -11,9 +11,9 @@ from benchmarks.intake.templates import template_rows
 from benchmarks.specs.contracts import contract
 from benchmarks.specs.file_columns import COLUMNS
 from benchmarks.specs.models import Indicator, SectorSpec
-from data.check.attributes import SIZES
 from data.check.contract import Column
 from data.check.published import CHECKED
+from data.check.register import SIZES
 from data.check.spot_checks import WORDS
 from data.give.neutralise import neutralised
 from data.regions import PROVINCES

@@ -11,8 +11,8 @@ from data.check.dated import check_states
 from data.check.findings import Findings
 from data.check.known import Known
 from data.check.laboratory import check_labs
-from data.check.published import check_published
 from data.check.products import check_products
+from data.check.published import check_published
 from data.check.register import check_register
 from data.check.response import check_survey
 from data.check.sheet import Sheet, match

@@ -6,7 +6,6 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from data.check.attributes import region_column
 from data.check.cells import (
     Choice,
     applies,
@@ -20,6 +19,7 @@ from data.check.cells import (
 from data.check.findings import Found
 from data.check.known import Known, among
 from data.check.laboratory import days
+from data.check.register import region_column
 from data.check.sheet import Sheet
 from data.check.written.suggest import Suggester, key, narrow
 from data.check.written.values import share

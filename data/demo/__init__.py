@@ -49,8 +49,8 @@ class _Scene:
 
 
 def files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
-    """All files of the demo in the order to load them: registers, products, laboratories, long series, surveys and tests by wave,
-    and what comes after.
+    """All files of the demo in the order to load them: registers, products, laboratories, long series, surveys and
+    tests by wave, and what comes after.
 
     specs: sector id -> spec as benchmarks.specs.spec reads it. The same specs give the same bytes. CSV, UTF-8.
     """

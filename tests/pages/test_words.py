@@ -19,7 +19,7 @@ from benchmarks.publishing import states
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
 from benchmarks.words import waves as waves_words
-from data.check.attributes import SIZES
+from data.check.register import SIZES
 from data.kept import action_rules, audit, facts, mixes
 from data.viewer import ROLES
 from pages import parts
