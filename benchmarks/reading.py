@@ -22,8 +22,10 @@ from benchmarks.rounds import Round, at_once, estimates_of, gaps_of_round, state
 from benchmarks.scope.disclosure import Member
 from benchmarks.scope.once import once
 from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
+from benchmarks.specs.asked import Breaks, breaks_of
 from benchmarks.specs.spec import Specs
 from benchmarks.specs.weights import weights_table
+from data.kept.asked import asked
 from data.kept.checks import checks
 from data.kept.publishing import events
 from data.kept.register import enterprises
@@ -191,6 +193,12 @@ class Reading:
         return once(self.store, "register", self._versions.of(kind="register"), partial(enterprises, self.store, LOCAL))
 
     @cached_property
+    def breaks(self) -> Breaks:
+        """Days on which series break: the specs' own, and where a wave asked otherwise than the one before."""
+        key, version = ("breaks", id(self.specs)), self._versions.of(kind="survey")
+        return once(self.store, key, version, lambda: breaks_of(self.specs, asked(self.store)), self.specs)
+
+    @cached_property
     def output_shares(self) -> Mapping[Member, float]:
         """Output share of each registered (sector, enterprise), for what disclosure asks."""
         keys = zip(self.register["sector"], self.register["enterprise"], strict=True)
@@ -231,3 +239,8 @@ def gaps(reading: Reading) -> pd.DataFrame:
 def sample_states(reading: Reading) -> pd.DataFrame:
     """One row a sample and level of the viewer's scope: keys, level, level_value, sample, state, p_conform, lab."""
     return reading.told(reading.states)
+
+
+def breaks(reading: Reading) -> dict[tuple[str, str], tuple[date, ...]]:
+    """Days on which series break, by sector and indicator: a question, a scale, an order or a method changed."""
+    return dict(reading.breaks)

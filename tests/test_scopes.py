@@ -50,6 +50,7 @@ WITHOUT_VIEWER = {
     "benchmarks.scope.once.is_kept": STEP,
     "benchmarks.scope.once.once": STEP,
     "data.kept.publishing.version": "numbers that grow with every decision and every day a preview ends, for caches",
+    "data.kept.asked.asked": "prints of the questions asked, of no one and with no answer",
     "data.kept.actions.version": "a number that grows with every event, for caches",
     "data.kept.people.admit": "makes the viewer of a sign-in",
     "data.kept.synthetic.any_synthetic": "says yes or no about the demo",
@@ -217,6 +218,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.index.peers.index_peers": BLINDED,
     "benchmarks.index.peers.peers": BLINDED,
     "benchmarks.laboratories.capability.capability": "of laboratories",
+    "benchmarks.reading.breaks": "days on which questions changed",
     "benchmarks.laboratories.mixes.mixes": "of laboratories",
 }
 # Functions of benchmarks that take the store and a viewer and are no results, each with the reason.

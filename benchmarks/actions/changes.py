@@ -12,7 +12,6 @@ from benchmarks.gaps import floors
 from benchmarks.gaps.false_alarms import q_values
 from benchmarks.progress.between import between, judged, p_value, with_covariance
 from benchmarks.reading import Reading
-from benchmarks.specs.spec import Specs
 from data.wave import Wave, in_order
 
 KINDS = ("broken_floor", "met_benchmark", "lost_benchmark", "improved", "worsened", "due_action")
@@ -45,7 +44,7 @@ def changes(reading: Reading) -> Changes:
     wave = wave or next(iter(in_order(list(found["wave"]))[::-1]), None)
     if wave is None or wave not in set(found["wave"]):
         return Changes(wave, pd.DataFrame(columns=list(CHANGED)), 0, 0.0)
-    pairs = with_covariance(_pairs(found, reading.specs, wave), every.told(every.covariance), "before_wave", "wave")
+    pairs = with_covariance(_pairs(found, reading, wave), every.told(every.covariance), "before_wave", "wave")
     return changes_of(pairs, every.told(every.gaps), verdicts(every), wave)
 
 
@@ -63,18 +62,19 @@ def changes_of(pairs: pd.DataFrame, gaps: pd.DataFrame, acts: pd.DataFrame, wave
     return Changes(wave, rows, compared, compared * (1 - policy.CONFIDENCE))
 
 
-def _pairs(found: pd.DataFrame, specs: Specs, wave: str) -> pd.DataFrame:
+def _pairs(found: pd.DataFrame, reading: Reading, wave: str) -> pd.DataFrame:
     """Estimates of the wave beside those of the last wave before it in the same series, empty where there is none."""
     starts = {code: Wave.parse(code).start for code in found["wave"].unique()}
     found = found.assign(start=found["wave"].map(starts), judged=judged(found))
     before = found[found["start"] < starts[wave]].sort_values("start").drop_duplicates(_SERIES, keep="last")
     names = {name: f"first_{name}" for name in [*_TAKEN, "judged", "start"]} | {"wave": "before_wave"}
     pairs = found[found["wave"] == wave].merge(before[[*_SERIES, *names]].rename(columns=names), on=_SERIES, how="left")
-    known = [specs[sector].indicator(name) for sector, name in zip(pairs["sector"], pairs["indicator"], strict=True)]
+    keys = list(zip(pairs["sector"], pairs["indicator"], strict=True))
+    known, breaks = [reading.specs[sector].indicator(name) for sector, name in keys], reading.breaks
     first = pd.to_datetime(pairs["first_start"])
     broken = [
-        any(start.date() < day <= starts[wave] for day in each.breaks) if start == start else False
-        for each, start in zip(known, first, strict=True)
+        any(start.date() < day <= starts[wave] for day in breaks[key]) if start == start else False
+        for key, start in zip(keys, first, strict=True)
     ]
     return pairs.assign(direction=[each.direction for each in known], broken=broken)
 

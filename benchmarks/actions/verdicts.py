@@ -1,7 +1,8 @@
 """Did an action work? The verdict is measured: the due wave against the aim, and against the wave it started from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from benchmarks.progress.between import CHANGE, between, judged, with_covariance
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member
 from benchmarks.scope.selection import Selection
+from benchmarks.specs.asked import Breaks
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
 from data.frames import each_row
@@ -54,11 +56,15 @@ def verdicts(reading: Reading) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Known:
-    """What was measured in the sectors of the actions, of everyone: estimates with `start`, gaps, covariances."""
+    """What was measured in the sectors of the actions, of everyone: estimates with `start`, gaps, covariances.
+
+    breaks: the days on which series break, by sector and indicator.
+    """
 
     found: pd.DataFrame
     gaps: pd.DataFrame
     covariance: pd.DataFrame
+    breaks: Breaks = field(default_factory=dict)
 
 
 def _known(sectors: Sequence[Reading]) -> Known:
@@ -66,7 +72,7 @@ def _known(sectors: Sequence[Reading]) -> Known:
     gaps, covariance = (
         pd.concat(parts) for parts in zip(*((one.gaps, one.covariance) for one in sectors), strict=True)
     )
-    return Known(found.assign(start=_starts(found["wave"])), gaps, covariance)
+    return Known(found.assign(start=_starts(found["wave"])), gaps, covariance, sectors[0].breaks)
 
 
 def verdicts_of(
@@ -106,7 +112,7 @@ def _changes(
         statistic=[indicator.statistic for indicator in indicators],
         direction=[indicator.direction for indicator in indicators],
         target=[_target(indicator, row) for indicator, row in each],
-        broken=[_broken(indicator, row) for indicator, row in each],
+        broken=[_broken(known.breaks.get((row.sector, row.indicator), one.breaks), row) for one, row in each],
     )
     rows = with_covariance(
         rows.assign(first=rows["first_estimate"]), known.covariance, "baseline_wave", "measured_wave"
@@ -151,9 +157,9 @@ def _target(indicator: Indicator, row: Any) -> float:
     return np.nan if value is None else value
 
 
-def _broken(indicator: Indicator, row: Any) -> bool:
+def _broken(breaks: Sequence[date], row: Any) -> bool:
     """Whether the series breaks between baseline and measured wave."""
-    return not _empty(row.measured_wave) and any(row.base_start < day <= row.measured_start for day in indicator.breaks)
+    return not _empty(row.measured_wave) and any(row.base_start < day <= row.measured_start for day in breaks)
 
 
 def _aim_verdict(row: Any, gaps: pd.DataFrame) -> str:

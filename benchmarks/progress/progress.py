@@ -36,7 +36,7 @@ def progress(reading: Reading) -> pd.DataFrame:
     return progress_of(
         found,
         gaps,
-        {pair: each.breaks for pair, each in indicators.items()},
+        reading.breaks,
         every.told(every.covariance),
         directions={pair: each.direction for pair, each in indicators.items()},
         level_at=lambda sector, name, day: getattr(indicators[sector, name].level_at("benchmark", day), "value", None),

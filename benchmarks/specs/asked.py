@@ -1,11 +1,18 @@
 """Which question an answer was given to: a short print of its wording and one of its scale, kept with every batch."""
 
 import json
+from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
+from itertools import pairwise
+
+import pandas as pd
 
 from benchmarks.specs.models import Indicator, SectorSpec
+from data.wave import Wave, in_order
 
 Prints = dict[str, str]  # indicator -> print of its question
+Breaks = Mapping[tuple[str, str], tuple[date, ...]]  # sector and indicator -> first days of new series
 _LENGTH = 12  # hex digits: two of a thousand questions share a print once in some hundred million specs
 
 
@@ -34,3 +41,18 @@ def reworded(before: Prints, now: Prints) -> tuple[list[str], list[str]]:
     both = [name for name in now if name in before and before[name] != now[name]]
     scale = [name for name in both if before[name].partition(".")[2] != now[name].partition(".")[2]]
     return [name for name in both if name not in scale], scale
+
+
+def breaks_of(specs: Mapping[str, SectorSpec], asked: pd.DataFrame) -> Breaks:
+    """Days on which the series of an indicator breaks: those its spec names, and starts of waves that asked otherwise.
+
+    asked: sector, wave, indicator and the print of the question (`asked`), one row a batch. A wave asks otherwise where
+    its prints are not those of the wave before it that has any; waves in order of their start.
+    """
+    found = {(sector, each.id): set(each.breaks) for sector, spec in specs.items() for each in spec.indicators}
+    for (sector, indicator), rows in asked.groupby(["sector", "indicator"], sort=False):
+        waves = rows.groupby("wave")["asked"].agg(frozenset).to_dict()
+        for before, after in pairwise(in_order(list(waves))):
+            if waves[before] != waves[after] and (str(sector), str(indicator)) in found:
+                found[str(sector), str(indicator)].add(Wave.parse(after).start)
+    return {pair: tuple(sorted(days)) for pair, days in found.items()}

@@ -48,11 +48,11 @@ AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
 )
 ACTED: tuple[Step, ...] = (verdicts.verdicts, changes.changes)  # they change with the actions too
 STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
-    *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.sample_states, bottom_lines.bottom_lines),
+    *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.breaks, reading.sample_states),
     *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
-    *(mixes.mixes, mixes.values, waves.waves),
+    *(mixes.mixes, mixes.values, waves.waves, bottom_lines.bottom_lines),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 

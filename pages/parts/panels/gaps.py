@@ -10,6 +10,7 @@ from benchmarks import reading
 from benchmarks.columns import LEVELS
 from benchmarks.index import index as indices
 from benchmarks.index import peers as blinded
+from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator
 from data.frames import row_of
 from data.kept import actions
@@ -170,7 +171,8 @@ def _waves(view: GapView, indicator: Indicator) -> None:
     verdicts = verdicts[verdicts["level"] == "benchmark"][["wave", "verdict"]]
     waves = waves.merge(verdicts, on="wave", how="left").fillna({"verdict": "cannot_tell"})
     starts = [Wave.parse(code).start for code in waves["wave"]]
-    waves["series"] = [sum(day <= start for day in indicator.breaks) for start in starts]
+    breaks = platform.read(reading.breaks, view.viewer, Selection(chosen.sector)).get((chosen.sector, indicator.id), ())
+    waves["series"] = [sum(day <= start for day in breaks) for start in starts]
     levels = pd.DataFrame(
         [
             (level, entry.value, entry.valid_from, entry.checked)

@@ -82,7 +82,12 @@ class ProgressView:
         """The comparable waves of an indicator, and the benchmark in force at each of them."""
         one, measure = self.estimates["indicator"] == indicator, self.spec.indicator(indicator)
         gaps = self.gaps[self.gaps["indicator"] == indicator]
-        return series_of(self.estimates[one], gaps, measure.breaks, measure.direction)
+        return series_of(self.estimates[one], gaps, self.breaks(indicator), measure.direction)
+
+    def breaks(self, indicator: str) -> tuple[date, ...]:
+        """The days on which its series breaks: its question, scale, order or method changed."""
+        found = platform.read(reading.breaks, self.viewer, Selection(self.selection.sector))
+        return tuple(found.get((str(self.selection.sector), indicator), ()))
 
     def sentence(self, indicator: str) -> str:
         """Did it get better? Two statements: since the wave before, and then what the trend says."""
@@ -100,7 +105,7 @@ class ProgressView:
         waves = self.estimates.loc[self.estimates["indicator"] == indicator, columns]
         at = self.gaps[(self.gaps["indicator"] == indicator) & (self.gaps["level"] == "benchmark")]
         waves = waves.merge(at[["wave", "verdict"]], on="wave", how="left").fillna({"verdict": "cannot_tell"})
-        breaks = self.spec.indicator(indicator).breaks
+        breaks = self.breaks(indicator)
         starts = [Wave.parse(code).start for code in waves["wave"]]
         return waves.assign(series=[sum(day <= start for day in breaks) for start in starts])
 
