@@ -50,7 +50,8 @@ def events(store: Store, viewer: Viewer) -> list[Event]:
 def version(store: Store, day: date) -> tuple[int, int]:
     """How many decisions there are and how many previews are over on a day: states of the same version are the same."""
     with store.cursor() as cursor:
-        [(count, over)] = run(cursor, "SELECT count(*), count_if(until < ?) FROM wave_event", [day]).fetchall()
+        sql = "SELECT count(*), count(CASE WHEN until < ? THEN 1 END) FROM wave_event"
+        [(count, over)] = run(cursor, sql, [day]).fetchall()
     return int(count), int(over)
 
 
