@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from benchmarks.columns import WAVE
+from benchmarks import policy
+from benchmarks.columns import ROUND_CELL, WAVE
 from benchmarks.index.coverage import Cell, rounds_of
 from benchmarks.publishing.states import Standing
 from benchmarks.reading import Reading
@@ -13,6 +14,7 @@ from data.kept import batches
 from data.viewer import LOCAL
 from data.wave import Wave
 
+CELLS = ("in", "thin", "missing", "new")  # how a cell of a round stands
 _COUNTS = ["enterprises", "expected", "surveys", "tests", "cells", "cells_expected"]
 
 
@@ -57,3 +59,29 @@ def waves_of(
     frame = frame.sort_values(["start", "sector"], ascending=[False, True], kind="stable", ignore_index=True)
     whole = dict.fromkeys(_COUNTS, "Int64")
     return frame[list(WAVE)].astype(whole | {"happened_at": "datetime64[us]"})
+
+
+def round_cells(reading: Reading) -> pd.DataFrame:
+    """ROUND_CELL rows of the viewer's scope: what each wave measured or expected, a cell at a time."""
+    every = reading.all_waves()
+    return reading.told(round_cells_of(every.estimates, reading.register))
+
+
+def round_cells_of(estimates: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
+    """ROUND_CELL rows from ESTIMATE rows of all waves and the register (sector, enterprise).
+
+    A cell is an enterprise x category x source. n: the most answers or samples that one of its indicators has, 0 where
+    nothing was measured. state: missing (expected, as `coverage_of` says, and not measured), new (measured and not
+    expected), thin (fewer than the policy asks for before any verdict), else in.
+    """
+    keys = ["sector", "enterprise", "category", "source"]
+    most = estimates.groupby([*keys, "wave"])["n"].max().to_dict()
+    least = {"survey": policy.MIN_RESPONSES, "test": policy.MIN_SAMPLES}
+    rows = []
+    for (sector, wave), (here, expected) in rounds_of(estimates, register).items():
+        for cell in sorted(here | expected) if here else ():
+            n = int(most.get((*cell, wave), 0))
+            new, thin = cell not in expected, n < least[cell[3]]
+            state = "missing" if cell not in here else "new" if new else "thin" if thin else "in"
+            rows.append((sector, wave, *cell[1:], state, n))
+    return pd.DataFrame(rows, columns=list(ROUND_CELL))

@@ -11,7 +11,7 @@ from benchmarks.actions import baseline, changes, verdicts
 from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
 from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.estimates import samples
-from benchmarks.index import importance, peer_gap, receipt, robustness
+from benchmarks.index import importance, peer_gap, receipt, robustness, waves
 from benchmarks.index.index import RANKS
 from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
@@ -26,7 +26,7 @@ from pages import parts
 from pages.parts.frame import mode, screens
 from pages.parts.panels import action as action_panel
 from pages.parts.panels import sector as sector_panel
-from pages.parts.views import batches, people
+from pages.parts.views import batches, people, rounds
 from pages.parts.views import changes as changes_view
 from pages.parts.words import actions, advice, sentences
 from pages.parts.words import laboratories as laboratories_words
@@ -106,6 +106,8 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (laboratories_words.NO_PEER_GAP, ("too_few_answers", "no_interval")),
     (laboratories_words.DECISION, mixes.WORDS),
     (waves_words.STATE, states.STATES),
+    (rounds.CELL, waves.CELLS),
+    (rounds.RULE, [code for code in states.RULES if code != "decided"]),
     (sentences.COUNT, sentences.COUNT),
 ]
 

@@ -1,5 +1,6 @@
-"""Actions by dimension as stacked bars: how many delivered, did not, cannot be told, and are pending."""
+"""Counts by state as stacked bars: actions by dimension, or what is in of a round by enterprise."""
 
+from collections.abc import Mapping
 from itertools import groupby
 
 import altair as alt
@@ -17,7 +18,7 @@ COLUMNS = ("key", "label", "state", "word", "count")
 
 
 @template
-def _stacked(language: Language) -> alt.LayerChart:
+def _stacked(counted: str) -> alt.LayerChart:
     bars, totals = (canvas.data(name).encode(y=canvas.down()) for name in ("bars", "totals"))
     drawn = bars.mark_bar(height=16, stroke="gray", strokeWidth=0.5, yOffset=canvas.either(canvas.UNDER, 0))
     return canvas.whole(
@@ -25,7 +26,7 @@ def _stacked(language: Language) -> alt.LayerChart:
             x=alt.X("start:Q", scale=canvas.ends(0, "most"), axis=None),
             x2="end",
             color=canvas.by_role("role"),
-            tooltip=alt.Tooltip("text:N", title=language.gettext("Actions")),
+            tooltip=alt.Tooltip("text:N", title=counted),
         ),
         canvas.names(totals),
         canvas.beside(totals, "count", "nothing"),
@@ -34,21 +35,26 @@ def _stacked(language: Language) -> alt.LayerChart:
     )
 
 
-def stacked(counts: pd.DataFrame, language: Language) -> Spec:
-    """counts has COLUMNS, a row for each bar and state with a count above 0; states come in the order of ROLES."""
-    places = {state: place for place, state in enumerate(ROLES)}
+def stacked(
+    counts: pd.DataFrame, language: Language, roles: Mapping[str, str] = ROLES, counted: str | None = None
+) -> Spec:
+    """counts has COLUMNS, a row for each bar and state with a count above 0; states come in the order of `roles`.
+
+    roles: how each state looks; counted: what is counted, for the tip (actions).
+    """
+    places = {state: place for place, state in enumerate(roles)}
     rows = sorted(records(counts, COLUMNS), key=lambda row: (row["key"], places[row["state"]]))
     totals, said = [], []
     for code, bar in groupby(rows, key=lambda row: row["key"]):
         end = 0
         for row in bar:
-            row["start"], row["end"], row["role"] = end, end + row["count"], ROLES[row["state"]]
+            row["start"], row["end"], row["role"] = end, end + row["count"], roles[row["state"]]
             row["text"], end = f"{row['count']} {row['word']}", row["end"]
             said.append(f"{row['label']}: {row['text']}")
         totals.append({"key": code, "label": row["label"], "count": language.number(end), "nothing": ""})
     states = sorted({(places[row["state"]], row["role"], row["word"]) for row in rows})
     return filled(
-        _stacked(language),
+        _stacked(counted or language.gettext("Actions")),
         30 * len(totals),
         "; ".join(said),
         narrow=canvas.TALL * len(totals),

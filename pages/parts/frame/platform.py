@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
-    *(mixes.mixes, mixes.values, waves.waves, bottom_lines.bottom_lines),
+    *(mixes.mixes, mixes.values, waves.waves, waves.round_cells, bottom_lines.bottom_lines),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 

@@ -1,0 +1,1 @@
+"""What an association decides about its rounds."""
