@@ -4,11 +4,18 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _PROGRAM = re.compile(r"from ([\w.]+) import (\w+)")
 ROOMS = ("data", "benchmarks", "pages")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file's syntax: read once a process, whichever test asks, and by none that is only collected."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 @dataclass
@@ -24,7 +31,7 @@ class Module:
 
     def __post_init__(self) -> None:
         """Read the file."""
-        self.tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        self.tree = tree_of(self.path)
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
                 whole = {each.asname: each.name for each in node.names if each.asname}
@@ -57,6 +64,7 @@ class House:
         """Read every file of the rooms, and the app itself."""
         files = [path for room in rooms for path in sorted((root / room).rglob("*.py"))]
         self.modules: dict[str, Module] = {}
+        self._named: dict[int, frozenset[str]] = {}
         for path in [*files, *root.glob("streamlit_app.py")]:
             parts = path.relative_to(root).with_suffix("").parts
             package = parts[-1] == "__init__"
@@ -128,5 +136,14 @@ class House:
                     continue
                 module, nodes = self.modules[stem], self.modules[stem].defined[name]
                 waiting.append(stem)
-            waiting += [name for node in nodes for name in self.named_in(module, node)]
+            for node in nodes:
+                if id(node) not in self._named:
+                    self._named[id(node)] = frozenset(self.named_in(module, node))
+                waiting += self._named[id(node)]
         return seen
+
+
+@cache
+def house() -> House:
+    """The product, read once a process."""
+    return House()

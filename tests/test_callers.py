@@ -2,14 +2,13 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 
 import click
 
 from benchmarks.cli.commands import COMMANDS
-from tests.callers import House
-
-HOUSE = House()
+from tests.callers import House, house
 
 
 def commands() -> Iterator[str]:
@@ -18,7 +17,9 @@ def commands() -> Iterator[str]:
         yield from (f"benchmarks.cli.{module}.{name}" for name, each in held if isinstance(each, click.Command))
 
 
-REACHED = HOUSE.reached([*HOUSE.doors(), *commands()])
+@cache
+def reached() -> set[str]:
+    return house().reached([*house().doors(), *commands()])
 
 
 def written() -> dict[str, ast.stmt]:
@@ -26,7 +27,7 @@ def written() -> dict[str, ast.stmt]:
     kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     return {
         f"{module.name}.{name}": node
-        for module in HOUSE.modules.values()
+        for module in house().modules.values()
         for name, nodes in module.defined.items()
         for node in nodes
         if isinstance(node, kinds)
@@ -34,15 +35,15 @@ def written() -> dict[str, ast.stmt]:
 
 
 def test_every_module_is_reached_from_a_screen_a_command_or_the_app():
-    assert sorted(set(HOUSE.modules) - REACHED) == []
+    assert sorted(set(house().modules) - reached()) == []
 
 
 def test_every_function_and_class_is_reached():
-    assert sorted(set(written()) - REACHED) == []
+    assert sorted(set(written()) - reached()) == []
 
 
 def test_every_method_is_asked_for_somewhere():
-    named = {each.attr for module in HOUSE.modules.values() for each in module.attributes()}
+    named = {each.attr for module in house().modules.values() for each in module.attributes()}
     unasked = [
         f"{name}.{each.name}"
         for name, node in written().items()
@@ -59,7 +60,7 @@ def test_the_search_sees_what_nothing_calls(tmp_path):
     (tmp_path / "data" / "sums.py").write_text(written + "def left_too(): ...\n", encoding="utf-8")
     (tmp_path / "data" / "unread.py").write_text("X = 1\n", encoding="utf-8")
     (tmp_path / "streamlit_app.py").write_text("from data import sums as told\ntold.used()\n", encoding="utf-8")
-    house = House(tmp_path)
-    reached = house.reached(house.doors())
-    assert {"data.sums.used", "data.sums.used_too"} <= reached
-    assert not {"data.sums.left", "data.sums.left_too", "data.unread"} & reached
+    small = House(tmp_path)
+    found = small.reached(small.doors())
+    assert {"data.sums.used", "data.sums.used_too"} <= found
+    assert not {"data.sums.left", "data.sums.left_too", "data.unread"} & found

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.callers import tree_of
+
 ROOT = Path(__file__).resolve().parents[1]
 TOP = {
     *("streamlit_app.py", "pages", "benchmarks", "data", "tests", "requirements.txt", "README.md", "pyproject.toml"),
@@ -91,20 +93,23 @@ def place_of(path: Path) -> str:
 
 
 FILES = tracked("*.py")
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+
+
+def trees() -> Iterator[tuple[Path, ast.Module]]:
+    return ((path, tree_of(path)) for path in FILES)
 
 
 @cache
 def module_file(module: str) -> Path | None:
     stem = ROOT.joinpath(*module.split("."))
-    return next((each for each in (stem.with_suffix(".py"), stem / "__init__.py") if each in TREES), None)
+    return next((each for each in (stem.with_suffix(".py"), stem / "__init__.py") if each in FILES), None)
 
 
 @cache
 def imported(path: Path) -> list[tuple[int, str]]:
     """Line and full name of every module a file imports, wherever the import stands."""
     found = []
-    for node in ast.walk(TREES[path]):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -168,7 +173,7 @@ def test_a_file_and_a_function_can_be_read_at_once():
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
     functions = {
         f"{path.relative_to(ROOT)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
-        for path, tree in TREES.items()
+        for path, tree in trees()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
@@ -178,7 +183,7 @@ def test_a_file_and_a_function_can_be_read_at_once():
 def test_product_code_is_not_named_like_tests():
     named = [
         f"{path.relative_to(ROOT)}: {node.name}"
-        for path, tree in TREES.items()
+        for path, tree in trees()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     ]
@@ -206,7 +211,7 @@ def test_words_charts_and_views_know_no_session():
 def test_what_is_not_public_in_streamlit_is_imported_in_one_file():
     inner = set()
     app = ROOT / "streamlit_app.py"
-    for path, tree in (TREES | {app: ast.parse(app.read_text(encoding="utf-8"))}).items():
+    for path, tree in [*trees(), (app, tree_of(app))]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]

@@ -22,6 +22,7 @@ from data.refusal import Refused
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
 from pages.parts.frame.screens import SCREENS
 from tests import kit
+from tests.callers import tree_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PLATFORM = ROOT / "pages" / "parts" / "frame" / "platform.py"  # the one door from pages to results
@@ -61,6 +62,11 @@ def _modules(*rooms: str) -> list[Path]:
     return [path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))]
 
 
+def _speaking_of(kind: str, *rooms: str) -> list[Path]:
+    """The files in which a class is named at all: the others need not be parsed to be collected."""
+    return [path for path in _modules(*rooms) if kind in path.read_text(encoding="utf-8")]
+
+
 def _is(argument: ast.arg, kind: str) -> bool:
     return argument.annotation is not None and kind in ast.unparse(argument.annotation).strip("'\"").split(" | ")
 
@@ -68,9 +74,9 @@ def _is(argument: ast.arg, kind: str) -> bool:
 def _of_store() -> dict[str, bool]:
     """Dotted name of each public function that takes the store: whether it must be given a viewer."""
     found = {}
-    for path in _modules("data", "benchmarks"):
+    for path in _speaking_of("Store", "data", "benchmarks"):
         dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree_of(path).body:
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                 continue
             given = [*node.args.posonlyargs, *node.args.args]
@@ -83,9 +89,9 @@ def _of_store() -> dict[str, bool]:
 def _of_first(kind: str) -> list[str]:
     """Dotted names of the public functions of benchmarks that are given one of a kind first: a Reading, a Round."""
     found = []
-    for path in _modules("benchmarks"):
+    for path in _speaking_of(kind, "benchmarks"):
         dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 given = [*node.args.posonlyargs, *node.args.args][:1]
                 found += [f"{dotted}.{node.name}" for each in given if _is(each, kind)]
@@ -103,7 +109,7 @@ def test_no_page_calls_a_step_that_knows_no_viewer():
     unscoped = {name for name, reason in WITHOUT_VIEWER.items() if reason == STEP} | set(_of_first("Round"))
     steps = {".".join(name.split(".")[1:]) for name in unscoped}
     for path in _modules("pages"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("benchmarks.", "data.")):
                 dotted = {f"{node.module}.{alias.name}" for alias in node.names}
                 assert not dotted & unscoped, path
@@ -114,7 +120,7 @@ def test_no_page_calls_a_step_that_knows_no_viewer():
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_every_page_asks_first_whether_its_own_roles_may_see_it(screen):
-    body = ast.parse((ROOT / "pages" / f"{screen.path}.py").read_text(encoding="utf-8")).body
+    body = tree_of(ROOT / "pages" / f"{screen.path}.py").body
     show = next(node for node in body if isinstance(node, ast.FunctionDef) and node.name == "show")
     doc, frame = show.body  # nothing is read or drawn outside the frame, which asks for the right
     assert isinstance(doc, ast.Expr) and isinstance(frame, ast.With)

@@ -15,9 +15,8 @@ from pages.parts.words import method_caveats
 from pages.parts.words.language import ENGLISH
 from pages.parts.words.method import Section
 from pages.parts.words.method_places import PLACES, Place, shown
-from tests.callers import House
+from tests.callers import house
 
-HOUSE = House()
 SECTIONS = method_caveats.sections(ENGLISH)
 EVERY = [(section, place) for section, places in PLACES.items() for place in places]
 # What a screen may read is listed for all screens at once; which of it a screen does read stands in its own code.
@@ -35,13 +34,15 @@ def door(at: str) -> str:
 
 @cache
 def reached(at: str) -> set[str]:
-    return HOUSE.reached([door(at)], past=LISTED)
+    return house().reached([door(at)], past=LISTED)
 
 
 @cache
 def written(screen: str) -> set[str]:
     """Every word that stands as a name or a text in the code of a screen and of its views and panels."""
-    modules = [HOUSE.modules[name] for name in reached(screen) if name in HOUSE.modules and name.startswith("pages.")]
+    modules = [
+        house().modules[name] for name in reached(screen) if name in house().modules and name.startswith("pages.")
+    ]
     return {each for module in modules for each in re.findall(r"\w+", module.path.read_text(encoding="utf-8"))}
 
 
