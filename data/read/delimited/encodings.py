@@ -10,10 +10,11 @@ from data.problems.problem import Problem
 _ENOUGH, _LONGEST = 1 << 16, 1 << 14  # bytes of lines looked at in all, and of one line
 _FOREIGN = re.compile(rb"[\x80-\xff]")
 _RUN = re.compile(r"[^\x00-\x7f]+")
+_CELL = re.compile(r"[^,;\t\"\x00-\x1f]*[^\x00-\x7f][^,;\t\"\x00-\x1f]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _CLEAR, _USUAL = 0.2, 0.5  # a reading is told where it leads by so much, and so many of its characters are usual
 _ALL_USUAL = 0.95  # another text read as GB18030 has 23 % of such characters, two characters in a row 5 %
-_SHOWN = 60  # characters of the line that is shown in each reading
+_SHOWN = 60  # characters of the line that are shown in each reading
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,10 @@ def told(content: bytes) -> Encoding | Problem | None:
     if not likely:
         return GB18030 if GB18030 in shares else None
     line = sample.split(b"\n")[0]
-    readings = {each.name: f"{each.label}: {line.decode(each.codec, 'replace')[:_SHOWN]}" for each in likely}
+    cells = {each: _CELL.findall(line.decode(each.codec, "replace")) for each in likely}
+    readings = {each.name: f"{each.label}: {', '.join(found)[:_SHOWN]}" for each, found in cells.items()}
     first = 1 + content.count(b"\n", 0, content.find(line))
-    return Problem("encoding_several", first, rule={"readings": "; ".join(readings.values()), "each": readings})
+    return Problem("encoding_several", first, rule={"readings": list(readings.values()), "each": readings})
 
 
 def wide(content: bytes) -> str | None:

@@ -95,7 +95,7 @@ def test_a_text_that_is_as_usual_in_two_encodings_is_asked_about_with_its_line_i
     content = b"code,name\nr1," + name + b"\n"
     (problem,) = text(content).problems
     assert (problem.code, problem.line, sorted(problem.rule["each"])) == ("encoding_several", 2, ["big5", "gb18030"])
-    assert problem.rule["each"]["big5"] == "Big5: r1," + name.decode("cp950")
+    assert problem.rule["each"]["big5"] == "Big5: " + name.decode("cp950")
     said = read(content, "x", manner=Manner(encoding="big5"))
     assert (said.note["encoding"], named(said)) == ("Big5", [])
 
