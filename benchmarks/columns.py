@@ -110,4 +110,5 @@ SCOPE = (
     *("sector", "wave", "sample", "enterprise", "category", "lab", "indicator", "tested_on", "state", "reason"),
     *("value", "low", "high", "accreditor", "accreditation", "valid_from", "valid_until", "product"),
 )
+REPORT_FACT = ("document", "page", "place", "result", "keys", "column", "value", "shown")
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")

@@ -51,6 +51,9 @@ benchmarks/actions
 benchmarks/fieldwork
 benchmarks/words
 benchmarks/intake
+benchmarks/reports
+benchmarks/reports/content benchmarks/reports/written
+benchmarks/reports/made
 benchmarks/cli
 benchmarks/__main__.py
 

@@ -60,6 +60,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "fieldwork",
         "Write the questions of a sector as a form, and beside it FILE.mapping.json, which reads its answers.",
     ),
+    "report": (
+        "report",
+        "Write a report in PDF, Word, slides or XLSX, or ask one whether its numbers still hold.",
+    ),
     "plan": ("plan", "Responses each enterprise needs so that a change shows between two waves."),
     "completion": ("completion", "Print what gives a shell the short name duibiao and its completion with Tab."),
 }

@@ -43,4 +43,11 @@ REFUSALS: dict[str, str] = {
     "no_role": "There is no role {got}.",
     "no_language": "There is no language {got}.",
     "last_administrator": "One active administrator has to remain.",
+    "no_results_in_wave": "There are no results in the wave {wave}. Waves with results: {known}.",
+    "no_results_of_maker": "Nothing was measured of {enterprise} in the wave {wave}.",
+    "no_maker": "There is no enterprise {enterprise} in the register of the sector {sector}.",
+    "no_font": "A PDF needs the font {font}, which is not on this machine; on Debian the package {package} has it.",
+    "report_needs_sector": "A report of this kind is about one sector: name it ({kind}).",
+    "report_needs_maker": "A report for a maker needs to be told which: name the enterprise, or ask for all.",
+    "not_your_report": "Your role may not have this report.",
 }

@@ -1,6 +1,7 @@
 """Words of receipts, priorities, importance and contradictions, each code by a literal message."""
 
 from benchmarks.index.importance import Importance
+from benchmarks.words.advice import *  # noqa: F403
 from pages.parts.words.language import Language, word
 from pages.parts.words.terms import N, P
 
@@ -29,14 +30,6 @@ FINDING_MEANT = {
         "The laboratory is satisfied and consumers are not: the test may not measure what they notice, or they "
         "expect something else. Ask them before changing the product."
     ),
-}
-
-# What is to be done first, in order.
-STEP = {
-    "broken_floor": N("bottom line broken"),
-    "certain_shortfall": N("certainly short of the benchmark"),
-    "shortfall": N("short of the benchmark, may be chance"),
-    "beyond": N("beyond the benchmark"),
 }
 
 # A choice in making the index that could have been another.

@@ -1,0 +1,1 @@
+"""What each document says: results in, a document out."""

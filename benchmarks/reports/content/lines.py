@@ -1,0 +1,32 @@
+"""Bottom lines that are broken, each with its day: what stands first wherever there is one."""
+
+import pandas as pd
+
+from benchmarks.reports.content import gaps
+from benchmarks.reports.content.source import Source
+from benchmarks.reports.document import Block, Say
+from benchmarks.words import vocabulary as words
+
+
+def broken(src: Source, *, named: bool = False) -> list[Block]:
+    """Every bottom line broken at its last test; named: with the maker it is about."""
+    found = src.rows("bottom_lines")
+    return [Say(_said(src, row, named), "warning") for _, row in found[found["verdict"] == "not_met"].iterrows()]
+
+
+def _said(src: Source, row: pd.Series, named: bool) -> str:
+    measure, language = src.indicator(row), src.language
+    where = src.category_name(str(row["sector"]), str(row["category"]))
+    if named:
+        maker = src.makers.get(str(row["enterprise"]), str(row["enterprise"]))
+        where = src.say("{enterprise}, {category}", enterprise=maker, category=where)
+    return src.say(
+        "▼ Bottom line broken: {indicator}, {category}. Mean {value}, the bottom line is {level} ({cite}); last tested "
+        "{day}.",
+        indicator=language.label(measure.label),
+        category=where,
+        value=gaps.noted_value(src, "broken", "bottom_lines", row, "estimate", measure),
+        level=gaps.noted_value(src, "broken", "bottom_lines", row, "level_value", measure),
+        cite=words.cited(measure, "floor", str(row["tested_wave"]), language),
+        day=language.date(row["tested_on"]),
+    )

@@ -1,0 +1,107 @@
+"""What moved: the index over the waves, and each indicator, us or the bar."""
+
+from typing import Any
+
+import pandas as pd
+
+from benchmarks import policy
+from benchmarks.columns import OVERALL
+from benchmarks.progress.closing import BEYOND
+from benchmarks.reports.content.source import Source
+from benchmarks.reports.document import Block, Page, Point, Say, Series, Table
+from benchmarks.words import jumps, progress
+from benchmarks.words.language import word
+from data.frames import row_of
+from data.wave import in_order
+
+_ORDER = {"worsened": 0, "improved": 1, "no_clear_change": 2, "too_few_waves": 3}
+
+
+def page(src: Source, category: str) -> Page:
+    """The index over the waves, then every indicator's change with who moved, clear changes first."""
+    name = src.category_name(src.selection.one_sector(), category)
+    rows = src.rows("progress")
+    rows = rows[rows["category"] == category]
+    rows = rows.assign(place=rows["verdict"].map(_ORDER)).sort_values(["place", "indicator"], ignore_index=True)
+    counts = rows["verdict"].value_counts()
+    better, worse = int(counts.get("improved", 0)), int(counts.get("worsened", 0))
+    keys = src.selection.chosen() | {"category": category}
+    for code, n in (("improved", better), ("worsened", worse)):
+        src.ledger.count("moved", "progress", keys | {"verdict": code}, n, src.language.number(n))
+    said = src.say(
+        "{better} of {n} indicators got clearly better and {worse} clearly worse over the waves.",
+        better=better,
+        worse=worse,
+        n=len(rows),
+    )
+    blocks: list[Block] = [Say(said), *_history(src, category)]
+    if len(rows):
+        blocks.append(_table(src, rows))
+    return Page(src.say("What moved, and who moved it: {category}", category=name), blocks)
+
+
+def _history(src: Source, category: str) -> list[Block]:
+    """The index of the product over the waves up to this one, where it was rated in two at least."""
+    rows = src.rows("index", all_waves=True)
+    rows = rows[(rows["category"] == category) & (rows["dimension"] == OVERALL)].dropna(subset=["score", "low"])
+    waves = in_order(list(rows["wave"]))
+    waves = waves[: waves.index(src.wave) + 1] if src.wave in waves else []
+    if len(waves) < 2:
+        return []
+    by_wave = rows.set_index("wave", drop=False)
+    points = []
+    for wave in waves:
+        row = row_of(by_wave, wave)
+        for column in ("score", "low", "high"):
+            src.score("history", "index", row, column)
+        points.append(Point(src.language.wave_name(wave), float(row["score"]), float(row["low"]), float(row["high"])))
+    label = src.say("Index over the waves, with 95% intervals")
+    alt = src.say(
+        "Line of the index from {first} points in {first_wave} to {last} points in {last_wave}.",
+        first=src.language.number(points[0].value, 1),
+        first_wave=points[0].label,
+        last=src.language.number(points[-1].value, 1),
+        last_wave=points[-1].label,
+    )
+    return [Series(points, label, alt, src.posts)]
+
+
+def _table(src: Source, rows: pd.DataFrame) -> Table:
+    say = src.language.gettext
+    head = [say("Indicator"), say("Since the wave before"), say("Over the waves"), say("Us or the bar")]
+    return Table(
+        [*head, say("At this pace")], [_line(src, row) for _, row in rows.iterrows()], [2.6, 3.1, 3.8, 2.6, 2.2]
+    )
+
+
+def _line(src: Source, row: pd.Series) -> list[Any]:
+    measure, language = src.indicator(row), src.language
+    for column in ("change", "low", "high", "since_change", "since_low", "since_high"):
+        if not pd.isna(row[column]):
+            shown = progress.change_text(row[column], float("nan"), float("nan"), measure, language)
+            src.ledger.take("moved", "progress", row, column, shown)
+    since = "" if pd.isna(row["since_change"]) else jumps.moved_since(row, measure, language)
+    verdict = f"{progress.SIGNS[row['verdict']]} {word(progress.VERDICT, row['verdict'], language)}"
+    ends = row["change"], row["low"], row["high"]
+    over = verdict if pd.isna(row["change"]) else f"{verdict}: {progress.change_text(*ends, measure, language)}"
+    split = ""
+    if not pd.isna(row["moved_by_us"]) and not pd.isna(row["moved_by_bar"]):
+        for column in ("moved_by_us", "moved_by_bar"):
+            shown = progress.change_text(row[column], float("nan"), float("nan"), measure, language)
+            src.ledger.take("moved", "progress", row, column, shown)
+        split = src.say("our own: the benchmark did not move")
+        if row["moved_by_bar"] != 0:
+            split = progress.us_or_bar("benchmark", row["moved_by_us"], row["moved_by_bar"], measure, language)
+    return [language.label(measure.label), since, over, split, _pace(src, row)]
+
+
+def _pace(src: Source, row: pd.Series) -> str:
+    """When the benchmark is reached at this pace, in two words."""
+    wave = row["forecast_wave"]
+    if not isinstance(wave, str):
+        return src.say("no pace yet")
+    if wave == row["to_wave"]:
+        return src.say("at the benchmark")
+    if wave == BEYOND:
+        return src.say("not within {n} waves", n=policy.FORECAST_WAVES)
+    return src.say("there in {wave}", wave=src.language.wave_name(wave))

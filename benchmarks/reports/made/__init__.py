@@ -1,0 +1,1 @@
+"""Documents made for their recipients, and asked again."""

@@ -1,0 +1,105 @@
+"""A document made under its recipient's viewer, and written in a format."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from benchmarks.reading import Reading
+from benchmarks.reports import facts
+from benchmarks.reports.content import board, enterprise, ladders, notes, ranking, sector
+from benchmarks.reports.content.source import Source, wave_of
+from benchmarks.reports.document import Document, Page
+from benchmarks.reports.facts import Ledger
+from benchmarks.reports.written.pdf import pdf
+from benchmarks.reports.written.xlsx import xlsx
+from benchmarks.words.language import Language
+from data.refusal import Refused
+from data.viewer import Viewer, association, manufacturer
+
+FORMATS: Mapping[str, Callable[[Document], bytes]] = {"pdf": pdf, "xlsx": xlsx}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of document: what it is called, and its pages."""
+
+    pages: Callable[[Source], Iterator[Page]]
+    title: Callable[[Source], str]
+
+
+KINDS: Mapping[str, Kind] = {
+    "enterprise": Kind(enterprise.pages, enterprise.title),
+    "sector": Kind(sector.pages, sector.title),
+    "board": Kind(board.pages, board.title),
+    "ranking": Kind(ranking.pages, ranking.title),
+}
+
+
+def recipient(kind: str, of: str | None, maker: str | None) -> Viewer:
+    """Who a document is for: the maker, the association of its sector, or an authority that sees all sectors."""
+    if kind == "board":
+        return Viewer("regulator")
+    if of is None:
+        raise Refused("report_needs_sector", kind=kind)
+    if kind != "enterprise":
+        return association(of)
+    if maker is None:
+        raise Refused("report_needs_maker")
+    return manufacturer(of, maker)
+
+
+def document(kind: str, asked: Reading, language: Language) -> Document:
+    """The document of one kind about what is asked for, as its recipient is told it.
+
+    asked: the reading of who asks, whose selection names sector, maker, category and wave. Refused with one sentence:
+    who does not see what the recipient would, a maker nobody registered, a wave without results.
+    """
+    chosen = asked.selection
+    whose = recipient(kind, chosen.sector, chosen.enterprise)
+    _may(asked.viewer, kind, chosen.sector, chosen.enterprise)
+    held = replace(asked, viewer=whose)
+    wave = wave_of(held, chosen.wave)
+    about = held.of(replace(chosen, wave=wave))
+    src = Source(about, language, Ledger(name_of(kind, about)))
+    if kind == "enterprise" and chosen.enterprise not in src.makers:
+        raise Refused("no_maker", enterprise=chosen.enterprise or "", sector=chosen.sector or "")
+    return _written(kind, src)
+
+
+def _written(kind: str, src: Source) -> Document:
+    language, pages = src.language, list(KINDS[kind].pages(src))
+    day = language.date(date.today())
+    title, say = KINDS[kind].title(src), language.gettext
+    foot = src.say("Source: survey and test files compared with the benchmark specs; made by Duibiao on {day}", day=day)
+    subtitle = src.say("Quality report, {wave}", wave=language.wave(src.wave))
+    legend = " · ".join(ladders.legend(src))
+    about = {say("Content"): title, say("Wave"): language.wave(src.wave), say("Source"): foot, say("Legend"): legend}
+    about |= {say("Data"): text for text in src.badges}
+    sheets = {name: frame for name, frame in src.used.items() if not name.endswith("_all")}
+    told = facts.sealed({"kind": kind, **notes.about(src)}, src.ledger.rows)
+    return Document(kind, language.code, title, subtitle, pages, src.badges, foot, about, sheets, told)
+
+
+def _may(viewer: Viewer, kind: str, of: str | None, maker: str | None) -> None:
+    """Whoever asks has to see what the recipient sees."""
+    if kind == "enterprise":
+        may = viewer.sees_enterprise(str(of), str(maker))
+    elif kind == "board":
+        may = viewer.sees_names and viewer.enterprises is None
+    else:
+        may = viewer.sees_names and viewer.enterprises is None and viewer.sees_sector(str(of))
+    if not may:
+        raise Refused("not_your_report")
+
+
+def name_of(kind: str, about: Reading) -> str:
+    """The name of a document, in ASCII: also that of its files."""
+    chosen = about.selection
+    return "-".join(part for part in (kind, chosen.sector, chosen.enterprise, chosen.category, chosen.wave) if part)
+
+
+def members(asked: Reading) -> list[str]:
+    """Codes of the makers of the sector that were measured in the wave, in the viewer's scope."""
+    wave = wave_of(asked, asked.selection.wave)
+    found = asked.of(replace(asked.selection, enterprise=None, wave=wave))
+    return sorted(set(found.told(found.estimates)["enterprise"]))

@@ -1,0 +1,47 @@
+"""A document as PDF: tagged for readers (PDF/UA-1), for archives (PDF/A-3a), with its facts attached."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from benchmarks.reports import facts
+from benchmarks.reports.document import Document
+from data.refusal import Refused
+
+FONT = "Noto Sans CJK SC"  # both scripts in one; Debian: fonts-noto-cjk
+TEMPLATE = Path(__file__).with_name("document.typ")
+_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    str(Path.home() / ".fonts"),
+    str(Path.home() / ".local/share/fonts"),
+)
+
+
+def pdf(document: Document) -> bytes:
+    """The document as PDF; refused where the font is missing."""
+    inputs = {
+        "document": json.dumps(document.plain(), ensure_ascii=False),
+        "facts": facts.encoded(document.facts).decode(),
+        "font": FONT,
+    }
+    return typst.compile(
+        TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"], format="pdf"
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts of this machine, read once: a document asks none by itself."""
+    found = typst.Fonts(include_system_fonts=False, font_paths=_noto())
+    if FONT not in found.families():
+        raise Refused("no_font", font=FONT, package="fonts-noto-cjk")
+    return found
+
+
+def _noto() -> list[str]:
+    """Folders that hold a Noto Sans CJK: the others need not be read."""
+    files = [path for each in _FOLDERS if Path(each).is_dir() for path in Path(each).rglob("NotoSansCJK*")]
+    return sorted({str(path.parent) for path in files})

@@ -1,0 +1,1 @@
+"""Documents, packages, mails and addresses: what leaves the browser."""

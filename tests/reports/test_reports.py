@@ -1,0 +1,143 @@
+"""A document says what the results say, to whom it is for, and in a form that others can read."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+from python_calamine import CalamineWorkbook
+
+from benchmarks.columns import OVERALL, REPORT_FACT
+from benchmarks.index.index import index
+from benchmarks.reading import Reading
+from benchmarks.reports.document import Document
+from benchmarks.reports.made import report
+from benchmarks.scope.selection import Selection
+from benchmarks.words.language import LANGUAGES
+from data.kept import register
+from data.refusal import Refused
+from data.store import Store, open_store
+from data.viewer import LOCAL, Viewer, association, manufacturer
+from tests.demo_kit import SPECS
+from tests.reports.kit import everything
+
+MAKER = Selection("catering", "canteen", "CAT-02", wave="2026H1")
+ABOUT = {
+    "enterprise": MAKER,
+    "sector": Selection("catering", wave="2026H1"),
+    "board": Selection(wave="2026H1"),
+    "ranking": Selection("catering", "canteen", wave="2026H1"),
+}
+Make = Callable[[str, str], Document]
+
+
+@pytest.fixture(scope="module")
+def store(demo_file: Path) -> Iterator[Store]:
+    opened = open_store(demo_file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def made(store: Store) -> Make:
+    @cache
+    def one(kind: str, language: str) -> Document:
+        return report.document(kind, Reading(store, SPECS, LOCAL, ABOUT[kind]), LANGUAGES[language])
+
+    return one
+
+
+@pytest.mark.parametrize("form", report.FORMATS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_rival_is_anywhere_in_a_report_for_a_maker(store: Store, made: Make, form: str, language: str):
+    held = everything(report.FORMATS[form](made("enterprise", language)))
+    every = register.enterprises(store, LOCAL)
+    others = every[every["enterprise"] != MAKER.enterprise]
+    named = {*others["enterprise"], *others["name_en"], *others["name_zh"]}
+    assert [name for name in named if name in held] == []
+    own = every[every["enterprise"] == MAKER.enterprise].iloc[0]
+    assert own["name_zh" if language == "zh" else "name_en"] in held
+
+
+@pytest.mark.parametrize("kind", report.KINDS)
+def test_every_fact_is_a_number_of_a_result_with_its_place(made: Make, kind: str):
+    facts = made(kind, "en").facts["facts"]
+    assert facts
+    assert {tuple(each) for each in facts} == {REPORT_FACT}
+    pages = len(made(kind, "en").pages)
+    assert {each["page"] for each in facts} <= set(range(1, pages + 1))
+
+
+def test_the_index_of_a_maker_stands_large_with_the_range_of_its_rank(store: Store, made: Make):
+    rows = index(Reading(store, SPECS, manufacturer("catering", "CAT-02"), MAKER))
+    row = rows[rows["dimension"] == OVERALL].iloc[0]
+    tile = made("enterprise", "en").pages[0].blocks[0].tiles[0]
+    assert tile.value == f"{row['score']:.1f}"
+    assert f"rank {row['rank_low']:.0f} to {row['rank_high']:.0f} of {row['of']:.0f}" in tile.note
+
+
+def test_the_shown_numbers_are_the_values_of_the_facts(made: Make):
+    scores = [each for each in made("enterprise", "en").facts["facts"] if each["column"] == "score"]
+    assert scores
+    assert [each for each in scores if each["shown"] != f"{each['value']:.1f}"] == []
+
+
+@pytest.mark.parametrize("kind", report.KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pdf_is_tagged_says_its_language_and_holds_its_facts(made: Make, kind: str, language: str):
+    document = made(kind, language)
+    with pikepdf.open(io.BytesIO(report.FORMATS["pdf"](document))) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang).startswith(language)
+        assert "/StructTreeRoot" in pdf.Root
+        told = pdf.open_metadata()
+        assert told["pdfuaid:part"] == "1"
+        assert told["pdfaid:part"] == "3"
+        attached = json.loads(pdf.attachments["facts.json"].get_file().read_bytes())
+    assert attached == json.loads(json.dumps(document.facts))
+
+
+def test_a_workbook_has_a_sheet_for_each_result_and_says_where_it_comes_from(made: Make):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(report.FORMATS["xlsx"](made("enterprise", "en"))))
+    assert book.sheet_names[0] == "Report"
+    assert {"estimates", "gaps", "index", "priorities", "progress", "About"} <= set(book.sheet_names)
+    about = {row[0]: row[1] for row in book.get_sheet_by_name("About").to_python()}
+    assert about["Data"] == "synthetic demo data"
+    head, *rows = book.get_sheet_by_name("index").to_python()
+    whole = [row for row in rows if row[head.index("dimension")] == OVERALL]
+    assert f"{whole[0][head.index('score')]:.1f}" == "59.9"
+
+
+def test_every_page_says_that_the_data_are_made_up(made: Make):
+    for kind in report.KINDS:
+        assert made(kind, "en").badges == ["synthetic demo data"]
+        assert made(kind, "zh").badges == ["合成演示数据"]
+
+
+REFUSED = [
+    ("enterprise", MAKER, manufacturer("catering", "CAT-01"), "Your role may not have this report."),
+    ("sector", ABOUT["sector"], manufacturer("catering", "CAT-02"), "Your role may not have this report."),
+    ("board", ABOUT["board"], Viewer("visitor"), "Your role may not have this report."),
+    ("ranking", ABOUT["ranking"], association("automobiles"), "Your role may not have this report."),
+    ("enterprise", replace(MAKER, enterprise="NOBODY"), LOCAL, "There is no enterprise NOBODY"),
+    ("enterprise", replace(MAKER, wave="2031H1"), LOCAL, "There are no results in the wave 2031H1"),
+    ("enterprise", replace(MAKER, enterprise=None), LOCAL, "A report for a maker needs to be told which"),
+    ("sector", Selection(), LOCAL, "A report of this kind is about one sector"),
+]
+
+
+@pytest.mark.parametrize(("kind", "about", "viewer", "said"), REFUSED)
+def test_what_cannot_be_had_is_refused_in_one_sentence(
+    store: Store, kind: str, about: Selection, viewer: Viewer, said: str
+):
+    with pytest.raises(Refused, match=said):
+        report.document(kind, Reading(store, SPECS, viewer, about), LANGUAGES["en"])
+
+
+def test_members_are_those_that_were_measured_in_the_wave(store: Store):
+    found = report.members(Reading(store, SPECS, LOCAL, Selection("catering", wave="2026H1")))
+    assert found == [f"CAT-{n:02d}" for n in range(1, 11)]
