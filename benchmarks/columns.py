@@ -23,6 +23,10 @@ PROGRESS = (
     *("since_wave", "since_change", "since_low", "since_high", "since_verdict"),
 )
 
+LEVERAGE = (
+    *("sector", "category", "indicator", "target", "points", "low", "high", "freed_floors", "makers_below"),
+    *("output_below", "of", "wave"),
+)
 PUBLISHED = (
     *("area", "sector", "period", "indicator", "value", "unit", "numerator", "denominator", "definition"),
     *("break_before", "revised_from", "published_on", "source", "checked", "batch"),

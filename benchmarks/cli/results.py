@@ -35,12 +35,12 @@ def command_of(name: str, compute: Result) -> click.Command:
     @anywhere
     @click.pass_obj
     def command(context: Context, form: str, output: Path | None, **chosen: str | None) -> None:
-        _told(compute, context, form, output, chosen)
+        tell(compute, context, form, output, chosen)
 
     return command
 
 
-def _told(compute: Result, context: Context, form: str, output: Path | None, chosen: dict[str, str | None]) -> None:
+def tell(compute: Result, context: Context, form: str, output: Path | None, chosen: dict[str, str | None]) -> None:
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet needs a file: add -o FILE.")
     selection = Selection(**chosen)
@@ -85,7 +85,7 @@ gaps = command_of("gaps", reading.gaps)
 @click.pass_obj
 def index(context: Context, ranks: str, form: str, output: Path | None, **chosen: str | None) -> None:
     """The quality index, with the ranks asked for."""
-    _told(indices.RANKS[ranks], context, form, output, chosen)
+    tell(indices.RANKS[ranks], context, form, output, chosen)
 
 
 progress = command_of("progress", series.progress)

@@ -90,14 +90,23 @@ def falls(board: Board, draws: int, seed: int) -> NDArray[np.bool_]:
     worst, as many as the chance says that the same samples, measured again, would break it.
     """
     out = np.zeros((len(board.enterprises), draws), dtype=bool)
+    for each in falls_by(board, draws, seed).values():
+        out |= each
+    return out
+
+
+def falls_by(board: Board, draws: int, seed: int) -> dict[str, NDArray[np.bool_]]:
+    """As `falls`, apart for each indicator whose binding floor anybody may break."""
+    found = {}
     for i, indicator in enumerate(board.indicators):
         chance = np.nan_to_num(board.breaks_again[i])
         here = np.flatnonzero(chance > 0)
         if len(here) and draws:
             z = normals([(*board.keys.values(), board.enterprises[at], indicator) for at in here], draws, seed)
             worse = np.where(board.lower[i, here], 1.0, -1.0)[:, None] * z
-            out[here] |= worse > -special.ndtri(chance[here])[:, None]
-    return out
+            found[indicator] = np.zeros((len(board.enterprises), draws), dtype=bool)
+            found[indicator][here] = worse > -special.ndtri(chance[here])[:, None]
+    return found
 
 
 def _scored(board: Board, i: int, chosen: slice, z: NDArray, seed: int) -> NDArray:

@@ -8,7 +8,6 @@ import pandas as pd
 from benchmarks.columns import OVERALL
 from benchmarks.gaps import floors
 from benchmarks.index.index import worlds
-from benchmarks.index.priorities import priorities_of
 from benchmarks.index.rollup import Rolled, rolled, rollup
 from benchmarks.index.scores import Scored
 from benchmarks.reading import Reading
@@ -16,7 +15,6 @@ from benchmarks.rounds import Round
 from benchmarks.scope import disclosure
 from benchmarks.scope.selection import Selection
 
-HOLDBACK = ("sector", "indicator", "gain", "low", "high", "enterprises")
 STANDING = ("sector", "wave", "met", "cannot_tell", "judged", "enterprises")
 
 
@@ -68,44 +66,6 @@ def _add(found: dict[disclosure.Part, set[disclosure.Member]], part: disclosure.
     wholes = [part, (sector, "", wave, dimension)] + ([("", "", wave, dimension)] if dimension == OVERALL else [])
     for each in wholes:
         found.setdefault(each, set()).update(who)
-
-
-def holdbacks(reading: Reading, first: int = 5) -> pd.DataFrame:
-    """HOLDBACK rows of one wave, the largest first: what the board would gain if everyone closed one gap by one level.
-
-    Indicators with a gain at fewer than 6 enterprises that the viewer does not see by name are left out.
-    """
-    whole = reading.whole()
-    each = whole.everyone(_priorities)
-    frame = holdbacks_of(whole.estimates, each)
-    makers = each.dropna(subset="gain").groupby(["sector", "indicator"])["enterprise"].unique().to_dict()
-    told = [
-        disclosure.may_tell(reading.viewer, {(sector, one) for one in makers[sector, code]}, whole.output_shares)
-        for sector, code in zip(frame["sector"], frame["indicator"], strict=True)
-    ]
-    return frame[pd.Series(told, index=frame.index, dtype=bool)].head(first).reset_index(drop=True)
-
-
-def _priorities(one: Round) -> pd.DataFrame:
-    return priorities_of(one.estimates, one.gaps, one.weights)
-
-
-def holdbacks_of(estimates: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFrame:
-    """HOLDBACK rows from PRIORITY rows of everyone, the largest gain first.
-
-    gain: points of the index, averaged over a sector's products and over the sectors, equally weighted; low and high
-    average the interval ends of the products (an upper limit on the width: their errors partly cancel).
-    """
-    each = priorities.dropna(subset="gain")
-    if each.empty:
-        return pd.DataFrame(columns=list(HOLDBACK))
-    products = estimates.groupby("sector").apply(lambda rows: len(rows[["enterprise", "category"]].drop_duplicates()))
-    makers = each.groupby(["sector", "indicator"])["enterprise"].nunique()
-    sums = each.groupby(["sector", "indicator"])[["gain", "gain_low", "gain_high"]].sum()
-    sums = sums.div(sums.index.get_level_values("sector").map(products.to_dict()) * len(products), axis=0)
-    out = sums.reset_index().rename(columns={"gain_low": "low", "gain_high": "high"})
-    out["enterprises"] = [int(makers.loc[pair]) for pair in zip(out["sector"], out["indicator"], strict=True)]
-    return out.sort_values("gain", ascending=False)[list(HOLDBACK)]
 
 
 def standing(reading: Reading) -> pd.DataFrame:

@@ -96,6 +96,29 @@ def _shares(register: pd.DataFrame, results: Sequence[Scored]) -> dict[tuple[str
     return {key: known.get(key[:2], np.nan) / max(count, 1) for key, count in places.items()}
 
 
+def weights_of(results: Sequence[Scored], register: pd.DataFrame) -> tuple[list[NDArray], NDArray]:
+    """What each enterprise weighs in the mean of its board (0 where it is not rated), and each board in its sector.
+
+    results: the boards of one sector and wave. They are the weights that `rolled` gives the overall scores.
+    """
+    shares, inside, amounts = _shares(register, results), [], []
+    for result in results:
+        board, rated = result.board, ~np.isnan(result.groups[OVERALL].score)
+        known = [
+            shares[board.sector, name, board.wave] for name, yes in zip(board.enterprises, rated, strict=True) if yes
+        ]
+        weights, weighting = _usable(known)
+        normal = np.zeros(len(rated))
+        normal[rated] = weights / weights.sum() if len(weights) else weights
+        inside.append(normal)
+        amounts.append((float(weights.sum()) if weighting == "output_share" else np.nan) if rated.any() else 0.0)
+    scored = np.array([bool(normal.any()) for normal in inside])
+    of_sector = np.zeros(len(results))
+    weights, _ = _usable([amount for amount, yes in zip(amounts, scored, strict=True) if yes])
+    of_sector[scored] = weights / weights.sum() if len(weights) else weights
+    return inside, of_sector
+
+
 def _category(result: Scored, dimension: str, shares: Mapping[tuple[str, str, str], float]) -> _Part:
     """The mean of a board's enterprises in one dimension."""
     board, group, broken = result.board, result.groups[dimension], result.breaks(dimension)

@@ -7,6 +7,8 @@ REFUSALS: dict[str, str] = {
     "not_yours": "Your role may not load files of this kind for sector {sector}.",
     "no_round": "A survey or test round needs a code and a wave: name both, for example S1 and 2026H1.",
     "no_wave": "Checks are sent with the wave on whose days they were sampled: name it, for example 2026H1.",
+    "set_too_large": "At most {most} indicators are raised together; got {n}.",
+    "no_indicator": "No spec knows the indicator {got}.",
     "bad_wave": "A wave is written 2026, 2026H1, 2026Q3 or 2026-07; {got} is none of them.",
     "raking_empty": "Cells of {variable} are empty ({n}; lines {lines}), and the margins need its value for every "
     "response. Fill them, or leave these responses out.",

@@ -13,6 +13,7 @@ import streamlit as st
 
 from benchmarks import reading
 from benchmarks.actions import changes, verdicts
+from benchmarks.headline import leverage
 from benchmarks.index import (
     bottom_lines,
     contradictions,
@@ -42,9 +43,10 @@ _ROOT = Path(__file__).resolve().parents[3]
 _READING = Lock()  # two first sessions read the specs once
 _SECONDS = 60 * 60  # a result nobody asked for in an hour is forgotten
 
+Options = dict[str, float | str]  # of a step, beside the selection
 Step = Callable[..., Any]  # a result of benchmarks: its first argument is a Reading
 AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
-    *(national.board, national.holdbacks, national.standing, coverage.coverage, bottom_lines.counts),
+    *(national.board, leverage.leverage, national.standing, coverage.coverage, bottom_lines.counts),
 )
 ACTED: tuple[Step, ...] = (verdicts.verdicts, changes.changes)  # they change with the actions too
 STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
@@ -74,7 +76,7 @@ def _specs_of(folder: Path) -> Specs:
     return load_specs(folder)
 
 
-def read(step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **options: float) -> Any:
+def read(step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **options: float | str) -> Any:
     """What one of STEPS tells this viewer; colleagues of one scope share it, and so do all their sessions.
 
     It is made anew when a file of a sector it is about comes or goes. Refuses any other step with a LookupError.
@@ -97,7 +99,7 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
 # The scope, the data version and the specs are hashed arguments: the cache is shared by all sessions of the server.
 @st.cache_data(ttl=_SECONDS, show_spinner=False)
 def _read(
-    name: str, viewer: Viewer, selection: Selection, options: dict[str, float], version: tuple[int, ...], digest: str
+    name: str, viewer: Viewer, selection: Selection, options: Options, version: tuple[int, ...], digest: str
 ) -> Any:
     return _BY_NAME[name](Reading(store(), specs(), viewer, selection), **options)
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import OVERALL
+from benchmarks.headline import leverage
 from benchmarks.index import bottom_lines, national
 from benchmarks.scope.selection import Selection
 from data.frames import each_row, row_of
@@ -17,6 +18,8 @@ from pages.parts.frame import platform, scope
 from pages.parts.words import sentences
 from pages.parts.words.language import Language
 from pages.parts.words.look import POSTS
+
+LINKS = 5  # key links in the chart
 
 
 @dataclass(frozen=True)
@@ -220,9 +223,11 @@ class BoardView:
     def holdbacks(self) -> pd.DataFrame:
         """Rows of the chart of what holds the whole back."""
         rows, names = (
-            platform.read(national.holdbacks, self.viewer, Selection(wave=self.wave)),
+            platform.read(leverage.leverage, self.viewer, Selection(wave=self.wave)),
             scope.Names(self.language),
         )
+        rows = rows[(rows["of"] == "board") & (rows["target"] == "next") & (rows["points"] > 0)].head(LINKS)
+        rows = rows.rename(columns={"points": "gain"})
         labels = [
             f"{names.indicator(row.sector, row.indicator)} · {names.sector(row.sector)}" for row in each_row(rows)
         ]
