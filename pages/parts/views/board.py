@@ -7,19 +7,17 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import OVERALL
-from benchmarks.headline import leverage
 from benchmarks.index import bottom_lines, national
 from benchmarks.scope.selection import Selection
-from data.frames import each_row, row_of
+from data.frames import row_of
 from data.viewer import Viewer
 from data.wave import in_order
 from pages.parts.charts import canvas
 from pages.parts.frame import platform, scope
+from pages.parts.views.headline.key_links import key_links
 from pages.parts.words import sentences
 from pages.parts.words.language import Language
 from pages.parts.words.look import POSTS
-
-LINKS = 5  # key links in the chart
 
 
 @dataclass(frozen=True)
@@ -222,16 +220,7 @@ class BoardView:
     @cached_property
     def holdbacks(self) -> pd.DataFrame:
         """Rows of the chart of what holds the whole back."""
-        rows, names = (
-            platform.read(leverage.leverage, self.viewer, Selection(wave=self.wave)),
-            scope.Names(self.language),
-        )
-        rows = rows[(rows["of"] == "board") & (rows["target"] == "next") & (rows["points"] > 0)].head(LINKS)
-        rows = rows.rename(columns={"points": "gain"})
-        labels = [
-            f"{names.indicator(row.sector, row.indicator)} · {names.sector(row.sector)}" for row in each_row(rows)
-        ]
-        return rows.assign(key=rows["sector"] + "/" + rows["indicator"], label=labels)
+        return key_links(self.viewer, self.wave, self.language)
 
     @cached_property
     def table(self) -> pd.DataFrame:

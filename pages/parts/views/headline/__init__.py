@@ -1,0 +1,1 @@
+"""The headline board, made ready to read."""
