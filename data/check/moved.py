@@ -1,6 +1,6 @@
-"""How far a survey's means have moved since the wave before."""
+"""How far a survey's means have moved since the wave before, and which of them hang on one response."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,9 @@ from data.check.findings import Findings
 from data.check.written.texts import Texts
 
 FAR = 3.0  # standard errors of the change from which a sender is asked to look again
+CARRIED = 0.25  # of an estimate's weights or counts, from which one response carries it: no other could outweigh it
+JUDGED = 30  # responses from which a result is judged; of fewer each is a large part
+MANY_COUNTED = 5.0  # what one response counts, from which it is no rare event among none
 DENSE = 4_000_000  # group x answer counts that are kept in one table
 
 Last = Mapping[tuple[str, str, str], tuple[float, float]]
@@ -75,3 +78,39 @@ def warn_moved(
             said = {"name": header, "enterprise": maker, "category": category, "now": float(f"{mean[place]:.4g}")}
             said |= {"before": float(f"{before[0]:.4g}"), "errors": round(float(change / spread), 1)}
             findings.note("moved_far", column=header, rule=said)
+
+
+def warn_heavy(findings: Findings, groups: Groups, header: str, weights: Texts) -> None:
+    """Note each response that holds over a quarter of the weights of its enterprise and category."""
+    for row, said in _holders(groups, groups.weight, groups.weight > 0):
+        said = {name: said[name] for name in ("enterprise", "category", "share", "count")}
+        findings.rows("weight_carries", header, np.array([row]), weights, said)
+
+
+def warn_carried(findings: Findings, groups: Groups, header: str, texts: Texts, by_row: np.ndarray) -> None:
+    """Note each response that counts over a quarter of all that its enterprise and category counted of something."""
+    answered = ~np.isnan(by_row) & (groups.weight > 0)
+    for row, said in _holders(groups, np.where(answered, groups.weight * by_row, 0.0), answered):
+        if by_row[row] >= MANY_COUNTED:
+            findings.rows("answer_carries", header, np.array([row]), texts, said)
+
+
+def _holders(groups: Groups, part: np.ndarray, answered: np.ndarray) -> Iterator[tuple[int, dict[str, object]]]:
+    """Rows whose part is over a quarter of their group's, and what is to be said of them; `now`, `then` per 100."""
+    size = (len(groups.names) + 1,)
+    whole, weight = (_sums(groups.of_row, each, size) for each in (part, np.where(answered, groups.weight, 0.0)))
+    count = np.bincount(groups.of_row, answered, minlength=size[0])
+    mine = groups.of_row
+    large = (mine < len(groups.names)) & (count[mine] >= JUDGED) & (part > CARRIED * whole[mine])
+    for row in np.flatnonzero(large).tolist():
+        place, held = int(mine[row]), float(part[row])
+        maker, category = groups.names[place]
+        left = float(weight[place] - groups.weight[row])
+        yield (
+            row,
+            {
+                **{"enterprise": maker, "category": category, "count": int(count[place])},
+                **{"share": f"{held / whole[place]:.0%}", "now": f"{100 * whole[place] / weight[place]:.4g}"},
+                "then": f"{100 * (whole[place] - held) / left:.4g}" if left > 0 else "0",
+            },
+        )

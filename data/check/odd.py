@@ -8,7 +8,7 @@ import numpy as np
 from data.check.cells import Choice
 from data.check.contract import IndicatorRule
 from data.check.known import Known
-from data.check.moved import Groups, warn_moved
+from data.check.moved import Groups, warn_carried, warn_heavy, warn_moved
 from data.check.sheet import Sheet
 from data.check.written.texts import Texts, first_rows
 
@@ -50,6 +50,7 @@ def warn(sheet: Sheet, known: Known, category: Choice, weight: np.ndarray, answe
     makers = sheet.texts("enterprise")
     if len(makers.listed) == 1 and not sheet.findings.any_of("enterprise_unknown", "enterprise_elsewhere"):
         sheet.findings.note("one_enterprise", column=sheet.headers["enterprise"], got=makers.listed[0])
+    _carried(sheet, Groups.of(makers, category, weight, makers.listed), answers)
     if known.last:
         groups = Groups.of(makers, category, weight, {maker for maker, _, _ in known.last})
         for name, each in answers.items():
@@ -128,6 +129,15 @@ def _two_scales(sheet: Sheet, known: Known, weight: np.ndarray) -> None:
         if mine > 0 and not 1 / APART < mine / mean < APART:
             said = {"mean": float(f"{mine:.4g}"), "other": float(f"{mean:.4g}"), "batch": batch}
             sheet.findings.note("weights_two_scales", column=sheet.headers.get("weight", ""), rule=said)
+
+
+def _carried(sheet: Sheet, groups: Groups, answers: Mapping[str, Answers]) -> None:
+    """Results of many that hang on one: a weight that outweighs, a count that is most of what was counted."""
+    if "weight" in sheet:
+        warn_heavy(sheet.findings, groups, sheet.headers["weight"], sheet.texts("weight"))
+    for each in answers.values():
+        if each.rule.statistic == "per_100":
+            warn_carried(sheet.findings, groups, each.header, each.texts, each.by_row)
 
 
 def _vanished(sheet: Sheet, known: Known, answers: Mapping[str, Answers]) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page
 
@@ -77,6 +78,17 @@ def _needles(path: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return {name: needle for name, needle in found[False].items() if needle not in own}, found[True]
 
 
+def _standing(needles: dict[str, bytes], sent: bytes) -> list[str]:
+    """Names of the needles that stand in what was sent: looked for one by one are those whose first eight bytes do."""
+    stretches = [np.frombuffer(sent, "<u8", (len(sent) - at) // 8, at) for at in range(8)]
+    starts = set(np.unique(np.concatenate(stretches)).tolist())
+    return [
+        name
+        for name, needle in needles.items()
+        if (len(needle) < 8 or int.from_bytes(needle[:8], "little") in starts) and needle in sent
+    ]
+
+
 def _listened(page: Page) -> list[bytes]:
     """Every frame the page receives from now on: all a server of these pages says, but for files, comes so."""
     heard: list[bytes] = []
@@ -116,5 +128,5 @@ def test_nothing_of_a_rival_reaches_a_manufacturer_s_browser(browser, real):
         page.context.close()
     sent = b"\n".join(heard)
     assert len(sent) > 100_000
-    assert sum(needle in sent for needle in own.values()) > 50  # what is searched for is found where it may be
-    assert [name for name, needle in rivals.items() if needle in sent] == []
+    assert len(_standing(own, sent)) > 50  # what is searched for is found where it may be
+    assert _standing(rivals, sent) == []

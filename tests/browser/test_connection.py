@@ -25,14 +25,20 @@ def shaken(site: str, origin: str | None) -> Iterator[ClientConnection]:
         yield session
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> str:
-    """A server on an empty store that stays so; its log is beside the store."""
-    with serving(tmp_path / "empty.duckdb", QUALITY_DEMO="0") as site:
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the server on the empty store says; the store is beside it."""
+    return tmp_path_factory.mktemp("empty") / "empty.log"
+
+
+@pytest.fixture(scope="module")
+def empty(log: Path) -> Iterator[str]:
+    """A server on an empty store that stays so."""
+    with serving(log.with_suffix(".duckdb"), QUALITY_DEMO="0") as site:
         yield site
 
 
-def test_the_handshake_of_another_origin_is_refused_at_once_and_asks_no_other_host(empty, tmp_path):
+def test_the_handshake_of_another_origin_is_refused_at_once_and_asks_no_other_host(empty, log):
     for origin in ["http://evil.example", "http://10.0.0.5:8501", "null", *(f"http://h{k}.example" for k in range(8))]:
         began = time.monotonic()
         with pytest.raises(InvalidStatus) as refused, shaken(empty, origin):
@@ -41,9 +47,9 @@ def test_the_handshake_of_another_origin_is_refused_at_once_and_asks_no_other_ho
         assert time.monotonic() - began < 1
     with shaken(empty, empty) as session:
         session.ping()
-    log = (tmp_path / "empty.log").read_text()
+    said = log.read_text()
     # Streamlit says so when it asked another host for the machine's address and got no answer.
-    assert "external IP" not in log and "External URL" not in log
+    assert "external IP" not in said and "External URL" not in said
 
 
 def test_a_change_that_another_origin_asks_for_is_refused(empty):
@@ -56,7 +62,7 @@ def test_a_change_that_another_origin_asks_for_is_refused(empty):
     refused.value.close()
 
 
-def test_clear_cache_over_the_wire_is_refused_and_the_store_stays_held(empty, tmp_path):
+def test_clear_cache_over_the_wire_is_refused_and_the_store_stays_held(empty, log):
     with shaken(empty, empty) as session:
         session.send(BackMsg(rerun_script={}).SerializeToString())
         session.recv(timeout=60)
@@ -64,7 +70,7 @@ def test_clear_cache_over_the_wire_is_refused_and_the_store_stays_held(empty, tm
         session.send(BackMsg(rerun_script={}).SerializeToString())
         session.recv(timeout=60)
         time.sleep(1)
-        assert "refused: clear_cache" in (tmp_path / "empty.log").read_text()
+        assert "refused: clear_cache" in log.read_text()
 
 
 def test_a_stranger_puts_no_file_for_a_session_of_their_own_or_of_another(tmp_path):

@@ -37,6 +37,22 @@ RESPONSE: dict[str, list[Case]] = {
     "answers_all_same": [survey(["r,ACME,sofa,6,6,6,6,6", "q,ACME,sofa,6,6,6,6,"], "answers_all_same 4", header=FIVE)],
     "one_enterprise": [survey(["r1,ACME,sofa,7", "r2,ACME,sofa,8"], "one_enterprise - enterprise", pad=False)],
     "scale_looks_wrong": [survey(LOW_SCALE, "scale_looks_wrong - satisfaction", pad=False)],
+    "weight_carries": [
+        survey(
+            ["n,NORD,sofa,9,1", *(f"r{i},ACME,sofa,{7 + i % 3},{30 if i == 3 else 1}" for i in range(40))],
+            "weight_carries 6 weight",
+            header=f"{SURVEY},weight",
+            pad=False,
+        )
+    ],
+    "answer_carries": [
+        survey(
+            ["n,NORD,sofa,0", *(f"r{i},ACME,sofa,{35 if i == 3 else i % 4 // 3}" for i in range(43))],
+            "answer_carries 6 problems",
+            header="response,enterprise,category,problems",
+            pad=False,
+        )
+    ],
     "moved_far": [
         survey(
             [f"r{i},ACME,sofa,{5 + i % 2}" for i in range(40)],

@@ -72,3 +72,33 @@ def test_an_indicator_whose_column_is_there_but_empty_is_one_warning_and_not_two
     known = Known(last={("ACME", "sofa", "comfort"): (7.5, 0.5)})
     assert survey(["7,", "8,"], f"{HEAD},comfort", known)[0] == ("column_empty", None, "comfort")
     assert "indicator_vanished" not in {code for code, _, _ in survey(["7,", "8,"], f"{HEAD},comfort", known)}
+
+
+@pytest.mark.parametrize(
+    ("most", "others", "warned"), [(35, 43, True), (4, 43, False), (35, 28, False), (5, 400, False)]
+)
+def test_thirty_five_problems_of_one_response_are_warned_of_and_a_rare_problem_or_a_small_group_is_not(
+    most, others, warned
+):
+    # Of the others every fourth names one problem: 43 of them 11. 46 of 44 are 104.5 per 100, 11 of 43 are 25.6.
+    rows = [f"r{i},ACME,sofa,{int(i % 4 == 0)}" for i in range(others)]
+    text = "\n".join(["response,enterprise,category,problems", *rows, f"x,ACME,sofa,{most}", "y,NORD,sofa,0"])
+    said = [each for each in checked("survey", text).problems if each.code == "answer_carries"]
+    assert len(said) == warned
+    if warned:
+        assert said[0].line == others + 2 and said[0].got == str(most)
+        assert said[0].rule == {
+            **{"enterprise": "ACME", "category": "sofa", "count": 44, "share": "76%"},
+            **{"now": "104.5", "then": "25.58"},
+        }
+
+
+@pytest.mark.parametrize(("weight", "warned"), [(14, True), (13, False)])
+def test_a_weight_over_a_quarter_of_all_weights_is_warned_of(weight, warned):
+    # 14 / (14 + 40) = 26 %, 13 / (13 + 40) = 24.5 %
+    rows = [f"r{i},ACME,sofa,{6 + i % 2},1" for i in range(40)]
+    text = "\n".join([f"{HEAD},weight", *rows, f"x,ACME,sofa,9,{weight}", "y,NORD,sofa,8,1"])
+    said = [each for each in checked("survey", text).problems if each.code == "weight_carries"]
+    assert [(each.line, each.rule["share"], each.rule["count"]) for each in said] == (
+        [(42, "26%", 41)] if warned else []
+    )

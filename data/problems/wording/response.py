@@ -71,6 +71,19 @@ RESPONSE: dict[str, Template] = {
         "would count for next to nothing.",
         "Bring both to one scale: withdraw that batch and send it again, or divide the weights here.",
     ),
+    "weight_carries": Template(
+        "warning",
+        "Weight that carries a result",
+        "The weight {got} of one response is {share} of all weights of {count} responses on {enterprise}, {category}.",
+        "Check the weight: results of this enterprise are mostly what this one person said.",
+    ),
+    "answer_carries": Template(
+        "warning",
+        "Answer that carries a result",
+        "{got} in one response is {share} of all that {count} responses on {enterprise}, {category} counted: {now} per "
+        "100, and {then} without it.",
+        "Check that the number was meant so: often a digit was typed twice, or another unit was counted.",
+    ),
     "moved_far": Template(
         "warning",
         "Moved far since the last wave",
