@@ -48,6 +48,7 @@ INDEX = "index, ranks and what follows from them"
 PROGRESS = "progress"
 DISCLOSURE = "disclosure"
 RAKING = "raking"
+GOVERNANCE = "checks, draws and tiers"
 
 CONFIDENCE = choice(0.95, "the usual level of public benchmarking", "Fingertips, NHS, J.D. Power practice", VERDICTS)
 MIN_RESPONSES = choice(
@@ -187,3 +188,43 @@ RAKE_TOLERANCE = choice(
 )
 TRIM_LOW = choice(0.2, "times the mean weight: the inverse of the cap", "DeBell and Krosnick 2009, ANES", RAKING)
 TRIM_HIGH = choice(5.0, "times the mean weight: no answer weighs more", "DeBell and Krosnick 2009, ANES", RAKING)
+
+DRAW_RESERVE = choice(
+    0.2,
+    "least share of a draw that is random: failures found per 100 lots fall from 11.2 to 10.3, no more",
+    "simulation, 20 % reserve",
+    GOVERNANCE,
+)
+DRAW_T1 = choice(0.5, "times as often as the middle: the tier with the fewest failures", "editorial", GOVERNANCE)
+DRAW_T2 = choice(1.0, "the middle, and whoever has no tier", "editorial", GOVERNANCE)
+DRAW_T3 = choice(2.0, "times as often as the middle", "editorial", GOVERNANCE)
+DRAW_T4 = choice(4.0, "times as often as the middle: the tier with the most failures", "editorial", GOVERNANCE)
+DRAW_FLOOR = choice(
+    0.25, "times the even chance: no maker is left alone for good, whatever its tier", "editorial", GOVERNANCE
+)
+DRAW_CEILING = choice(0.9, "highest chance by tier: no maker knows that it will be visited", "editorial", GOVERNANCE)
+DRAW_MONTHS = choice(
+    6, "months in which no maker is drawn twice for the same products", "SAMR Order 18, art. 8", GOVERNANCE
+)
+TIER_MONTHS = choice(
+    36, "months of lots that a tier looks back on: what is older is forgotten", "editorial", GOVERNANCE
+)
+TIER_EDGE_1 = choice(0.05, "share of lots failing within which a maker is in T1", "editorial", GOVERNANCE)
+TIER_EDGE_2 = choice(0.12, "share of lots failing beyond which a maker is in T3", "editorial", GOVERNANCE)
+TIER_EDGE_3 = choice(0.25, "share of lots failing beyond which a maker is in T4", "editorial", GOVERNANCE)
+TIER_P = choice(
+    0.8,
+    "chance of being beyond an edge from which on a tier is proposed: of unchanged makers 6 % move, not 35 %",
+    "simulation, docs/simulation.md",
+    GOVERNANCE,
+)
+TIER_LOTS = choice(
+    5, "fewer lots and no tier is proposed: of three, 38 % of those named belong there", "simulation", GOVERNANCE
+)
+TIER_VALID_MONTHS = choice(12, "months a decided tier lasts at most", "editorial", GOVERNANCE)
+PRIOR_LOTS = choice(10, "lots that what is known of others is worth at most", "editorial", GOVERNANCE)
+PRIOR_MAKERS = choice(3, "fewer other makers tell nothing of a maker", "editorial", GOVERNANCE)
+SEVERE_SAFETY = choice(1.0, "of one failure: safety counts in full", "editorial", GOVERNANCE)
+SEVERE_PERFORMANCE = choice(0.5, "of one failure, and of one whose kind is not said", "editorial", GOVERNANCE)
+SEVERE_LABEL = choice(0.25, "of one failure of a label", "editorial", GOVERNANCE)
+YOUNG_YEARS = choice(10, "years from its founding in which a maker is called young", "editorial", GOVERNANCE)

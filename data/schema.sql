@@ -372,3 +372,17 @@ CREATE TABLE product_part (
     facet TEXT,            -- column of the file: what it is cut by
     part TEXT              -- id of one of the facet's values, or a text where the spec names none
 );
+
+-- migration 16: what people decided about tiers of makers, and what makers reply: events, nothing is overwritten
+CREATE TABLE governance_event (
+    event INTEGER,         -- from 1, over all events
+    kind TEXT,             -- tier_decided | tier_confirmed | reply
+    sector TEXT,
+    enterprise TEXT,
+    subject TEXT,          -- the record replied to; empty where it is about the tier
+    happened_at TIMESTAMP, -- UTC
+    by_name TEXT,
+    by_role TEXT,
+    synthetic BOOLEAN,     -- made by the demo
+    content TEXT           -- JSON: tier, reason and spec_version; the decision confirmed; or the text of a reply
+);

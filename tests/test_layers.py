@@ -49,6 +49,7 @@ benchmarks/progress
 benchmarks/infrastructure
 benchmarks/actions
 benchmarks/fieldwork
+benchmarks/governance
 benchmarks/words
 benchmarks/intake
 benchmarks/reports

@@ -42,8 +42,14 @@ def verdicts(reading: Reading) -> pd.DataFrame:
 
     A selected wave is ignored: the newest counts. Computed anew from live batches each time.
     """
+    return verdicts_for(reading.viewer, reading)
+
+
+def verdicts_for(viewer: Viewer, reading: Reading) -> pd.DataFrame:
+    """As `verdicts`, of the actions that this viewer sees: what is made of everyone's is blinded by who asks for it."""
     specs, every = reading.specs, reading.all_waves()
-    acts = every.told(actions.actions(reading.store, reading.viewer))
+    acts = actions.actions(reading.store, viewer)
+    acts = every.selection.only(acts) if viewer == LOCAL else every.told(acts)
     # What no spec names any more is shown nowhere else either; it stays in the store.
     named = [find(specs, *pair) is not None for pair in zip(acts["sector"], acts["indicator"], strict=True)]
     acts = acts[np.array(named, dtype=bool)]
@@ -51,7 +57,7 @@ def verdicts(reading: Reading) -> pd.DataFrame:
         return acts.reindex(columns=[*acts.columns, *VERDICT])
     known = _known([reading.of(Selection(sector=sector)) for sector in sorted(set(acts["sector"]))])
     every_act = actions.actions(reading.store, LOCAL)
-    return verdicts_of(acts, known, specs, every_act, reading.output_shares, reading.viewer)
+    return verdicts_of(acts, known, specs, every_act, reading.output_shares, viewer)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Take a wave back: its results are shown to the association and administrators alone; the reason is kept.",
     ),
     "scopes": ("infrastructure", "In scope or not: each measurement against its laboratory's accreditation that day."),
+    "clock": ("governance", "Who must do what by when after a failed check, on any day; late first."),
+    "draw": (
+        "governance",
+        "Draw who is visited next, by tier and with a random reserve, so that anybody can draw it again.",
+    ),
+    "tiers": ("governance", "Tiers proposed from lots that failed, with their chances, beside what people decided."),
+    "axes": ("governance", "Risk, credit, capacity and willingness side by side, never summed, each with its receipt."),
+    "fairness": ("governance", "Whether tiers fall on makers of one size, region or age, which are no inputs."),
+    "records": (
+        "governance",
+        "Official decisions that are live on a day, each with its end, its way out and the maker's reply.",
+    ),
     "receipt": ("receipt", "Write the receipt of one index as JSON: inputs, batches, weights, caps, spec and seed."),
     "questionnaire": (
         "fieldwork",

@@ -18,6 +18,8 @@ from benchmarks.scope.selection import Selection
 from data.check.dated import STATES
 from data.viewer import LOCAL
 
+KINDS = [kind for kind in STATES if kind != "record"]
+
 
 def _day(ctx: click.Context, parameter: click.Parameter, value: datetime | None) -> date:
     return datetime.now(UTC).date() if value is None else value.date()
@@ -27,7 +29,7 @@ on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help
 
 
 @click.command("states", help=COMMANDS["states"][1])
-@click.option("--kind", type=click.Choice(list(STATES)), help="Certificates, scopes or records only.")
+@click.option("--kind", type=click.Choice(KINDS), help="Certificates or scopes only; for records see records.")
 @on
 @encoded
 @anywhere

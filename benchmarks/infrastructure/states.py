@@ -126,7 +126,9 @@ def _days(column: pd.Series) -> Iterable[date | None]:
 def states_on(reading: Reading, day: date | None = None, kind: str | None = None) -> pd.DataFrame:
     """SUBJECT_STATE rows on a day, of one kind or all: of makers the viewer sees by name, and of laboratories.
 
-    day: today (UTC) where none is named.
+    day: today (UTC) where none is named. Records are told by benchmarks.governance.records alone, which knows when
+    each is over: no other list outlives them.
     """
-    found = state(state_events(reading.store, reading.viewer, kind), day or datetime.now(UTC).date())
+    events = state_events(reading.store, reading.viewer, kind)
+    found = state(events[events["kind"] != "record"], day or datetime.now(UTC).date())
     return reading.selection.only(found).reset_index(drop=True)

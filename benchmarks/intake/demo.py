@@ -12,15 +12,16 @@ from benchmarks.publishing.deeds import publish
 from benchmarks.specs.spec import Specs
 from data.demo import DemoFile, files
 from data.demo.actions import ACTIONS, DemoAction
+from data.demo.governance import RECORDS, TIERED, governance_files
 from data.demo.more import LATER
-from data.kept import actions, batches, publishing
+from data.kept import actions, batches, publishing, tiers
 from data.kept.action_rules import EMPTY
 from data.kept.batches import Upload
 from data.kept.evidence import attach
 from data.kept.register import enterprises
 from data.refusal import Refused
 from data.store import Store
-from data.viewer import LOCAL, association, manufacturer
+from data.viewer import LOCAL, Viewer, association, manufacturer
 from data.wave import Wave
 
 _FILLING = threading.Lock()
@@ -36,7 +37,8 @@ trailer<</Root 1 0 R>>
 
 def demo_files(specs: Specs) -> list[DemoFile]:
     """The demo's files in the order in which they are loaded."""
-    return list(files(specs))
+    *made, last = files(specs)
+    return [*made, *governance_files(specs), last]
 
 
 def unfinished(store: Store) -> bool:
@@ -64,6 +66,8 @@ def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[s
                 # Before the last file: a fill that is cut off here is known as unfinished and goes on.
                 fill_actions(store, specs)
                 _publish(store)
+                _fill_replies(store)
+                _fill_tiers(store, specs)
             upload = _upload(file, specs, len(made))
             if upload.sha256 not in held:
                 _load(store, specs, upload)
@@ -122,6 +126,35 @@ def _told(store: Store, specs: Specs) -> int:
             _tell(store, specs, one, fields)
             new += 1
     return new
+
+
+def _fill_replies(store: Store) -> None:
+    """What the demo's makers say to the records about them, once."""
+    known = enterprises(store, LOCAL)
+    named, said = set(zip(known["sector"], known["enterprise"], strict=True)), tiers.replies(store, LOCAL)
+    for one in RECORDS:
+        if one.reply and (one.sector, one.enterprise) in named and (one.sector, one.subject) not in said:
+            maker, day = manufacturer(one.sector, one.enterprise, name=f"{one.enterprise} demo"), one.replied_on
+            place = (one.sector, one.enterprise, one.subject)
+            tiers.reply(store, maker, *place, one.reply, at=datetime.fromisoformat(day), synthetic=True)
+
+
+def _fill_tiers(store: Store, specs: Specs) -> None:
+    """What the demo's authority decided about tiers, once: one person decides, another confirms."""
+    known = enterprises(store, LOCAL)
+    named = set(zip(known["sector"], known["enterprise"], strict=True))
+    held = tiers.decisions(store, LOCAL)
+    done = set(zip(held["sector"], held["enterprise"], strict=True))
+    first, second = (Viewer("regulator", name=f"Demo officer {letter}") for letter in "AB")
+    for one in TIERED:
+        place = (one.sector, one.enterprise)
+        if place not in named or place in done:
+            continue
+        said, day = (one.tier, one.reason, specs[one.sector].version), datetime.fromisoformat(one.decided_on)
+        number = tiers.decide(store, first, *place, *said, at=day, synthetic=True)
+        if one.confirmed_on:
+            day = datetime.fromisoformat(one.confirmed_on)
+            tiers.confirm(store, second, *place, number, at=day, synthetic=True)
 
 
 def _fields(one: DemoAction) -> dict:

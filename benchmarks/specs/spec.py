@@ -19,6 +19,9 @@ from benchmarks.specs.rules import findings
 __all__ = ["Indicator", "Label", "LevelEntry", "SectorSpec", "SpecError", "SpecProblem", "Specs", "load_specs"]
 
 
+NO_SECTORS = ("terms.yaml",)  # what else lies in the folder: terms of procedure, which are the same for every sector
+
+
 class Specs(Mapping[str, SectorSpec]):
     """Sector id -> spec, in the order of the ids; `digest` is the sha256 over the bytes of all files."""
 
@@ -37,7 +40,8 @@ class Specs(Mapping[str, SectorSpec]):
 
 def load_specs(folder: Path) -> Specs:
     """Every *.yaml (or *.yml) of a folder, one sector each; SpecError with all problems of all files if any."""
-    files = sorted(each for each in Path(folder).glob("*.y*ml") if each.suffix in (".yaml", ".yml"))
+    found = [each for each in Path(folder).glob("*.y*ml") if each.suffix in (".yaml", ".yml")]
+    files = sorted(each for each in found if each.name not in NO_SECTORS)
     if not files:
         hint = "Name a folder that holds a <sector>.yaml."
         raise SpecError([SpecProblem(str(folder), 1, "", "a folder of specs holds at least one spec", "none", hint)])

@@ -1,5 +1,6 @@
 """Dated states of certificates, scopes and records: what is wrong with them, or the typed table."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from data.check.cells import Choice, check_enterprises, check_texts, choose
 from data.check.known import Known
 from data.check.laboratory import days
 from data.check.sheet import Sheet
+from data.check.written.personal import masked
 from data.check.written.suggest import key
 
 # What a row may say of each kind of subject; on one day the later in the list outweighs those before it.
@@ -33,6 +35,12 @@ _WRITTEN = {
     **{"minor": "轻微", "general": "一般", "serious": "严重"},
 }
 _MORE = {"失效": "expired", "到期": "expired", "信用记录": "record", "认可范围": "scope", "严重失信": "serious"}
+# A record is of an enterprise: nobody is one by name, by office, or by association with one.
+_PERSON = re.compile(
+    r"自然人|法定代表人|法人代表|实际控制人|负责人[:：]|股东[:：]|(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?:先生|女士)|身份证|"
+    r"\b(?:natural person|legal representative|shareholder|director|owner)\s*:|\b(?:Mr|Mrs|Ms|Dr)\.?\s+[A-Z]",
+    re.IGNORECASE,
+)
 _TEXTS = ("subject", "product", "lab", "basis", "authority", "document", "source", "reason")
 _DAYS = ("from", "until", "corrects")
 
@@ -55,6 +63,7 @@ def check_states(sheet: Sheet, known: Known) -> pa.Table:
     said = [state.names[place] if place >= 0 else "" for place in state.by_row.tolist()]
     _fitting(sheet, named, said)
     _filled(sheet, named, said)
+    _of_nobody(sheet, named)
     _in_order(sheet, read)
     _one_a_day(sheet, named, said, read)
     texts = {name: sheet.texts(name).column() if name in sheet else _nothing(sheet) for name in _TEXTS}
@@ -112,6 +121,17 @@ def _filled(sheet: Sheet, kinds: list[str], states: list[str]) -> None:
     if lacking:
         rows = np.array(list(lacking))
         sheet.findings.rows("state_lacks", "", rows, None, lambda row: {"kind": kinds[row], "lacks": lacking[row]})
+
+
+def _of_nobody(sheet: Sheet, kinds: list[str]) -> None:
+    """Note records that speak of a natural person: by the name, the office, or a number that is one's own."""
+    for name in ("subject", *_TEXTS[3:]):
+        if name not in sheet:
+            continue
+        texts = sheet.texts(name)
+        named = {place for place, text in enumerate(texts.listed) if _PERSON.search(text) or masked(text) != text}
+        rows = [row for row in range(sheet.rows) if kinds[row] == "record" and int(texts.index[row]) in named]
+        sheet.findings.rows("record_of_a_person", sheet.headers[name], np.array(rows, dtype=int))
 
 
 def _in_order(sheet: Sheet, read: dict[str, list[date | None]]) -> None:

@@ -51,4 +51,16 @@ DATED: dict[str, list[Case]] = {
             ("states_on_one_day 3 subject",),
         )
     ],
+    "record_of_a_person": [
+        Case(
+            "states",
+            "subject,kind,enterprise,state,from,class,basis,authority,document,source,reason",
+            (
+                "R1,record,ACME,live,2026-01-01,minor,art. 1,SAMR,D1,x,法定代表人王某",
+                "R2,record,ACME,live,2026-01-01,minor,art. 1,SAMR,D2,x,Owner: somebody",
+                "R3,record,ACME,live,2026-01-01,minor,art. 1,SAMR,D3,x,labels of 先生 tea",
+            ),
+            ("record_of_a_person 2 reason", "record_of_a_person 3 reason"),
+        )
+    ],
 }

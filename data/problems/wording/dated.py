@@ -39,4 +39,10 @@ DATED: dict[str, Template] = {
         "{got} is {other} from {from} on line {first} and {state} from the same day here.",
         "Delete the wrong row; to correct what was sent earlier, write that day in the column corrects.",
     ),
+    "record_of_a_person": Template(
+        "error",
+        "A record about a person",
+        "A record is about an enterprise; this cell speaks of a natural person.",
+        "Leave the person out: nobody is a record, by name, by office or by association.",
+    ),
 }

@@ -1,0 +1,1 @@
+"""Rights and duties between authority and maker: terms, draws, records, tiers, axes. People decide."""
