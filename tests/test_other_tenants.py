@@ -31,6 +31,7 @@ from data.kept import (
     register,
     responses,
     synthetic,
+    tiers,
 )
 from data.kept.batches import Upload
 from data.kept.people import Scope
@@ -90,6 +91,7 @@ READ: dict[str, Call] = {
         *a.plain, 1, evidence.files(a.shop.store, LOCAL, 1)["sha256"][0]
     ),
     "data.kept.mappings.remembered": lambda a: mappings.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
+    "data.kept.tiers.replies": lambda a: tiers.replies(*a.plain),
     "data.kept.register.makers": lambda a: register.makers(*a.plain, "things").get("B"),
     "data.kept.publishing.events": lambda a: [each.by_name for each in publishing.events(*a.plain)],
     "data.kept.people.people": lambda a: people.people(*a.plain),
@@ -110,6 +112,9 @@ READ: dict[str, Call] = {
     "benchmarks.intake.reread.reread": lambda a: reread.reread(*a.on, SURVEY),
 }
 WRITE: dict[str, Call] = {
+    "data.kept.tiers.decide": lambda a: tiers.decide(*a.plain, "things", "B", "T3", "why", "1"),
+    "data.kept.tiers.confirm": lambda a: tiers.confirm(*a.plain, "things", "B", 1),
+    "data.kept.tiers.reply": lambda a: tiers.reply(*a.plain, "things", "B", "R1", "we say"),
     "data.kept.actions.register": lambda a: actions.register(*a.plain, "things", "B", FIELDS),
     "data.kept.actions.change": lambda a: actions.change(*a.plain, 1, 2, {"measures": "None"}),
     "data.kept.actions.note": lambda a: actions.note(*a.plain, 1, "a note"),
@@ -138,6 +143,7 @@ KEEPS_TO = {  # a regulator reads all and writes nothing; an administrator write
     "regulator": Viewer("regulator", name="r@people.example"),
     "association of the sector, about actions": association("things", "d@people.example"),
 }
+DECIDES = ("data.kept.tiers.decide", "data.kept.tiers.confirm")  # the authority's own deeds
 ACTIONS = [name for name in WRITE if "actions" in name or "evidence" in name]
 
 
@@ -156,6 +162,8 @@ def shop() -> kit.Shop:
     actions.register(shop.store, LOCAL, "things", "B", FIELDS)
     publishing.keep(shop.store, LOCAL, "things", "2026H2", "published")
     evidence.attach(shop.store, LOCAL, 1, "of-b.pdf", PDF)
+    tiers.decide(shop.store, Viewer("regulator", name="first"), "things", "B", "T2", "as most", "1")
+    tiers.reply(shop.store, LOCAL, "things", "B", "R1", "It is mended")
     sent = Upload("survey", "things", b"", survey="S1", wave="2026H1")
     with shop.store.write() as cursor:
         mappings.remember(cursor, SURVEY, sent, Mapping({"Q1": "comfort"}))
@@ -198,7 +206,8 @@ def test_another_tenant_writes_nothing(shop, name, who):
 
 @pytest.mark.parametrize(
     ("who", "name"),
-    [("regulator", name) for name in WRITE] + [("association of the sector, about actions", name) for name in ACTIONS],
+    [("regulator", name) for name in WRITE if name not in DECIDES]
+    + [("association of the sector, about actions", name) for name in ACTIONS],
 )
 def test_who_may_read_of_b_does_not_thereby_write(shop, who, name):
     before = _rows(shop)

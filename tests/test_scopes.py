@@ -54,6 +54,7 @@ WITHOUT_VIEWER = {
     "data.kept.asked.asked": "prints of the questions asked, of no one and with no answer",
     "data.kept.actions.version": "a number that grows with every event, for caches",
     "data.kept.people.admit": "makes the viewer of a sign-in",
+    "data.kept.tiers.version": "a number that grows with every event, for caches",
     "data.kept.synthetic.any_synthetic": "says yes or no about the demo",
 }
 
@@ -222,6 +223,8 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.headline.leverage.leverage": AGGREGATE,
     "benchmarks.headline.published.published": "official figures",
     "benchmarks.index.national.standing": AGGREGATE,
+    "benchmarks.governance.axes.fairness": AGGREGATE,
+    "benchmarks.governance.tiers.moved": "of makers that other edges would move: with today's edges none",
     "benchmarks.index.peers.index_peers": BLINDED,
     "benchmarks.index.peers.peers": BLINDED,
     "benchmarks.laboratories.capability.capability": "of laboratories",
@@ -268,10 +271,14 @@ def shop() -> kit.Shop:
     lots = {"check": ["K1", "K2"], "authority": ["SAMR"] * 2, "enterprise": ["A", "B"], "category": ["thing"] * 2}
     lots |= {"sampled_on": [date(2026, 3, 1)] * 2, "place": ["shop"] * 2, "why_drawn": ["random"] * 2}
     lots |= {"draw_prob": [0.25, 0.375], "result": ["pass", "fail"], "failed": [None, "smoke"], "source": ["S"] * 2}
+    lots["notified_on"] = [None, date(2026, 3, 20)]
     shop._write("checks", pa.table({"line": [2, 3]} | lots), "2026H1", "", "things")
     events = {"subject": ["C1", "C2"], "kind": ["certificate"] * 2, "enterprise": ["A", "B"], "state": ["valid"] * 2}
     events |= {"from": [date(2026, 1, 1)] * 2, "until": pa.nulls(2, pa.date32()), "corrects": pa.nulls(2, pa.date32())}
     shop._write("states", pa.table({"line": [2, 3]} | events | {"source": ["S"] * 2}), "", "", "things")
+    events |= {"subject": ["R1", "R2"], "kind": ["record"] * 2, "state": ["live"] * 2, "class": ["serious"] * 2}
+    events |= {name: ["Law"] * 2 for name in ("basis", "authority", "document", "source")}
+    shop._write("states", pa.table({"line": [2, 3]} | events), "", "", "things")
     fields = {"category": "thing", "indicator": "comfort", "aimed_value": 80.0, "measures": "Softer seats"}
     for code in "AB":
         waves = {"baseline_wave": "2025H2", "due_wave": "2026H1"}

@@ -209,12 +209,12 @@ def fairness_of(proposed: pd.DataFrame, register: pd.DataFrame, on_year: int) ->
     known = proposed.merge(register, on=["sector", "enterprise"], how="left", suffixes=("", "_"))
     known = known.assign(
         worse=known["proposed"].isin(["T3", "T4"]),
-        age=[_age(year, on_year) for year in known.get("founded", pd.Series(nan, index=known.index))],
+        age=[_age(year, on_year) for year in known["founded"]],
     )
     rows = []
     for sector, of_sector in known.groupby("sector"):
         for by in ("size", "region", "age"):
-            parts = of_sector.get(by, pd.Series("", index=of_sector.index)).fillna("").replace("", "unknown")
+            parts = of_sector[by].astype(object).where(of_sector[by].notna(), "").replace("", "unknown")
             for part, own in of_sector.groupby(parts):
                 rows.append(_fair(str(sector), by, str(part), own["worse"].to_numpy()))
     return pd.DataFrame(rows, columns=list(FAIRNESS))
@@ -228,7 +228,7 @@ def _fair(sector: str, by: str, part: str, worse: Sequence[bool] | np.ndarray) -
     return sector, by, part, n, k, k / n, float(low), float(high), ""
 
 
-def _age(founded: float | None, year: int) -> str:
-    if founded is None or founded != founded:
+def _age(founded: Any, year: int) -> str:
+    if pd.isna(founded):
         return ""
     return "young" if year - int(founded) < policy.YOUNG_YEARS else "old"

@@ -38,7 +38,7 @@ trailer<</Root 1 0 R>>
 def demo_files(specs: Specs) -> list[DemoFile]:
     """The demo's files in the order in which they are loaded."""
     *made, last = files(specs)
-    return [*made, *governance_files(specs), last]
+    return [*made, *(DemoFile(*each) for each in governance_files(specs)), last]
 
 
 def unfinished(store: Store) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from data.demo import DemoFile
 from data.demo.makers import Maker, cast, laboratories, makers
 from data.demo.seeds import stream
 from data.wave import Wave
@@ -131,8 +130,8 @@ TIERED: tuple[Tiered, ...] = (
 )
 
 
-def governance_files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
-    """Drawn lots as checks files, one a sector and wave; records of decisions as states files."""
+def governance_files(specs: Mapping[str, Any]) -> Iterator[tuple]:
+    """Fields of DemoFile: drawn lots as checks files, one a sector and wave; decisions as states files."""
     for sector, spec in specs.items():
         for wave in LOTS:
             if any(each.source == "test" for each in spec.indicators):
@@ -140,7 +139,7 @@ def governance_files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
     yield from _records(specs)
 
 
-def _lots(sector: str, spec: Any, wave: str) -> DemoFile:
+def _lots(sector: str, spec: Any, wave: str) -> tuple:
     """Lots of every maker in the category it makes first: the worse a maker, the more of them fail."""
     rng, crew, span = stream(sector, "lots", wave), makers(sector, len(spec.categories)), Wave.parse(wave)
     rows = [_LOT]
@@ -158,9 +157,7 @@ def _lots(sector: str, spec: Any, wave: str) -> DemoFile:
             rows.append((*drawn, *why, lab, f"{day + timedelta(days=6)}", *told, "Demo draw"))
     content = "\n".join([*(",".join(row) for row in rows), ""]).encode()
     titles = f"{spec.label.en}, spot checks {wave}", f"{spec.label.zh}监督抽查 {wave}"
-    return DemoFile(
-        "checks", sector, f"{cast(sector).prefix}-lots", wave, *titles, f"{sector}_{wave}_lots.csv", content
-    )
+    return ("checks", sector, f"{cast(sector).prefix}-lots", wave, *titles, f"{sector}_{wave}_lots.csv", content)
 
 
 def _chance(maker: Maker) -> float:
@@ -188,7 +185,7 @@ def _failed(rng: Any, tests: list[str], day: date, last: bool) -> tuple[str, ...
     return (*what, "", "", f"{rechecked}", "fail" if turn == 5 else "pass")
 
 
-def _records(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
+def _records(specs: Mapping[str, Any]) -> Iterator[tuple]:
     for sector, spec in specs.items():
         known = {maker.code for maker in makers(sector, len(spec.categories))}
         rows = [
@@ -201,4 +198,4 @@ def _records(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
         if rows:
             content = "\n".join((_HEADER, *rows, "")).encode()
             titles = f"{spec.label.en}, official records", f"{spec.label.zh}官方记录"
-            yield DemoFile("states", sector, None, None, *titles, f"{sector}_records.csv", content)
+            yield ("states", sector, None, None, *titles, f"{sector}_records.csv", content)
