@@ -386,3 +386,17 @@ CREATE TABLE governance_event (
     synthetic BOOLEAN,     -- made by the demo
     content TEXT           -- JSON: tier, reason and spec_version; the decision confirmed; or the text of a reply
 );
+
+-- migration 17: what makers say of their own results while a wave is in preview: events, of which the newest counts
+CREATE TABLE wave_reply (
+    revision INTEGER,      -- from 1, over all replies
+    sector TEXT,
+    category TEXT,
+    enterprise TEXT,
+    wave TEXT,
+    indicator TEXT,
+    reply TEXT,            -- empty: taken back
+    replied_at TIMESTAMP,  -- UTC
+    by_name TEXT,
+    by_role TEXT
+);

@@ -6,6 +6,7 @@ Together with the reads of test_scopes these are all: a new function without a c
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import pyarrow as pa
@@ -17,6 +18,7 @@ from benchmarks.index import importance, peer_gap, peers, receipt
 from benchmarks.intake import load, preview, reread
 from benchmarks.intake.sending import Sending
 from benchmarks.publishing import deeds
+from benchmarks.publishing import replies as replying
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.kept import (
@@ -29,6 +31,7 @@ from data.kept import (
     people,
     publishing,
     register,
+    replies,
     responses,
     synthetic,
     tiers,
@@ -46,6 +49,7 @@ FIELDS = {
     **{"category": "thing", "indicator": "comfort", "aimed_value": 80.0, "measures": "Softer seats"},
     **{"baseline_wave": "2026H1", "due_wave": "2027H1"},
 }
+PLACE_B = ("things", "thing", "B", "2026H2", "comfort")
 PDF = b"%PDF-1.4 a report of B"
 ANSWER = Upload("survey", "things", b"response,enterprise,category,comfort\nnew,B,thing,70\n", "s.csv", "S2", "2026H1")
 REGISTER, SURVEY = 1, 2
@@ -124,6 +128,7 @@ WRITE: dict[str, Call] = {
         *a.plain, "things", "thing", "smoke", "2026H1", "together", "recalibrated since"
     ),
     "data.kept.publishing.keep": lambda a: publishing.keep(*a.plain, "things", "2026H2", "published"),
+    "data.kept.replies.keep": lambda a: replies.keep(*a.plain, *PLACE_B, "one lot"),
     "data.kept.people.invite": lambda a: people.invite(*a.plain, "new@people.example", "regulator", Scope()),
     "data.kept.people.change": lambda a: people.change(*a.plain, 1, 1, role="visitor", scope=Scope(), active=True),
     "data.kept.people.release": lambda a: people.release(*a.plain, 1, 1),
@@ -132,6 +137,7 @@ WRITE: dict[str, Call] = {
     "benchmarks.actions.register.change": lambda a: checked_actions.change(*a.on, 1, 2, {"measures": "None"}),
     "benchmarks.publishing.deeds.publish": lambda a: deeds.publish(*a.plain, "things", "2026H2", 9),
     "benchmarks.publishing.deeds.unpublish": lambda a: deeds.unpublish(*a.plain, "things", "2026H2", "too thin"),
+    "benchmarks.publishing.replies.reply": lambda a: replying.reply(*a.plain, PLACE_B, "one lot", date(2026, 12, 1)),
     "benchmarks.intake.load.load": lambda a: load.load(*a.on, Sending(ANSWER)).batch,
 }
 OWN = {  # about the one who asks, whoever that is
@@ -160,7 +166,8 @@ def shop() -> kit.Shop:
         )
     shop.tests([{"enterprise": code, "indicator": "smoke", "value": 70.0 + i} for code in "AB" for i in range(9)])
     actions.register(shop.store, LOCAL, "things", "B", FIELDS)
-    publishing.keep(shop.store, LOCAL, "things", "2026H2", "published")
+    publishing.keep(shop.store, LOCAL, "things", "2026H2", "published", date(2099, 1, 1))
+    replies.keep(shop.store, LOCAL, *PLACE_B, "one lot")
     evidence.attach(shop.store, LOCAL, 1, "of-b.pdf", PDF)
     tiers.decide(shop.store, Viewer("regulator", name="first"), "things", "B", "T2", "as most", "1")
     tiers.reply(shop.store, LOCAL, "things", "B", "R1", "It is mended")
@@ -238,6 +245,7 @@ def _rows(shop: kit.Shop) -> list[int]:
         "person_event",
         "mix_decision",
         "wave_event",
+        "wave_reply",
         "response",
         "measurement",
         "spot_check",

@@ -17,7 +17,7 @@ import pytest
 from benchmarks.index.receipt import NoReceipt
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.kept import actions, batches
+from data.kept import actions, batches, replies
 from data.refusal import Refused
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
 from pages.parts.frame.screens import SCREENS
@@ -52,6 +52,7 @@ WITHOUT_VIEWER = {
     "benchmarks.scope.once.once": STEP,
     "data.kept.publishing.version": "numbers that grow with every decision and every day a preview ends, for caches",
     "data.kept.asked.asked": "prints of the questions asked, of no one and with no answer",
+    "data.kept.replies.version": "a number that grows with every reply, for caches",
     "data.kept.actions.version": "a number that grows with every event, for caches",
     "data.kept.people.admit": "makes the viewer of a sign-in",
     "data.kept.tiers.version": "a number that grows with every event, for caches",
@@ -237,6 +238,7 @@ NOT_READ = {
     "benchmarks.actions.register.change": "writes",
     "benchmarks.publishing.deeds.publish": "writes",
     "benchmarks.publishing.deeds.unpublish": "writes",
+    "benchmarks.publishing.replies.reply": "writes",
     "benchmarks.intake.load.check": "about a file that is being sent",
     "benchmarks.intake.load.load": "about a file that is being sent",
     "benchmarks.intake.preview.rehearse": "about a file that is being sent; told by a Reading",
@@ -283,6 +285,7 @@ def shop() -> kit.Shop:
     for code in "AB":
         waves = {"baseline_wave": "2025H2", "due_wave": "2026H1"}
         actions.register(shop.store, LOCAL, "things", code, fields | waves)
+        replies.keep(shop.store, LOCAL, "things", "thing", code, "2026H1", "comfort", f"One lot of {code}")
     return shop
 
 

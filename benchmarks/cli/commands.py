@@ -68,6 +68,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "governance",
         "Official decisions that are live on a day, each with its end, its way out and the maker's reply.",
     ),
+    "replies": ("waves", "What makers reply to their own results while a wave is in preview."),
     "receipt": ("receipt", "Write the receipt of one index as JSON: inputs, batches, weights, caps, spec and seed."),
     "questionnaire": (
         "fieldwork",

@@ -29,6 +29,8 @@ Result = Callable[[Reading], pd.DataFrame]
 
 
 def command_of(name: str, compute: Result) -> click.Command:
+    """A command of COMMANDS that gives a result by selection, in any of the formats."""
+
     @click.command(name, help=COMMANDS[name][1])
     @selecting
     @encoded

@@ -1,4 +1,4 @@
-"""waves, publish, unpublish: which waves are open, in preview or published, and the deeds that change it."""
+"""waves, publish, unpublish, replies: which waves are open, in preview or published, and the deeds that change it."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ import click
 
 from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded, encoded
-from benchmarks.cli.results import refuse_unknown
+from benchmarks.cli.results import command_of, refuse_unknown
 from benchmarks.formats import encode
 from benchmarks.index.coverage import enough
-from benchmarks.index.waves import waves
+from benchmarks.index.waves import replies, waves
 from benchmarks.publishing.deeds import LONGEST_PREVIEW, publish, unpublish
 from benchmarks.publishing.states import PREVIEW
 from benchmarks.reading import Reading
@@ -64,3 +64,6 @@ def unpublish_command(context: Context, sector: str, wave: str, why: str) -> Non
     refuse_unknown(context, Selection(sector, wave=wave))
     unpublish(context.store, LOCAL, sector, wave, why)
     say(f"{wave} of sector {sector} is open: only its association and administrators see it.\n")
+
+
+replies_command = command_of("replies", replies)

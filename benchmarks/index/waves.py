@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import policy
-from benchmarks.columns import ROUND_CELL, WAVE
+from benchmarks.columns import REPLY, ROUND_CELL, WAVE
 from benchmarks.index.coverage import Cell, rounds_of
 from benchmarks.publishing.states import Standing
 from benchmarks.reading import Reading
 from data.kept import batches
+from data.kept import replies as kept
 from data.viewer import LOCAL
 from data.wave import Wave
 
@@ -85,3 +86,10 @@ def round_cells_of(estimates: pd.DataFrame, register: pd.DataFrame) -> pd.DataFr
             state = "missing" if cell not in here else "new" if new else "thin" if thin else "in"
             rows.append((sector, wave, *cell[1:], state, n))
     return pd.DataFrame(rows, columns=list(ROUND_CELL))
+
+
+def replies(reading: Reading) -> pd.DataFrame:
+    """REPLY rows of the viewer's scope: what makers said of their own results, of the waves shown to the viewer."""
+    found = kept.replies(reading.store, reading.viewer)[list(REPLY)]
+    shown = [reading.shows(*place) for place in zip(found["sector"], found["wave"], strict=True)]
+    return reading.told(found[np.array(shown, dtype=bool)])

@@ -29,7 +29,7 @@ def draft(state: str, wave: str, until: date | None, share: float, whole: bool, 
         parts.append(say("{wave} has only begun: {share} of what was expected is in."))
     day = language.date(until) if until is not None else ""
     joined = parts if language.code == "zh" else [" " + each for each in parts]
-    return "".join(joined).strip().format(wave=language.wave(wave), day=day, share=language.percent(share))
+    return "".join(joined).strip().format(wave=language.wave_name(wave), day=day, share=language.percent(share))
 
 
 def offered(state: str, wave: str, share: float, whole: bool, language: Language) -> str:

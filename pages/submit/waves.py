@@ -31,6 +31,10 @@ def show(language: Language) -> None:
             st.markdown(say("**What is in**, of each enterprise: results by category and source"))
             draw.show(picture, f"round_{view.sector}", view.title)
             st.caption(say("Thin: fewer than 30 answers or 3 samples, too few for a verdict. New: was not expected."))
+        if len(view.replies):
+            with st.container(border=True):
+                st.markdown(say("**What makers replied** to their results"))
+                wrapped.table(view.replies, language)
         with st.container(border=True):
             st.markdown(say("**The waves of this sector**, and who decided"))
             wrapped.table(view.history, language)

@@ -36,7 +36,7 @@ def test_a_round_says_what_is_in_and_who_is_silent_and_a_preview_shows_it_to_its
     assert "The preview is open." in said(app)
     assert "in preview until" in app.title[0].value
     own = said(show("results/gaps", **MAKER, wave="2026H2"))
-    assert "second half of 2026 is not published yet: until" in own
+    assert "2026 H2 is not published yet: until" in own
     assert "6% of what was expected is in." in own  # 2 of 34
     assert "2026 H2 is not published yet" in said(
         show("results/sector", role="regulator", sector="automobiles", wave="2026H2")

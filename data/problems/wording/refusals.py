@@ -25,6 +25,9 @@ REFUSALS: dict[str, str] = {
     "not_published": "{wave} of sector {sector} is open already: there is nothing to take back.",
     "no_unpublish_reason": "Taking a wave back needs a reason of 1 to {most} characters; got {got}. Say why it is no "
     "longer shown.",
+    "not_yours_to_reply": "Only the maker itself, or an administrator for it, replies to its results.",
+    "no_preview": "{wave} is not in preview: a maker replies while a preview is open.",
+    "long_reply": "A reply has at most {most} characters; got {got}.",
     "withdrawn_before": "Batch {batch} was already withdrawn: {why}",
     "not_yours_to_withdraw": "Your role may read batch {batch} but not withdraw it.",
     "no_batch": "There is no batch {batch} in your sectors.",

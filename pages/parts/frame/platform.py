@@ -35,7 +35,7 @@ from benchmarks.progress import planner, progress
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs, load_specs
-from data.kept import actions, publishing, register, synthetic
+from data.kept import actions, publishing, register, replies, synthetic
 from data.store import Store, open_store
 from data.viewer import Viewer
 
@@ -54,7 +54,7 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
-    *(mixes.mixes, mixes.values, waves.waves, waves.round_cells, bottom_lines.bottom_lines),
+    *(mixes.mixes, mixes.values, waves.waves, waves.round_cells, waves.replies, bottom_lines.bottom_lines),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 
@@ -93,7 +93,8 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
     if selection.sector is not None:
         sectors = frozenset({selection.sector})
     shown = publishing.version(store(), date.today())
-    return store().version(sectors), actions.version(store()) if step in ACTED else 0, *shown
+    own = actions.version(store()) if step in ACTED else replies.version(store()) if step is waves.replies else 0
+    return store().version(sectors), own, *shown
 
 
 # The scope, the data version and the specs are hashed arguments: the cache is shared by all sessions of the server.

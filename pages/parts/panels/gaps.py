@@ -20,6 +20,7 @@ from pages.parts.charts.history import history
 from pages.parts.charts.peers import peers
 from pages.parts.frame import links, platform
 from pages.parts.panels import laboratories
+from pages.parts.panels.rounds import replies
 from pages.parts.views.gaps import GapView
 from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import samples as by_sample
@@ -143,6 +144,7 @@ def detail(view: GapView, key: str) -> None:
     st.markdown(f"{said} *{sentences.clauses([word(words.POLARITY, indicator.direction, language)], language)}*")
     if key in view.broken:
         st.markdown(f":orange[▼] {sentences.ended(markdown.escaped(floor_words(view, key)), language)}")
+    replies.replied(view, key)
     _samples(view, key)
     laboratories.compared(view, key)
     laboratories.process(view, key)
@@ -215,7 +217,11 @@ def _levels(view: GapView, indicator: Indicator) -> None:
 
 
 def notes(view: GapView) -> None:
-    """What was not measured, so that nothing is missing without a word."""
+    """What was not measured and what the maker replied to, so that nothing is missing without a word."""
+    if view.own_words:
+        names = [view.language.label(view.spec.indicator(code).label) for code in view.own_words]
+        said = view.language.gettext("The maker replied to: {names}.")
+        st.caption(markdown.escaped(said.format(names=view.language.both(names))))
     if view.unmeasured:
         said = view.language.gettext("Not measured in this wave: {names}.")
         st.caption(markdown.escaped(said.format(names=view.language.both(view.unmeasured))))

@@ -10,7 +10,7 @@ from benchmarks import reading
 from benchmarks.columns import KEYS
 from benchmarks.gaps import floors
 from benchmarks.gaps.false_alarms import alarms
-from benchmarks.index import bottom_lines
+from benchmarks.index import bottom_lines, waves
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.parts import VERIFIED
 from benchmarks.specs.spec import SectorSpec
@@ -52,6 +52,20 @@ class GapView:
     def broken(self) -> list[str]:
         """Indicators whose binding floor is not met."""
         return list(floors.broken(self.gaps)["indicator"])
+
+    @cached_property
+    def own_words(self) -> dict[str, str]:
+        """What the maker replied to each result, by indicator, while the wave was in preview."""
+        rows = platform.read(waves.replies, self.viewer, self.selection)
+        return dict(zip(rows["indicator"], rows["reply"], strict=True))
+
+    @cached_property
+    def replies(self) -> dict[str, str]:
+        """The same with who and when."""
+        rows = platform.read(waves.replies, self.viewer, self.selection)
+        said = self.language.gettext("Reply of the maker, {day}: {text}")
+        each = zip(rows["indicator"], rows["replied_at"], rows["reply"], strict=True)
+        return {code: said.format(day=self.language.date(day), text=text) for code, day, text in each}
 
     @cached_property
     def lines(self) -> pd.DataFrame:
@@ -175,5 +189,12 @@ class GapView:
                 ],
                 say("Checked"): [word(words.CHECKED, code, language) for code in frame["checked"]],
                 say("Remarks"): ["; ".join(words.flags(codes, language)) for codes in frame["flag"]],
+                **self._replied(frame["indicator"]),
             }
         )
+
+    def _replied(self, indicators: pd.Series) -> dict[str, list[str]]:
+        """The column of replies, where there are any."""
+        if not self.own_words:
+            return {}
+        return {self.language.gettext("Reply of the maker"): [self.own_words.get(code, "") for code in indicators]}

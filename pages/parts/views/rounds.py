@@ -164,6 +164,21 @@ class RoundView:
         )
 
     @cached_property
+    def replies(self) -> pd.DataFrame:
+        """What makers replied to their results of the wave."""
+        say, names = self.language.gettext, scope.Names(self.language)
+        rows = platform.read(waves.replies, self.viewer, Selection(sector=self.sector, wave=self.wave))
+        return pd.DataFrame(
+            {
+                say("Enterprise"): rows["enterprise"].map(lambda code: self.names.get(code, code)),
+                say("Category"): rows["category"].map(lambda code: names.category(self.sector, code)),
+                say("Indicator"): rows["indicator"].map(lambda code: names.indicator(self.sector, code)),
+                say("Reply of the maker"): rows["reply"],
+                say("Day"): rows["replied_at"].map(self.language.date),
+            }
+        )
+
+    @cached_property
     def history(self) -> pd.DataFrame:
         """The waves of the sector with state, coverage and decision, newest first."""
         say, language = self.language.gettext, self.language

@@ -120,6 +120,13 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("So many per enterprise", "progress.planner.plan_of", ("planner", "$plan")),
         Place("Chow, Shao and Wang", "progress.planner.needed_n", ("planner", "$plan")),
     ),
+    "waves": (
+        Place("is **open**", "publishing.states.standing", ("waves", "$waves"), "WAVE.state"),
+        Place("**in preview** until", "publishing.deeds.publish", ("waves", "$publish"), "WAVE.until"),
+        Place("or **published**", "publishing.deeds.unpublish", ("waves", "$unpublish"), "WAVE.rule"),
+        Place("**Coverage** is the share", "index.coverage.rounds_of", ("waves", "$waves"), "WAVE.coverage"),
+        Place("a maker may **reply**", "index.waves.replies", ("gaps", "waves", "$replies"), "REPLY.reply"),
+    ),
 }
 
 

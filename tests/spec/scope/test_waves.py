@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 
 from benchmarks.index import national
 from benchmarks.index.coverage import coverage, start
 from benchmarks.index.peers import peers
-from benchmarks.index.waves import waves
+from benchmarks.index.waves import replies, round_cells_of, waves
 from benchmarks.publishing import deeds
+from benchmarks.publishing.replies import reply
 from benchmarks.publishing.states import standing
 from benchmarks.reading import Reading, estimates
 from benchmarks.scope.selection import Selection
@@ -138,3 +140,39 @@ def test_what_is_no_deed_is_refused_in_a_sentence_and_nothing_is_kept(shop):
         publish(shop.store, LOCAL, "things", "2026H1")
     with pytest.raises(Refused, match="open already"):
         unpublish(shop.store, LOCAL, "things", "2026H2", "Too thin")
+
+
+def test_a_maker_replies_to_its_own_result_while_its_wave_is_in_preview_and_the_newest_reply_counts(shop):
+    place = ("things", "thing", "A", "2026H2", "comfort")
+    with pytest.raises(Refused, match="2026H2 is not in preview"):
+        reply(shop.store, MAKER, place, "One lot was mixed up", DAY)
+    deeds.publish(shop.store, ASSOCIATION, "things", "2026H2", 9, day=DAY)
+    for text in ("One lot was mixed up", "Two lots were mixed up"):
+        reply(shop.store, MAKER, place, text, DAY)
+    for viewer in (ASSOCIATION, REGULATOR, manufacturer("things", "B")):
+        with pytest.raises(Refused, match="Only the maker itself"):
+            reply(shop.store, viewer, place, "Not theirs", DAY)
+    with pytest.raises(Refused, match="at most 2000 characters; got 2001"):
+        reply(shop.store, MAKER, place, "x" * 2001, DAY)
+    told = [list(replies(Reading(shop.store, shop.specs, who, day=DAY))["reply"]) for who in (ASSOCIATION, MAKER)]
+    assert told == [["Two lots were mixed up"]] * 2
+    later = date(2026, 12, 10)  # published: it stands beside the result for all who see the maker by name
+    assert list(replies(Reading(shop.store, shop.specs, REGULATOR, day=later))["reply"]) == ["Two lots were mixed up"]
+    for viewer, day in ((REGULATOR, DAY), (manufacturer("things", "B"), later), (Viewer("visitor"), later)):
+        assert replies(Reading(shop.store, shop.specs, viewer, day=day)).empty
+    reply(shop.store, MAKER, place, "", DAY)  # taken back
+    assert replies(Reading(shop.store, shop.specs, MAKER, day=DAY)).empty
+
+
+def test_a_result_is_in_thin_missing_or_new():
+    frame = pd.DataFrame(
+        [
+            *(("2026H1", "A", 30), ("2026H1", "B", 30), ("2026H1", "C", 40)),
+            *(("2026H2", "A", 30), ("2026H2", "B", 29), ("2026H2", "D", 99)),
+        ],
+        columns=["wave", "enterprise", "n"],
+    ).assign(sector="things", category="thing", source="survey")
+    register = pd.DataFrame({"sector": "things", "enterprise": list("ABCD")})
+    found = round_cells_of(frame, register).set_index(["wave", "enterprise"])
+    assert found.loc["2026H2", "state"].to_dict() == {"A": "in", "B": "thin", "C": "missing", "D": "new"}
+    assert found.loc["2026H2", "n"].to_dict() == {"A": 30, "B": 29, "C": 0, "D": 99}
