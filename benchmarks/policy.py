@@ -49,6 +49,7 @@ PROGRESS = "progress"
 DISCLOSURE = "disclosure"
 RAKING = "raking"
 GOVERNANCE = "checks, draws and tiers"
+FIELDWORK = "fieldwork"
 
 CONFIDENCE = choice(0.95, "the usual level of public benchmarking", "Fingertips, NHS, J.D. Power practice", VERDICTS)
 MIN_RESPONSES = choice(
@@ -168,6 +169,16 @@ CLOSED_FROM_SE = choice(
     PROGRESS,
 )
 POWER = choice(0.8, "share of true changes that a planned wave is to show", "Cohen 1988, the usual value", PROGRESS)
+
+ALLOCATION_PRIOR = choice(
+    30,
+    "answers that the makers' mean spread is worth beside a maker's own, when interviews are allotted",
+    "editorial",
+    FIELDWORK,
+)
+PSU_TAKE = choice(
+    20, "interviews asked of one sampling point, about all makers: more add little", "Kish 1965, 8.3", FIELDWORK
+)
 
 MIN_PEERS = choice(
     5, "fewer other enterprises and no distribution is shown", "threshold rule, OECD glossary: 3 or 5", DISCLOSURE

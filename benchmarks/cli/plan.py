@@ -1,42 +1,130 @@
-"""plan: before a wave, how many responses show a change."""
+"""plan: before a wave, how many responses show a change; allocate: whom to ask where within a budget."""
 
 from pathlib import Path
 
 import click
 
 from benchmarks import policy
-from benchmarks.cli.context import Context, say
+from benchmarks.cli.context import Context, refuse, say
+from benchmarks.cli.intake import records
 from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.results import refuse_unknown
-from benchmarks.formats import encode
+from benchmarks.fieldwork import allocation, spread
+from benchmarks.formats import FORMATS, encode
 from benchmarks.progress import planner
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
+from data.check.frame import check_frame
+from data.problems.problem import merged, sentence
+from data.read import read
 from data.refusal import Refused
 from data.viewer import LOCAL
 
 
-@click.command("plan")
+@click.group("plan", invoke_without_command=True)
 @coded("sector")
 @coded("category")
 @click.option("--enterprise")
-@coded("indicator", required=True, help="The surveyed indicator whose change is to show.")
-@click.option("--change", type=float, required=True, help="In its reported unit; of a share, 0.05 is 5 points.")
+@coded("indicator", help="The surveyed indicator whose change is to show.")
+@click.option("--change", type=float, help="In its reported unit; of a share, 0.05 is 5 points.")
 @click.option("--power", type=float, default=policy.POWER, show_default=True, help="Chance that it shows.")
 @encoded
 @anywhere
-@click.pass_obj
-def plan(context: Context, form: str, output: Path | None, change: float, power: float, **chosen: str | None) -> None:
-    """Responses each enterprise needs so that a change shows between two waves."""
+@click.pass_context
+def plan(
+    ctx: click.Context, form: str, output: Path | None, change: float | None, power: float, **chosen: str | None
+) -> None:
+    """Responses each enterprise needs so that a change shows between two waves.
+
+    `plan allocate` divides a budget over a sampling frame.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if chosen["indicator"] is None or change is None:
+        raise click.UsageError("A plan needs --indicator and --change, or the name of a part: allocate.")
+    context: Context = ctx.obj
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet needs a file: add -o FILE.")
     selection = Selection(**chosen)
     refuse_unknown(context, selection)
-    known = [each for spec in context.specs.values() for each in spec.indicators if each.id == selection.indicator]
-    if all(each.source == "test" for each in known):
-        raise Refused(f"{selection.indicator!r} is measured by tests; responses are planned for surveys.")
+    _refuse_tests(context, selection)
     try:
         frame = planner.plan(Reading(context.store, context.specs, LOCAL, selection), change, power)
     except ValueError as error:
         raise Refused(f"Nothing can be planned: {error}.") from None
     say(encode(frame, form), output)
+
+
+def _refuse_tests(context: Context, selection: Selection) -> None:
+    known = [each for spec in context.specs.values() for each in spec.indicators if each.id == selection.indicator]
+    if known and all(each.source == "test" for each in known):
+        raise Refused(f"{selection.indicator!r} is measured by tests; responses are planned for surveys.")
+
+
+@plan.command("allocate")
+@click.option(
+    "--frame",
+    "frame_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="stratum, psu, size and, where known, cost: a row for each sampling point, CSV or XLSX.",
+)
+@click.option("--budget", type=float, required=True, help="Interviews; money where the frame has a cost.")
+@coded("sector", help="Needed where the store holds surveys of several.")
+@coded("category")
+@coded("indicator", help="Whose change counts; without it, each maker's most uncertain one, in points of the ladder.")
+@click.option("--change", type=float, help="Refuse a plan in which a worse change is not shown.")
+@click.option("--power", type=click.FloatRange(0.5, 1, True, True), default=policy.POWER, show_default=True)
+@click.option("--per-psu", type=click.IntRange(1), default=policy.PSU_TAKE, show_default=True, help="Interviews each.")
+@click.option("--seed", default="", help="Words; the same words and frame draw the same points.")
+@click.option("--format", "form", type=click.Choice([each for each in FORMATS if each != "table"]), default="csv")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@anywhere
+@click.pass_obj
+def allocate(
+    context: Context,
+    frame_file: Path,
+    budget: float,
+    change: float | None,
+    power: float,
+    per_psu: int,
+    seed: str,
+    form: str,
+    output: Path,
+    **chosen: str | None,
+) -> None:
+    """Divide a budget over sampling points and makers, so that each maker's worst detectable change is the same.
+
+    Says for each maker what its last wave showed, and what this one will.
+    """
+    selection = Selection(**chosen)
+    refuse_unknown(context, selection)
+    _refuse_tests(context, selection)
+    problems, frame = check_frame(read(frame_file.read_bytes(), frame_file.name))
+    if problems:
+        lines = [f"{frame_file.name} is no frame to draw from. Nothing was written."]
+        lines += [sentence(each.problem, lines=each.lines) for each in merged(problems)]
+        refuse(records(problems), "\n".join(lines))
+    reading = Reading(context.store, context.specs, LOCAL, _of_one_sector(context, selection))
+    wish = allocation.Wish(budget, seed, power, per_psu, change)
+    try:
+        made = allocation.allocation_of(frame, spread.needs(reading, power), spread.stratum_spread(reading), wish)
+    except ValueError as error:
+        raise Refused(f"Nothing can be allocated: {error}.") from None
+    say(encode(made.rows, form), output)
+    unit = "points of the ladder" if selection.indicator is None else "the indicator's unit"
+    points = len(made.rows[["stratum", "psu"]].drop_duplicates())
+    asked = f"{int(made.rows['take'].sum())} interviews at {points} points, cost {made.cost:g}"
+    say(f"{asked}. Change that shows, in {unit}:\n")
+    say(encode(made.makers, "table"))
+
+
+def _of_one_sector(context: Context, selection: Selection) -> Selection:
+    """The selection with its sector, which is the one that was surveyed where none is named."""
+    if selection.sector is not None:
+        return selection
+    found = spread.surveyed_sectors(context.store)
+    if len(found) != 1:
+        said = "no sector was surveyed before" if not found else f"several sectors were surveyed: {', '.join(found)}"
+        raise Refused(f"Name the --sector to plan for: {said}.")
+    return Selection(found[0], selection.category, selection.enterprise, selection.indicator)
