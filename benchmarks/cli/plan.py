@@ -10,11 +10,11 @@ from benchmarks.cli.intake import records
 from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.results import refuse_unknown
 from benchmarks.fieldwork import allocation, spread
+from benchmarks.fieldwork.frame import check_frame
 from benchmarks.formats import FORMATS, encode
 from benchmarks.progress import planner
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.check.frame import check_frame
 from data.problems.problem import merged, sentence
 from data.read import read
 from data.refusal import Refused
