@@ -400,3 +400,11 @@ CREATE TABLE wave_reply (
     by_name TEXT,
     by_role TEXT
 );
+
+-- migration 18: the chain of the audit: every row that says who did what, hashed with the hash before it
+CREATE TABLE audit_link (
+    entry BIGINT,          -- from 1, without gaps
+    source TEXT,           -- table whose row it is
+    place BIGINT,          -- the how manyeth row of that table, from 1
+    sha256 TEXT            -- of the link before, the table's name and the row
+);

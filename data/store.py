@@ -8,12 +8,14 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import pandas as pd
 
+from data.chain import extend
 from data.refusal import Refused, StoreError
+from data.versions import Versions
 
 LOG = logging.getLogger("duibiao.sql")
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -22,43 +24,9 @@ _LOCKED: dict[str, Any] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
-_VERSIONS = """
-SELECT sector, kind, wave, sum(n) FROM (
-    SELECT b.sector, b.kind, b.wave, count(*) + count(w.batch) AS n
-    FROM batch b LEFT JOIN withdrawal w ON w.batch = b.batch GROUP BY b.sector, b.kind, b.wave
-    UNION ALL SELECT sector, 'test', wave, count(*) FROM mix_decision GROUP BY sector, wave
-) GROUP BY sector, kind, wave
-"""
 _OPENING = threading.Lock()
 _OPEN: dict[Path, "Store"] = {}  # what this process holds, by the file's resolved path
 _MIGRATION = re.compile(r"^-- migration (\d+): .*$", re.MULTILINE)
-
-
-class Versions(NamedTuple):
-    """How many batches, withdrawals and decisions there are of each sector, kind and wave: numbers that only grow.
-
-    sums: how often sums were made anew, which every version counts.
-    """
-
-    counts: dict[tuple[str, str, str], int]
-    sums: int
-
-    def of(self, sectors: Collection[str] | None = None, kind: str | None = None) -> int:
-        """The version of some sectors and a kind of file, or of all."""
-        asked = (
-            count
-            for (sector, each, _), count in self.counts.items()
-            if (sectors is None or sector in sectors) and kind in (None, each)
-        )
-        return self.sums + sum(asked)
-
-    def measured(self) -> dict[tuple[str, str], int]:
-        """(sector, wave) -> version, of every wave that answers or measurements were loaded for."""
-        found: dict[tuple[str, str], int] = {}
-        for (sector, kind, wave), count in self.counts.items():
-            if kind in ("survey", "test"):
-                found[sector, wave] = found.get((sector, wave), self.sums) + count
-        return found
 
 
 class Store:
@@ -68,6 +36,7 @@ class Store:
         """Open or make the file and bring its schema up to date; refuses a file another process holds."""
         self.path = str(path)
         self._writing, self._sealed, self._sums = threading.RLock(), False, 0
+        self._within = False  # whether a transaction is under way, of whichever thread holds the lock
         try:
             self._connection = duckdb.connect(self.path, config=_LOCKED)
         except duckdb.Error as error:
@@ -99,17 +68,42 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor inside one transaction: all of it is kept, or nothing. Refused once the store is sealed."""
+        """A cursor inside one transaction: all of it is kept, or nothing. Refused once the store is sealed.
+
+        At its end what it says of who did what is taken into the chain of the audit.
+        """
+        with self.transaction() as cursor:
+            yield cursor
+            extend(cursor)
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """As write, without the chain: for changes of the schema, which may come before there is one."""
         with self._writing, self.cursor() as cursor:
             if self._sealed:
                 raise Refused("nothing_kept")
             cursor.begin()
+            self._within = True
             try:
                 yield cursor
             except BaseException:
                 cursor.rollback()
                 raise
-            cursor.commit()
+            else:
+                cursor.commit()
+            finally:
+                self._within = False
+
+    def link(self) -> None:
+        """Take what was noted outside of `write` into the chain of the audit; while somebody writes, they will."""
+        if self._sealed or not self._writing.acquire(blocking=False):
+            return
+        try:
+            if not self._within:
+                with self.write():
+                    pass
+        finally:
+            self._writing.release()
 
     @contextmanager
     def together(self) -> Iterator["Rehearsal"]:
@@ -139,9 +133,8 @@ class Store:
 
     def versions(self) -> Versions:
         """What has been loaded and withdrawn so far: results of the same version are the same."""
-        with self.cursor() as cursor:  # asked before every read: a frame would take most of the time
-            rows = run(cursor, _VERSIONS).fetchall()
-        return Versions({(sector, kind, wave): int(count) for sector, kind, wave, count in rows}, self._sums)
+        with self.cursor() as cursor:
+            return Versions.of_store(cursor, self._sums)
 
     def version(self, sectors: Collection[str] | None = None, kind: str | None = None) -> int:
         """The version of some sectors and a kind of file, or of all."""
@@ -242,7 +235,7 @@ def migrations(text: str) -> list[tuple[int, str]]:
 
 
 def _migrate(store: Store) -> None:
-    with store.write() as cursor:
+    with store.transaction() as cursor:
         run(cursor, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER, applied_at TIMESTAMP)")
     blocks = migrations(_SCHEMA.read_text(encoding="utf-8"))
     with store.cursor() as cursor:
@@ -252,6 +245,6 @@ def _migrate(store: Store) -> None:
             f"The store {store.path} has schema {done}, this program knows up to {len(blocks)}: use the newer program."
         )
     for number, block in blocks[done:]:
-        with store.write() as cursor:
+        with store.transaction() as cursor:
             run(cursor, block)
             run(cursor, "INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [number])

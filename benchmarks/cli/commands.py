@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reread": ("batches", "Read BATCH again from the bytes it came as; exit code 1 if anything stored differs."),
     "specs": ("specs", "List the indicators of all specs; exit code 1 with every problem if a spec is wrong."),
     "store": ("store", "Back the store up while it is in use, and verify a backup by computing it again."),
+    "audit": ("store", "Say whether the entries of the audit are as they were written."),
     "rebuild": ("upkeep", "Sum all cells again from the answers; says whether anything differed."),
     "estimates": ("results", "Estimates with n, interval, design effect and flags."),
     "gaps": ("results", "Gaps to floor, benchmark and frontier: positive is better than the level."),

@@ -1,4 +1,4 @@
-"""store: a backup while the program runs, and whether one is whole."""
+"""store, audit: a backup while the program runs, whether one is whole, and whether the audit is as it was written."""
 
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from benchmarks.cli.options import anywhere
 from benchmarks.intake.backup import Verified
 from benchmarks.intake.backup import backup as copied
 from benchmarks.intake.backup import verify as checked
+from data.kept.audit import chained
+from data.viewer import LOCAL
 
 
 @click.group("store")
@@ -37,6 +39,35 @@ def verify(context: Context, file: Path) -> None:
         lines = [f"{file} is not whole.", *(f"{each[0].upper()}{each[1:]}." for each in found.wrong)]
         refuse([{"code": "not_whole", "message": each} for each in found.wrong], "\n".join(lines))
     say(f"{file} is whole: {_said(found)}.\n")
+
+
+@click.group("audit")
+def audit() -> None:
+    """Say whether the entries of the audit are as they were written."""
+
+
+@audit.command("verify")
+@click.option("--head", default="", help="A head that was noted earlier: whether the chain still runs through it.")
+@anywhere
+@click.pass_obj
+def verify_audit(context: Context, head: str) -> None:
+    """Compute the chain of the audit again from its rows; exit code 1 if an entry was changed, taken out or put in."""
+    found = chained(context.store, LOCAL)
+    if found is None:
+        refuse([], "Only administrators verify the audit.")
+    if found.broken is not None:
+        told = (
+            f"The audit was altered: entry {found.broken.entry} of {found.entries}, row {found.broken.place} of "
+            f"{found.broken.source}, is not what was written, or a row before it was put in or taken out. Compare with "
+            "a backup of an earlier day."
+        )
+        refuse([{"code": "audit_altered", "message": told, "entry": found.broken.entry}], told)
+    if head and head not in found.heads:
+        told = f"The audit was written anew: its chain of {found.entries} entries does not run through the head {head}."
+        refuse([{"code": "audit_other", "message": told, "entry": None}], told)
+    click.echo(found.head)
+    say(f"{found.entries} entries are as they were written; {found.unlinked} newer ones are not chained yet. ")
+    say("Note the head above where nobody who can write this store can change it.\n")
 
 
 def _said(found: Verified) -> str:

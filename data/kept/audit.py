@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from data.chain import Chain, chain
 from data.store import Store, run
 from data.viewer import Viewer
 
@@ -40,6 +41,15 @@ def note(store: Store, viewer: Viewer, what: str, object_: str, sector: str = ""
     row = [datetime.now(UTC).replace(tzinfo=None), viewer.name, viewer.role, what, sector, object_]
     with store.cursor() as cursor:
         run(cursor, "INSERT INTO audit_event VALUES (?, ?, ?, ?, ?, ?)", row)
+    store.link()
+
+
+def chained(store: Store, viewer: Viewer) -> Chain | None:
+    """Whether the audit is as it was written, computed again from its rows, for administrators; None for others."""
+    if viewer.role != "administrator":
+        return None
+    with store.cursor() as cursor:
+        return chain(cursor)
 
 
 def trail(

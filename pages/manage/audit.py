@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.frames import each_row
 from data.kept import audit
+from data.viewer import Viewer
 from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.frame.viewer import current_viewer
@@ -38,7 +39,30 @@ def show(language: Language) -> None:
         if len(shown) > SHOWN:
             said = say("The newest {n} are shown; the file has all.")
             st.caption(markdown.escaped(said.format(n=language.number(SHOWN))))
+        _chain(screen.viewer, language)
         screen.take_away("audit", lambda: shown)
+
+
+def _chain(viewer: Viewer, language: Language) -> None:
+    """Whether what is listed is what was written: computed when asked for, since it reads every entry."""
+    say = language.gettext
+    if not st.button(say("Verify the audit"), key="verify_audit", icon=":material/verified_user:"):
+        return
+    found = audit.chained(platform.store(), viewer)
+    if found is None:
+        return
+    if found.broken is not None:
+        told = say("The audit was altered: entry {entry} of {entries} is not what was written.")
+        st.error(told.format(entry=language.number(found.broken.entry), entries=language.number(found.entries)))
+        return
+    told = language.ngettext(
+        "{n} entry is as it was written. The newest link of the chain is {head}.",
+        "{n} entries are as they were written. The newest link of the chain is {head}.",
+        found.entries,
+    )
+    st.success(told.format(n=language.number(found.entries), head=f"`{found.head}`"))
+    noted = say("Note it where nobody who can write this store can change it, and compare later: {command}")
+    st.caption(noted.format(command="`python -m benchmarks audit verify --head`"))
 
 
 def _filters(language: Language) -> dict[str, Any]:

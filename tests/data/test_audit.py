@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from data.chain import SOURCES
 from data.kept import audit, batches, people
 from data.kept.people import Identity, Scope
-from data.store import open_store
+from data.store import Store, open_store
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
 from tests import kit
 
@@ -81,3 +82,51 @@ def test_no_code_changes_or_takes_out_what_was_noted():
         for file in [*path.rglob("*.py"), *path.rglob("*.sql")]:
             said = " ".join(file.read_text(encoding="utf-8").split())
             assert not re.search(rf"(DELETE FROM|UPDATE|DROP TABLE|TRUNCATE|ALTER TABLE) {kept}\b", said), file
+
+
+def by_hand(store: Store, sql: str) -> None:
+    """What somebody does who has the file and a DuckDB of their own."""
+    with store.cursor() as cursor:
+        cursor.execute(sql)
+
+
+ALTERED = {
+    "changed": ("UPDATE audit_event SET object = 'B' WHERE object = 'A'", 1),
+    "taken out": ("DELETE FROM audit_event WHERE object = 'A'", 1),
+    "put in between, its link too": (
+        "UPDATE audit_event SET by_name = 'nobody' WHERE object = 'C'; UPDATE audit_link SET sha256 = repeat('0', 64) "
+        "WHERE entry = 3",
+        3,
+    ),
+    "a link taken out": ("DELETE FROM audit_link WHERE entry = 2", 3),
+}
+
+
+@pytest.mark.parametrize("how", ALTERED)
+def test_an_entry_of_the_audit_that_is_altered_is_named(how):
+    store = open_store(":memory:")
+    for name in "ABC":
+        audit.note(store, HEAD, "viewed", name, "things")
+    found = audit.chained(store, LOCAL)
+    assert (found.whole, found.entries, found.unlinked, len(found.heads)) == (True, 3, 0, 3)
+    sql, entry = ALTERED[how]
+    by_hand(store, sql)
+    after = audit.chained(store, LOCAL)
+    assert not after.whole and after.broken.entry == entry
+
+
+def test_a_chain_made_anew_does_not_run_through_a_head_that_was_noted():
+    store = open_store(":memory:")
+    audit.note(store, HEAD, "viewed", "A", "things")
+    noted = audit.chained(store, LOCAL).head
+    by_hand(store, "DELETE FROM audit_link; UPDATE audit_event SET object = 'B'")
+    store.link()
+    again = audit.chained(store, LOCAL)
+    assert again.whole and again.entries == 1 and noted not in again.heads
+
+
+def test_every_table_that_names_who_did_something_is_in_the_chain(store):
+    said = "SELECT DISTINCT table_name FROM information_schema.columns WHERE column_name IN ('by_name', 'accepted_by', "
+    tables = store.query(said + "'withdrawn_by')")["table_name"]
+    assert set(tables) == set(SOURCES)
+    assert audit.chained(store, HEAD) is None and audit.chained(store, LOCAL).whole

@@ -1,0 +1,47 @@
+"""The version of what a store holds, by sector, kind of file and wave: results of the same version are the same."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+import duckdb
+
+_VERSIONS = """
+SELECT sector, kind, wave, sum(n) FROM (
+    SELECT b.sector, b.kind, b.wave, count(*) + count(w.batch) AS n
+    FROM batch b LEFT JOIN withdrawal w ON w.batch = b.batch GROUP BY b.sector, b.kind, b.wave
+    UNION ALL SELECT sector, 'test', wave, count(*) FROM mix_decision GROUP BY sector, wave
+) GROUP BY sector, kind, wave
+"""
+
+
+class Versions(NamedTuple):
+    """How many batches, withdrawals and decisions there are of each sector, kind and wave: numbers that only grow.
+
+    sums: how often sums were made anew, which every version counts.
+    """
+
+    counts: dict[tuple[str, str, str], int]
+    sums: int
+
+    @classmethod
+    def of_store(cls, cursor: duckdb.DuckDBPyConnection, sums: int) -> "Versions":
+        """What the store of the cursor holds; asked before every read, where a frame would take most of the time."""
+        rows = cursor.execute(_VERSIONS).fetchall()
+        return cls({(sector, kind, wave): int(count) for sector, kind, wave, count in rows}, sums)
+
+    def of(self, sectors: Collection[str] | None = None, kind: str | None = None) -> int:
+        """The version of some sectors and a kind of file, or of all."""
+        asked = (
+            count
+            for (sector, each, _), count in self.counts.items()
+            if (sectors is None or sector in sectors) and kind in (None, each)
+        )
+        return self.sums + sum(asked)
+
+    def measured(self) -> dict[tuple[str, str], int]:
+        """(sector, wave) -> version, of every wave that answers or measurements were loaded for."""
+        found: dict[tuple[str, str], int] = {}
+        for (sector, kind, wave), count in self.counts.items():
+            if kind in ("survey", "test"):
+                found[sector, wave] = found.get((sector, wave), self.sums) + count
+        return found
