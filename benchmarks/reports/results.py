@@ -6,6 +6,7 @@ import pandas as pd
 
 from benchmarks import reading
 from benchmarks.actions import verdicts
+from benchmarks.headline import leverage
 from benchmarks.index import bottom_lines, contradictions, coverage, index, national, priorities
 from benchmarks.progress import progress
 from benchmarks.reading import Reading
@@ -20,10 +21,22 @@ RESULTS: Mapping[str, Callable[[Reading], pd.DataFrame]] = {
     "bottom_lines": bottom_lines.bottom_lines,
     "counts": bottom_lines.counts,
     "board": national.board,
-    "holdbacks": national.holdbacks,
+    "leverage": leverage.leverage,
     "standing": national.standing,
     "coverage": coverage.coverage,
     "actions": verdicts.verdicts,
 }
-KEYS = ("sector", "category", "enterprise", "wave", "indicator", "level", "dimension", "topic", "action")
+KEYS = (
+    "sector",
+    "category",
+    "enterprise",
+    "wave",
+    "indicator",
+    "level",
+    "dimension",
+    "topic",
+    "action",
+    "target",
+    "of",
+)
 COUNT = "count"  # a column that no result has: how many of its rows have these keys

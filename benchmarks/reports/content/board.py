@@ -139,14 +139,15 @@ def _whole(src: Source) -> list[Block]:
 def _levers(src: Source) -> list[Block]:
     """The five gaps whose closing by everyone below would lift the board most."""
     lines, language = [], src.language
-    for _, row in src.rows("holdbacks").iterrows():
-        shown = [src.ledger.take("levers", "holdbacks", row, "gain", language.number(row["gain"], 2, sign=True))]
+    rows = src.rows("leverage")
+    for _, row in rows[(rows["of"] == "board") & (rows["target"] == "next")].head(ladders.LEVERS).iterrows():
+        shown = [src.ledger.take("levers", "leverage", row, "points", language.number(row["points"], 2, sign=True))]
         ends = [
-            src.ledger.take("levers", "holdbacks", row, end, language.number(row[end], 2)) for end in ("low", "high")
+            src.ledger.take("levers", "leverage", row, end, language.number(row[end], 2)) for end in ("low", "high")
         ]
         shown.append(src.say("{low} to {high}", low=ends[0], high=ends[1]))
         name = src.indicator_name(str(row["sector"]), str(row["indicator"]))
-        lines.append([name, src.sector_name(str(row["sector"])), *shown, language.number(row["enterprises"])])
+        lines.append([name, src.sector_name(str(row["sector"])), *shown, language.number(row["makers_below"])])
     say = language.gettext
     head = [say("Indicator"), say("Sector"), say("Points"), say("95% interval"), say("Makers below")]
     text = say("What the board would gain if every maker below closed one gap by one level, the largest first.")

@@ -11,6 +11,7 @@ from benchmarks.words import quantities, sentences
 from benchmarks.words import vocabulary as words
 from benchmarks.words.language import word
 
+LEVERS = 5  # key links that a document lists
 SIGNS = {"met": "●", "cannot_tell": "◆", "not_met": "■", "too_few": "○"}
 
 

@@ -192,16 +192,17 @@ def _laboratories(src: Source) -> list[Block]:
 
 def _levers(src: Source) -> Page:
     """What would lift the sector most."""
-    rows, language = src.rows("holdbacks"), src.language
+    rows, language = src.rows("leverage"), src.language
+    mine = (rows["sector"] == src.selection.sector) & (rows["of"] == "sector") & (rows["target"] == "next")
     made = []
-    for _, row in rows[rows["sector"] == src.selection.sector].iterrows():
-        gain = src.ledger.take("levers", "holdbacks", row, "gain", language.number(row["gain"], 2, sign=True))
+    for _, row in rows[mine].head(ladders.LEVERS).iterrows():
+        gain = src.ledger.take("levers", "leverage", row, "points", language.number(row["points"], 2, sign=True))
         ends = [
-            src.ledger.take("levers", "holdbacks", row, end, language.number(row[end], 2)) for end in ("low", "high")
+            src.ledger.take("levers", "leverage", row, end, language.number(row[end], 2)) for end in ("low", "high")
         ]
         span = src.say("{low} to {high}", low=ends[0], high=ends[1])
         name = src.indicator_name(str(row["sector"]), str(row["indicator"]))
-        made.append([name, gain, span, language.number(row["enterprises"])])
+        made.append([name, gain, span, language.number(row["makers_below"])])
     say = language.gettext
     head = [say("Indicator"), say("Points"), say("95% interval"), say("Makers below")]
     text = say(
