@@ -15,7 +15,7 @@ from data.viewer import Viewer
 NOTED = ("entered", "turned_away", "viewed", "exported")
 WHAT = (
     *NOTED,
-    *("uploaded", "withdrew", "acted"),
+    *("uploaded", "withdrew", "acted", "decided", "showed", "replied"),
     *("invited", "changed_person", "signed_in", "released", "spoke"),
 )
 TRAIL = ("happened_at", "who", "role", "what", "sector", "object")
@@ -29,6 +29,13 @@ UNION ALL SELECT happened_at, by_name, by_role, 'acted', sector,
 UNION ALL SELECT happened_at, by_name, by_role, CASE kind WHEN 'changed' THEN 'changed_person' ELSE kind END, '',
     email || CASE WHEN kind IN ('invited', 'changed', 'signed_in') THEN ': ' || role || CASE WHEN active THEN ''
     ELSE ', not active' END ELSE '' END FROM person_event
+UNION ALL SELECT decided_at, by_name, by_role, 'decided', sector,
+    wave || ', ' || category || ', ' || indicator || ': ' || decision FROM mix_decision
+UNION ALL SELECT happened_at, by_name, by_role, 'showed', sector, wave || ': ' || kind FROM wave_event
+UNION ALL SELECT happened_at, by_name, by_role, CASE kind WHEN 'reply' THEN 'replied' ELSE 'decided' END, sector,
+    enterprise || ': ' || CASE kind WHEN 'reply' THEN subject ELSE kind END FROM governance_event
+UNION ALL SELECT replied_at, by_name, by_role, 'replied', sector, wave || ', ' || enterprise || ', ' || indicator
+    FROM wave_reply
 """
 
 

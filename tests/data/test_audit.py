@@ -130,3 +130,20 @@ def test_every_table_that_names_who_did_something_is_in_the_chain(store):
     tables = store.query(said + "'withdrawn_by')")["table_name"]
     assert set(tables) == set(SOURCES)
     assert audit.chained(store, HEAD) is None and audit.chained(store, LOCAL).whole
+
+
+def test_decisions_and_replies_are_deeds_too():
+    store = open_store(":memory:")
+    now, who = "now()::TIMESTAMP", "'me', 'association'"
+    with store.write() as cursor:
+        cursor.execute(f"INSERT INTO mix_decision VALUES (1, 's', 'c', 'i', '2026', 'apart', 'why', {now}, {who})")
+        cursor.execute(f"INSERT INTO wave_event VALUES (1, 's', '2026', 'published', NULL, '', {now}, {who}, FALSE)")
+        cursor.execute(f"INSERT INTO wave_reply VALUES (1, 's', 'c', 'E', '2026', 'i', 'so', {now}, {who})")
+        for kind in ("tier_decided", "reply"):
+            cursor.execute(f"INSERT INTO governance_event VALUES (1, '{kind}', 's', 'E', 'R', {now}, {who}, FALSE, '')")
+    told = {(row.what, row.object) for row in audit.trail(store, LOCAL).itertuples()}
+    assert told == {
+        *(("decided", "2026, c, i: apart"), ("decided", "E: tier_decided")),
+        *(("showed", "2026: published"), ("replied", "2026, E, i"), ("replied", "E: R")),
+    }
+    assert audit.chained(store, LOCAL).entries == 5
