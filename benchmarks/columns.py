@@ -58,6 +58,7 @@ FLAGS = (  # beside an estimate; `censored` carries its share: censored=0.25
     *("mix_together", "mix_apart"),  # what was decided where laboratories differ
     *("not_registered", "outside_scope", "expired"),  # of a laboratory
     "small_cell",  # fewer than 5 answers: the numbers are not shown
+    "rest_not_told",  # of a part: all else has fewer than 5 answers
 )
 
 OVERALL = "overall"
@@ -117,3 +118,11 @@ SCOPE = (
 )
 REPORT_FACT = ("document", "page", "place", "result", "keys", "column", "value", "shown")
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")
+CUT = (
+    *(*KEYS, "facet", "part", "n", "n_eff", "estimate", "se", "low", "high", "method", "share"),
+    *("gap_to_rest", "gap_low", "gap_high", "q_value", "flag", "finding", "makers"),
+)
+CUT_CHANGE = (
+    *("sector", "category", "enterprise", "indicator", "facet", "from_wave", "to_wave"),
+    *("change", "low", "high", "within", "mix", "both", "parts"),
+)

@@ -40,13 +40,14 @@ def _entries(value: object, kind: object, checked: object) -> list[dict]:
     return [{"value": v, "kind": kind, "cite": "a test", "from": day, "checked": checked} for day, v in dated]
 
 
-def specs(*indicators: dict, sector: str = "things") -> Specs:
+def specs(*indicators: dict, sector: str = "things", facets: tuple[dict, ...] = ()) -> Specs:
     """Loaded specs of one small sector with one dimension and the category `thing`."""
     named = {"en": sector, "zh": sector}
     whole = {
         **{"sector": sector, "label": named, "version": "1", "indicators": list(indicators)},
         "dimensions": [{"id": "quality", "label": {"en": "Quality", "zh": "质量"}, "weight": 1}],
         "categories": [{"id": "thing", "label": {"en": "Thing", "zh": "东西"}}],
+        "facets": list(facets),
     }
     with TemporaryDirectory() as folder:
         (Path(folder) / f"{sector}.yaml").write_text(yaml.safe_dump(whole, allow_unicode=True), encoding="utf-8")

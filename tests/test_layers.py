@@ -44,6 +44,7 @@ benchmarks/rounds.py
 benchmarks/publishing
 benchmarks/reading.py
 benchmarks/laboratories benchmarks/index
+benchmarks/cuts
 benchmarks/headline
 benchmarks/progress
 benchmarks/infrastructure

@@ -97,6 +97,7 @@ READ: dict[str, Call] = {
     "data.kept.mappings.remembered": lambda a: mappings.remembered(a.shop.store, a.viewer, "survey", "things", "S1"),
     "data.kept.tiers.replies": lambda a: tiers.replies(*a.plain),
     "data.kept.register.makers": lambda a: register.makers(*a.plain, "things").get("B"),
+    "data.kept.register.product_parts": lambda a: register.product_parts(*a.plain, "price"),
     "data.kept.publishing.events": lambda a: [each.by_name for each in publishing.events(*a.plain)],
     "data.kept.people.people": lambda a: people.people(*a.plain),
     "data.kept.responses.responses": lambda a: responses.responses(*a.plain, "things", "thing", "2026H1", "B"),
@@ -165,6 +166,8 @@ def shop() -> kit.Shop:
             [{"enterprise": code, "comfort": 60.0 + lift + i % 20} for code in "AB" for i in range(40)], wave=wave
         )
     shop.tests([{"enterprise": code, "indicator": "smoke", "value": 70.0 + i} for code in "AB" for i in range(9)])
+    sold = {"product": ["P"], "enterprise": ["B"], "category": ["thing"], "price": ["entry"]}
+    shop._write("products", pa.table({"line": [2]} | sold), "", "", "things")
     actions.register(shop.store, LOCAL, "things", "B", FIELDS)
     publishing.keep(shop.store, LOCAL, "things", "2026H2", "published", date(2099, 1, 1))
     replies.keep(shop.store, LOCAL, *PLACE_B, "one lot")

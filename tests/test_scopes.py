@@ -37,6 +37,8 @@ WITHOUT_VIEWER = {
     "benchmarks.intake.demo.fill_actions": "writes the demo",
     "benchmarks.intake.demo.fill": "writes the demo; refuses a store with real batches",
     "benchmarks.intake.demo.unfinished": "says yes or no about the demo",
+    "benchmarks.cuts.parts.domains": STEP,
+    "benchmarks.cuts.sums.estimated": STEP,
     "benchmarks.estimates.estimate.unscoped": STEP,
     "benchmarks.estimates.survey.survey_estimates": STEP,
     "benchmarks.estimates.laboratory.laboratory_estimates": STEP,
@@ -253,6 +255,7 @@ def shop() -> kit.Shop:
         kit.specs(
             *(kit.indicator("comfort"), kit.indicator("smoke", source="test")),
             kit.indicator("fire", source="test", kind="mandatory"),
+            facets=({"id": "buyer", "label": {"en": "B.", "zh": "买家"}, "of": "respondent", "from": "stratum"},),
         )
     )
     names = {"enterprise": ["A", "B"], "name_en": ["Alder", "Birch"], "name_zh": ["赤杨", "白桦"]}
@@ -260,7 +263,8 @@ def shop() -> kit.Shop:
     shop._write("register", pa.table({"line": [2, 3]} | names | rest), "", "", "things")
     lift = {"A": 0.0, "B": 3.7}
     for wave in ("2025H2", "2026H1"):
-        rows = [{"enterprise": code, "comfort": 60.0 + lift[code] + i} for code in "AB" for i in range(40)]
+        each = [(code, i) for code in "AB" for i in range(40)]
+        rows = [{"enterprise": c, "comfort": 60.0 + lift[c] + i, "stratum": "ns"[i % 2]} for c, i in each]
         shop.survey(rows, wave=wave)
     shop.tests(
         [

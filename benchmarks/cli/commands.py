@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "priorities": ("results", "Which gap to close first: what each adds to the index at its next level."),
     "contradictions": ("results", "Where consumers and the laboratory disagree, with the probability."),
     "robustness": ("results", "How far each index moves if it were made another way."),
+    "cuts": ("cuts", "Where a gap sits: estimates by the parts of a facet, each held against the rest."),
     "samples": ("results", "Conformity of every sample to each level: pass, conditional or fail, with its rule."),
     "capability": ("results", "Can each laboratory decide: conditional states, U against the levels, En and z."),
     "performance": ("results", "Process performance Ppk against the floor, from 10 samples on."),

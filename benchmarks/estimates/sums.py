@@ -13,7 +13,7 @@ from benchmarks.specs.spec import Indicator, Specs
 from data.frames import each_row
 from data.store import Store
 
-_SQL = Path(__file__).with_name("survey.sql").read_text(encoding="utf-8")
+SURVEY_SQL = Path(__file__).with_name("survey.sql").read_text(encoding="utf-8")
 _LIVE = """
 SELECT batch, sector, survey, wave, CAST(MIN(batch) OVER (PARTITION BY sector, survey, wave) AS INTEGER) AS round,
     CAST(DENSE_RANK() OVER (ORDER BY wave) AS INTEGER) AS place
@@ -37,7 +37,7 @@ _ADDED = """SELECT l.round, c.enterprise, c.category, c.indicator, c.stratum,
     FROM stratum_cell c JOIN live l ON l.batch = c.batch WHERE {condition}
     GROUP BY l.round, c.enterprise, c.category, c.indicator, c.stratum"""
 # A PSU came in pieces: its sums are put together before they are squared.
-_MERGED = """SELECT round, enterprise, category, indicator, stratum,
+MERGED = """SELECT round, enterprise, category, indicator, stratum,
         SUM(n) AS n, SUM(sw) AS sw, SUM(swy) AS swy, SUM(swyy) AS swyy, SUM(swyyy) AS swyyy, SUM(sww) AS sww,
         SUM(CASE WHEN psu = 0 THEN swwyy ELSE swy * swy END) AS a,
         SUM(CASE WHEN psu = 0 THEN swwy ELSE swy * sw END) AS b,
@@ -47,7 +47,7 @@ _MERGED = """SELECT round, enterprise, category, indicator, stratum,
         SELECT l.round, c.enterprise, c.category, c.indicator, c.stratum, c.psu, CAST(SUM(c.n) AS DOUBLE) AS n,
             SUM(c.sw) AS sw, SUM({swy}) AS swy, SUM({swyy}) AS swyy, SUM({swyyy}) AS swyyy,
             SUM(c.sww) AS sww, SUM({swwy}) AS swwy, SUM({swwyy}) AS swwyy
-        FROM cell c JOIN live l ON l.batch = c.batch WHERE {condition}
+        FROM {cells} c JOIN live l ON l.batch = c.batch WHERE {condition}
         GROUP BY l.round, c.enterprise, c.category, c.indicator, c.stratum, c.psu
     ) p
     GROUP BY round, enterprise, category, indicator, stratum"""
@@ -80,8 +80,8 @@ def survey_sums(store: Store, specs: Specs, selection: Selection) -> SurveySums 
     if live.empty or rules.empty:
         return None
     condition, parameters = cell_filter(selection)
-    strata = _strata(store, live).format(condition=condition, **_Y)
-    rows = store.query(_SQL.format(stratum_total=strata), parameters, live=live)
+    strata = _strata(store, live).format(condition=condition, cells="cell", **_Y)
+    rows = store.query(SURVEY_SQL.format(stratum_total=strata), parameters, live=live)
     rows = rows[rows["indicator"].isin(rules.index)]
     if rows.empty:
         return None
@@ -90,21 +90,25 @@ def survey_sums(store: Store, specs: Specs, selection: Selection) -> SurveySums 
 
 
 def nps_side(store: Store, sums: SurveySums, selection: Selection, side: str) -> pd.DataFrame:
-    """Sums of promoters or detractors instead of answers, row for row those of the nps results in `sums`.
+    """Sums of promoters or detractors instead of answers, row for row those of the nps results in `sums`."""
+    condition, parameters = cell_filter(selection)
+    condition += " AND c.indicator IN (SELECT indicator FROM measure WHERE statistic = 'nps')"
+    strata = MERGED.format(condition=condition, cells="cell", **halves(side))
+    rows = store.query(SURVEY_SQL.format(stratum_total=strata), parameters, live=live_rounds(store, selection))
+    mine = sums.rows.loc[sums.rule("statistic") == "nps", _KEYS]
+    return mine.merge(rows, on=_KEYS, how="left")
+
+
+def halves(side: str) -> dict[str, str]:
+    """What promoters or detractors add to each sum of a cell.
 
     An nps answer is +1, -1 or 0: y2 + y is twice a promoter's 1, and y2 - y twice a detractor's.
     """
     sign = {"promoters": "+", "detractors": "-"}[side]
-    halves = {
+    return {
         **dict.fromkeys(("swy", "swyy", "swyyy"), f"(c.swyy {sign} c.swy) / 2"),
         **dict.fromkeys(("swwy", "swwyy"), f"(c.swwyy {sign} c.swwy) / 2"),
     }
-    condition, parameters = cell_filter(selection)
-    condition += " AND c.indicator IN (SELECT indicator FROM measure WHERE statistic = 'nps')"
-    strata = _MERGED.format(condition=condition, **halves)
-    rows = store.query(_SQL.format(stratum_total=strata), parameters, live=live_rounds(store, selection))
-    mine = sums.rows.loc[sums.rule("statistic") == "nps", _KEYS]
-    return mine.merge(rows, on=_KEYS, how="left")
 
 
 def live_rounds(store: Store, selection: Selection) -> pd.DataFrame:
@@ -148,7 +152,7 @@ def as_summed(indicator: Indicator) -> tuple[str, float | None]:
 def _strata(store: Store, live: pd.DataFrame) -> str:
     if live["round"].is_unique:
         return _READY
-    return _MERGED if store.query(_SPLIT, live=live)["psus"][0] else _ADDED
+    return MERGED if store.query(_SPLIT, live=live)["psus"][0] else _ADDED
 
 
 def cell_filter(selection: Selection) -> tuple[str, list[str]]:

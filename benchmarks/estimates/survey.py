@@ -1,6 +1,7 @@
 """Survey estimates from cells: Taylor linearisation as R survey does it, one row a result."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from benchmarks.specs.spec import Specs
 from data.store import Store
 
 Infer = Callable[[pd.DataFrame], dict[str, Any]]
+Side = Callable[[str], pd.DataFrame]
 
 _SHARES, _MEANS = ("share", "top_box"), ("mean", "per_100")
 _FLAGS = ("lonely_psu", "one_psu", "no_spread", "no_psu_spread")
@@ -26,8 +28,11 @@ def survey_estimates(store: Store, specs: Specs, selection: Selection) -> pd.Dat
     Formula: survey.sql; deff against simple random sampling with replacement, as R's deff = "replace".
     """
     sums = survey_sums(store, specs, selection)
-    if sums is None:
-        return pd.DataFrame()
+    return pd.DataFrame() if sums is None else inferred(sums, partial(nps_side, store, sums, selection))
+
+
+def inferred(sums: SurveySums, side: Side) -> pd.DataFrame:
+    """As survey_estimates, from sums; side gives those of promoters or detractors, row for row of the nps results."""
     rows = linearised(sums.rows)
     statistic = sums.rule("statistic")
     rows["mean"] += sums.rule("centre")
@@ -38,7 +43,7 @@ def survey_estimates(store: Store, specs: Specs, selection: Selection) -> pd.Dat
     out = {name: np.empty(len(rows)) for name in ("estimate", "se", "low", "high")}
     out["method"] = np.empty(len(rows), dtype=object)
     families: list[tuple[tuple[str, ...], Infer]] = [(_SHARES, _shares), (_MEANS, _means)]
-    families.append((("nps",), _promoters(store, sums, selection)))
+    families.append((("nps",), _promoters(side)))
     for kinds, infer in families:
         here = np.flatnonzero(np.isin(statistic, kinds))
         for name, values in (infer(rows.iloc[here]) if len(here) else {}).items():
@@ -133,13 +138,13 @@ def _means(rows: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _promoters(store: Store, sums: SurveySums, selection: Selection) -> Infer:
+def _promoters(side: Side) -> Infer:
     """Promoters minus detractors in points, with the covariance of the two shares."""
 
     def infer(rows: pd.DataFrame) -> dict[str, Any]:
-        sides = [linearised(nps_side(store, sums, selection, side)) for side in ("promoters", "detractors")]
+        sides = [linearised(side(name)) for name in ("promoters", "detractors")]
         (p, p_se, p_n), (d, d_se, d_n) = (
-            (side["mean"].clip(0, 1).to_numpy(), side["se"].fillna(0).to_numpy(), side["n_interval"]) for side in sides
+            (each["mean"].clip(0, 1).to_numpy(), each["se"].fillna(0).to_numpy(), each["n_interval"]) for each in sides
         )
         se, product = rows["se"].to_numpy(), p_se * d_se
         covariance = (p_se**2 + d_se**2 - np.nan_to_num(se) ** 2) / 2

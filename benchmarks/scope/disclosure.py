@@ -90,6 +90,26 @@ def aggregates(
     return frame.assign(**marked)[[whole[key] for key in keys]].reset_index(drop=True)
 
 
+def parts_told(
+    viewer: Viewer, parts: Mapping[str, Collection[Member]], shares: Mapping[Member, float]
+) -> frozenset[str]:
+    """The parts of one whole that may be told, the whole being told already: enough makers in each, and none that is
+    had by taking the others off the whole.
+    """
+    told = {name: may_tell(viewer, who, shares) for name, who in parts.items()}
+    while any(told.values()) and not left_safe(viewer, parts, {name for name in told if told[name]}, shares):
+        told[min((name for name in told if told[name]), key=lambda name: (len(parts[name]), name))] = False
+    return frozenset(name for name in told if told[name])
+
+
+def left_safe(
+    viewer: Viewer, parts: Mapping[str, Collection[Member]], told: Collection[str], shares: Mapping[Member, float]
+) -> bool:
+    """Whether what is left of a whole besides the parts that are told tells nothing of a few."""
+    left = [who for name, who in parts.items() if name not in told and who]
+    return not left or (len(left) > 1 and may_tell(viewer, {one for who in left for one in who}, shares))
+
+
 def enough(n: int, output_shares: Sequence[float | None]) -> bool:
     """Whether an aggregate over n others may be told: more than MIN_PEERS of them, and no two dominate."""
     return n > policy.MIN_PEERS and disclosure_reason(output_shares) != "dominated"

@@ -89,6 +89,7 @@ FLAG = {
     "outside_scope": N("outside the laboratory's accredited scope"),
     "expired": N("the laboratory's accreditation had expired"),
     "small_cell": N("fewer than 5 answers: not shown"),
+    "rest_not_told": N("all else has fewer than 5 answers: no comparison is shown"),
 }
 
 # Why others are not shown.

@@ -63,6 +63,24 @@ def laboratories(store: Store, viewer: Viewer) -> pd.DataFrame:
     return found.reset_index()[["lab", "name", "accreditation", "scope", "valid_until"]]
 
 
+def product_parts(store: Store, viewer: Viewer, facet: str) -> pd.DataFrame:
+    """sector, enterprise, product, part: of a facet of products, of the enterprises the viewer sees by name.
+
+    The newest live list that holds a product counts.
+    """
+    frame = store.query(
+        f"""
+        SELECT n.sector, n.enterprise, n.product, p.part FROM (
+            SELECT sector, enterprise, product, max(batch) AS batch FROM product
+            WHERE batch IN (SELECT batch FROM ({LIVE})) GROUP BY sector, enterprise, product
+        ) n JOIN product_part p ON p.batch = n.batch AND p.enterprise = n.enterprise AND p.product = n.product
+        WHERE p.facet = ? ORDER BY n.sector, n.enterprise, n.product""",
+        [facet],
+    )
+    seen = [viewer.sees_enterprise(*pair) for pair in frame[["sector", "enterprise"]].itertuples(index=False)]
+    return frame.loc[seen].reset_index(drop=True)
+
+
 def _newest(store: Store, table: str, key: str) -> pd.DataFrame:
     return store.query(f"""
         SELECT * FROM (
