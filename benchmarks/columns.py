@@ -23,6 +23,18 @@ PROGRESS = (
     *("since_wave", "since_change", "since_low", "since_high", "since_verdict"),
 )
 
+HEADLINE = (
+    *("area", "sector", "period", "indicator", "basis", "value", "low", "high", "n", "n_eff", "makers", "weighting"),
+    *("random_share", "method", "publishable", "reason", "source"),
+)
+HEADLINE_CHANGE = (
+    *("area", "sector", "indicator", "basis", "from_period", "to_period", "change", "low", "high", "verdict"),
+    *("n_needed", "by", "within", "mix", "both"),
+)
+SELECTION_BIAS = (
+    *("area", "sector", "period", "indicator", "random_value", "targeted_value", "bias", "low", "high", "verdict"),
+    *("n_random", "n_targeted", "makers", "reason"),
+)
 LEVERAGE = (
     *("sector", "category", "indicator", "target", "points", "low", "high", "freed_floors", "makers_below"),
     *("output_below", "of", "wave"),

@@ -50,6 +50,7 @@ DISCLOSURE = "disclosure"
 RAKING = "raking"
 GOVERNANCE = "checks, draws and tiers"
 FIELDWORK = "fieldwork"
+HEADLINE = "headline figures"
 
 CONFIDENCE = choice(0.95, "the usual level of public benchmarking", "Fingertips, NHS, J.D. Power practice", VERDICTS)
 MIN_RESPONSES = choice(
@@ -239,3 +240,13 @@ SEVERE_SAFETY = choice(1.0, "of one failure: safety counts in full", "editorial"
 SEVERE_PERFORMANCE = choice(0.5, "of one failure, and of one whose kind is not said", "editorial", GOVERNANCE)
 SEVERE_LABEL = choice(0.25, "of one failure of a label", "editorial", GOVERNANCE)
 YOUNG_YEARS = choice(10, "years from its founding in which a maker is called young", "editorial", GOVERNANCE)
+MIN_LOTS = choice(20, "fewer lots and a headline figure is withheld", "CPSC NEISS, CDC WISQARS: 20 cases", HEADLINE)
+MAX_CV = choice(
+    0.3,
+    "standard error over the smaller of a share and its rest, from which a headline figure is withheld",
+    "CPSC NEISS: coefficient of variation above 30 %",
+    HEADLINE,
+)
+MIN_MAKERS = choice(
+    6, "fewer makers behind a headline figure and it is withheld", "as MIN_PEERS: five others", HEADLINE
+)

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "performance": ("results", "Process performance Ppk against the floor, from 10 samples on."),
     "peer-gaps": ("results", "Gap of one enterprise to the median of its unnamed peers; needs --enterprise."),
     "checks": ("headline", "Lots that authorities drew and judged, one row a check."),
+    "headline": ("headline", "Headline figures of the whole and its sectors, by both bases, beside the official ones."),
     "leverage": ("headline", "The key links: what the board gains if an indicator stands higher for everyone below."),
     "published": ("headline", "Official figures by area and period, with definition, breaks and source."),
     "mixes": (

@@ -1,4 +1,4 @@
-"""checks, published, leverage: the headline board, and what stands behind it."""
+"""headline, checks, published, leverage: the headline board, and what stands behind it."""
 
 from functools import partial
 from pathlib import Path
@@ -7,9 +7,12 @@ import click
 
 from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.context import Context
-from benchmarks.cli.options import anywhere, encoded, selecting
+from benchmarks.cli.options import anywhere, coded, encoded, selecting
 from benchmarks.cli.results import command_of, tell
+from benchmarks.headline import change as moves
+from benchmarks.headline import headline as figures
 from benchmarks.headline import leverage as key_links
+from benchmarks.headline.change import PARTS
 from benchmarks.headline.checks import checks as lots
 from benchmarks.headline.published import published as official
 
@@ -26,3 +29,29 @@ published = command_of("published", official)
 def leverage(context: Context, together: str, form: str, output: Path | None, **chosen: str | None) -> None:
     """The key links."""
     tell(partial(key_links.leverage, together=together), context, form, output, chosen)
+
+
+@click.command("headline", help=COMMANDS["headline"][1])
+@coded("sector")
+@click.option("--period", help="Of one period only, written as a wave.")
+@click.option("--change", is_flag=True, help="Between each period and the one before, with what would settle it.")
+@click.option("--by", type=click.Choice(PARTS), help="With --change: split it by place, region or sector of the lots.")
+@click.option("--bias", is_flag=True, help="What picking suspects does to the fail rate, against the random draw.")
+@encoded
+@anywhere
+@click.pass_obj
+def headline(
+    context: Context,
+    sector: str | None,
+    period: str | None,
+    change: bool,
+    by: str | None,
+    bias: bool,
+    form: str,
+    output: Path | None,
+) -> None:
+    """The headline figures, their changes, or their bias."""
+    if (change and bias) or (by and not change):
+        raise click.UsageError("--by goes with --change; --change and --bias are asked for one at a time.")
+    result = partial(moves.changes, by=by or "") if change else moves.bias if bias else figures.headline
+    tell(result, context, form, output, {"sector": sector, "wave": period})

@@ -8,7 +8,8 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv
 
-from data.demo import more
+from data.check.contract import ROUNDS
+from data.demo import checks, more
 from data.demo.attributes import attributes, products
 from data.demo.laboratory import laboratory_table
 from data.demo.makers import Maker, cast, laboratories, makers
@@ -50,7 +51,7 @@ class _Scene:
 
 def files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
     """All files of the demo in the order to load them: registers, products, laboratories, long series, surveys and
-    tests by wave, and what comes after.
+    tests by wave, spot checks of the last year, and what comes after.
 
     specs: sector id -> spec as benchmarks.specs.spec reads it. The same specs give the same bytes. CSV, UTF-8.
     """
@@ -65,6 +66,7 @@ def files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
                 yield _survey(scene, wave)
             if _sourced(scene.spec, "test"):
                 yield _measured(scene, wave)
+    yield from (_checks(scene, wave) for wave in checks.YEAR for scene in scenes)
     yield from (_further(scene, each) for scene in scenes for each in more.after(*_place(scene)))
 
 
@@ -142,6 +144,11 @@ def _measured(scene: _Scene, wave: str) -> DemoFile:
     return _file(scene, "test", wave, f"{label.en}, laboratory tests {wave}", f"{label.zh}检测 {wave}", table)
 
 
+def _checks(scene: _Scene, wave: str) -> DemoFile:
+    table, label = checks.checks_table(scene.sector, scene.spec, scene.crew, wave), scene.spec.label
+    return _file(scene, "checks", wave, f"{label.en}, spot checks {wave}", f"{label.zh}监督抽查 {wave}", table)
+
+
 def _place(scene: _Scene) -> tuple[str, Any, tuple[Maker, ...], Standing]:
     return scene.sector, scene.spec, scene.crew, scene.stands
 
@@ -156,7 +163,7 @@ def _further(scene: _Scene, each: more.Round) -> DemoFile:
 def _file(scene: _Scene, kind: str, wave: str | None, en: str, zh: str, table: pa.Table, part: str = "") -> DemoFile:
     part = part or kind
     name = "_".join(each for each in (scene.sector, wave, part) if each) + ".csv"
-    survey = f"{cast(scene.sector).prefix}-{part}" if wave else None
+    survey = f"{cast(scene.sector).prefix}-{part}" if kind in ROUNDS else None
     return DemoFile(kind, scene.sector, survey, wave, en, zh, name, _csv(table))
 
 

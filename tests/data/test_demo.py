@@ -11,7 +11,7 @@ import pytest
 from benchmarks.specs.contracts import contract
 from data import demo
 from data.check.check import check
-from data.demo import more
+from data.demo import checks, more
 from data.demo.makers import makers
 from data.read import read
 from data.wave import Wave
@@ -46,11 +46,12 @@ def test_registers_come_first_then_products_laboratories_long_series_and_a_surve
         *(("labs", sector, None) for sector in SECTORS),
         *(("test", sector, wave) for sector in SECTORS for wave in more.EARLIER),
         *((kind, sector, wave) for wave in demo.WAVES for sector in SECTORS for kind in ("survey", "test")),
+        *(("checks", sector, wave) for wave in checks.YEAR for sector in SECTORS),
         *(("test", "automobiles", LATEST), ("test", "automobiles", more.LATER)),
     ]
-    files = 4 + 4 + 4 + 6 * 4 + 6 * 4 * 2 + 2
+    files = 4 + 4 + 4 + 6 * 4 + 6 * 4 * 2 + 4 * 2 + 2
     assert len({file.name for file in made()}) == len({file.content for file in made()}) == files
-    assert {(f.sector, f.kind, f.survey) for f in made() if f.wave} - {("automobiles", "test", "AUT-ring")} == {
+    assert {(f.sector, f.kind, f.survey) for f in made() if f.survey} - {("automobiles", "test", "AUT-ring")} == {
         (sector, kind, f"{prefix}-{kind}")
         for sector, prefix in zip(SECTORS, ("AUT", "CAT", "APP", "FUR"), strict=True)
         for kind in ("survey", "test")
