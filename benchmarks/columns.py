@@ -129,6 +129,30 @@ SCOPE = (
     *("value", "low", "high", "accreditor", "accreditation", "valid_from", "valid_until", "product"),
 )
 REPORT_FACT = ("document", "page", "place", "result", "keys", "column", "value", "shown")
+STANDARD = (
+    *("sector", "standard", "title_zh", "title_en", "state", "issued_on", "in_force", "withdrawn_on", "replaces"),
+    *("replaced_by", "international", "international_on", "adoption", "days_to_adoption", "indicators", "value"),
+    "source",
+)
+STANDARD_IMPACT = (
+    *("standard", "indicator", "in_force", "old_value", "new_value", "category", "enterprise", "wave", "n"),
+    *("failing_now", "p_fail", "verdict", "output_share", "sector", "reason", "p_ready", "ready_low", "ready_high"),
+    "draft",
+)
+IMPACT_OTHERS = (
+    *("sector", "standard", "indicator", "in_force", "old_value", "new_value", "makers", "not_met", "cannot_tell"),
+    *("met", "output_failing", "draft"),
+)
+INSTRUMENTS = (
+    *("sector", "indicator", "output_failing", "labs_in_scope", "labs_capable", "surveyed", "tested", "checked"),
+    *("last_day", "source", "makers"),
+)
+CERTIFICATE = (*SUBJECT_STATE, "days_left", "ends_in", "tested_while", "tested_from", "tested_to")
+CERTIFIED = ("sector", "makers", "certified", "output_valid", "output_lost", "output_none")
+HANGING = (
+    *("subject", "kind", "steps", "state", "since", "sector", "enterprise", "product", "lab", "category"),
+    *("wave", "indicator", "level", "verdict", "n", "first_day", "last_day"),
+)
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")
 CUT = (
     *(*KEYS, "facet", "part", "n", "n_eff", "estimate", "se", "low", "high", "method", "share"),

@@ -408,3 +408,22 @@ CREATE TABLE audit_link (
     place BIGINT,          -- the how manyeth row of that table, from 1
     sha256 TEXT            -- of the link before, the table's name and the row
 );
+
+-- migration 19: standards: their days, what they replace and adopt, and the limits they set
+CREATE TABLE standard (
+    batch INTEGER,
+    line INTEGER,          -- in the sender's file
+    standard TEXT,
+    title_zh TEXT,
+    title_en TEXT,
+    issued_on DATE,        -- empty where nobody has seen it
+    in_force DATE,
+    withdrawn_on DATE,
+    replaces TEXT,
+    international TEXT,
+    international_on DATE, -- of the edition adopted
+    adoption TEXT,         -- IDT | MOD | NEQ | none
+    indicators TEXT,       -- ids separated by ;
+    value DOUBLE,          -- limit of the one indicator, in the spec's unit
+    source TEXT
+);

@@ -236,6 +236,14 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.laboratories.capability.capability": "of laboratories",
     "benchmarks.reading.breaks": "days on which questions changed",
     "benchmarks.laboratories.mixes.mixes": "of laboratories",
+    "benchmarks.infrastructure.certificates.certified": AGGREGATE,
+    "benchmarks.infrastructure.coverage.coverage": AGGREGATE,
+    "benchmarks.infrastructure.hanging.hanging": "of one certificate, which has to be named",
+    "benchmarks.infrastructure.hanging.subjects": "of certificates",
+    "benchmarks.infrastructure.impact.impact_others": AGGREGATE,
+    "benchmarks.infrastructure.impact.standard_impact": "of limits that are coming: this spec has none",
+    "benchmarks.infrastructure.standards.coming": "of standards",
+    "benchmarks.infrastructure.standards.standards": "of standards",
 }
 # Functions of benchmarks that take the store and a viewer and are no results, each with the reason.
 NOT_READ = {

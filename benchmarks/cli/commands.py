@@ -59,6 +59,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Take a wave back: its results are shown to the association and administrators alone; the reason is kept.",
     ),
     "scopes": ("infrastructure", "In scope or not: each measurement against its laboratory's accreditation that day."),
+    "coverage": ("infrastructure", "Holes: indicators that no laboratory or one alone can decide, by failing output."),
+    "certificates": ("infrastructure", "Certificates on a day: ending in 7, 30 or 90 days, or suspended when tested."),
+    "standards": ("infrastructure", "Standards and what they adopt; --coming: who fails today what comes."),
     "clock": ("governance", "Who must do what by when after a failed check, on any day; late first."),
     "draw": (
         "governance",

@@ -73,6 +73,20 @@ def scopes_of(rows: pd.DataFrame, lines: pd.DataFrame, events: pd.DataFrame, sca
     return out[list(SCOPE)].sort_values(["sector", "wave", "sample", "indicator", "lab"], ignore_index=True)
 
 
+def covering(pairs: pd.DataFrame, lines: pd.DataFrame, events: pd.DataFrame, day: date) -> pd.DataFrame:
+    """sector, indicator, lab: the laboratories with a line in scope on a day, whatever its range.
+
+    pairs: sector and indicator of those asked for; lines and events as in scopes_of.
+    """
+    found = pairs.merge(lines.rename(columns={"indicator": "named"}), on="sector")
+    found = found[(found["named"] == found["indicator"]) | (found["named"] == "*")]
+    stamp = pd.Timestamp(day)
+    first, last = (pd.to_datetime(found[name]) for name in ("valid_from", "valid_until"))
+    found = found[(first.isna() | (first <= stamp)) & (last.isna() | (last >= stamp))].assign(day=stamp)
+    standing = found[_events(found, events) == ""]
+    return standing[["sector", "indicator", "lab"]].drop_duplicates(ignore_index=True)
+
+
 def _lines(asked: pd.DataFrame, lines: pd.DataFrame, scale: pd.DataFrame) -> pd.DataFrame:
     """The lines that may cover each laboratory and indicator asked for; ranges and CMC in reported units."""
     pairs = asked[_PLACE].drop_duplicates().merge(scale, on=["sector", "indicator"])

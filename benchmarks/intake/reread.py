@@ -27,6 +27,7 @@ _FACTS = {
     "register": {"registration": "batch"},
     "labs": {"laboratory": "batch"},
     "states": {"state_event": "batch"},
+    "standards": {"standard": "batch"},
     "checks": {"spot_check": "batch"},
     "published": {"published": "batch"},
     "products": {"product": "batch", "product_part": "batch"},

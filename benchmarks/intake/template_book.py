@@ -130,6 +130,7 @@ def _codes(spec: SectorSpec, kind: str, makers: Mapping[str, tuple[str, str]]) -
     held = {"survey": rows + known, "test": rows + measured + known, "labs": measured}
     held |= {"register": sector + regions + sizes, "states": known}
     held["published"] = [["checked", word, word.capitalize(), zh] for word, zh in CHECKED.items()]
+    held["standards"] = [["indicators", *each[1:]] for each in measured]
     held["checks"] = rows + measured + known + words + regions
     parts = contract(spec, kind).parts.items()
     held["products"] = rows + known

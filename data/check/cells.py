@@ -19,10 +19,11 @@ NAME_LENGTH = 400
 NAMES = frozenset(
     {
         *("definition", "name_en", "name_zh", "name", "accreditation", "product"),
+        *("title_zh", "title_en", "replaces", "international"),
         *("accreditor", "basis", "authority", "document", "source", "reason"),
     }
 )
-LONG = frozenset({("labs", "indicator")})  # a list, as long as it needs to be
+LONG = frozenset({("labs", "indicator"), ("standards", "indicators")})  # a list, as long as it needs to be
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from data.check.contract import Contract
 from data.check.dated import check_states
 from data.check.findings import Findings
 from data.check.known import Known
-from data.check.laboratory import check_labs
+from data.check.laboratory import check_labs, check_standards
 from data.check.products import check_products
 from data.check.published import check_published
 from data.check.register import check_register
@@ -75,6 +75,7 @@ _CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
     "checks": check_spot_checks,
     "published": lambda sheet, known, wave, today: check_published(sheet, known, today),
     "labs": lambda sheet, known, wave, today: check_labs(sheet),
+    "standards": lambda sheet, known, wave, today: check_standards(sheet),
     "states": lambda sheet, known, wave, today: check_states(sheet, known),
     "products": lambda sheet, known, wave, today: check_products(sheet, known),
 }

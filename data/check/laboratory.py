@@ -1,4 +1,4 @@
-"""A register of laboratories: what is wrong with it, or the typed table."""
+"""Registers of laboratories and lists of standards: what is wrong with one, or the typed table."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from data.check.cells import check_numbers, check_texts, spellings
+from data.check.cells import check_numbers, check_texts, choose, spellings
 from data.check.contract import IndicatorRule
 from data.check.findings import Found
 from data.check.sheet import Sheet
@@ -14,6 +14,14 @@ from data.check.written.dates import day
 from data.check.written.suggest import Suggester, key, narrow
 
 _RANGE = ("low", "high", "cmc")
+ADOPTIONS = ("IDT", "MOD", "NEQ", "none")
+_ADOPTED = {
+    **{"等同采用": "IDT", "等同": "IDT", "修改采用": "MOD", "修改": "MOD"},
+    **{"非等效": "NEQ", "无": "none", "未采用": "none"},
+}
+_STANDARD_DAYS = ("issued_on", "in_force", "withdrawn_on", "international_on")
+_ORDER = (("in_force", "issued_on"), ("withdrawn_on", "in_force"))
+_STANDARD_TEXTS = ("standard", "title_zh", "title_en", "replaces", "international", "unit", "source")
 
 
 def check_labs(sheet: Sheet) -> pa.Table:
@@ -28,14 +36,14 @@ def check_labs(sheet: Sheet) -> pa.Table:
         if name in sheet:
             columns[name] = sheet.texts(name).column()
     if "indicator" in sheet:
-        columns["scope"] = _scopes(sheet)
+        columns["scope"] = scopes(sheet, "indicator")
     ends = {name: days(sheet, name)[1] for name in ("valid_from", "valid_until") if name in sheet}
     numbers = {name: _numbers(sheet, name) for name in _RANGE}
     _in_order(sheet, ends, numbers)
     if "indicator" in sheet:
-        scopes = columns["scope"].to_pylist()
-        _single(sheet, scopes, numbers)
-        _twice(sheet, scopes, ends, numbers)
+        lines = columns["scope"].to_pylist()
+        _single(sheet, lines, numbers)
+        _twice(sheet, lines, ends, numbers)
     columns["valid_until"] = ends.get("valid_until", pa.nulls(sheet.rows, pa.date32()))
     nothing = pa.nulls(sheet.rows, pa.string())
     columns["accreditor"] = sheet.texts("accreditor").column() if "accreditor" in sheet else nothing
@@ -69,11 +77,11 @@ def _in_order(sheet: Sheet, ends: Mapping[str, pa.Array], numbers: Mapping[str, 
             )
 
 
-def _single(sheet: Sheet, scopes: Sequence[str | None], numbers: Mapping[str, np.ndarray]) -> None:
+def _single(sheet: Sheet, lines: Sequence[str | None], numbers: Mapping[str, np.ndarray]) -> None:
     """A range is that of one measured indicator: what would it be of several, or of pass and fail?"""
     rules = sheet.contract.indicators
     ranged = np.flatnonzero(~np.all([np.isnan(each) for each in numbers.values()], axis=0))
-    unfit = [row for row in ranged if scopes[row] and _pass_fail(rules.get(scopes[row] or ""))]
+    unfit = [row for row in ranged if lines[row] and _pass_fail(rules.get(lines[row] or ""))]
     if unfit:
         sheet.findings.rows("range_unfit", sheet.headers["indicator"], np.array(unfit), sheet.texts("indicator"))
 
@@ -83,7 +91,7 @@ def _pass_fail(rule: IndicatorRule | None) -> bool:
 
 
 def _twice(
-    sheet: Sheet, scopes: Sequence[str | None], ends: Mapping[str, pa.Array], numbers: Mapping[str, np.ndarray]
+    sheet: Sheet, lines: Sequence[str | None], ends: Mapping[str, pa.Array], numbers: Mapping[str, np.ndarray]
 ) -> None:
     """A line of scope stands once."""
     if "lab" not in sheet:
@@ -93,7 +101,7 @@ def _twice(
     again: dict[int, int] = {}
     for row in range(sheet.rows):
         ranged = tuple(str(each[row]) for each in numbers.values())
-        line = labs[row], scopes[row], ranged, tuple(each[row] for each in first)
+        line = labs[row], lines[row], ranged, tuple(each[row] for each in first)
         if labs[row] and seen.setdefault(line, row) != row:
             again[row] = seen[line]
     sheet.findings.rows(
@@ -112,11 +120,11 @@ def days(sheet: Sheet, name: str) -> tuple[list[date | None], pa.Array]:
     return each_day, pa.array(each_day, pa.date32()).take(pa.array(texts.index, mask=texts.empty))
 
 
-def _scopes(sheet: Sheet) -> pa.Array:
-    """Scopes with the ids of their indicators; unknown ones are noted."""
+def scopes(sheet: Sheet, name: str) -> pa.Array:
+    """Lists of indicators with their ids, * for all; unknown ones are noted."""
     rules = sheet.contract.indicators
     spelled = spellings((rule.id, rule.en, rule.zh) for rule in rules.values())
-    suggester, texts = Suggester(rules), sheet.texts("indicator")
+    suggester, texts = Suggester(rules), sheet.texts(name)
     named: list[str] = []
     found: dict[int, Found] = {}
     for place, text in enumerate(texts.listed):
@@ -128,5 +136,85 @@ def _scopes(sheet: Sheet) -> pa.Array:
                 {"unknown": unknown or [text], "suggestion": suggester.nearest(unknown[0]) if unknown else ""},
             )
         named.append(";".join("*" if part == "*" else spelled.get(key(part), part) for part in parts))
-    sheet.findings.texts(sheet.headers["indicator"], texts, found)
+    sheet.findings.texts(sheet.headers[name], texts, found)
     return texts.column(named)
+
+
+def check_standards(sheet: Sheet) -> pa.Table:
+    """The typed table of a standards file: line, standard, title_zh, title_en, issued_on, in_force, withdrawn_on,
+    replaces, international, international_on, adoption, indicators (ids with ;), value (spec's unit), source.
+
+    What the file has not is null; what is wrong is noted in the sheet's findings.
+    """
+    check_texts(sheet)
+    nothing = pa.nulls(sheet.rows, pa.string())
+    texts = {name: sheet.texts(name).column() if name in sheet else nothing for name in _STANDARD_TEXTS}
+    spelled = {key(each): each for each in ADOPTIONS} | {key(text): each for text, each in _ADOPTED.items()}
+    rule = {"choices": list(ADOPTIONS), "name": "adoption"}
+    adoption = choose(sheet, "adoption", spelled, list(ADOPTIONS), "word_unknown", rule).column
+    blank = pa.nulls(sheet.rows, pa.date32())
+    read = {name: days(sheet, name)[1] if name in sheet else blank for name in _STANDARD_DAYS}
+    named = scopes(sheet, "indicators") if "indicators" in sheet else nothing
+    value = np.full(sheet.rows, np.nan)
+    if "value" in sheet:
+        column, numbers = check_numbers(sheet, "value")
+        value = column.by_row(numbers, np.nan)
+    _days_in_order(sheet, {name: each.to_pylist() for name, each in read.items()})
+    _adopted(sheet, adoption.to_pylist(), texts["international"].to_pylist())
+    _of_one(sheet, value, named.to_pylist(), texts["unit"].to_pylist())
+    _standard_twice(sheet, texts["standard"].to_pylist(), named.to_pylist())
+    columns = {"line": pa.array(sheet.lines, pa.int64())} | {name: texts[name] for name in _STANDARD_TEXTS[:3]}
+    columns |= {name: read[name] for name in _STANDARD_DAYS[:3]}
+    columns |= {name: texts[name] for name in ("replaces", "international")}
+    columns |= {"international_on": read["international_on"], "adoption": adoption, "indicators": named}
+    return pa.table(columns | {"value": pa.array(value, from_pandas=True), "source": texts["source"]})
+
+
+def _days_in_order(sheet: Sheet, read: dict[str, list[date | None]]) -> None:
+    for later, earlier in _ORDER:
+        pairs = zip(read[earlier], read[later], strict=True)
+        wrong = [row for row, (one, other) in enumerate(pairs) if one and other and other < one]
+        if wrong:
+            sheet.findings.rows(
+                *("days_out_of_order", sheet.headers[later], np.array(wrong), sheet.texts(later)),
+                lambda row, earlier=earlier: {"earlier": earlier, "day": f"{read[earlier][row]}"},
+            )
+
+
+def _adopted(sheet: Sheet, adoption: list[str | None], international: list[str | None]) -> None:
+    """How it adopts an international standard says nothing without that standard."""
+    pairs = enumerate(zip(adoption, international, strict=True))
+    bare = [row for row, (how, what) in pairs if how in ADOPTIONS[:3] and not what]
+    if bare:
+        sheet.findings.rows("adopts_nothing", sheet.headers["adoption"], np.array(bare), sheet.texts("adoption"))
+
+
+def _of_one(sheet: Sheet, value: np.ndarray, named: list[str | None], unit: list[str | None]) -> None:
+    """A limit is that of one indicator, in its unit."""
+    rules, several, other = sheet.contract.indicators, [], {}
+    for row in np.flatnonzero(~np.isnan(value)).tolist():
+        rule = rules.get(named[row] or "")
+        if rule is None:
+            several.append(row)
+        elif unit[row] and key(unit[row] or "") != key(rule.unit):
+            other[row] = rule.unit
+    if several:
+        sheet.findings.rows("limit_of_several", sheet.headers["value"], np.array(several), sheet.texts("value"))
+    if other:
+        sheet.findings.rows(
+            *("limit_unit", sheet.headers["unit"], np.array(list(other)), sheet.texts("unit")),
+            lambda row: {"unit": other[row]},
+        )
+
+
+def _standard_twice(sheet: Sheet, standards: list[str | None], named: list[str | None]) -> None:
+    seen: dict[tuple, int] = {}
+    again: dict[int, int] = {}
+    for row, line in enumerate(zip(standards, named, strict=True)):
+        if line[0] and seen.setdefault(line, row) != row:
+            again[row] = seen[line]
+    if again:
+        sheet.findings.rows(
+            *("standard_twice", sheet.headers["standard"], np.array(list(again)), sheet.texts("standard")),
+            lambda row: {"first": int(sheet.lines[again[row]])},
+        )

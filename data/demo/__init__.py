@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyarrow import csv
 
 from data.check.contract import ROUNDS
-from data.demo import checks, more
+from data.demo import checks, infrastructure, more
 from data.demo.attributes import attributes, products
 from data.demo.laboratory import laboratory_table
 from data.demo.makers import Maker, cast, laboratories, makers
@@ -59,6 +59,7 @@ def files(specs: Mapping[str, Any]) -> Iterator[DemoFile]:
     yield from map(_register, scenes)
     yield from (_products(scene) for scene in scenes if any(each.of == "product" for each in scene.spec.facets))
     yield from (_labs(scene) for scene in scenes if _sourced(scene.spec, "test"))
+    yield from (file for scene in scenes if _sourced(scene.spec, "test") for file in _dated(scene))
     yield from (_further(scene, each) for scene in scenes for each in more.before(*_place(scene)))
     for wave in WAVES:
         for scene in scenes:
@@ -129,6 +130,16 @@ def _labs(scene: _Scene) -> DemoFile:
         }
     )
     return _file(scene, "labs", None, f"{scene.spec.label.en}, laboratories", f"{scene.spec.label.zh}检测机构", table)
+
+
+def _dated(scene: _Scene) -> Iterator[DemoFile]:
+    """Certificates and scopes as events, and the standards, where the demo knows of any."""
+    label = scene.spec.label
+    events = infrastructure.states(scene.sector, scene.spec, scene.crew)
+    yield _file(scene, "states", None, f"{label.en}, certificates and scopes", f"{label.zh}证书与能力范围", events)
+    listed = infrastructure.standards(scene.sector, scene.spec)
+    if listed is not None:
+        yield _file(scene, "standards", None, f"{label.en}, standards", f"{label.zh}标准", listed)
 
 
 def _survey(scene: _Scene, wave: str) -> DemoFile:

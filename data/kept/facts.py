@@ -185,11 +185,19 @@ def write_products(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, t
         _insert(cursor, "product_part", batch, rows.filter(pc.is_valid(rows["part"])))
 
 
+def write_standards(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
+    """Standards with their days, what they adopt and the limits they set."""
+    texts = ("standard", "title_zh", "title_en", "replaces", "international", "adoption", "indicators", "source")
+    frame = {name: _text(typed, name) if name in texts else typed[name] for name in typed.column_names}
+    _insert(cursor, "standard", batch, pa.table(frame))
+
+
 WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], None]] = {
     "test": write_measurements,
     "register": write_register,
     "labs": write_labs,
     "states": write_states,
+    "standards": write_standards,
     "checks": write_checks,
     "published": write_published,
     "products": write_products,

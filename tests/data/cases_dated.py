@@ -5,7 +5,38 @@ from tests.data.check_files import Case
 STATES = "subject,kind,enterprise,lab,state,from,until,authority,source"
 CERTIFICATE = "C1,certificate,ACME,,valid,2026-01-01,2026-12-31,CQC,register"
 
+STANDARDS = "standard,title_zh,issued_on,in_force,withdrawn_on,international,adoption,indicators,value,unit,source"
+ONE = "GB 1-2026,甲醛,2026-01-01,2027-01-01,,,,formaldehyde,0.1,mg/m3,x"
+
 DATED: dict[str, list[Case]] = {
+    "days_out_of_order": [
+        Case(
+            "standards",
+            STANDARDS,
+            (ONE, "GB 2-2026,甲醛,2026-01-02,2026-01-01,,,,,,,x", "GB 3-2026,甲醛,,2026-01-02,2026-01-01,,,,,,x"),
+            ("days_out_of_order 3 in_force", "days_out_of_order 4 withdrawn_on"),
+        )
+    ],
+    "adopts_nothing": [
+        Case(
+            "standards",
+            STANDARDS,
+            ("GB 2-2026,甲醛,,2026-01-01,,,IDT,,,,x", "GB 3-2026,甲醛,,2026-01-01,,,none,,,,x"),
+            ("adopts_nothing 2 adoption",),
+        )
+    ],
+    "limit_of_several": [
+        Case(
+            "standards",
+            STANDARDS,
+            ("GB 2-2026,甲醛,,2026-01-01,,,,formaldehyde;loudness,1,,x", "GB 3-2026,甲醛,,2026-01-01,,,,,1,,x"),
+            ("limit_of_several 2 value", "limit_of_several 3 value"),
+        )
+    ],
+    "limit_unit": [
+        Case("standards", STANDARDS, ("GB 2-2026,甲醛,,2026-01-01,,,,formaldehyde,1,ppm,x",), ("limit_unit 2 unit",))
+    ],
+    "standard_twice": [Case("standards", STANDARDS, (ONE, ONE), ("standard_twice 3 standard",))],
     "word_unknown": [
         Case(
             "states",

@@ -44,12 +44,13 @@ def test_registers_come_first_then_products_laboratories_long_series_and_a_surve
         *(("register", sector, None) for sector in SECTORS),
         *(("products", sector, None) for sector in SECTORS),
         *(("labs", sector, None) for sector in SECTORS),
+        *((kind, sector, None) for sector in SECTORS for kind in ("states", "standards")),
         *(("test", sector, wave) for sector in SECTORS for wave in more.EARLIER),
         *((kind, sector, wave) for wave in demo.WAVES for sector in SECTORS for kind in ("survey", "test")),
         *(("checks", sector, wave) for wave in checks.YEAR for sector in SECTORS),
         *(("test", "automobiles", LATEST), ("test", "automobiles", more.LATER)),
     ]
-    files = 4 + 4 + 4 + 6 * 4 + 6 * 4 * 2 + 4 * 2 + 2
+    files = 4 + 4 + 4 + 4 * 2 + 6 * 4 + 6 * 4 * 2 + 4 * 2 + 2
     assert len({file.name for file in made()}) == len({file.content for file in made()}) == files
     assert {(f.sector, f.kind, f.survey) for f in made() if f.survey} - {("automobiles", "test", "AUT-ring")} == {
         (sector, kind, f"{prefix}-{kind}")

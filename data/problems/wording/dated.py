@@ -1,4 +1,4 @@
-"""Wording of problems that only files of dated states have."""
+"""Wording of problems that only files of dated states and of standards have."""
 
 from data.problems.wording.template import Template
 
@@ -44,5 +44,35 @@ DATED: dict[str, Template] = {
         "A record about a person",
         "A record is about an enterprise; this cell speaks of a natural person.",
         "Leave the person out: nobody is a record, by name, by office or by association.",
+    ),
+    "days_out_of_order": Template(
+        "error",
+        "Days out of order",
+        "This day is not before {earlier}, {day}; got {got}.",
+        "Correct one of the two days.",
+    ),
+    "adopts_nothing": Template(
+        "error",
+        "Adoption of no standard",
+        "A row that says {got} also names the international standard it adopts.",
+        "Fill the column international, or write none.",
+    ),
+    "limit_of_several": Template(
+        "error",
+        "Limit of no single indicator",
+        "A limit belongs to one indicator; the row of {got} names none or several.",
+        "Give each indicator a row of its own.",
+    ),
+    "limit_unit": Template(
+        "error",
+        "Limit in another unit",
+        "The limit of this indicator is given in {unit}; got {got}.",
+        "Convert the limit.",
+    ),
+    "standard_twice": Template(
+        "error",
+        "Standard given twice",
+        "Each standard has one row for the same indicators; {got} stands on line {first} already.",
+        "Delete one of the two rows.",
     ),
 }

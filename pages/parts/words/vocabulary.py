@@ -32,6 +32,7 @@ FILE_KIND = {
     "test": N("Test results"),
     "labs": N("Laboratories"),
     "states": N("Certificates, scopes and records"),
+    "standards": N("Standards"),
     "checks": N("Spot checks"),
     "published": N("Official figures"),
     "products": N("Products"),

@@ -1,0 +1,98 @@
+"""What hangs on a certificate: what names it as its basis, and the verdicts on what was measured under it."""
+
+from datetime import date
+
+import pandas as pd
+
+from benchmarks.columns import HANGING
+from benchmarks.infrastructure.standards import today
+from benchmarks.infrastructure.states import of_frame, spans
+from benchmarks.reading import Reading
+from data.kept.states import state_events
+from data.viewer import LOCAL
+
+SOUND = ("valid", "unknown")
+_RESULT = ["sector", "enterprise", "category", "wave", "indicator"]
+
+
+def subjects(reading: Reading) -> list[str]:
+    """The certificates and scopes that something rests on, and all that stand in no valid state today; sorted."""
+    events = _chain(reading)
+    bases = {each for each in events["basis"] if each}
+    lost = {each for each, own in events.groupby("subject") if not _sound(own, today())[0]}
+    return sorted((bases | lost) & set(events["subject"]))
+
+
+def hanging(reading: Reading, subject: str = "") -> pd.DataFrame:
+    """HANGING rows of one certificate or scope, of those the viewer is told: step by step along what names its basis.
+
+    Where it was suspended, revoked, cancelled or expired, what was measured from that day on is told, else all of it.
+    Rows about a maker come to who sees it by name; verdicts are counted once a level.
+    """
+    every = reading.of(reading.selection.everyone()).all_waves()
+    found = hanging_of(subject, _chain(reading), every.measurements, every.gaps, today())
+    viewer = reading.viewer
+    if viewer.role in ("visitor", "laboratory"):
+        return found.iloc[:0]
+    seen = [
+        viewer.sees_sector(row.sector) and (not row.enterprise or viewer.sees_enterprise(row.sector, row.enterprise))
+        for row in found.itertuples(index=False)
+    ]
+    return reading.selection.only(found[pd.Series(seen, index=found.index, dtype=bool)]).reset_index(drop=True)
+
+
+def _chain(reading: Reading) -> pd.DataFrame:
+    events = state_events(reading.store, LOCAL)
+    return events[events["kind"].isin(("certificate", "scope"))]
+
+
+def hanging_of(subject: str, events: pd.DataFrame, tested: pd.DataFrame, gaps: pd.DataFrame, day: date) -> pd.DataFrame:
+    """HANGING rows as of a day, from STATE_EVENT rows of certificates and scopes, readings and GAP rows. Pure.
+
+    kind: certificate or scope (steps from the subject, which is 0), laboratory (n measurements on the days that are
+    told) and verdict (n of its measurements). A subject that rests on itself is told once.
+    """
+    rows, since, seen, layer, step = [], None, {subject}, [subject], 0
+    labs: dict[str, int] = {}
+    while layer:
+        own = events[events["subject"].isin(layer)]
+        for name, one in own.groupby("subject", sort=True):
+            sound, state, first = _sound(one, day)
+            since = first if step == 0 and not sound else since
+            told = one.drop_duplicates(["enterprise", "product", "lab"]).iloc[0]
+            about = {key: told[key] for key in ("kind", "sector", "enterprise", "lab")}
+            rows.append({"subject": name, "steps": step, "state": state, "since": first, **about})
+            labs |= {lab: step + 1 for lab in one["lab"] if lab and lab not in labs}
+        layer = sorted(set(events.loc[events["basis"].isin(layer), "subject"]) - seen)
+        seen |= set(layer)
+        step += 1
+    out = pd.DataFrame(rows, columns=list(HANGING)).astype({"steps": "Int64"})
+    if out.empty:
+        return out
+    return pd.concat([out, *_measured(subject, labs, since, tested, gaps)], ignore_index=True)[list(HANGING)]
+
+
+def _measured(
+    subject: str, labs: dict[str, int], since: date | None, tested: pd.DataFrame, gaps: pd.DataFrame
+) -> list[pd.DataFrame]:
+    """What the laboratories measured from the day on, and the verdicts that rest on it."""
+    own = tested[tested["lab"].isin(labs)]
+    if since is not None:
+        own = own[pd.to_datetime(own["tested_on"]) >= pd.Timestamp(since)]
+    if own.empty:
+        return []
+    days = {"n": ("sample", "size"), "first_day": ("tested_on", "min"), "last_day": ("tested_on", "max")}
+    of_labs = own.groupby(["sector", "lab"], as_index=False).agg(**days)
+    of_labs = of_labs.assign(kind="laboratory", subject=of_labs["lab"], steps=of_labs["lab"].map(labs), enterprise="")
+    of_results = own.groupby(_RESULT, as_index=False).agg(lab=("lab", lambda each: ";".join(sorted(set(each)))), **days)
+    judged = of_results.merge(gaps[[*_RESULT, "level", "verdict"]], on=_RESULT)
+    judged = judged.assign(kind="verdict", subject=subject, steps=max(labs.values()) + 1)
+    order = judged["verdict"].map({"not_met": 0, "cannot_tell": 1}).fillna(2)
+    judged = judged.assign(order=order).sort_values(["order", *_RESULT], kind="stable")
+    return [of_labs, judged.drop(columns="order")]
+
+
+def _sound(own: pd.DataFrame, day: date) -> tuple[bool, str, date | None]:
+    """Whether a subject is valid on a day, its state, and the first day of that state (None before all events)."""
+    now = next((each for each in reversed(spans(of_frame(own))) if each.first <= day), None)
+    return (True, "unknown", None) if now is None else (now.state in SOUND, now.state, now.first)
