@@ -153,6 +153,7 @@ HANGING = (
     *("subject", "kind", "steps", "state", "since", "sector", "enterprise", "product", "lab", "category"),
     *("wave", "indicator", "level", "verdict", "n", "first_day", "last_day"),
 )
+REPORT_CHECK = (*REPORT_FACT, "value_now", "shown_now", "verdict", "why")
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")
 CUT = (
     *(*KEYS, "facet", "part", "n", "n_eff", "estimate", "se", "low", "high", "method", "share"),

@@ -1,6 +1,7 @@
 """report: documents for their recipients, one or all of them, with the facts of every number beside."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -8,9 +9,11 @@ import click
 from benchmarks.cli.context import Context, say, steps
 from benchmarks.cli.options import anywhere, coded
 from benchmarks.cli.results import refuse_unknown
+from benchmarks.formats import FORMATS, encode
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
 from benchmarks.reports.made import report as reports
+from benchmarks.reports.made import verify
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.refusal import Refused
@@ -31,19 +34,32 @@ def _kind(kind: str, sentence: str) -> None:
     @click.option("--wave", help="By default the newest wave that is covered well enough.")
     @click.option("--format", "form", type=click.Choice(list(reports.FORMATS)), default="pdf")
     @click.option("--language", "code", type=click.Choice(list(LANGUAGES)), default="en")
+    @click.option("--letterhead", type=click.Path(dir_okay=False, exists=True, path_type=Path), help="A Word file.")
     @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
     @anywhere
     @click.pass_obj
-    def command(context: Context, everyone: bool, form: str, code: str, output: Path, **chosen: str | None) -> None:
+    def command(
+        context: Context,
+        everyone: bool,
+        form: str,
+        code: str,
+        letterhead: Path | None,
+        output: Path,
+        **chosen: str | None,
+    ) -> None:
+        paper = None if letterhead is None else letterhead.read_bytes()
+        if paper is not None and form != "docx":
+            raise click.UsageError("--letterhead is for --format docx.")
+        how = partial(reports.written, form=form, letterhead=paper)
         selection = Selection(**chosen)
         refuse_unknown(context, selection)
         asked = Reading(context.store, context.specs, LOCAL, selection)
         if not everyone:
-            _write(kind, asked, form, code, output)
+            _write(kind, asked, how, code, output)
             return
         if kind != "enterprise":
             raise click.UsageError("--all is for enterprise reports.")
-        _write_all(asked, form, code, output)
+        _write_all(asked, how, code, output)
 
 
 for _name, _sentence in (
@@ -55,13 +71,37 @@ for _name, _sentence in (
     _kind(_name, _sentence)
 
 
-def _write(kind: str, asked: Reading, form: str, code: str, output: Path) -> None:
+@report.command("verify", help="Make every number of a report again: same, superseded, withdrawn or altered.")
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Every number, instead of a count and what differs.")
+@anywhere
+@click.pass_obj
+def verify_command(context: Context, file: Path, form: str | None) -> None:
+    """Exit code 1 where any number is not the same."""
+    beside = file.with_suffix(".facts.json")
+    source = beside if file.suffix not in (".pdf", ".json") and beside.is_file() else file
+    rows = verify.verified(verify.facts_of(source.read_bytes()), context.store, context.specs)
+    if form is not None:
+        say(encode(rows, form))
+    else:
+        click.echo(", ".join(f"{n} {verdict}" for verdict, n in verify.counted(rows)))
+        differing = rows[rows["verdict"] != verify.SAME]
+        for why, each in differing.groupby("why"):
+            click.echo(f"{len(each)} {each['verdict'].iloc[0]}: {why}")
+        shown = ["page", "place", "result", "keys", "column", "shown", "shown_now", "verdict"]
+        if len(differing):
+            say(encode(differing[shown].head(20), "table"))
+    if (rows["verdict"] != verify.SAME).any():
+        click.get_current_context().exit(1)
+
+
+def _write(kind: str, asked: Reading, how: partial[bytes], code: str, output: Path) -> None:
     made = reports.document(kind, asked, LANGUAGES[code])
-    say(reports.FORMATS[form](made), output)
+    say(how(made), output)
     say(facts.encoded(made.facts), output.with_suffix(".facts.json"))
 
 
-def _write_all(asked: Reading, form: str, code: str, folder: Path) -> None:
+def _write_all(asked: Reading, how: partial[bytes], code: str, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -72,5 +112,5 @@ def _write_all(asked: Reading, form: str, code: str, folder: Path) -> None:
             one = asked.of(replace(asked.selection, enterprise=maker))
             wave = reports.wave_of(one, asked.selection.wave)
             name = reports.name_of("enterprise", one.of(replace(one.selection, wave=wave)))
-            _write("enterprise", one, form, code, folder / f"{name}.{form}")
+            _write("enterprise", one, how, code, folder / f"{name}.{how.keywords['form']}")
             step(maker)

@@ -63,7 +63,8 @@ def peers_of(rows: pd.DataFrame, enterprise: str, viewer: Viewer, shares: Mappin
 def others_of(frame: pd.DataFrame, viewer: Viewer, enterprise: str) -> pd.DataFrame:
     """Rows of everyone but the enterprise and whatever else the viewer knows as its own: they blind nobody."""
     own = viewer.enterprises or frozenset()
-    return frame[[code != enterprise and (sector, code) not in own for sector, code in _pairs(frame)]]
+    kept = [code != enterprise and (sector, code) not in own for sector, code in _pairs(frame)]
+    return frame[np.array(kept, dtype=bool)]
 
 
 def _pairs(frame: pd.DataFrame) -> Iterator[Member]:

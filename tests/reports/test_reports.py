@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx import api
+from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from benchmarks.columns import OVERALL, REPORT_FACT
@@ -141,3 +143,26 @@ def test_what_cannot_be_had_is_refused_in_one_sentence(
 def test_members_are_those_that_were_measured_in_the_wave(store: Store):
     found = report.members(Reading(store, SPECS, LOCAL, Selection("catering", wave="2026H1")))
     assert found == [f"CAT-{n:02d}" for n in range(1, 11)]
+
+
+def test_slides_hold_charts_that_can_be_edited_with_alt_text(made: Make):
+    deck = Presentation(io.BytesIO(report.FORMATS["pptx"](made("enterprise", "en"))))
+    frames = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    assert len(frames) >= 4
+    assert all(shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in frames)
+    ladder = next(shape.chart for shape in frames if "indicators" in shape._element.nvGraphicFramePr.cNvPr.get("descr"))
+    assert min(ladder.plots[0].series[0].values) == 30.0  # 2 of 4 samples pass: 60 x 2 / 4
+
+
+def test_a_letterhead_is_filled_and_one_with_an_error_or_code_is_refused(made: Make):
+    def paper(text: str) -> bytes:
+        word, out = api.Document(), io.BytesIO()
+        word.add_paragraph(text)
+        word.save(out)
+        return out.getvalue()
+
+    document = made("ranking", "en")
+    assert "Members of Catering" in everything(report.written(document, "docx", paper("Members of {{ title }}")))
+    for bad in (paper("{{ title"), paper("{{ ''.__class__.__mro__ }}{{ x.y.z }}"), b"no Word at all"):
+        with pytest.raises(Refused, match="This letterhead cannot be used"):
+            report.written(document, "docx", bad)

@@ -1,5 +1,6 @@
 """How it was computed, what it must not be used for, and where its numbers come from."""
 
+import hashlib
 from typing import Any
 
 import pandas as pd
@@ -64,8 +65,15 @@ def about(src: Source) -> dict[str, Any]:
         "language": src.language.code,
         "role": src.reading.viewer.role,
         "specs": src.reading.specs.digest,
+        "method": method(),
         "batches": [[int(number), str(sha)] for number, sha in _behind(src).itertuples(index=False, name=None)],
     }
+
+
+def method() -> str:
+    """A digest of every constant of the method: another constant is another method."""
+    told = "\n".join(f"{name}={choice.value!r}" for name, choice in policy.choices().items())
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _behind(src: Source) -> pd.DataFrame:

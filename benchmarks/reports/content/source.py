@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from benchmarks.columns import OVERALL
 from benchmarks.index import coverage
+from benchmarks.publishing import states
 from benchmarks.reading import Reading
 from benchmarks.reports.facts import Ledger
 from benchmarks.reports.results import RESULTS
@@ -17,7 +19,7 @@ from benchmarks.specs.spec import Indicator, SectorSpec
 from benchmarks.words import sentences
 from benchmarks.words import vocabulary as words
 from benchmarks.words.language import Language, word
-from data.kept import register, synthetic
+from data.kept import publishing, register, synthetic
 from data.refusal import Refused
 
 POSTS = ("floor", "benchmark", "frontier")
@@ -103,7 +105,17 @@ class Source:
     @property
     def badges(self) -> list[str]:
         """What has to be known on every page."""
-        return [sentences.synthetic(self.language)] if self.synthetic else []
+        told = [self.language.gettext("draft: this wave is not published")] if self.draft else []
+        return [*told, sentences.synthetic(self.language)] if self.synthetic else told
+
+    @cached_property
+    def draft(self) -> bool:
+        """Whether the wave of the sector is not published yet."""
+        if self.selection.sector is None:
+            return False
+        key = self.selection.sector, self.wave
+        decided = publishing.events(self.reading.store, self.reading.viewer)
+        return states.standings(decided, [key], date.today())[key].state != states.SHOWN
 
     def score(self, place: str, result: str, row: pd.Series, column: str = "score") -> str:
         """A score in points, noted."""

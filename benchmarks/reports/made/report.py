@@ -10,13 +10,15 @@ from benchmarks.reports.content import board, enterprise, ladders, notes, rankin
 from benchmarks.reports.content.source import Source, wave_of
 from benchmarks.reports.document import Document, Page
 from benchmarks.reports.facts import Ledger
+from benchmarks.reports.written.docx import docx
 from benchmarks.reports.written.pdf import pdf
+from benchmarks.reports.written.pptx import pptx
 from benchmarks.reports.written.xlsx import xlsx
 from benchmarks.words.language import Language
 from data.refusal import Refused
 from data.viewer import Viewer, association, manufacturer
 
-FORMATS: Mapping[str, Callable[[Document], bytes]] = {"pdf": pdf, "xlsx": xlsx}
+FORMATS: Mapping[str, Callable[[Document], bytes]] = {"pdf": pdf, "docx": docx, "pptx": pptx, "xlsx": xlsx}
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _written(kind: str, src: Source) -> Document:
     subtitle = src.say("Quality report, {wave}", wave=language.wave(src.wave))
     legend = " · ".join(ladders.legend(src))
     about = {say("Content"): title, say("Wave"): language.wave(src.wave), say("Source"): foot, say("Legend"): legend}
-    about |= {say("Data"): text for text in src.badges}
+    about |= {say("Data"): " · ".join(src.badges)} if src.badges else {}
     sheets = {name: frame for name, frame in src.used.items() if not name.endswith("_all")}
     told = facts.sealed({"kind": kind, **notes.about(src)}, src.ledger.rows)
     return Document(kind, language.code, title, subtitle, pages, src.badges, foot, about, sheets, told)
@@ -90,6 +92,11 @@ def _may(viewer: Viewer, kind: str, of: str | None, maker: str | None) -> None:
         may = viewer.sees_names and viewer.enterprises is None and viewer.sees_sector(str(of))
     if not may:
         raise Refused("not_your_report")
+
+
+def written(made: Document, form: str, letterhead: bytes | None = None) -> bytes:
+    """A document in one of FORMATS; letterhead: a Word file for docx."""
+    return docx(made, letterhead) if form == "docx" else FORMATS[form](made)
 
 
 def name_of(kind: str, about: Reading) -> str:

@@ -1,17 +1,18 @@
 """A document as PDF: tagged for readers (PDF/UA-1), for archives (PDF/A-3a), with its facts attached."""
 
 import json
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 import typst
 
 from benchmarks.reports import facts
-from benchmarks.reports.document import Document
+from benchmarks.reports.document import Block, Document
 from data.refusal import Refused
 
 FONT = "Noto Sans CJK SC"  # both scripts in one; Debian: fonts-noto-cjk
-TEMPLATE = Path(__file__).with_name("document.typ")
+_HERE = Path(__file__).parent
 _FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -28,7 +29,20 @@ def pdf(document: Document) -> bytes:
         "font": FONT,
     }
     return typst.compile(
-        TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"], format="pdf"
+        str(_HERE / "document.typ"),
+        root=str(_HERE),
+        font_paths=_fonts(),
+        sys_inputs=inputs,
+        pdf_standards=["a-3a", "ua-1"],
+        format="pdf",
+    )
+
+
+def picture(figure: Block, language: str) -> bytes:
+    """One figure of a document as PNG, for formats that cannot draw it themselves."""
+    inputs = {"figure": json.dumps(asdict(figure), ensure_ascii=False), "language": language, "font": FONT}
+    return typst.compile(
+        str(_HERE / "figure.typ"), root=str(_HERE), font_paths=_fonts(), sys_inputs=inputs, ppi=200, format="png"
     )
 
 

@@ -54,6 +54,8 @@ REFUSALS: dict[str, str] = {
     "no_font": "A PDF needs the font {font}, which is not on this machine; on Debian the package {package} has it.",
     "report_needs_sector": "A report of this kind is about one sector: name it ({kind}).",
     "report_needs_maker": "A report for a maker needs to be told which: name the enterprise, or ask for all.",
+    "bad_letterhead": "This letterhead cannot be used: {why}.",
+    "no_facts": "This file holds no facts of a report: give the PDF, or the file .facts.json that came beside it.",
     "not_your_report": "Your role may not have this report.",
     "tier_not_yours": "Only the authority decides on tiers.",
     "tier_unknown": "A tier is one of {known}; {got} is none.",
