@@ -26,7 +26,7 @@ def test_the_first_run_makes_the_store_once_for_two_browsers(browser, tmp_path):
     with serving(tmp_path / "new.duckdb") as address:
         tabs = [browser.new_context(locale="en-GB").new_page() for _ in range(2)]
         for tab in tabs:
-            tab.goto(address, wait_until="commit")
+            tab.goto(f"{address}/overview", wait_until="commit")
         for tab in tabs:
             expect(tab.get_by_text("All sectors together stand at")).to_be_visible(
                 timeout=300_000

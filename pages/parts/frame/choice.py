@@ -54,6 +54,12 @@ def choose(name: str, chosen: str) -> None:
     tell(name, chosen)
 
 
+def begin(name: str, chosen: str) -> None:
+    """What is chosen at first, where neither the address nor the session says."""
+    if not st.query_params.get(_param(name)):
+        st.session_state.setdefault(_key(name), chosen)
+
+
 def tell(name: str, chosen: str) -> None:
     """Put what is shown in the address."""
     if _param(name) != name:

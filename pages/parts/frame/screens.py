@@ -28,6 +28,7 @@ class Screen:
 
 
 SCREENS = (
+    Screen("results/home", ":material/home:", ROLES),
     Screen("results/overview", ":material/dashboard:", ROLES),
     Screen("results/sector", ":material/groups:", EVERYONE),
     Screen("results/gaps", ":material/stairs:", EVERYONE),
@@ -53,6 +54,7 @@ MISSING = "missing"  # the address of the page that says there is no such page
 
 # The name of a screen in the navigation.
 TITLE = {
+    "home": N("Home"),
     "overview": N("Overview"),
     "sector": N("Sector"),
     "gaps": N("Gaps"),

@@ -1,0 +1,104 @@
+"""A laboratory's home: its batches, how it compares with others (En, z), the scope that ends."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from benchmarks.laboratories.capability import capability
+from data.frames import each_row
+from data.kept import batches
+from data.viewer import Viewer
+from data.wave import in_order
+from pages.parts.frame import platform, scope
+from pages.parts.views import batches as batch_words
+from pages.parts.views.home.steps import Line, Step
+from pages.parts.words import laboratories as words
+from pages.parts.words import sentences
+from pages.parts.words.language import Language, word
+
+SHOWN = 4  # lines of a card
+
+
+@dataclass(frozen=True)
+class LaboratoryHome:
+    """What the home shows a laboratory of itself."""
+
+    viewer: Viewer
+    language: Language
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """CAPABILITY rows of the newest wave of each sector, those that differ most first."""
+        found = platform.read(capability, self.viewer)
+        if found.empty:
+            return found
+        newest = {sector: in_order(list(rows["wave"]))[-1] for sector, rows in found.groupby("sector")}
+        found = found[[newest[pair[0]] == pair[1] for pair in zip(found["sector"], found["wave"], strict=True)]]
+        far = found["en_worst"].abs().fillna(0) + 3 * (found["state"] == "differs")
+        return found.assign(far=far).sort_values("far", ascending=False, kind="stable")
+
+    @cached_property
+    def sent(self) -> pd.DataFrame:
+        """Its own live batches, newest first."""
+        return batches.batches(platform.store(), self.viewer, live=True)
+
+    @cached_property
+    def title(self) -> str:
+        """How much was sent, and on how much it differs."""
+        language, n = self.language, len(self.sent)
+        differs = int((self.rows["state"] == "differs").sum()) if len(self.rows) else 0
+        said = language.ngettext("{n} batch of yours counts", "{n} batches of yours count", n).format(n=n)
+        if not len(self.rows):
+            return sentences.clauses([said, language.gettext("nothing is compared yet")], language)
+        apart = language.ngettext(
+            "on {n} indicator you differ from the others", "on {n} indicators you differ from the others", differs
+        )
+        agreed = language.gettext("you differ from the others on no indicator")
+        return sentences.clauses([apart.format(n=differs) if differs else agreed, said], language)
+
+    @property
+    def steps(self) -> list[Step]:
+        """The next steps."""
+        say = self.language.gettext
+        return [
+            Step(say("Send test results"), "upload"),
+            Step(say("See how you compare"), "laboratories"),
+            Step(say("Look at your batches"), "batches"),
+        ]
+
+    @cached_property
+    def compared(self) -> list[Line]:
+        """The indicators it differs most on, with En and z."""
+        names, found = scope.Names(self.language), []
+        for row in each_row(self.rows.head(SHOWN)) if len(self.rows) else ():
+            marks = [
+                f"{name} = {self.language.number(value, 1, sign=True)}"
+                for name, value in (("En", row.en_worst), ("z", row.z))
+                if value == value
+            ]
+            more = self.language.gettext(", ").join([word(words.STATE, row.state, self.language), *marks])
+            place = {"sector": row.sector, "wave": row.wave}
+            found.append(Line(names.indicator(row.sector, row.indicator), more, "laboratories", place))
+        return found
+
+    @cached_property
+    def batches(self) -> list[Line]:
+        """Its newest batches."""
+        names = scope.Names(self.language)
+        rows = [row for _, row in self.sent.head(SHOWN).iterrows()]
+        return [Line(row["file_name"], batch_words.description(row, self.language, names), "batches") for row in rows]
+
+    @cached_property
+    def scopes(self) -> list[Line]:
+        """Its accreditations and the day each ends."""
+        say, found = self.language.gettext, []
+        for row in each_row(platform.laboratories(self.viewer)):
+            if row.valid_until is None or row.valid_until != row.valid_until:
+                found.append(Line(row.accreditation or row.lab, say("no end is registered")))
+                continue
+            end = pd.Timestamp(row.valid_until).date()
+            said = say("valid until {day}") if end >= date.today() else say("ended on {day}")
+            found.append(Line(row.accreditation or row.lab, said.format(day=self.language.date(end))))
+        return found
