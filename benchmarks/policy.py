@@ -51,6 +51,7 @@ RAKING = "raking"
 GOVERNANCE = "checks, draws and tiers"
 FIELDWORK = "fieldwork"
 HEADLINE = "headline figures"
+INNOVATION = "projects and what worked"
 
 CONFIDENCE = choice(0.95, "the usual level of public benchmarking", "Fingertips, NHS, J.D. Power practice", VERDICTS)
 MIN_RESPONSES = choice(
@@ -250,3 +251,12 @@ MAX_CV = choice(
 MIN_MAKERS = choice(
     6, "fewer makers behind a headline figure and it is withheld", "as MIN_PEERS: five others", HEADLINE
 )
+
+POOLED_ACTIONS = choice(3, "fewer effects are listed and not pooled", "editorial", INNOVATION)
+SMALL_STUDY_ACTIONS = choice(
+    10,
+    "effects from which on it is asked whether the less exact ones are larger",
+    "Sterne et al. 2011, BMJ 343",
+    INNOVATION,
+)
+SMALL_STUDY_P = choice(0.1, "level of that test", "Begg and Mazumdar 1994", INNOVATION)

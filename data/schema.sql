@@ -427,3 +427,20 @@ CREATE TABLE standard (
     value DOUBLE,          -- limit of the one indicator, in the spec's unit
     source TEXT
 );
+
+-- migration 20: projects that makers run together on one problem
+CREATE TABLE project (
+    batch INTEGER,
+    line INTEGER,          -- in the sender's file
+    project TEXT,          -- code; the newest live row of it counts
+    title TEXT,
+    problem TEXT,          -- indicator id
+    categories TEXT,       -- ids separated by ;
+    lead TEXT,
+    members TEXT,          -- enterprise codes separated by ;
+    partners TEXT,         -- kind:name separated by ;
+    budget DOUBLE,
+    start_day DATE,
+    end_day DATE,
+    target TEXT            -- floor | benchmark | frontier, or a value in the reported unit
+);

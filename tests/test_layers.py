@@ -50,7 +50,7 @@ benchmarks/progress
 benchmarks/infrastructure
 benchmarks/actions
 benchmarks/fieldwork
-benchmarks/governance
+benchmarks/governance benchmarks/innovation
 benchmarks/words
 benchmarks/intake
 benchmarks/reports

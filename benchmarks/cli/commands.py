@@ -70,6 +70,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tiers": ("governance", "Tiers proposed from lots that failed, with their chances, beside what people decided."),
     "axes": ("governance", "Risk, credit, capacity and willingness side by side, never summed, each with its receipt."),
     "fairness": ("governance", "Whether tiers fall on makers of one size, region or age, which are no inputs."),
+    "problems": (
+        "innovation",
+        "The list of problems: where much would be gained, who falls short, who is closing, which partner is missing.",
+    ),
+    "projects": (
+        "innovation",
+        "Whether projects worked: members against others, with interval, power and cost a point.",
+    ),
+    "library": (
+        "innovation",
+        "What worked: effects of closed actions in ladder points, failures counted, nobody named.",
+    ),
     "records": (
         "governance",
         "Official decisions that are live on a day, each with its end, its way out and the maker's reply.",

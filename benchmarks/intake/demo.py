@@ -11,9 +11,10 @@ from benchmarks.intake.sending import Sending
 from benchmarks.publishing.deeds import publish
 from benchmarks.specs.spec import Specs
 from data.demo import WAVES, DemoFile, files
-from data.demo.actions import ACTIONS, DemoAction
+from data.demo.actions import ACTIONS, APPROACHES, PROJECT_OF, DemoAction
 from data.demo.governance import RECORDS, TIERED, governance_files
 from data.demo.more import LATER
+from data.demo.projects import project_files
 from data.kept import actions, batches, publishing, tiers
 from data.kept.action_rules import EMPTY
 from data.kept.batches import Upload
@@ -38,7 +39,8 @@ trailer<</Root 1 0 R>>
 def demo_files(specs: Specs) -> list[DemoFile]:
     """The demo's files in the order in which they are loaded."""
     *made, last = files(specs)
-    return [*made, *(DemoFile(*each) for each in governance_files(specs)), last]
+    further = (*governance_files(specs), *project_files(specs))
+    return [*made, *(DemoFile(*each) for each in further), last]
 
 
 def unfinished(store: Store) -> bool:
@@ -165,6 +167,8 @@ def _fields(one: DemoAction) -> dict:
         **{"measures": one.measures, "cost_class": one.cost, "partners": [list(each) for each in one.partners]},
         **{"person": "Quality office 质量部", "status": "running" if one.started else "planned"},
         "started_on": one.started or None,
+        "approach": APPROACHES.get((one.enterprise, one.indicator), ""),
+        "project": PROJECT_OF.get((one.enterprise, one.indicator), ""),
     }
 
 

@@ -30,6 +30,7 @@ _FACTS = {
     "standards": {"standard": "batch"},
     "checks": {"spot_check": "batch"},
     "published": {"published": "batch"},
+    "projects": {"project": "batch"},
     "products": {"product": "batch", "product_part": "batch"},
 }
 

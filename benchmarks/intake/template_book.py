@@ -134,6 +134,7 @@ def _codes(spec: SectorSpec, kind: str, makers: Mapping[str, tuple[str, str]]) -
     held["checks"] = rows + measured + known + words + regions
     parts = contract(spec, kind).parts.items()
     held["products"] = rows + known
+    held["projects"] = [["problem", each.id, each.label.en, each.label.zh] for each in spec.indicators]
     held["products"] += [[name, part, said.en, said.zh] for name, values in parts for part, said in values.items()]
     return held[kind]
 

@@ -49,6 +49,14 @@ _EXAMPLES = {
     **{"international": "ISO 00000:2024", "international_on": "2024-05-01"},
     **{"check": "C0001", "lot": "20260102", "sampled_on": "2026-01-12", "place": "shop", "why_drawn": "random"},
     **{"draw_prob": "0.1", "result": "fail", "severity": "performance", "notified_on": "2026-02-02"},
+    **{
+        "project": "P01",
+        "lead": "E01",
+        "members": "E01",
+        "budget": "1200000",
+        "start": "2025-01-15",
+        "end": "2026-06-30",
+    },
     **{"correct_by": "2026-04-03", "area": "CN", "period": "2025", "published_on": "2026-03"},
 }
 _WORDS = {"region": "广东省", "size": "中型"}  # as the lists of a Chinese template offer them
@@ -111,6 +119,18 @@ def _measured(spec: SectorSpec, kind: str, language: str) -> dict[str, str]:
         category = _named(spec, chosen.categories[0], language)
         name = chosen.id if language == "en" else chosen.label.zh
         return {"category": category, "indicator": name, "value": value, "unit": chosen.unit}
+    if kind == "projects":
+        chosen = (tests or list(spec.indicators))[0]
+        categories = ";".join(_named(spec, code, language) for code in chosen.categories)
+        name = chosen.id if language == "en" else chosen.label.zh
+        zh = language == "zh"
+        return {
+            **{"problem": name, "categories": categories, "target": "标杆" if zh else "benchmark"},
+            "title": f"改进{chosen.label.zh}" if zh else f"Better: {chosen.label.en}",
+            "partners": "科研: 示例大学; 资本: 示例银行"
+            if zh
+            else "research: Example University; capital: Example Bank",
+        }
     if kind == "products":
         parts = {name: next(iter(values.items()), None) for name, values in contract(spec, kind).parts.items()}
         shown = {

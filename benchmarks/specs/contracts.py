@@ -10,9 +10,9 @@ from data.check.contract import KINDS, WHOLE, Column, Contract, IndicatorRule, L
 def contract(spec: SectorSpec, kind: str) -> Contract:
     """What a file of one of KINDS may hold in the sector; ValueError for another kind.
 
-    A survey, test or checks contract holds the indicators of both sources, so that one in the wrong file is told so;
-    those of labs and standards hold those of the tests, which a scope or a limit may name; a register and a file of
-    states have none. A list of products has a column for each facet of products.
+    A survey, test, checks or projects contract holds the indicators of both sources, so that one in the wrong file is
+    told so; those of labs and standards hold those of the tests, which a scope or a limit may name; a register and a
+    file of states have none. A list of products has a column for each facet of products.
     """
     if kind not in KINDS:
         raise ValueError(f"a file is one of {', '.join(KINDS)}; got {kind!r}")
@@ -22,6 +22,7 @@ def contract(spec: SectorSpec, kind: str) -> Contract:
         "labs": ("test",),
         "standards": ("test",),
         "checks": ("survey", "test"),
+        "projects": ("survey", "test"),
     }.get(kind, ())
     facets = [each for each in spec.facets if each.of == "product" and kind == "products"]
     return Contract(

@@ -23,7 +23,13 @@ NAMES = frozenset(
         *("accreditor", "basis", "authority", "document", "source", "reason"),
     }
 )
-LONG = frozenset({("labs", "indicator"), ("standards", "indicators")})  # a list, as long as it needs to be
+# Lists, as long as they need to be.
+LONG = frozenset(
+    {
+        *(("labs", "indicator"), ("standards", "indicators")),
+        *(("projects", name) for name in ("categories", "members", "partners")),
+    }
+)
 
 
 @dataclass(frozen=True)

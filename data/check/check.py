@@ -11,7 +11,7 @@ from data.check.dated import check_states
 from data.check.findings import Findings
 from data.check.known import Known
 from data.check.laboratory import check_labs, check_standards
-from data.check.products import check_products
+from data.check.products import check_products, check_projects
 from data.check.published import check_published
 from data.check.register import check_register
 from data.check.response import check_survey
@@ -77,5 +77,6 @@ _CHECKS: dict[str, Callable[[Sheet, Known, Wave | None, date], pa.Table]] = {
     "labs": lambda sheet, known, wave, today: check_labs(sheet),
     "standards": lambda sheet, known, wave, today: check_standards(sheet),
     "states": lambda sheet, known, wave, today: check_states(sheet, known),
+    "projects": lambda sheet, known, wave, today: check_projects(sheet, known),
     "products": lambda sheet, known, wave, today: check_products(sheet, known),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-KINDS = ("register", "survey", "test", "labs", "products", "states", "checks", "published", "standards")
+KINDS = ("register", "survey", "test", "labs", "products", "states", "checks", "published", "standards", "projects")
 ROUNDS = ("survey", "test")  # answers and measurements: of a survey or test round, which has a code
 TIMED = (*ROUNDS, "checks")  # sent with their wave
 

@@ -31,6 +31,16 @@ _RESIN = ("supplier", "Clear Resin Works 清胶材料")
 _PARTS = ("supplier", "Second Bolt Parts 第二螺栓零部件")
 _BANK = ("bank", "River Stone Bank 河石银行")
 
+# What kind of measure some of the actions are, and the project one is part of.
+APPROACHES = {
+    **{("FUR-04", "panel_formaldehyde"): "material", ("FUR-04", "delivery_installation"): "training"},
+    **{("FUR-06", "panel_internal_bond"): "equipment", ("FUR-07", "problems_per_100"): "design"},
+    **{("FUR-10", "odour_free"): "process", ("APP-05", "refrigerator_noise"): "design"},
+    **{("APP-04", "after_sales_service"): "service", ("AUT-01", "brake_distance_100"): "design"},
+    **{("CAT-08", "cold_holding_temperature"): "equipment", ("CAT-08", "service_rating"): "service"},
+}
+PROJECT_OF = {("CAT-08", "service_rating"): "DEMO-P2"}
+
 ACTIONS: tuple[DemoAction, ...] = (
     DemoAction(
         *("home_furnishings", "FUR-04", "wood_panel", "panel_formaldehyde", ("2024H2", "2025H1"), "benchmark"),

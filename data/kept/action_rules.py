@@ -8,20 +8,23 @@ from typing import Any
 from data.wave import Wave
 
 PARTNERS = ("university", "institute", "laboratory", "supplier", "bank")  # the innovation chain
+APPROACHES = ("material", "design", "process", "equipment", "training", "supplier", "service")
 COSTS = ("none", "low", "middle", "high")
 STATUSES = ("planned", "running", "done", "stopped")
 AIMS = ("floor", "benchmark", "frontier")
 FIELDS = (
     *("category", "indicator", "baseline_wave", "aimed_level", "aimed_value", "due_wave"),
-    *("measures", "cost_class", "partners", "person", "status", "started_on", "done_on"),
+    *("measures", "cost_class", "partners", "person", "status", "started_on", "done_on", "approach", "project"),
 )
 # The baseline stays what it was when the action was registered, so that nobody picks it after the fact.
 FIXED = ("category", "indicator", "baseline_wave")
 EMPTY = {
     **dict.fromkeys(FIELDS),
     **{"measures": "", "cost_class": "none", "partners": [], "person": "", "status": "planned"},
+    **{"approach": "", "project": ""},
 }
-LONGEST = {"measures": 2000, "person": 100, "category": 200, "indicator": 200}
+_APPROACH = ("approach", ("", *APPROACHES))
+LONGEST = {"project": 80, "measures": 2000, "person": 100, "category": 200, "indicator": 200}
 LONGEST_PARTNER, MOST_PARTNERS = 200, 20
 
 Finding = tuple[str, str]  # field and the rule it breaks
@@ -42,7 +45,7 @@ def findings(fields: dict) -> list[Finding]:
         found.append(("aimed_value", "level_or_value"))
     if fields["aimed_value"] is not None and not isfinite(fields["aimed_value"]):
         found.append(("aimed_value", "not_a_number"))
-    for name, words in (("aimed_level", (None, *AIMS)), ("cost_class", COSTS), ("status", STATUSES)):
+    for name, words in (("aimed_level", (None, *AIMS)), ("cost_class", COSTS), ("status", STATUSES), _APPROACH):
         found += [(name, "unknown_word")] if fields[name] not in words else []
     return found + _dates(fields) + _partners(fields["partners"])
 

@@ -192,6 +192,14 @@ def write_standards(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, 
     _insert(cursor, "standard", batch, pa.table(frame))
 
 
+def write_projects(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
+    """Projects that makers run together."""
+    names = ("project", "title", "problem", "categories", "lead", "members", "partners")
+    frame = {name: _text(typed, name) for name in names}
+    frame |= {name: typed[name] for name in ("budget", "start", "end")}
+    _insert(cursor, "project", batch, pa.table({"line": typed["line"], **frame, "target": _text(typed, "target")}))
+
+
 WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], None]] = {
     "test": write_measurements,
     "register": write_register,
@@ -201,6 +209,7 @@ WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, int, str, pa.Table], Non
     "checks": write_checks,
     "published": write_published,
     "products": write_products,
+    "projects": write_projects,
 }
 
 

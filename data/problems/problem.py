@@ -11,6 +11,7 @@ from data.problems.wording.dated import DATED
 from data.problems.wording.frame import FRAME
 from data.problems.wording.measurement import MEASUREMENT
 from data.problems.wording.personal import PERSONAL
+from data.problems.wording.projects import PROJECTS
 from data.problems.wording.reading import READING
 from data.problems.wording.register import REGISTER
 from data.problems.wording.response import RESPONSE
@@ -22,7 +23,7 @@ __all__ = ["FRAMES", "SUGGESTION", "TEMPLATES", "Group", "Problem", "Same", "Tem
 __all__ += ["sentence", "shown"]
 
 TEMPLATES: dict[str, Template] = {**READING, **SHEET, **COLUMNS, **VALUES, **RESPONSE, **MEASUREMENT, **REGISTER}
-TEMPLATES |= {**ASKED, **FRAME, **PERSONAL, **DATED, **CHECKS}
+TEMPLATES |= {**ASKED, **FRAME, **PERSONAL, **DATED, **CHECKS, **PROJECTS}
 
 SUGGESTION = "Did you mean {suggestion}?"
 # Keyed by (how many lines are known: none, one, several; the column is known; there is a suggestion).

@@ -75,6 +75,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (actions.COST, action_rules.COSTS),
     (actions.PARTNER, (*action_rules.PARTNERS, "none")),
     (actions.FIELD, action_rules.FIELDS),
+    (actions.APPROACH, action_rules.APPROACHES),
     (actions.RULE, BROKEN_RULES),
     (action_panel.EVENT, DEEDS),
     (advice.LEFT_OUT, [code for code in receipt.REASONS if code]),

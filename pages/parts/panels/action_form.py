@@ -12,7 +12,7 @@ from benchmarks.actions import register as rules
 from benchmarks.columns import LEVELS
 from benchmarks.scope.selection import Selection
 from data.kept import actions
-from data.kept.action_rules import COSTS, PARTNERS, STATUSES
+from data.kept.action_rules import APPROACHES, COSTS, PARTNERS, STATUSES
 from data.refusal import Refused
 from data.wave import in_order
 from pages.parts.frame import platform, scope
@@ -22,6 +22,7 @@ from pages.parts.words import actions as action_words
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
+TOLD = ("measures", "person", "cost_class", "baseline_wave", "due_wave", "approach", "project")
 EDITED = ("status", "started_on", "done_on", "due_wave", "measures", "person", "cost_class")
 
 
@@ -48,6 +49,9 @@ def form(view: ActionView, sector: str, enterprise: str) -> None:
         left, right = st.columns(2)
         with left:
             st.text_area(say("Measures"), key=key("measures"), height=120)
+            kinds = ["", *APPROACHES]
+            st.selectbox(say("Kind of measure"), kinds, key=key("approach"), format_func=_approach(language))
+            st.text_input(say("Project, if it is part of one"), key=key("project"))
             st.text_input(say("Person in charge"), key=key("person"))
             st.selectbox(say("Cost"), COSTS, key=key("cost_class"), format_func=_cost(language))
             st.date_input(say("Begun on"), value=None, key=key("started_on"))
@@ -84,7 +88,7 @@ def _registered(view: ActionView, place: tuple[str, str, str, str], key: Callabl
         return st.session_state[key(name)]
 
     partners = [[kind, name.strip()] for kind in PARTNERS for name in (given(kind) or "").split(";") if name.strip()]
-    fields = {name: given(name) for name in ("measures", "person", "cost_class", "baseline_wave", "due_wave")}
+    fields = {name: given(name) for name in TOLD}
     fields |= {"category": category, "indicator": indicator, "partners": partners}
     fields |= {"aimed_level": given("aimed_level") or None, "aimed_value": given("aimed_value")}
     fields |= {"started_on": _iso(given("started_on")), "status": "running" if given("started_on") else "planned"}
@@ -209,3 +213,8 @@ def _day(text: str | None) -> date | None:
 def _cost(language: Language) -> Callable[[str], str]:
     """Writes a class of cost in a box."""
     return lambda code: word(action_words.COST, code, language)
+
+
+def _approach(language: Language) -> Callable[[str], str]:
+    """Writes a kind of measure in a box."""
+    return lambda code: word(action_words.APPROACH, code, language) or language.gettext("not said")

@@ -108,6 +108,17 @@ PARTNER = {
     "none": N("No partner"),
 }
 
+# What kind of measure an action is.
+APPROACH = {
+    "material": N("Other material"),
+    "design": N("Other design"),
+    "process": N("Other process"),
+    "equipment": N("Equipment"),
+    "training": N("Training"),
+    "supplier": N("Other supplier"),
+    "service": N("Service"),
+}
+
 # A field of an action.
 FIELD = {
     "category": N("Category"),
@@ -123,6 +134,8 @@ FIELD = {
     "status": N("Status"),
     "started_on": N("Begun on"),
     "done_on": N("Done on"),
+    "approach": N("Kind of measure"),
+    "project": N("Project"),
 }
 
 # What a field breaks, and what to do.

@@ -36,6 +36,7 @@ FILE_KIND = {
     "checks": N("Spot checks"),
     "published": N("Official figures"),
     "products": N("Products"),
+    "projects": N("Projects"),
 }
 
 # A step of taking a file in.
