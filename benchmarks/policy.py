@@ -204,8 +204,8 @@ TRIM_HIGH = choice(5.0, "times the mean weight: no answer weighs more", "DeBell 
 
 DRAW_RESERVE = choice(
     0.2,
-    "least share of a draw that is random: failures found per 100 lots fall from 11.2 to 10.3, no more",
-    "simulation, 20 % reserve",
+    "least share of a draw that is random: failures found per 100 lots fall from 11.2 to 10.3",
+    "simulation",
     GOVERNANCE,
 )
 DRAW_T1 = choice(0.5, "times as often as the middle: the tier with the fewest failures", "editorial", GOVERNANCE)
@@ -216,12 +216,8 @@ DRAW_FLOOR = choice(
     0.25, "times the even chance: no maker is left alone for good, whatever its tier", "editorial", GOVERNANCE
 )
 DRAW_CEILING = choice(0.9, "highest chance by tier: no maker knows that it will be visited", "editorial", GOVERNANCE)
-DRAW_MONTHS = choice(
-    6, "months in which no maker is drawn twice for the same products", "SAMR Order 18, art. 8", GOVERNANCE
-)
-TIER_MONTHS = choice(
-    36, "months of lots that a tier looks back on: what is older is forgotten", "editorial", GOVERNANCE
-)
+DRAW_MONTHS = choice(6, "months in which no maker is drawn twice for the same", "SAMR Order 18, art. 8", GOVERNANCE)
+TIER_MONTHS = choice(36, "months of lots that a tier looks back on; older ones are forgotten", "editorial", GOVERNANCE)
 TIER_EDGE_1 = choice(0.05, "share of lots failing within which a maker is in T1", "editorial", GOVERNANCE)
 TIER_EDGE_2 = choice(0.12, "share of lots failing beyond which a maker is in T3", "editorial", GOVERNANCE)
 TIER_EDGE_3 = choice(0.25, "share of lots failing beyond which a maker is in T4", "editorial", GOVERNANCE)
@@ -254,9 +250,6 @@ MIN_MAKERS = choice(
 
 POOLED_ACTIONS = choice(3, "fewer effects are listed and not pooled", "editorial", INNOVATION)
 SMALL_STUDY_ACTIONS = choice(
-    10,
-    "effects from which on it is asked whether the less exact ones are larger",
-    "Sterne et al. 2011, BMJ 343",
-    INNOVATION,
+    10, "effects from which on small studies are asked about", "Sterne et al. 2011, BMJ 343", INNOVATION
 )
 SMALL_STUDY_P = choice(0.1, "level of that test", "Begg and Mazumdar 1994", INNOVATION)

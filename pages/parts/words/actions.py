@@ -110,12 +110,8 @@ PARTNER = {
 
 # What kind of measure an action is.
 APPROACH = {
-    "material": N("Other material"),
-    "design": N("Other design"),
-    "process": N("Other process"),
-    "equipment": N("Equipment"),
-    "training": N("Training"),
-    "supplier": N("Other supplier"),
+    **{"material": N("Other material"), "design": N("Other design"), "process": N("Other process")},
+    **{"equipment": N("Equipment"), "training": N("Training"), "supplier": N("Other supplier")},
     "service": N("Service"),
 }
 
