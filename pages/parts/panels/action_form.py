@@ -49,9 +49,7 @@ def form(view: ActionView, sector: str, enterprise: str) -> None:
         left, right = st.columns(2)
         with left:
             st.text_area(say("Measures"), key=key("measures"), height=120)
-            kinds = ["", *APPROACHES]
-            st.selectbox(say("Kind of measure"), kinds, key=key("approach"), format_func=_approach(language))
-            st.text_input(say("Project, if it is part of one"), key=key("project"))
+            _kind(language, key)
             st.text_input(say("Person in charge"), key=key("person"))
             st.selectbox(say("Cost"), COSTS, key=key("cost_class"), format_func=_cost(language))
             st.date_input(say("Begun on"), value=None, key=key("started_on"))
@@ -74,6 +72,13 @@ def form(view: ActionView, sector: str, enterprise: str) -> None:
             column.text_input(word(action_words.PARTNER, kind, language), key=key(kind))
         place = (sector, enterprise, category, indicator)
         st.form_submit_button(say("Register"), type="primary", on_click=_registered, args=(view, place, key))
+
+
+def _kind(language: Language, key: Callable[[str], str]) -> None:
+    """What kind of measure it is, and the project it is part of."""
+    say = language.gettext
+    st.selectbox(say("Kind of measure"), ["", *APPROACHES], key=key("approach"), format_func=_approach(language))
+    st.text_input(say("Project, if it is part of one"), key=key("project"))
 
 
 def _aim(view: ActionView) -> Callable[[str], str]:
