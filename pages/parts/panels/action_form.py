@@ -57,8 +57,7 @@ def form(view: ActionView, sector: str, enterprise: str) -> None:
             st.selectbox(say("Baseline wave"), waves[::-1], key=key("baseline_wave"), format_func=language.wave_name)
             due = rules.due_waves(waves, policy.FORECAST_WAVES)
             st.selectbox(say("Due wave"), due, len(waves) - 1, language.wave_name, key("due_wave"))
-            aims = ["", *LEVELS]
-            st.selectbox(say("Aimed level"), aims, index=2, key=key("aimed_level"), format_func=_aim(view))
+            st.selectbox(say("Aimed level"), ["", *LEVELS], index=2, key=key("aimed_level"), format_func=_aim(view))
             st.number_input(say("Aimed value"), value=None, key=key("aimed_value"), format="%g", step=None)
         st.caption(
             say(
