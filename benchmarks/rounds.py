@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from benchmarks.estimates.estimate import unscoped
+from benchmarks.estimates.estimate import Step, unscoped
 from benchmarks.estimates.samples import tally, unscoped_states
 from benchmarks.gaps.gap import gaps_of
 from benchmarks.scope.disclosure import small_cells, without_small_cells
@@ -40,6 +40,12 @@ class Round:
     def once(self, step: Callable[["Round"], T], make: Callable[[], T] | None = None) -> T:
         """What a step gives for this round, made once for everyone as long as its data stay the same."""
         return once(self.store, self.key(step), self.version, make or (lambda: step(self)), self.specs)
+
+    def of_kind(self, kind: str, step: Step) -> pd.DataFrame:
+        """What a step makes of the round's files of one kind: one of another kind leaves it as it is."""
+        version = self.store.versions().of({self.sector} if self.sector else None, kind, self.wave or None)
+        made = partial(step, self.store, self.specs, self.selection)
+        return once(self.store, self.key(step), (kind, version), made, self.specs)
 
     def has(self, step: Callable[["Round"], object]) -> bool:
         """Whether it has been made already."""
@@ -104,7 +110,7 @@ def _as_it_is(rows: pd.DataFrame) -> pd.DataFrame:
 
 def estimates_of(one: Round) -> pd.DataFrame:
     """ESTIMATE rows of everyone in a round."""
-    return unscoped(one.store, one.specs, one.selection)
+    return unscoped(one.store, one.specs, one.selection, one.of_kind)
 
 
 def has_small_cells(one: Round) -> bool:
@@ -115,7 +121,7 @@ def has_small_cells(one: Round) -> bool:
 
 def states_of(one: Round) -> pd.DataFrame:
     """Sample states of everyone in a round."""
-    return unscoped_states(one.store, one.specs, one.selection)
+    return one.of_kind("test", unscoped_states)
 
 
 def gaps_of_round(one: Round) -> pd.DataFrame:

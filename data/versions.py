@@ -29,12 +29,12 @@ class Versions(NamedTuple):
         rows = cursor.execute(_VERSIONS).fetchall()
         return cls({(sector, kind, wave): int(count) for sector, kind, wave, count in rows}, sums)
 
-    def of(self, sectors: Collection[str] | None = None, kind: str | None = None) -> int:
-        """The version of some sectors and a kind of file, or of all."""
+    def of(self, sectors: Collection[str] | None = None, kind: str | None = None, wave: str | None = None) -> int:
+        """The version of some sectors, a kind of file and a wave, or of all."""
         asked = (
             count
-            for (sector, each, _), count in self.counts.items()
-            if (sectors is None or sector in sectors) and kind in (None, each)
+            for (sector, each, when), count in self.counts.items()
+            if (sectors is None or sector in sectors) and kind in (None, each) and wave in (None, when)
         )
         return self.sums + sum(asked)
 

@@ -15,16 +15,23 @@ from benchmarks.specs.spec import Specs
 from data.store import Store
 from data.wave import in_order
 
+Step = Callable[[Store, Specs, Selection], pd.DataFrame]
+OfKind = Callable[[str, Step], pd.DataFrame]
 JUDGED = ("skew", "t_df")  # of an estimated mean, for those who judge it; told to nobody
 
 
-def unscoped(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
+def unscoped(
+    store: Store, specs: Specs, selection: Selection = EVERYTHING, of_kind: OfKind | None = None
+) -> pd.DataFrame:
     """ESTIMATE rows of everyone, sorted by keys with waves in time order: what a Reading is made from.
+
+    of_kind: gives what a step makes of files of one kind, where that is kept; without it all is made.
 
     Units are the spec's; `se`, `df`, `low`, `high` are empty where nothing can be said (one sample, one PSU). And
     JUDGED: the skewness of an estimated mean, and the degrees of freedom of the t of its interval.
     """
-    parts = [survey_estimates(store, specs, selection), laboratory_estimates(store, specs, selection)]
+    steps = {"survey": survey_estimates, "test": laboratory_estimates}
+    parts = [step(store, specs, selection) if of_kind is None else of_kind(kind, step) for kind, step in steps.items()]
     parts = [
         part.assign(confidence=policy.CONFIDENCE).reindex(columns=[*ESTIMATE, *JUDGED]) for part in parts if len(part)
     ]

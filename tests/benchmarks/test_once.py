@@ -1,6 +1,7 @@
 """What several reads share is computed once, and anew as soon as anything was written."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import wraps
 from threading import Event
 
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 
 from benchmarks import rounds
+from benchmarks.estimates import estimate
 from benchmarks.estimates.cells import rebuild
 from benchmarks.reading import Reading, estimates
 from benchmarks.scope import once as module
@@ -128,6 +130,21 @@ def test_a_new_file_makes_the_round_of_its_sector_and_wave_anew_and_no_other(sho
     found = told(shop).set_index("wave")["estimate"]
     assert made[1:] == [Selection("things", wave="2025H2")]
     assert dict(found) == {"2025H1": 70, "2025H2": 80, "2026H1": 70}
+
+
+def test_a_file_of_answers_leaves_what_was_made_of_measurements_as_it_is(shop, monkeypatch):
+    shop.tests([{"indicator": "comfort", "value": 70.0}] * 2)
+    made = []
+    for name in ("survey_estimates", "laboratory_estimates"):
+        step = getattr(estimate, name)
+        monkeypatch.setattr(estimate, name, wraps(step)(lambda *about, step=step: made.append(step) or step(*about)))
+    told(shop)
+    shop.survey([{"comfort": 90.0}] * 40)
+    assert told(shop)["estimate"][0] == (40 * 70 + 40 * 90) / 80
+    answers, measured = estimate.survey_estimates.__wrapped__, estimate.laboratory_estimates.__wrapped__
+    assert made == [answers, measured, answers]
+    batches.withdraw(shop.store, LOCAL, 2, "twice")
+    assert len(told(shop)) == 1 and made[3:] == [measured]
 
 
 def test_the_version_is_of_a_sector_and_of_a_kind_of_file(shop):
