@@ -29,7 +29,8 @@ from data.kept.asked import asked
 from data.kept.checks import checks
 from data.kept.publishing import events
 from data.kept.register import enterprises
-from data.store import Store, Versions
+from data.store import Store
+from data.versions import Versions
 from data.viewer import LOCAL, Viewer
 
 T = TypeVar("T")

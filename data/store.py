@@ -15,7 +15,7 @@ import pandas as pd
 
 from data.chain import extend
 from data.refusal import Refused, StoreError
-from data.versions import Versions
+from data.versions import Unchanged, Versions
 
 LOG = logging.getLogger("duibiao.sql")
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -37,6 +37,7 @@ class Store:
         self.path = str(path)
         self._writing, self._sealed, self._sums = threading.RLock(), False, 0
         self._within = False  # whether a transaction is under way, of whichever thread holds the lock
+        self.unchanged = Unchanged()
         try:
             self._connection = duckdb.connect(self.path, config=_LOCKED)
         except duckdb.Error as error:
@@ -91,6 +92,7 @@ class Store:
                 raise
             else:
                 cursor.commit()
+                self.unchanged.wrote()
             finally:
                 self._within = False
 
@@ -133,6 +135,9 @@ class Store:
 
     def versions(self) -> Versions:
         """What has been loaded and withdrawn so far: results of the same version are the same."""
+        return self.unchanged.get("versions", self._versions)._replace(sums=self._sums)
+
+    def _versions(self) -> Versions:
         with self.cursor() as cursor:
             return Versions.of_store(cursor, self._sums)
 
@@ -158,7 +163,7 @@ class Rehearsal(Store):
     def __init__(self, store: Store, cursor: duckdb.DuckDBPyConnection) -> None:
         """Made by Store.rehearsal, which begins and undoes the transaction, and by Store.together, which keeps it."""
         self.path, self._writing, self._cursor = store.path, store._writing, cursor
-        self._sealed, self._sums = True, 0
+        self._sealed, self._sums, self.unchanged = True, 0, Unchanged(told=False)
 
     def query(self, sql: str, parameters: list | dict | None = None, **relations: object) -> pd.DataFrame:
         """As Store.query; the relations leave the shared cursor afterwards."""

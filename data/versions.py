@@ -1,10 +1,11 @@
 """The version of what a store holds, by sector, kind of file and wave: results of the same version are the same."""
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Hashable
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
+T = TypeVar("T")
 _VERSIONS = """
 SELECT sector, kind, wave, sum(n) FROM (
     SELECT b.sector, b.kind, b.wave, count(*) + count(w.batch) AS n
@@ -44,4 +45,34 @@ class Versions(NamedTuple):
         for (sector, kind, wave), count in self.counts.items():
             if kind in ("survey", "test"):
                 found[sector, wave] = found.get((sector, wave), self.sums) + count
+        return found
+
+
+class Unchanged:
+    """What was read of a store and holds until something is written: a screen asks some things many times.
+
+    Nothing is written but through one store, as long as its process holds the file. Where there is no telling, as in a
+    rehearsal, everything is read each time it is asked for.
+    """
+
+    def __init__(self, *, told: bool = True) -> None:
+        """Nothing was read; told: whether `wrote` is called after every write."""
+        self._told, self._written = told, 0
+        self._kept: tuple[int, dict[Hashable, Any]] = (0, {})
+
+    def wrote(self) -> None:
+        """Something was written; called by the one writer at a time."""
+        self._written += 1
+
+    def get(self, key: Hashable, read: Callable[[], T]) -> T:
+        """What `read` gives, under a key of its own."""
+        if not self._told:
+            return read()
+        written, (of, kept) = self._written, self._kept
+        if of != written:
+            kept = {}
+            self._kept = (written, kept)
+        if key not in kept:
+            kept[key] = read()
+        found: T = kept[key]
         return found

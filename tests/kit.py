@@ -17,6 +17,7 @@ from benchmarks.estimates import cells
 from benchmarks.specs.spec import Specs, load_specs
 from data.kept import batches
 from data.store import Store, open_store
+from data.versions import Unchanged
 from data.viewer import LOCAL
 
 LEVELS = {"floor": 60, "benchmark": 80, "frontier": 100}
@@ -64,7 +65,9 @@ def empty_store() -> Store:
     """
     if _IDLE:
         store = Store.__new__(Store)
-        vars(store).update(path=":memory:", _writing=RLock(), _sealed=False, _sums=0, _connection=_IDLE.pop())
+        vars(store).update(
+            path=":memory:", _writing=RLock(), _sealed=False, _sums=0, _connection=_IDLE.pop(), unchanged=Unchanged()
+        )
     else:
         store = open_store(":memory:")
     finalize(store, _given_back, store._connection)

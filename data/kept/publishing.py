@@ -49,10 +49,14 @@ def events(store: Store, viewer: Viewer) -> list[Event]:
 
 def version(store: Store, day: date) -> tuple[int, int]:
     """How many decisions there are and how many previews are over on a day: states of the same version are the same."""
-    with store.cursor() as cursor:
-        sql = "SELECT count(*), count(CASE WHEN until < ? THEN 1 END) FROM wave_event"
-        [(count, over)] = run(cursor, sql, [day]).fetchall()
-    return int(count), int(over)
+
+    def counted() -> tuple[int, int]:
+        with store.cursor() as cursor:
+            sql = "SELECT count(*), count(CASE WHEN until < ? THEN 1 END) FROM wave_event"
+            [(count, over)] = run(cursor, sql, [day]).fetchall()
+        return int(count), int(over)
+
+    return store.unchanged.get(("publishing", day), counted)
 
 
 def keep(

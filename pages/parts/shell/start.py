@@ -1,6 +1,7 @@
 """The first run: an empty store is filled with the demo, once, behind a progress bar."""
 
 import os
+from functools import partial
 
 import streamlit as st
 
@@ -22,7 +23,10 @@ def fill_once(language: Language) -> None:
 
 
 def _fill(language: Language) -> None:
-    if os.environ.get("QUALITY_DEMO") == "0" or mode.mode() == "server" or not demo_fill.unfinished(platform.store()):
+    if os.environ.get("QUALITY_DEMO") == "0" or mode.mode() == "server":
+        return
+    store = platform.store()
+    if not store.unchanged.get("unfinished", partial(demo_fill.unfinished, store)):
         return
     bar = st.progress(0.0, language.gettext("Making the synthetic demo: this takes less than a minute."))
     files = demo_fill.demo_files(platform.specs())
@@ -36,7 +40,7 @@ def _fill(language: Language) -> None:
         )
         bar.progress(done / len(files), said)
 
-    demo_fill.fill(platform.store(), platform.specs(), files, step)
+    demo_fill.fill(store, platform.specs(), files, step)
     bar.empty()
 
 
