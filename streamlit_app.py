@@ -21,11 +21,13 @@ def session() -> None:
             return
         language = current()
     with st.sidebar:
-        switch()
         mode.name(language)
         if signed_in:
             sign_in.leave(language)
-        else:
+    # Above every page, not below the list of pages: there it is out of sight.
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        switch()
+        if not signed_in:
             names = start.sector_names(language), start.enterprise_names(language), start.laboratory_codes()
             viewer.switch(language, *names, viewer.ROLES if mode.mode() == "demo" else viewer.KEEPING)
     sendings.LEDGER.admit(internals.session(), viewer.current_viewer())

@@ -22,7 +22,7 @@ def current() -> Language:
 
 
 def switch() -> None:
-    """The widget that changes the language; to be drawn once a page, in the sidebar."""
+    """The widget that changes the language; to be drawn once a page."""
     st.session_state["language_switch"] = current().code
     st.segmented_control(
         "Language / 语言",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from data.viewer import LOCAL, Viewer, association, manufacturer
-from pages.parts.frame.choice import pick
+from pages.parts.frame.choice import pick, remembered
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
@@ -31,10 +31,24 @@ def switch(
     laboratories: Sequence[str],
     roles: Sequence[str] = ROLES,
 ) -> Viewer:
-    """The role switch where nobody signs in: draws it, and lets the session in as what it says.
+    """The role switch where nobody signs in: draws it behind a button that says it, and lets the session in as that.
 
     sectors: name of each code; enterprises: for each sector the name of each code; laboratories: their codes.
     """
+    now = word(words.ROLE, remembered("role", roles), language)
+    with st.popover(language.gettext("See as: {role}").format(role=now), icon=":material/visibility:", key="see_as"):
+        viewer = _chosen(language, sectors, enterprises, laboratories, roles)
+    let_in(viewer)
+    return viewer
+
+
+def _chosen(
+    language: Language,
+    sectors: Mapping[str, str],
+    enterprises: Mapping[str, Mapping[str, str]],
+    laboratories: Sequence[str],
+    roles: Sequence[str],
+) -> Viewer:
     role = pick("role", language.gettext("See as"), roles, lambda code: word(words.ROLE, code, language))
     sector = enterprise = None
     if role in ("association", "manufacturer") and sectors:
@@ -43,9 +57,7 @@ def switch(
         names = enterprises.get(sector, {})
         enterprise = pick(f"own_{sector}", language.gettext("Enterprise"), list(names), names.__getitem__)
     lab = pick("own_laboratory", language.gettext("Laboratory"), laboratories, str) if role == "laboratory" else None
-    viewer = _viewer(role, sector, enterprise, lab)
-    let_in(viewer)
-    return viewer
+    return _viewer(role, sector, enterprise, lab)
 
 
 def _viewer(role: str | None, sector: str | None, enterprise: str | None, lab: str | None) -> Viewer:
