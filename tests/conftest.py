@@ -14,11 +14,13 @@ from data.store import Store, open_store
 from tests import demo_kit
 
 DEMO = {"demo_file", "demo_store", "demo", "site"}
-# What runs over many examples, many files, many tenants or the whole signed-in app.
+# What runs over many examples, many files, many tenants or the whole signed-in app, or takes files all the way in.
 LONG = (
     *("intake/", "properties/", "test_other_tenants.py", "test_scopes.py", "pages/test_sign_in.py"),
     *("pages/test_submit_pages.py", "spec/index/test_index_properties.py", "spec/progress/test_progress_properties.py"),
     *("spec/gaps/test_false_alarms.py", "data/test_check_fuzz.py", "data/read/test_read_properties.py"),
+    *("exports/", "benchmarks/test_questionnaire.py", "benchmarks/test_preview.py", "benchmarks/test_reread.py"),
+    *("benchmarks/test_load_mapping.py", "data/test_demo"),
     "data/read/test_read_sav.py",  # each read is a process of its own
 )
 _HERE = Path(__file__).parent

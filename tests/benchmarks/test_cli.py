@@ -1,6 +1,7 @@
 """The command line as pipelines use it: what it prints, where, and with which exit code."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,11 +38,24 @@ def say(tmp_path):
     return run
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A store with the register and the survey, closed: only to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    for name, text, words in (
+        ("register.csv", REGISTER, ("--kind", "register", "--sector", "schools")),
+        ("survey.csv", SURVEY, ROUND),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+        words = ("--store", str(folder / "x.duckdb"), "--specs", str(SPECS), "load", str(folder / name), *words)
+        assert CliRunner().invoke(main, words).exit_code == 0
+    return folder / "x.duckdb"
+
+
 @pytest.fixture
-def loaded(say):
+def loaded(say, filled):
     """A store with the register and the survey."""
-    assert say("load", str(say.folder / "register.csv"), "--kind", "register", "--sector", "schools").exit_code == 0
-    assert say("load", str(say.folder / "survey.csv"), *ROUND).exit_code == 0
+    shutil.copy(filled, say.folder / "x.duckdb")
     return say
 
 

@@ -91,6 +91,7 @@ def rounds_of(rounds: int, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.D
     return rows, chosen.astype({"aimed_level": object}).where(chosen.notna(), None)
 
 
+@pytest.mark.slow
 def test_twenty_equal_makers_nothing_changes_the_worst_acts_and_delivered_is_rare():
     rounds, rng = 160, np.random.default_rng(7)
     known = specs(indicator("rating", direction="higher", levels={"floor": 10.0}))
