@@ -181,6 +181,12 @@ ALLOCATION_PRIOR = choice(
 PSU_TAKE = choice(
     20, "interviews asked of one sampling point, about all makers: more add little", "Kish 1965, 8.3", FIELDWORK
 )
+LOOK_FAST = choice(
+    1 / 3, "of the median time: a faster interview is one to look at", "Roßmann 2010; practice of panels", FIELDWORK
+)
+LOOK_ALIKE = choice(3, "ratings that have to be alike before they are one straight line", "editorial", FIELDWORK)
+LOOK_FROM = choice(7, "o'clock from which interviews are held", "editorial", FIELDWORK)
+LOOK_UNTIL = choice(22, "o'clock until which interviews are held", "editorial", FIELDWORK)
 
 MIN_PEERS = choice(
     5, "fewer other enterprises and no distribution is shown", "threshold rule, OECD glossary: 3 or 5", DISCLOSURE

@@ -444,3 +444,18 @@ CREATE TABLE project (
     end_day DATE,
     target TEXT            -- floor | benchmark | frontier, or a value in the reported unit
 );
+
+-- migration 21: plans and counts of rounds that are still running: events, of which the newest of a kind counts
+CREATE TABLE fieldwork_event (
+    revision INTEGER,      -- from 1, over all events
+    sector TEXT,
+    survey TEXT,
+    wave TEXT,
+    kind TEXT,             -- plan | interim
+    as_of DATE,            -- the day it speaks of: a plan's last day, the day of the counts
+    happened_at TIMESTAMP, -- UTC
+    by_name TEXT,
+    by_role TEXT,
+    synthetic BOOLEAN,     -- told by the demo
+    content TEXT           -- JSON: planned interviews, or counts of an interim file; no answer
+);

@@ -17,7 +17,7 @@ import pytest
 from benchmarks.index.receipt import NoReceipt
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.kept import actions, batches, replies
+from data.kept import actions, batches, fieldwork, replies
 from data.refusal import Refused
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
 from pages.parts.frame.screens import SCREENS
@@ -53,6 +53,8 @@ WITHOUT_VIEWER = {
     "benchmarks.scope.once.is_kept": STEP,
     "benchmarks.scope.once.once": STEP,
     "data.kept.publishing.version": "numbers that grow with every decision and every day a preview ends, for caches",
+    "benchmarks.fieldwork.spread.surveyed_sectors": "sectors with a survey, for the command line",
+    "data.kept.fieldwork.version": "a number that grows with every event, for caches",
     "data.kept.asked.asked": "prints of the questions asked, of no one and with no answer",
     "data.kept.replies.version": "a number that grows with every reply, for caches",
     "data.kept.actions.version": "a number that grows with every event, for caches",
@@ -238,6 +240,9 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.index.peers.peers": BLINDED,
     "benchmarks.laboratories.capability.capability": "of laboratories",
     "benchmarks.reading.breaks": "days on which questions changed",
+    "benchmarks.fieldwork.tracking.look": "of interviewers, by code",
+    "benchmarks.fieldwork.tracking.rates": "of contacts, by stratum",
+    "benchmarks.fieldwork.spread.stratum_spread": AGGREGATE,
     "benchmarks.laboratories.mixes.mixes": "of laboratories",
     "benchmarks.infrastructure.certificates.certified": AGGREGATE,
     "benchmarks.infrastructure.coverage.coverage": AGGREGATE,
@@ -259,6 +264,8 @@ NOT_READ = {
     "benchmarks.intake.load.load": "about a file that is being sent",
     "benchmarks.intake.preview.rehearse": "about a file that is being sent; told by a Reading",
     "benchmarks.intake.reread.reread": "about a file that was sent",
+    "benchmarks.intake.interim.count": "about a file that is being sent",
+    "benchmarks.intake.interim.plan": "about a file that is being sent",
 }
 
 
@@ -304,6 +311,13 @@ def shop() -> kit.Shop:
         waves = {"baseline_wave": "2025H2", "due_wave": "2026H1"}
         actions.register(shop.store, LOCAL, "things", code, fields | waves)
         replies.keep(shop.store, LOCAL, "things", "thing", code, "2026H1", "comfort", f"One lot of {code}")
+    rows = [[code, "thing", "east", n] for code, n in (("A", 40), ("B", 45))]
+    plan = {"starts": "2026-07-01", "ends": "2026-07-31", "rows": rows}
+    counts = [[code, "thing", "east", "2026-07-02", n] for code, n in (("A", 3), ("B", 5))]
+    seen = {"counts": counts, "contacts": [["east", "I", 8]], "look": [["I-1", "doubled", 2, ["r1"]]]}
+    for kind, content in (("plan", plan), ("interim", seen | {"interviewers": {"I-1": 8}})):
+        told = fieldwork.Told("things", "S2", "2026H2", kind, date(2026, 7, 9), content)
+        fieldwork.keep(shop.store, LOCAL, told)
     return shop
 
 

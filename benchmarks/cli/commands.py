@@ -96,6 +96,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "report",
         "Write a report in PDF, Word, slides or XLSX, or ask one whether its numbers still hold.",
     ),
+    "track": (
+        "track",
+        "How far each running round is: planned, in, share, and what will be in at its end at this pace.",
+    ),
     "plan": ("plan", "Responses each enterprise needs so that a change shows between two waves."),
     "completion": ("completion", "Print what gives a shell the short name duibiao and its completion with Tab."),
 }

@@ -62,7 +62,7 @@ def check(
 ) -> None:
     """Name all problems of FILE; nothing is written. Exit code 1 if any of them is an error."""
     upload = _upload(context, file, kind, sector, survey, wave or "", "")
-    sending = Sending(upload, _mapping(mapping), sheet, None if margins is None else _bytes(margins))
+    sending = Sending(upload, mapping_in(mapping), sheet, None if margins is None else _bytes(margins))
     with steps(2, "Checking") as progress:
         outcome = intake.check(context.store, context.specs, LOCAL, sending, progress)
     if form == "json":
@@ -109,7 +109,7 @@ def load(
     if kind in TIMED and not wave:
         raise click.UsageError(f"A {kind} file needs --wave WAVE.")
     upload = _upload(context, file, kind, sector, survey, wave, title)
-    sending = Sending(upload, _mapping(mapping), sheet, None if margins is None else _bytes(margins))
+    sending = Sending(upload, mapping_in(mapping), sheet, None if margins is None else _bytes(margins))
     with steps(3, "Loading") as progress:
         outcome = intake.load(context.store, context.specs, LOCAL, sending, progress)
     _refuse_errors(outcome, file)
@@ -142,7 +142,9 @@ def _bytes(file: Path) -> bytes:
         raise Refused(f"{file} cannot be read: {error.strerror}.") from None
 
 
-def _mapping(file: Path | None) -> Mapping | None:
+def mapping_in(file: Path | None) -> Mapping | None:
+    """The mapping in a file; refused with everything that is wrong with it."""
+    """The mapping in a file; refused with everything that is wrong with it."""
     if file is None:
         return None
     try:

@@ -43,6 +43,7 @@ def command_of(name: str, compute: Result) -> click.Command:
 
 
 def tell(compute: Result, context: Context, form: str, output: Path | None, chosen: dict[str, str | None]) -> None:
+    """Write a result of the selection in the format asked for."""
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet needs a file: add -o FILE.")
     selection = Selection(**chosen)

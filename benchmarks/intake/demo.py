@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from benchmarks.actions.register import register, spec_findings
+from benchmarks.intake import interim
 from benchmarks.intake.load import load
 from benchmarks.intake.sending import Sending
 from benchmarks.publishing.deeds import publish
 from benchmarks.specs.spec import Specs
-from data.demo import WAVES, DemoFile, files
+from data.demo import WAVES, DemoFile, fieldwork, files
 from data.demo.actions import ACTIONS, APPROACHES, PROJECT_OF, DemoAction
 from data.demo.governance import RECORDS, TIERED, governance_files
 from data.demo.more import LATER
@@ -19,7 +20,9 @@ from data.kept import actions, batches, publishing, tiers
 from data.kept.action_rules import EMPTY
 from data.kept.batches import Upload
 from data.kept.evidence import attach
+from data.kept.fieldwork import newest
 from data.kept.register import enterprises
+from data.mapping.mapping import Mapping
 from data.refusal import Refused
 from data.store import Store
 from data.viewer import LOCAL, Viewer, association, manufacturer
@@ -70,6 +73,7 @@ def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[s
                 _publish(store)
                 _fill_replies(store)
                 _fill_tiers(store, specs)
+                _run_round(store, specs)
             upload = _upload(file, specs, len(made))
             if upload.sha256 not in held:
                 _load(store, specs, upload)
@@ -104,6 +108,23 @@ def _publish(store: Store) -> None:
         if wave != LATER:
             at = datetime.combine(Wave.parse(wave).end + timedelta(weeks=6), time(9))
             publish(store, association(sector, f"{sector} demo"), sector, wave, day=at.date(), at=at, synthetic=True)
+
+
+def _run_round(store: Store, specs: Specs) -> None:
+    """The round that is still running: its plan and what is in so far, once."""
+    if not fieldwork.applicable(specs) or any(each.survey == fieldwork.SURVEY for each in newest(store, LOCAL)):
+        return
+    known = enterprises(store, LOCAL)
+    makers = sorted(known.loc[known["sector"] == fieldwork.SECTOR, "enterprise"])
+    made, place = fieldwork.running(specs[fieldwork.SECTOR], makers), (fieldwork.SURVEY, fieldwork.WAVE)
+    plan, counts = (
+        Sending(Upload("survey", fieldwork.SECTOR, content, name, *place), Mapping())
+        for name, content in (("plan.csv", made.plan), ("interim.csv", made.interim))
+    )
+    interim.plan(store, specs, LOCAL, plan, fieldwork.STARTS, fieldwork.ENDS, synthetic=True)
+    found = interim.count(store, specs, LOCAL, counts, fieldwork.AS_OF, synthetic=True)
+    if found.errors:
+        raise Refused(f"The demo's running round is refused: {found.errors[0]}")
 
 
 def fill_actions(store: Store, specs: Specs) -> int:

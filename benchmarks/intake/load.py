@@ -49,7 +49,7 @@ def check(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress
     Refuses (Refused) what no file could mend: a sector without spec, a viewer without the right, a bad wave, a mapping
     that puts what is no indicator on a scale, margins that cannot be raked to.
     """
-    _allowed(specs, viewer, sending, for_good=False)
+    allowed(specs, viewer, sending, for_good=False)
     margins, table = _opened(store, viewer, sending, progress)
     progress("checking")
     with store.cursor() as cursor:
@@ -62,7 +62,7 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
     The mapping is kept with the batch and remembered for the survey's next file.
     Refuses (Refused) also a file that a live batch already holds, naming it.
     """
-    _allowed(specs, viewer, sending, for_good=True)
+    allowed(specs, viewer, sending, for_good=True)
     margins, table = _opened(store, viewer, sending, progress)
     with store.write() as cursor:
         # Looked for inside the transaction: two people sending the same file at once get one batch and one refusal.
@@ -86,7 +86,8 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
     return replace(outcome, upload=upload, batch=number)
 
 
-def _allowed(specs: Specs, viewer: Viewer, sending: Sending, *, for_good: bool) -> None:
+def allowed(specs: Specs, viewer: Viewer, sending: Sending, *, for_good: bool) -> None:
+    """Refuses (Refused) what no file could mend: a sector without spec, a viewer without the right, a bad wave."""
     upload = sending.upload
     whole = upload.kind == "published" and upload.sector == WHOLE
     if upload.sector not in specs and not whole:

@@ -36,6 +36,8 @@ UNION ALL SELECT happened_at, by_name, by_role, CASE kind WHEN 'reply' THEN 'rep
     enterprise || ': ' || CASE kind WHEN 'reply' THEN subject ELSE kind END FROM governance_event
 UNION ALL SELECT replied_at, by_name, by_role, 'replied', sector, wave || ', ' || enterprise || ', ' || indicator
     FROM wave_reply
+UNION ALL SELECT happened_at, by_name, by_role, 'uploaded', sector, survey || ' ' || wave || ': ' || kind
+    FROM fieldwork_event
 """
 
 

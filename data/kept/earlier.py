@@ -22,7 +22,7 @@ def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, 
     """
     senders = (viewer.laboratories or frozenset()) if viewer.role == "laboratory" else None
     return Known(
-        enterprises=_enterprises(cursor),
+        enterprises=enterprises_known(cursor),
         responses=_responses(cursor, upload) if upload.kind == "survey" else set(),
         samples=_samples(cursor, upload, senders) if upload.kind == "test" else set(),
         laboratories=_laboratories(cursor),
@@ -36,7 +36,7 @@ def earlier(cursor: duckdb.DuckDBPyConnection, upload: Upload, last: Estimates, 
     )
 
 
-def _enterprises(cursor: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
+def enterprises_known(cursor: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
     """Every sector each code is registered in: two sectors may use the same code for two makers."""
     rows = run(
         cursor,

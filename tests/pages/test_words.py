@@ -11,6 +11,7 @@ from benchmarks.actions import baseline, changes, verdicts
 from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
 from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.estimates import samples
+from benchmarks.fieldwork import counting, tracking
 from benchmarks.index import importance, peer_gap, receipt, robustness, waves
 from benchmarks.index.index import RANKS
 from benchmarks.laboratories import capability
@@ -34,6 +35,7 @@ from pages.parts.words import progress as progress_words
 from pages.parts.words import samples as samples_words
 from pages.parts.words import vocabulary as words
 from pages.parts.words.cuts import attributes
+from pages.parts.words.fieldwork import states as interviews
 from pages.parts.words.language import CHINESE, ENGLISH, word
 from pages.parts.words.terms import Term, Terms
 
@@ -84,6 +86,9 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (advice.CHOICE, robustness.CHOICES),
     (advice.STEP, STEPS_OF_ADVICE),
     (advice.NO_IMPORTANCE, [code for code in importance.REFUSALS if code]),
+    (interviews.STATE, tracking.STATES),
+    (interviews.LOOK, counting.REASONS),
+    (interviews.PART, ("in", "coming", "short")),
     (progress_words.VERDICT, trend.VERDICTS),
     (progress_words.MOVED, ("improved", "worsened")),
     (progress_words.METHOD, trend.METHODS),

@@ -30,6 +30,24 @@ FRAME: dict[str, Template] = {
         "A stratum has two sampling units or more, or no interval can be told; {got} has one.",
         "Add its other units, or join it to another stratum.",
     ),
+    "plan_column": Template(
+        "error",
+        "Column of the plan missing",
+        "A plan has the columns enterprise, category and take, and may have stratum; there is no {name}.",
+        "Send what `plan allocate` wrote, or add the column {name}.",
+    ),
+    "plan_unknown": Template(
+        "error",
+        "Unknown in the plan",
+        "The sector has no {name} {got}.",
+        "Correct the code, or load the register first.",
+    ),
+    "plan_take": Template(
+        "error",
+        "No number of interviews",
+        "take is a whole number of interviews; got {got}.",
+        "Correct the number.",
+    ),
     "frame_rows": Template(
         "error", "Frame without rows", "A frame has a row for each sampling unit; this one has none.", "Send the frame."
     ),

@@ -12,6 +12,7 @@ REFUSALS: dict[str, str] = {
     "bad_wave": "A wave is written 2026, 2026H1, 2026Q3 or 2026-07; {got} is none of them.",
     "raking_empty": "Cells of {variable} are empty ({n}; lines {lines}), and the margins need its value for every "
     "response. Fill them, or leave these responses out.",
+    "plan_days": "A round ends on the day it starts or later; it starts on {starts} and ends on {ends}.",
     "no_reason": "A withdrawal needs a reason: say why the batch is taken back.",
     "not_yours_to_decide": "Only the association of sector {sector} or an administrator decides on its laboratories.",
     "no_decision": "A decision is one of {known}; {got} is none.",

@@ -13,6 +13,7 @@ import streamlit as st
 
 from benchmarks import reading
 from benchmarks.actions import changes, verdicts
+from benchmarks.fieldwork import tracking
 from benchmarks.headline import leverage
 from benchmarks.index import (
     bottom_lines,
@@ -35,7 +36,7 @@ from benchmarks.progress import planner, progress
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs, load_specs
-from data.kept import actions, publishing, register, replies, synthetic
+from data.kept import actions, fieldwork, publishing, register, replies, synthetic
 from data.store import Store, open_store
 from data.viewer import Viewer
 
@@ -49,12 +50,13 @@ AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
     *(national.board, leverage.leverage, national.standing, coverage.coverage, bottom_lines.counts),
 )
 ACTED: tuple[Step, ...] = (verdicts.verdicts, changes.changes)  # they change with the actions too
+TRACKED: tuple[Step, ...] = (tracking.track, tracking.look, tracking.rates)  # and these with the interviews counted
 STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.breaks, reading.sample_states),
     *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
-    *(mixes.mixes, mixes.values, waves.waves, waves.round_cells, waves.replies, bottom_lines.bottom_lines),
+    *(*TRACKED, mixes.mixes, mixes.values, waves.waves, waves.round_cells, waves.replies, bottom_lines.bottom_lines),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 
@@ -93,8 +95,8 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
     if selection.sector is not None:
         sectors = frozenset({selection.sector})
     shown = publishing.version(store(), date.today())
-    own = actions.version(store()) if step in ACTED else replies.version(store()) if step is waves.replies else 0
-    return store().version(sectors), own, *shown
+    told = actions if step in ACTED else replies if step is waves.replies else fieldwork if step in TRACKED else None
+    return store().version(sectors), 0 if told is None else told.version(store()), *shown
 
 
 # The scope, the data version and the specs are hashed arguments: the cache is shared by all sessions of the server.

@@ -1,0 +1,1 @@
+"""Words of the rooms in which a round is asked: questionnaire, sample, interviews."""

@@ -1,0 +1,49 @@
+"""The screens of a round that is asked, on the demo: what is in, who falls behind, whom it is told to."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from data.demo import fieldwork
+
+APP = str(Path(__file__).resolve().parents[2] / "streamlit_app.py")
+
+
+def screen(page: str, **query: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=120)
+    app.query_params.update({"lang": "en", "sector": fieldwork.SECTOR} | query)
+    app.switch_page(f"pages/submit/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    return " ".join(each.value for each in [*app.title, *app.markdown, *app.caption]).replace("\\", "").replace("*", "")
+
+
+def test_the_tracker_opens_with_how_many_makers_will_miss_their_sample(served):
+    app = screen("fieldwork")
+    assert app.title[0].value == "3 makers will miss their sample at this pace"  # those whose pace the demo slows
+    said = words(app)
+    assert "of 600 interviews are in" in said  # ten makers, three strata, 20 each
+    assert "nothing is estimated from them" in said
+    table = app.dataframe[0].value
+    assert table["State"].tolist()[:3] == ["will miss its sample"] * 3
+    looked = next(each.value for each in app.table if "What is unusual" in each.value)
+    assert looked["Interviewer"].tolist()[0] == "I-03"
+
+
+def test_in_chinese_the_answer_is_the_same(served):
+    assert screen("fieldwork", lang="zh").title[0].value == "按目前进度，3家企业将完不成样本"
+
+
+def test_a_sector_without_a_running_round_says_what_starts_one(served):
+    app = screen("fieldwork", sector="automobiles")
+    assert app.title[0].value == "No round is running"
+
+
+def test_a_maker_sees_its_own_interviews_only(served):
+    app = screen("fieldwork", role="manufacturer", own_sector=fieldwork.SECTOR, own_catering="CAT-02")
+    assert app.title[0].value == "1 maker will miss its sample at this pace"
+    assert len(app.dataframe[0].value) == 1
+    assert not [each for each in app.table if "What is unusual" in each.value]
