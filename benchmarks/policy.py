@@ -173,10 +173,7 @@ CLOSED_FROM_SE = choice(
 POWER = choice(0.8, "share of true changes that a planned wave is to show", "Cohen 1988, the usual value", PROGRESS)
 
 ALLOCATION_PRIOR = choice(
-    30,
-    "answers that the makers' mean spread is worth beside a maker's own, when interviews are allotted",
-    "editorial",
-    FIELDWORK,
+    30, "answers that the makers' mean spread is worth beside a maker's own", "editorial", FIELDWORK
 )
 PSU_TAKE = choice(
     20, "interviews asked of one sampling point, about all makers: more add little", "Kish 1965, 8.3", FIELDWORK
