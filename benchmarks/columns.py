@@ -154,6 +154,7 @@ HANGING = (
     *("wave", "indicator", "level", "verdict", "n", "first_day", "last_day"),
 )
 REPORT_CHECK = (*REPORT_FACT, "value_now", "shown_now", "verdict", "why")
+LABORATORY_FOR = ("sector", "indicator", "lab", "name", "accreditor", "accreditation", "valid_until")
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")
 CUT = (
     *(*KEYS, "facet", "part", "n", "n_eff", "estimate", "se", "low", "high", "method", "share"),

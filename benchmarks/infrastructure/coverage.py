@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from benchmarks.columns import INSTRUMENTS
+from benchmarks.columns import INSTRUMENTS, LABORATORY_FOR
 from benchmarks.infrastructure.scopes import covering
 from benchmarks.infrastructure.standards import today
 from benchmarks.laboratories.capability import capability_of
@@ -36,11 +36,30 @@ def coverage(reading: Reading, day: date | None = None) -> pd.DataFrame:
     return found[list(INSTRUMENTS)].reset_index(drop=True)
 
 
+def laboratories_for(reading: Reading, day: date | None = None) -> pd.DataFrame:
+    """LABORATORY_FOR rows: the laboratories in scope on a day that can decide an indicator, of the viewer's sectors.
+
+    Whether one can is told to all, by how much it cannot to nobody here.
+    """
+    on, every = day or today(), reading.of(reading.selection.everyone()).all_waves()
+    fit = every.shared(f"laboratories for {on}", lambda: _fit(every, on))
+    lines = scope_lines(every.store, LOCAL).drop_duplicates(["sector", "lab"])
+    found = fit[~fit["unable"]].merge(lines.drop(columns="indicator"), on=["sector", "lab"])
+    found = found[found["sector"].map(reading.viewer.sees_sector).astype(bool)]
+    return reading.selection.only(found)[list(LABORATORY_FOR)].reset_index(drop=True)
+
+
 def _told(viewer: Viewer, sector: str, makers: tuple[str, ...], shares: Mapping[Member, float]) -> bool:
     return disclosure.may_tell(viewer, {(sector, one) for one in makers}, shares)
 
 
 def _made(every: Reading, on: date) -> pd.DataFrame:
+    frames = every.gaps, _fit(every, on), every.measurements, every.estimates, every.checks, every.register
+    return coverage_of(every.specs, *frames)
+
+
+def _fit(every: Reading, on: date) -> pd.DataFrame:
+    """sector, indicator, lab, unable: laboratories in scope on the day, and whether their newest wave says so."""
     lines, events = scope_lines(every.store, LOCAL), state_events(every.store, LOCAL, "scope")
     pairs = [
         (spec.sector, each.id) for spec in every.specs.values() for each in spec.indicators if each.source == "test"
@@ -48,20 +67,23 @@ def _made(every: Reading, on: date) -> pd.DataFrame:
     labs = covering(pd.DataFrame(pairs, columns=_PAIR), lines, events, on)
     rows = every.measurements
     able = capability_of(rows, lookup.levels(every.specs, rows))
-    return coverage_of(every.specs, every.gaps, labs, able, rows, every.estimates, every.checks, every.register)
+    newest = able.assign(start=[Wave.parse(code).start for code in able["wave"]]).sort_values("start")
+    newest = newest.drop_duplicates(["sector", "lab", "indicator"], keep="last")
+    unable = newest.loc[newest["state"].isin(("differs", "not_capable")), [*_PAIR, "lab"]]
+    found = labs.merge(unable.assign(unable=True), on=[*_PAIR, "lab"], how="left")
+    return found.assign(unable=found["unable"].eq(True))
 
 
 def coverage_of(
     specs: Specs,
     gaps: pd.DataFrame,
     labs: pd.DataFrame,
-    able: pd.DataFrame,
     rows: pd.DataFrame,
     estimates: pd.DataFrame,
     checks: pd.DataFrame,
     register: pd.DataFrame,
 ) -> pd.DataFrame:
-    """INSTRUMENTS rows and `measured` (makers), from GAP and ESTIMATE rows, laboratories in scope and CAPABILITY rows.
+    """INSTRUMENTS rows and `measured` (makers), from GAP and ESTIMATE rows and the laboratories in scope.
 
     output_failing: output share (0 to 1) of the makers that fell short of the floor (of the benchmark where there is no
     floor) when they were measured last, for any of their products. labs_capable: in scope, and in the newest wave they
@@ -70,11 +92,7 @@ def coverage_of(
     tested in it. An indicator of a survey is decided by no laboratory: its counts are empty.
     """
     short, lots = _short(gaps, register), _lots(specs, checks)
-    newest = able.assign(start=[Wave.parse(code).start for code in able["wave"]]).sort_values("start")
-    newest = newest.drop_duplicates(["sector", "lab", "indicator"], keep="last")
-    unable = newest.loc[newest["state"].isin(("differs", "not_capable")), [*_PAIR, "lab"]]
-    fit = labs.merge(unable.assign(unable=True), on=[*_PAIR, "lab"], how="left")
-    counts = fit.groupby(_PAIR).agg(labs_in_scope=("lab", "nunique"), unable=("unable", "count")).reset_index()
+    counts = labs.groupby(_PAIR).agg(labs_in_scope=("lab", "nunique"), unable=("unable", "sum")).reset_index()
     counts["labs_capable"] = counts["labs_in_scope"] - counts.pop("unable")
     known = [(spec.sector, each.id, each.source) for spec in specs.values() for each in spec.indicators]
     out = pd.DataFrame(known, columns=[*_PAIR, "source"]).merge(counts, on=_PAIR, how="left")

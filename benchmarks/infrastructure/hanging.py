@@ -16,11 +16,12 @@ _RESULT = ["sector", "enterprise", "category", "wave", "indicator"]
 
 
 def subjects(reading: Reading) -> list[str]:
-    """The certificates and scopes that something rests on, and all that stand in no valid state today; sorted."""
+    """The certificates and scopes that something rests on, and before them all that stand in no valid state today."""
     events = _chain(reading)
     bases = {each for each in events["basis"] if each}
     lost = {each for each, own in events.groupby("subject") if not _sound(own, today())[0]}
-    return sorted((bases | lost) & set(events["subject"]))
+    known = set(events["subject"])
+    return [*sorted(lost & known), *sorted((bases - lost) & known)]
 
 
 def hanging(reading: Reading, subject: str = "") -> pd.DataFrame:

@@ -11,6 +11,8 @@ from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import laboratories as panel
+from pages.parts.panels.infrastructure.scopes import holes, in_scope
+from pages.parts.views.infrastructure.scopes import ScopeView
 from pages.parts.views.laboratories import LaboratoryView
 from pages.parts.words import sentences
 from pages.parts.words.language import Language
@@ -25,7 +27,9 @@ def show(language: Language) -> None:
             todo = say("Results appear as soon as a test file has been loaded.")
             return screen.nothing(say("No laboratory has measured anything yet"), todo=todo)
         view, wave = chosen
-        screen.head(view.title, view.paragraph, [scope.Names(language).sector(view.sector), language.wave(wave)])
+        scopes = ScopeView(screen.viewer, Selection(view.sector, wave=wave), language)
+        body = sentences.joined([each for each in (scopes.sentence, view.paragraph) if each], language)
+        screen.head(view.title, body, [scope.Names(language).sector(view.sector), language.wave(wave)])
         st.caption(
             say(
                 "Undecided: samples so close to the floor that their uncertainty U reaches it. En compares samples "
@@ -36,6 +40,8 @@ def show(language: Language) -> None:
         tables.show(view.table, "laboratories")
         mixed = platform.read(mixes, screen.viewer, Selection(view.sector, wave=wave))
         panel.decisions(screen.viewer, mixed.to_dict("records"), language)
+        in_scope(scopes)
+        holes(scopes)
         behind = {"n": sentences.count(int(view.rows["samples"].sum()), "sample", language)}
         screen.take_away(f"laboratories-{view.sector}-{wave}", lambda: view.table, about=behind)
 

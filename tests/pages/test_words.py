@@ -14,12 +14,15 @@ from benchmarks.estimates import samples
 from benchmarks.fieldwork import counting, tracking
 from benchmarks.index import importance, peer_gap, receipt, robustness, waves
 from benchmarks.index.index import RANKS
+from benchmarks.infrastructure import impact, scopes, standards
 from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
 from benchmarks.publishing import states
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
 from benchmarks.words import waves as waves_words
+from data.check import dated
+from data.check import laboratory as laboratory_check
 from data.check.register import SIZES
 from data.kept import action_rules, audit, facts, mixes
 from data.viewer import ROLES
@@ -29,6 +32,7 @@ from pages.parts.panels import action as action_panel
 from pages.parts.panels import sector as sector_panel
 from pages.parts.views import batches, people, rounds
 from pages.parts.views import changes as changes_view
+from pages.parts.views.infrastructure import certificates as certificates_view
 from pages.parts.words import actions, advice, sentences
 from pages.parts.words import laboratories as laboratories_words
 from pages.parts.words import progress as progress_words
@@ -36,6 +40,7 @@ from pages.parts.words import samples as samples_words
 from pages.parts.words import vocabulary as words
 from pages.parts.words.cuts import attributes
 from pages.parts.words.fieldwork import states as interviews
+from pages.parts.words.infrastructure import resting
 from pages.parts.words.language import CHINESE, ENGLISH, word
 from pages.parts.words.terms import Term, Terms
 
@@ -105,6 +110,15 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (screens.TITLE, [screen.name for screen in SCREENS]),
     (samples_words.STATE, samples.STATES),
     (samples_words.RULE, samples.RULES),
+    (resting.SCOPE, scopes.STATES),
+    (resting.SCOPE_REASON, scopes.REASONS),
+    (resting.STATE, (*dated.STATES["certificate"], "unknown")),
+    (resting.HANGS, ("certificate", "scope", "laboratory", "verdict")),
+    (resting.ENDS, certificates_view.ROLES),
+    (resting.STANDARD, standards.STATES),
+    (resting.ADOPTION, laboratory_check.ADOPTIONS),
+    (resting.READY, impact.VERDICTS),
+    (resting.UNTOLD, [code for code in impact.REASONS if code]),
     (laboratories_words.STATE, capability.STATES),
     (laboratories_words.REASON, (*capability.REASONS, "")),
     (laboratories_words.NO_PERFORMANCE, NO_PPK),

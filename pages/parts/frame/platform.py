@@ -29,6 +29,8 @@ from benchmarks.index import (
     robustness,
     waves,
 )
+from benchmarks.infrastructure import certificates, hanging, impact, scopes, standards
+from benchmarks.infrastructure import coverage as instruments
 from benchmarks.laboratories import mixes
 from benchmarks.laboratories.capability import capability
 from benchmarks.laboratories.performance import performance
@@ -57,6 +59,8 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
     *(*TRACKED, mixes.mixes, mixes.values, waves.waves, waves.round_cells, waves.replies, bottom_lines.bottom_lines),
+    *(scopes.scopes, instruments.coverage, instruments.laboratories_for, standards.standards, impact.standard_impact),
+    *(impact.impact_others, certificates.certificates, certificates.certified, hanging.hanging, hanging.subjects),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 

@@ -120,6 +120,19 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("So many per enterprise", "progress.planner.plan_of", ("planner", "$plan")),
         Place("Chow, Shao and Wang", "progress.planner.needed_n", ("planner", "$plan")),
     ),
+    "resting": (
+        Place("**state on a day**", "infrastructure.states.deciding", ("certificates", "$states"), "CERTIFICATE.state"),
+        Place("is **in scope**", "infrastructure.scopes.scopes_of", ("laboratories", "gaps", "$scopes"), "SCOPE.state"),
+        Place(
+            *("A **coming limit**", "infrastructure.impact.impact_of", ("standards", "$standards")),
+            "STANDARD_IMPACT.p_ready",
+        ),
+        Place(
+            *("A **hole** is", "infrastructure.coverage.coverage_of", ("laboratories", "$coverage")),
+            "INSTRUMENTS.labs_capable",
+        ),
+        Place("**What hangs** on", "infrastructure.hanging.hanging_of", ("certificates", "$scopes"), "HANGING.verdict"),
+    ),
     "waves": (
         Place("is **open**", "publishing.states.standing", ("waves", "$waves"), "WAVE.state"),
         Place("**in preview** until", "publishing.deeds.publish", ("waves", "$publish"), "WAVE.until"),

@@ -1,0 +1,1 @@
+"""Below the heads of the screens about scopes, certificates and standards."""

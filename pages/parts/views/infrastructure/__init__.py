@@ -1,0 +1,1 @@
+"""What verdicts rest on, made ready to read: scopes, certificates, standards."""

@@ -1,0 +1,191 @@
+"""Certificates made ready to read: which need an answer, how much output they cover, what hangs on one."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from benchmarks.infrastructure.certificates import certificates, certified
+from benchmarks.infrastructure.hanging import hanging
+from benchmarks.scope.selection import Selection
+from data.viewer import Viewer
+from pages.parts.frame import platform
+from pages.parts.frame.scope import Names
+from pages.parts.words import markdown, sentences
+from pages.parts.words import vocabulary as plain
+from pages.parts.words.infrastructure import resting as words
+from pages.parts.words.language import Language, word
+from pages.parts.words.terms import Terms
+
+ROLES = {
+    **{"tested_while": "not_met", "lost": "under_floor", "in_7": "cannot_tell", "in_30": "to_benchmark"},
+    **{"in_90": "soft", "later": "met"},
+}
+
+
+@dataclass(frozen=True)
+class CertificateView:
+    """The certificates of one sector or of all, on this day."""
+
+    viewer: Viewer
+    selection: Selection
+    language: Language
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """CERTIFICATE rows with `needs`: what they need, one of ROLES."""
+        rows = platform.read(certificates, self.viewer, self.selection)
+        by_end = {7: "in_7", 30: "in_30", 90: "in_90", 0: "later"}
+        needs = rows["ends_in"].map(by_end).where(rows["state"] == "valid", "lost")
+        return rows.assign(needs=needs.where(rows["tested_while"] == 0, "tested_while"))
+
+    @cached_property
+    def title(self) -> str:
+        """The answer: how many end soon, and how many were suspended when their products were tested."""
+        language, rows = self.language, self.rows
+        soon = rows.loc[(rows["state"] == "valid") & rows["ends_in"].isin((7, 30)), "subject"].nunique()
+        said = language.ngettext("{n} certificate ends within 30 days", "{n} certificates end within 30 days", soon)
+        parts = [said.format(n=language.number(soon))]
+        while_ = rows.loc[rows["needs"] == "tested_while", "subject"].nunique()
+        if while_:
+            said = language.ngettext(
+                "{n} was suspended when its products were tested",
+                "{n} were suspended when their products were tested",
+                while_,
+            )
+            parts.append(said.format(n=language.number(while_)))
+        return sentences.clauses(parts, language)
+
+    @cached_property
+    def paragraph(self) -> str:
+        """Output under valid certificates, sector by sector."""
+        language, names = self.language, Names(self.language)
+        told = []
+        for row in platform.read(certified, self.viewer, self.selection).itertuples(index=False):
+            said = language.gettext(
+                "**{sector}**: {share} of the output comes from makers with a valid certificate ({n} of {all}), {lost} "
+                "from makers that lost theirs."
+            )
+            facts = {"share": language.percent(row.output_valid), "lost": language.percent(row.output_lost)}
+            facts |= {"n": language.number(row.certified), "all": language.number(row.makers)}
+            told.append(said.format(sector=markdown.escaped(names.sector(row.sector)), **facts))
+        return sentences.joined(told, language)
+
+    @cached_property
+    def bars(self) -> pd.DataFrame:
+        """Counts of certificates by what they need, a bar a sector."""
+        names = Names(self.language)
+        counts = self.rows.groupby(["sector", "needs"])["subject"].nunique()
+        rows = [
+            (sector, names.sector(sector), need, word(words.ENDS, need, self.language), int(n))
+            for (sector, need), n in counts.items()
+        ]
+        return pd.DataFrame(rows, columns=["key", "label", "state", "word", "count"])
+
+    def makers(self) -> dict[tuple[str, str], str]:
+        """The name of each maker the viewer sees."""
+        register, names = platform.enterprises(self.viewer), Names(self.language)
+        found: dict[tuple[str, str], str] = {}
+        for sector, own in register.groupby("sector"):
+            found |= {(str(sector), code): name for code, name in names.enterprises(own).items()}
+        return found
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row a certificate and product, those that need an answer first."""
+        say, language, rows = self.language.gettext, self.language, self.rows
+        makers = self.makers()
+        whose = [makers.get(pair, pair[1]) for pair in zip(rows["sector"], rows["enterprise"], strict=True)]
+        return pd.DataFrame(
+            {
+                say("Certificate"): rows["subject"],
+                say("Enterprise"): [name or lab for name, lab in zip(whose, rows["lab"], strict=True)],
+                say("Product"): rows["product"],
+                say("State"): [word(words.STATE, code, language) for code in rows["state"]],
+                say("Since"): rows["since"],
+                say("Until"): rows["until"],
+                say("Days left"): rows["days_left"],
+                say("What it needs"): [word(words.ENDS, code, language) for code in rows["needs"]],
+                say("Tests while suspended"): rows["tested_while"],
+                say("Issued by"): rows["authority"],
+                say("Rests on"): rows["basis"],
+                say("Reason"): rows["reason"],
+            }
+        )
+
+
+@dataclass(frozen=True)
+class HangingView:
+    """What hangs on one certificate or accreditation."""
+
+    viewer: Viewer
+    subject: str
+    language: Language
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """HANGING rows."""
+        return platform.read(hanging, self.viewer, subject=self.subject)
+
+    @cached_property
+    def sentence(self) -> str:
+        """Its state, and how many measurements, certificates and verdicts of how many products rest on it."""
+        language, rows = self.language, self.rows
+        first = rows[rows["steps"] == 0].iloc[0]
+        state = word(words.STATE, first["state"], language)
+        said = language.gettext("**{subject}** is {state}.").format(subject=markdown.escaped(self.subject), state=state)
+        if first["state"] not in ("valid", "unknown"):
+            said = language.gettext(
+                "**{subject}** is {state} since {day}; what was measured from that day on is told."
+            ).format(subject=markdown.escaped(self.subject), state=state, day=language.date(first["since"]))
+        kinds = rows[rows["steps"] > 0]
+        verdicts = rows[rows["kind"] == "verdict"]
+        facts = {
+            "tests": int(rows.loc[rows["kind"] == "laboratory", "n"].sum()),
+            "papers": int(kinds["kind"].isin(("certificate", "scope")).sum()),
+            "verdicts": len(verdicts),
+            "products": len(verdicts.drop_duplicates(["sector", "enterprise", "category", "wave"])),
+        }
+        told = language.gettext(
+            "On it rest {papers} certificates and accreditations, {tests} measurements, and {verdicts} verdicts in the "
+            "receipts of {products} products."
+        )
+        return f"{said} {told.format(**{name: language.number(n) for name, n in facts.items()})}"
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Step by step, what rests on it."""
+        say, language, rows = self.language.gettext, self.language, self.rows
+        names = Names(language)
+
+        def said(terms: Terms, name: str) -> list[str]:
+            return [word(terms, code, language) if isinstance(code, str) else "" for code in rows[name]]
+
+        makers = CertificateView(self.viewer, Selection(), language).makers()
+        pairs = list(zip(rows["sector"], rows["enterprise"].fillna(""), strict=True))
+        spec = platform.specs()
+        found = [
+            names.indicator(sector, code) if isinstance(code, str) and sector in spec else ""
+            for sector, code in zip(rows["sector"], rows["indicator"], strict=True)
+        ]
+        return pd.DataFrame(
+            {
+                say("Steps"): rows["steps"],
+                say("What"): [word(words.HANGS, code, language) for code in rows["kind"]],
+                say("Number"): rows["subject"].where(rows["kind"] != "verdict", ""),
+                say("State"): [
+                    word(words.STATE, code, language) if isinstance(code, str) else "" for code in rows["state"]
+                ],
+                say("Enterprise"): [makers.get(pair, pair[1]) for pair in pairs],
+                say("Laboratory"): rows["lab"],
+                say("Wave"): [language.wave(code) if isinstance(code, str) else "" for code in rows["wave"]],
+                say("Indicator"): found,
+                say("Level"): [
+                    word(plain.LEVEL, code, language) if isinstance(code, str) else "" for code in rows["level"]
+                ],
+                say("Verdict"): said(plain.VERDICT, "verdict"),
+                say("Measurements"): rows["n"],
+                say("First day"): rows["first_day"],
+                say("Last day"): rows["last_day"],
+            }
+        )

@@ -1,0 +1,90 @@
+"""What the verdicts of one product rest on: were its laboratories accredited for it, and who could measure it again."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from benchmarks.infrastructure.coverage import laboratories_for
+from benchmarks.infrastructure.scopes import scopes
+from benchmarks.infrastructure.standards import standards
+from benchmarks.scope.selection import Selection
+from data.viewer import Viewer
+from pages.parts.frame import platform
+from pages.parts.words import markdown, sentences
+from pages.parts.words.infrastructure import resting as words
+from pages.parts.words.language import Language, word
+
+LOUD = ("out", "lapsed", "suspended")  # unknown is no reproach: nothing is on file
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The measurements of an enterprise, category and wave with what their laboratories' scopes say of them."""
+
+    viewer: Viewer
+    selection: Selection
+    language: Language
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """SCOPE rows of the product."""
+        return platform.read(scopes, self.viewer, self.selection)
+
+    def line(self, indicator: str) -> str:
+        """How many measurements of an indicator were not in scope, whose and why, in Markdown; "" where all were."""
+        own = self.rows[self.rows["indicator"] == indicator]
+        return self._said(own, own[own["state"].isin(LOUD)])
+
+    @cached_property
+    def whole(self) -> str:
+        """The same of the whole product."""
+        return self._said(self.rows, self.rows[self.rows["state"].isin(LOUD)])
+
+    def _said(self, rows: pd.DataFrame, beyond: pd.DataFrame) -> str:
+        if beyond.empty:
+            return ""
+        language, told = self.language, []
+        for (lab, state, reason), own in beyond.groupby(["lab", "state", "reason"], sort=True):
+            said = language.gettext("{lab}: {state}, {reason} ({n} on {days})")
+            first, last = (language.date(day) for day in (own["tested_on"].min(), own["tested_on"].max()))
+            days = first if first == last else language.gettext("{first} to {last}").format(first=first, last=last)
+            facts = {"n": language.number(len(own)), "days": days, "lab": lab}
+            facts |= {"state": word(words.SCOPE, state, language)}
+            told.append(said.format(**facts, reason=word(words.SCOPE_REASON, reason, language)))
+        text = language.ngettext(
+            "Rests on **{n} of {all}** measurement not in its laboratory's scope: {told}",
+            "Rests on **{n} of {all}** measurements not in their laboratory's scope: {told}",
+            len(beyond),
+        )
+        listed = markdown.escaped(language.gettext("; ").join(told))
+        said = text.format(n=language.number(len(beyond)), all=language.number(len(rows)), told=listed)
+        return f":orange[▲] {sentences.ended(said, language)}"
+
+    def help(self, indicator: str) -> list[str]:
+        """Who can help with a gap: laboratories in scope that can decide it, standards that set it; in Markdown."""
+        language, chosen = self.language, replace(self.selection, enterprise=None, category=None, wave=None)
+        labs = platform.read(laboratories_for, self.viewer, replace(chosen, indicator=indicator))
+        listed = platform.read(standards, self.viewer, chosen)
+        named = listed[[indicator in each.split(";") for each in listed["indicators"]]]
+        named = named[named["state"].isin(("coming", "in_force"))]
+        lines = [self._labs(labs)]
+        for row in named.itertuples(index=False):
+            title = row.title_zh if language.code == "zh" else row.title_en or row.title_zh
+            state = word(words.STANDARD, row.state, language)
+            said = language.gettext("**{standard}** {title}: {state}, from {day}")
+            facts = {"standard": markdown.escaped(row.standard), "title": markdown.escaped(title)}
+            lines.append(said.format(**facts, state=state, day=language.date(row.in_force)))
+        return lines
+
+    def _labs(self, labs: pd.DataFrame) -> str:
+        language = self.language
+        if labs.empty:
+            return language.gettext("No registered laboratory in scope can decide this today: that is a hole.")
+        said = language.ngettext(
+            "**{n}** laboratory in scope can decide this: {labs}",
+            "**{n}** laboratories in scope can decide this: {labs}",
+            len(labs),
+        )
+        names = [f"{row.name} ({row.accreditation})" for row in labs.itertuples(index=False)]
+        return said.format(n=len(labs), labs=markdown.escaped(language.both(names)))

@@ -1,0 +1,1 @@
+"""Words of what verdicts rest on: scopes, certificates, standards."""

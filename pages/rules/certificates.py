@@ -1,0 +1,54 @@
+"""Which certificates need an answer, and what hangs on one?"""
+
+import streamlit as st
+
+from benchmarks.infrastructure.hanging import subjects
+from benchmarks.scope.selection import Selection
+from data.viewer import Viewer
+from pages.parts.charts import draw
+from pages.parts.charts.stacked import stacked
+from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame.choice import pick
+from pages.parts.frame.reader import current
+from pages.parts.views.infrastructure.certificates import ROLES, CertificateView, HangingView
+from pages.parts.words.language import Language
+
+
+def show(language: Language) -> None:
+    """The page."""
+    with page.screen("certificates", language) as screen:
+        say = language.gettext
+        sector = scope.choose_sector_or_all(screen.viewer, language)
+        view = CertificateView(screen.viewer, Selection(sector=sector), language)
+        if view.rows.empty:
+            todo = say("An association loads certificates as a file of certificates, scopes and records.")
+            return screen.nothing(say("No certificate is on file"), todo=todo)
+        named = [scope.Names(language).sector(sector)] if sector else []
+        screen.head(view.title, view.paragraph, named)
+        with st.container(border=True):
+            st.markdown(say("**Certificates by what they need**, the most urgent first."))
+            picture = stacked(view.bars, language, ROLES, say("Certificates"))
+            draw.show(picture, f"certificates_{sector}", view.title)
+        tables.show(view.table, "certificates")
+        _hanging(screen.viewer, language)
+        screen.take_away(f"certificates-{sector or 'all'}", lambda: view.table, picture)
+
+
+def _hanging(viewer: Viewer, language: Language) -> None:
+    """What hangs on a certificate or accreditation that is chosen, or that the address names."""
+    say, known = language.gettext, platform.read(subjects, viewer)
+    if not known:
+        return
+    st.subheader(say("What hangs on this"), anchor=False)
+    chosen = pick("subject", say("Certificate or accreditation"), known)
+    if chosen is None:
+        return
+    view = HangingView(viewer, chosen, language)
+    if view.rows.empty:
+        st.caption(say("Nothing of it is yours to see."))
+        return
+    st.markdown(view.sentence)
+    tables.show(view.table, "hanging")
+
+
+show(current())

@@ -1,0 +1,77 @@
+"""Who fails the standard that is coming, today?"""
+
+import streamlit as st
+
+from benchmarks.scope.selection import Selection
+from data.viewer import Viewer
+from pages.parts.charts import draw
+from pages.parts.charts.stacked import stacked
+from pages.parts.charts.template import Spec
+from pages.parts.frame import page, scope, tables
+from pages.parts.frame.choice import pick
+from pages.parts.frame.reader import current
+from pages.parts.views.infrastructure.coming import ROLES, ComingView
+from pages.parts.words.language import Language
+
+
+def show(language: Language) -> None:
+    """The page."""
+    with page.screen("standards", language) as screen:
+        say, names = language.gettext, scope.Names(language)
+        sector = scope.choose_sector(screen.viewer, language)
+        if sector is None:
+            return screen.nothing()
+        view = ComingView(screen.viewer, Selection(sector=sector), language)
+        screen.head(view.title, view.paragraph, [names.sector(sector)])
+        picture = _picture(view, "coming")
+        if len(view.table):
+            tables.show(view.table, "impact")
+        _proposed(screen.viewer, sector, language)
+        st.subheader(say("Standards of this sector"), anchor=False)
+        st.caption(
+            say(
+                "Identical and modified adoption count as adoption, not equivalent does not. Days run from the "
+                "international edition to the day in force here, where both are known."
+            )
+        )
+        if view.listed.empty:
+            page.empty(say("No list of standards is on file"), say("An association loads it as a file of standards."))
+        else:
+            tables.show(view.listed, "standards")
+        screen.take_away(f"standards-{sector}", lambda: view.table if len(view.table) else view.listed, picture)
+
+
+def _picture(view: ComingView, key: str) -> Spec | None:
+    if view.bars.empty:
+        return None
+    language = view.language
+    with st.container(border=True):
+        st.markdown(language.gettext("**Makers by limit**: who fails it today, who meets it, who cannot be told."))
+        picture = stacked(view.bars, language, ROLES, language.gettext("Makers"))
+        draw.show(picture, f"{key}_{view.selection.sector}", view.title)
+    return picture
+
+
+def _proposed(viewer: Viewer, sector: str, language: Language) -> None:
+    """A limit that is only proposed, typed in: who would fail it today."""
+    say, spec = language.gettext, scope.sectors_of(viewer)[sector]
+    measured = {each.id: each for each in spec.indicators if each.source == "test" and each.statistic == "mean"}
+    if not measured:
+        return
+    st.subheader(say("What if a limit were proposed?"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        label, write = say("Indicator"), lambda code: f"{language.label(measured[code].label)}, {measured[code].unit}"
+        indicator = pick(f"indicator_{sector}", label, list(measured), write)
+        limit = st.number_input(say("Proposed limit"), value=None, format="%g", key=f"limit_{sector}")
+    if indicator is None or limit is None:
+        st.caption(say("Type a limit: what is stored is held against it at once, and nothing is kept."))
+        return
+    view = ComingView(viewer, Selection(sector=sector, indicator=indicator), language, float(limit))
+    st.markdown(f"**{view.title}**")
+    st.markdown(view.paragraph)
+    _picture(view, "proposed")
+    if len(view.table):
+        tables.show(view.table, "proposed")
+
+
+show(current())

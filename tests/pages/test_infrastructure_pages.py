@@ -1,0 +1,84 @@
+"""The screens of standards, certificates and scopes on the demo: each opens with its answer, in the right numbers."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from benchmarks.infrastructure.certificates import certificates
+from benchmarks.infrastructure.coverage import coverage
+from benchmarks.infrastructure.hanging import hanging
+from benchmarks.infrastructure.impact import standard_impact
+from benchmarks.infrastructure.scopes import scopes
+from benchmarks.reading import Reading
+from benchmarks.scope.selection import Selection
+from data.viewer import LOCAL, manufacturer
+from tests.demo_kit import SPECS
+from tests.pages.test_rules_pages import screen, table, words
+
+TODAY = datetime.now(UTC).date()
+
+
+def told(served, **chosen: str) -> Reading:
+    return Reading(served, SPECS, LOCAL, Selection(**chosen))
+
+
+def test_the_standards_screen_says_first_how_many_makers_fail_today_what_is_coming(served):
+    found = standard_impact(told(served, sector="automobiles"))
+    failing = found.loc[found["verdict"] == "not_met", "enterprise"].nunique()
+    app = screen("standards", sector="automobiles")
+    assert app.title[0].value.startswith(f"{failing} makers fail today what is coming")
+    assert "Of 10 makers" in words(app) and "0.062 mg/m³ in place of 0.100" in words(app)
+    assert len(table(app, "Limit coming")) == len(found)
+
+
+def test_a_limit_that_is_typed_in_is_held_against_what_is_stored(served):
+    app = screen("standards", "zh", sector="home_furnishings", indicator="panel_formaldehyde")
+    app.number_input(key="limit_home_furnishings").set_value(0.05).run()
+    assert not app.exception
+    chosen = told(served, sector="home_furnishings", indicator="panel_formaldehyde")
+    failing = (standard_impact(chosen, TODAY, 0.05)["verdict"] == "not_met").sum()
+    assert f"{failing}家企业将达不到拟议限值" in words(app)
+
+
+def test_a_maker_sees_itself_and_a_count_of_the_others(served):
+    maker = Reading(served, SPECS, manufacturer("automobiles", "AUT-07"))
+    assert set(standard_impact(maker)["enterprise"]) == {"AUT-07"}
+
+
+def test_the_certificates_screen_counts_those_that_end_and_opens_what_hangs_on_one(served):
+    rows = certificates(told(served, sector="home_furnishings"))
+    app = screen("certificates", sectors="home_furnishings", subject="CAL-LAB-FUR-1")
+    soon = rows.loc[(rows["state"] == "valid") & rows["ends_in"].isin((7, 30)), "subject"].nunique()
+    assert app.title[0].value.startswith(f"{soon} certificate")
+    hangs = hanging(told(served), "CAL-LAB-FUR-1")
+    tests = int(hangs.loc[hangs["kind"] == "laboratory", "n"].sum())
+    verdicts = int((hangs["kind"] == "verdict").sum())
+    assert "CAL-LAB-FUR-1 is revoked since 15 Apr 2026" in words(app)
+    assert f"{tests} measurements, and {verdicts} verdicts" in words(app)
+
+
+def test_the_laboratories_screen_counts_what_was_not_in_scope_and_names_the_hole(served):
+    rows = scopes(told(served, sector="home_furnishings", wave="2026H1"))
+    app = screen("laboratories", sector="home_furnishings", wave="2026H1")
+    assert f"{(rows['state'] != 'in').sum()} were not made in scope: {(rows['state'] == 'suspended').sum()}" in words(
+        app
+    )
+    assert len(table(app, "Scope")) == (rows["state"] != "in").sum()
+    holes = coverage(told(served, sector="automobiles"))
+    assert holes.iloc[0][["indicator", "labs_in_scope"]].tolist() == ["battery_thermal_propagation", 0]
+    assert "No laboratory can decide 1 indicator today" in words(screen("laboratories", sector="automobiles"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_verdict_that_rests_on_a_scope_that_lapsed_says_so(served, language):
+    from pages.parts.views.infrastructure.standing import Standing
+    from pages.parts.words.language import CHINESE, ENGLISH
+
+    rows = scopes(told(served, sector="catering", wave="2026H1"))
+    lapsed = rows[rows["state"] == "lapsed"].iloc[0]
+    place = Selection("catering", lapsed["category"], lapsed["enterprise"], wave="2026H1")
+    own = rows[(rows["category"] == lapsed["category"]) & (rows["enterprise"] == lapsed["enterprise"])]
+    own = own[own["indicator"] == lapsed["indicator"]]
+    line = Standing(LOCAL, place, {"en": ENGLISH, "zh": CHINESE}[language]).line(lapsed["indicator"])
+    n = int(own["state"].isin(("out", "lapsed", "suspended")).sum())
+    assert {"en": f"**{n} of {len(own)}**", "zh": f"{len(own)}次检测中，有**{n}**次"}[language] in line
