@@ -33,6 +33,18 @@ def test_the_tracker_opens_with_how_many_makers_will_miss_their_sample(served):
     assert looked["Interviewer"].tolist()[0] == "I-03"
 
 
+def test_the_questionnaire_shows_each_question_as_it_is_asked_and_of_whom(served):
+    app = screen("questionnaire", sector="automobiles")
+    assert app.title[0].value == "7 questions are asked, 3 of them of some only"  # two by fuel, one if served
+    asked = {each.label: each.options for each in app.radio}
+    rated = next(options for label, options in asked.items() if "dissatisfied are you with this car" in label)
+    assert [each.replace("\\", "") for each in rated[:2]] == ["1 - completely dissatisfied", "2"]
+    assert len(rated) == 12  # ten grades, don't know, doesn't apply
+    assert "Only if question 1 is Petrol passenger cars" in words(app)
+    cars = screen("questionnaire", sector="automobiles", asked_automobiles="passenger_car_ev")
+    assert cars.title[0].value == "6 questions are asked, 1 of them of some only"
+
+
 def test_in_chinese_the_answer_is_the_same(served):
     assert screen("fieldwork", lang="zh").title[0].value == "按目前进度，3家企业将完不成样本"
 
