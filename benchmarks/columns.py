@@ -35,6 +35,7 @@ SELECTION_BIAS = (
     *("area", "sector", "period", "indicator", "random_value", "targeted_value", "bias", "low", "high", "verdict"),
     *("n_random", "n_targeted", "makers", "reason"),
 )
+REGION_BOARD = (*("sector", "region", "wave", "score", "low", "high", "makers", "rated", "coverage", "broken_floors"),)
 LEVERAGE = (
     *("sector", "category", "indicator", "target", "points", "low", "high", "freed_floors", "makers_below"),
     *("output_below", "of", "wave"),

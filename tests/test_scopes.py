@@ -229,6 +229,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.headline.headline.headline": AGGREGATE,
     "benchmarks.headline.change.changes": AGGREGATE,
     "benchmarks.headline.change.bias": AGGREGATE,
+    "benchmarks.headline.regions.regions": AGGREGATE,
     "benchmarks.headline.published.published": "official figures",
     "benchmarks.index.national.standing": AGGREGATE,
     "benchmarks.governance.axes.fairness": AGGREGATE,

@@ -1,4 +1,4 @@
-"""headline, checks, published, leverage: the headline board, and what stands behind it."""
+"""headline, checks, published, regions, leverage: the headline board, and what stands behind it."""
 
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,11 @@ from benchmarks.headline import leverage as key_links
 from benchmarks.headline.change import PARTS
 from benchmarks.headline.checks import checks as lots
 from benchmarks.headline.published import published as official
+from benchmarks.headline.regions import regions as places
 
 checks = command_of("checks", lots)
 published = command_of("published", official)
+regions = command_of("regions", places)
 
 
 @click.command("leverage", help=COMMANDS["leverage"][1])

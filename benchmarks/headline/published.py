@@ -23,8 +23,8 @@ def published(reading: Reading) -> pd.DataFrame:
     sent = kept(reading.store, reading.viewer)
     found = pd.concat([shipped(), sent], ignore_index=True) if len(sent) else shipped()
     found = found.drop_duplicates(_FIGURE, keep="last")
-    if reading.selection.sector is not None:
-        found = found[found["sector"].isin([reading.selection.sector, WHOLE])]
+    sectors = list(reading.specs) if reading.selection.sector is None else [reading.selection.sector]
+    found = found[found["sector"].isin([WHOLE, *sectors])]
     place = {period: at for at, period in enumerate(in_order(list(found["period"])))}
     ordered = found.assign(at=found["period"].map(place)).sort_values(["sector", "indicator", "area", "at"])
     return ordered[list(PUBLISHED)].reset_index(drop=True)

@@ -21,6 +21,7 @@ from pages.parts.charts.league import league
 from pages.parts.charts.multiple import multiple
 from pages.parts.charts.needed import needed
 from pages.parts.charts.peers import peers
+from pages.parts.charts.rates import beside, rates
 from pages.parts.charts.samples import samples
 from pages.parts.charts.stacked import stacked
 from pages.parts.charts.template import Spec
@@ -80,6 +81,20 @@ GAINS = pd.DataFrame(
     [("a", "Problems", 0.27, -0.1, 0.4), ("b", "Formaldehyde", 3.14, 1.9, 4.2)],
     columns=["key", "label", "gain", "low", "high"],
 )
+RATES = pd.DataFrame(
+    [
+        ("all", "All sectors", 92.4, 90.5, 93.9, 89.9, 87.4, 92.0, "92.4%", "all lots 89.9%"),
+        ("cars", "Automobiles", NAN, NAN, NAN, 88.8, 78.3, 94.6, "not printed: too uncertain", "all lots 88.8%"),
+    ],
+    columns=["key", "label", "value", "low", "high", "other", "other_low", "other_high", "said", "note"],
+)
+LINE = pd.DataFrame(
+    [
+        *(("2022", 93.29, NAN, NAN, "official", 0, ""), ("2023", 93.65, NAN, NAN, "official", 1, "")),
+        *(("2026H1", 92.4, 90.5, 93.9, "random", 0, "92.4%"), ("2026H1", 89.9, 87.4, 92.0, "all", 0, "")),
+    ],
+    columns=["period", "value", "low", "high", "which", "series", "text"],
+)
 STATES = pd.DataFrame(
     [("a", "Safety", "open", "not yet due", 1), ("a", "Safety", "delivered", "delivered", 2)],
     columns=["key", "label", "state", "word", "count"],
@@ -138,6 +153,8 @@ EVERY = {
     "heatmap": lambda language: heatmap(cells(), language, SECTORS, DIMENSIONS),
     "league": lambda language: league(LEAGUE, language),
     "holdbacks": lambda language: holdbacks(GAINS, language),
+    "rates": lambda language: rates(RATES, language),
+    "beside": lambda language: beside(LINE, language),
     "stacked": lambda language: stacked(STATES, language),
     "waterfall": lambda language: waterfall(MOVES, language),
     "needed": lambda language: needed(PLAN, language, 5.0, 0.8, EMISSION, "points"),

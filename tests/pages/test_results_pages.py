@@ -12,6 +12,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.gaps.false_alarms import alarms
+from benchmarks.headline.change import bias
+from benchmarks.headline.headline import headline
+from benchmarks.headline.leverage import leverage
 from benchmarks.index import national
 from benchmarks.index.contradictions import contradictions
 from benchmarks.index.importance import importance
@@ -31,6 +34,7 @@ from data.viewer import LOCAL, association
 from pages.parts.frame import platform
 from pages.parts.words.language import ENGLISH
 from tests.demo_kit import SPECS, made
+from tests.pages.charts import sent
 
 ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
 SHIPPED = ENTRY.parent / "benchmarks" / "specs"
@@ -42,7 +46,7 @@ NAMES = {
     "FUR-06": {"en": "Stone Pillow Living", "zh": "石枕家居"},
 }
 pytestmark = pytest.mark.slow  # fills two sectors of the demo
-RESULTS = ("overview", "sector", "gaps", "contradictions", "receipt")
+RESULTS = ("overview", "headline", "sector", "gaps", "contradictions", "receipt")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -112,6 +116,32 @@ def test_overview_counts_bottom_lines_and_what_is_at_the_benchmark(lang):
     for truth in planted:
         indicator = getattr(SPECS[truth.sector].indicator(truth.indicator).label, lang)
         assert any(indicator in said.replace("\\", "") for said in listed)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_headline_opens_with_the_pass_rate_by_the_random_draw_and_what_suspects_make_of_it(lang):
+    app = show("headline", lang, role="regulator", wave=LATEST)
+    whole = Reading(platform.store(), SPECS, LOCAL, Selection(wave=LATEST))
+    rows = headline(whole).query("sector == 'all' and indicator == 'product_pass'").set_index("basis")
+    for basis in ("random", "all"):
+        assert f"{rows.loc[basis, 'value']:.1f}%" in app.title[0].value
+    worse = bias(whole).query("sector == 'all'").iloc[0]
+    assert worse["verdict"] == "targeted_worse" and f"{worse['bias']:.1f}" in text(app)
+    first = leverage(whole).query("of == 'board' and target == 'next'").iloc[0]
+    drawn = [
+        row for rows in sent(app).values() for row in rows if row.get("key") == f"{first.sector}/{first.indicator}"
+    ]
+    assert drawn[0]["gained"].startswith(f"+{first.points:.1f}")
+
+
+def test_a_maker_is_told_of_the_whole_and_of_no_region_of_a_few():
+    app = show("headline", role="manufacturer", own_home_furnishings="FUR-01", wave=LATEST)
+    assert "lots pass by the random draw" in app.title[0].value
+    assert "a cell needs 6 makers" in text(app)
+
+
+def test_headline_without_lots_says_what_to_load():
+    assert "one row a lot" in text(show("headline", role="association", wave=WAVES[0]))
 
 
 def test_a_broken_bottom_line_leads_to_its_gap_in_one_click():

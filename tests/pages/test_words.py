@@ -12,6 +12,7 @@ from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
 from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.estimates import samples
 from benchmarks.fieldwork import counting, tracking
+from benchmarks.headline import change, lots
 from benchmarks.index import importance, peer_gap, receipt, robustness, waves
 from benchmarks.index.index import RANKS
 from benchmarks.infrastructure import impact, scopes, standards
@@ -34,6 +35,7 @@ from pages.parts.views import batches, people, rounds
 from pages.parts.views import changes as changes_view
 from pages.parts.views.infrastructure import certificates as certificates_view
 from pages.parts.words import actions, advice, sentences
+from pages.parts.words import headline as headline_words
 from pages.parts.words import laboratories as laboratories_words
 from pages.parts.words import progress as progress_words
 from pages.parts.words import samples as samples_words
@@ -69,6 +71,10 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (words.ROLE, ROLES),
     (words.SECTION, {screen.section for screen in SCREENS}),
     (words.NOT_SHOWN, (*NOT_TOLD, "no_permission")),
+    (headline_words.SERIES, (*lots.OF_LOTS, "service_satisfaction", "standards_aligned")),
+    (headline_words.BASIS, (*lots.BASES, "published")),
+    (headline_words.REASON, [code for code in lots.REASONS if code]),
+    (headline_words.VERDICT, change.VERDICTS),
     (words.FILE_KIND, (*facts.WRITERS, "survey")),
     (words.STEP, STEPS),
     (words.RANKS, RANKS),

@@ -53,9 +53,10 @@ def _holdbacks(language: Language) -> alt.LayerChart:
 def holdbacks(rows: pd.DataFrame, language: Language) -> Spec:
     """One row an indicator; rows has COLUMNS: key, label, gain with its interval (index points)."""
     drawn = records(rows, COLUMNS)
+    digits = 2 if max((row["gain"] for row in drawn), default=1) < 1 else 1  # points of a whole board are small
     for row in drawn:
-        row["points"] = language.number(row["gain"], 1, sign=True)
-        row["span"] = sentences.span(row["low"], row["high"], lambda end: language.number(end, 1), language)
+        row["points"] = language.number(row["gain"], digits, sign=True)
+        row["span"] = sentences.span(row["low"], row["high"], lambda end: language.number(end, digits), language)
         row["gained"] = "{points} ({span})".format(**row)
         row["told"] = "{label}: {gained}".format(**row)
     reached = [value for row in drawn for name in ("gain", "low", "high") if (value := row[name]) == value]

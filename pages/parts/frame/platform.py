@@ -14,7 +14,7 @@ import streamlit as st
 from benchmarks import reading
 from benchmarks.actions import changes, verdicts
 from benchmarks.fieldwork import tracking
-from benchmarks.headline import leverage
+from benchmarks.headline import change, headline, leverage, published, regions
 from benchmarks.index import (
     bottom_lines,
     contradictions,
@@ -49,7 +49,8 @@ _SECONDS = 60 * 60  # a result nobody asked for in an hour is forgotten
 Options = dict[str, float | str]  # of a step, beside the selection
 Step = Callable[..., Any]  # a result of benchmarks: its first argument is a Reading
 AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
-    *(national.board, leverage.leverage, national.standing, coverage.coverage, bottom_lines.counts),
+    *(national.board, national.standing, coverage.coverage, bottom_lines.counts, leverage.leverage, regions.regions),
+    *(headline.headline, change.changes, change.bias, published.published),
 )
 ACTED: tuple[Step, ...] = (verdicts.verdicts, changes.changes)  # they change with the actions too
 TRACKED: tuple[Step, ...] = (tracking.track, tracking.look, tracking.rates)  # and these with the interviews counted

@@ -30,6 +30,7 @@ class Screen:
 SCREENS = (
     Screen("results/home", ":material/home:", ROLES),
     Screen("results/overview", ":material/dashboard:", ROLES),
+    Screen("results/headline", ":material/monitoring:", ROLES),
     Screen("results/sector", ":material/groups:", EVERYONE),
     Screen("results/gaps", ":material/stairs:", EVERYONE),
     Screen("results/contradictions", ":material/compare_arrows:", EVERYONE),
@@ -60,6 +61,7 @@ MISSING = "missing"  # the address of the page that says there is no such page
 TITLE = {
     "home": N("Home"),
     "overview": N("Overview"),
+    "headline": N("Headline"),
     "sector": N("Sector"),
     "gaps": N("Gaps"),
     "contradictions": N("Contradictions"),

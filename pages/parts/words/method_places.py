@@ -22,6 +22,7 @@ class Place:
 
 _LADDER, _GAPS = ("gaps", "sector", "$gaps"), ("gaps", "sector", "overview", "$gaps")
 _INDEX, _CHANGE, _ESTIMATE = ("sector", "gaps", "$index"), ("progress", "$progress"), ("gaps", "progress", "$estimates")
+_HEADLINE = ("headline", "$headline")
 _LABS = ("laboratories", "$capability")
 
 PLACES: dict[str, tuple[Place, ...]] = {
@@ -132,6 +133,16 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "INSTRUMENTS.labs_capable",
         ),
         Place("**What hangs** on", "infrastructure.hanging.hanging_of", ("certificates", "$scopes"), "HANGING.verdict"),
+    ),
+    "headline": (
+        Place("**by the random draw**", "headline.shares.share", _HEADLINE, "HEADLINE.random_share"),
+        Place("**of all lots**", "headline.lots.basis_of", _HEADLINE, "HEADLINE.value"),
+        Place("**not printed**", "headline.lots.withheld", _HEADLINE, "HEADLINE.reason"),
+        Place("**change** of two periods", "headline.change.changes_of", _HEADLINE, "HEADLINE_CHANGE.n_needed"),
+        Place("**change** of two periods", "headline.change.bias_of", _HEADLINE, "SELECTION_BIAS.bias"),
+        Place("**key link**", "headline.raised.raised_of", ("headline", "overview", "$leverage"), "LEVERAGE.points"),
+        Place("Horvitz and Thompson", "headline.shares.share", _HEADLINE, "HEADLINE.low"),
+        Place("Kitagawa (1955)", "headline.change.split_of", _HEADLINE, "HEADLINE_CHANGE.mix"),
     ),
     "waves": (
         Place("is **open**", "publishing.states.standing", ("waves", "$waves"), "WAVE.state"),
