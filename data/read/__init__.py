@@ -16,7 +16,7 @@ from data.read.table import Meant, TextTable, refused
 
 __all__ = ["READERS", "Meant", "TextTable", "read", "sheets"]
 
-READERS = ("text", "xlsx", "xls", "ods", "sav", "por", "dta", "parquet")
+READERS = ("text", "xlsx", "xls", "ods", "sav", "por", "dta", "parquet", "dcc")
 
 Reader = Callable[[bytes, Manner, dict[str, Any]], TextTable]
 
@@ -29,6 +29,10 @@ def _reader(found: str) -> Reader:
         from data.read import parquet
 
         return parquet.read
+    if found == "dcc":
+        from data.read import digital
+
+        return digital.read
     if found in ("sav", "por", "dta"):
         from data.read.labelled import sav
 
@@ -39,7 +43,7 @@ def _reader(found: str) -> Reader:
 
 
 def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | None = None) -> TextTable:
-    """The table of text in CSV, TSV, XLSX, XLS, ODS, SPSS, Stata or Parquet; `name` is only repeated in the note.
+    """The table of text in CSV, TSV, XLSX, XLS, ODS, SPSS, Stata, Parquet or DCC; `name` is only repeated in the note.
 
     manner: what the sender says of how it is to be read; a sheet named beside it goes before the one it names.
     Never raises on any content: what cannot be read is a table without columns and at least one problem.

@@ -22,11 +22,13 @@ _STATISTICS = {
     b"RDX": "R (.RData)",
 }
 _SHEET_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|progid=.Excel\.Sheet")
+# The root of a digital calibration certificate of PTB, with or without a namespace.
+_CERTIFICATE = re.compile(rb"<(?:[\w.-]+:)?digitalCalibrationCertificate[\s>]")
 _BLANK = re.compile(rb"[\s\0]*")
 
 
 def of(content: bytes) -> str | Problem:
-    """text, xlsx, xls, ods, sav, por, dta or parquet; or the problem that says what the file is instead."""
+    """text, xlsx, xls, ods, sav, por, dta, parquet or dcc; or the problem that says what the file is instead."""
     if not content.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff"):
         return Problem("file_empty")
     if content[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -37,6 +39,8 @@ def of(content: bytes) -> str | Problem:
         return "parquet"
     if content.startswith(MAGIC):
         return _of_compound(content)
+    if _CERTIFICATE.search(content, 0, 4000):
+        return "dcc"
     if _STATA.match(content):
         return "dta"
     if b"SPSSPORT" in content[:500]:

@@ -1,0 +1,88 @@
+"""Digital certificates (PTB DCC 3.x): the rows of a test file, and every way in which one is refused."""
+
+from datetime import date
+
+import pytest
+
+from data.check.check import check
+from data.check.known import Known
+from data.read import read
+from data.read.units_of_dsi import plain
+from tests.data.check_files import MEMBERS, WAVE, contract
+
+QUANTITY = """<dcc:quantity><dcc:name><dcc:content lang="en">Formaldehyde</dcc:content></dcc:name><si:real>
+<si:value>0.08</si:value><si:unit>\\milli\\gram\\per\\metre\\tothe{3}</si:unit>
+<si:measurementUncertaintyUnivariate><si:expandedMU><si:valueExpandedMU>0.012</si:valueExpandedMU>
+<si:coverageFactor>3</si:coverageFactor><si:coverageProbability>0.99</si:coverageProbability></si:expandedMU>
+</si:measurementUncertaintyUnivariate></si:real></dcc:quantity>"""
+ITEM = """<dcc:item><dcc:name><dcc:content>Wood-based panel</dcc:content></dcc:name>
+<dcc:manufacturer><dcc:name><dcc:content>ACME</dcc:content></dcc:name></dcc:manufacturer><dcc:model>P1</dcc:model>
+<dcc:identifications><dcc:identification><dcc:value>S-7</dcc:value></dcc:identification></dcc:identifications></dcc:item>"""
+WHOLE = f"""<?xml version="1.0" encoding="utf-8"?>
+<dcc:digitalCalibrationCertificate xmlns:dcc="https://ptb.de/dcc" xmlns:si="https://ptb.de/si" schemaVersion="3.3.0">
+<dcc:administrativeData><dcc:coreData><dcc:endPerformanceDate>2026-03-01</dcc:endPerformanceDate></dcc:coreData>
+<dcc:items>{ITEM}</dcc:items>
+<dcc:calibrationLaboratory><dcc:calibrationLaboratoryCode>L1</dcc:calibrationLaboratoryCode></dcc:calibrationLaboratory>
+<dcc:respPersons><dcc:respPerson><dcc:person><dcc:name><dcc:content>Ada Signer</dcc:content></dcc:name></dcc:person>
+</dcc:respPerson></dcc:respPersons></dcc:administrativeData>
+<dcc:measurementResults><dcc:measurementResult><dcc:results><dcc:result><dcc:data>{QUANTITY}</dcc:data></dcc:result>
+</dcc:results></dcc:measurementResult></dcc:measurementResults></dcc:digitalCalibrationCertificate>"""
+
+
+def codes(text: str) -> list[str]:
+    return [each.code for each in read(text.encode(), "certificate.xml").problems]
+
+
+def test_a_certificate_is_a_test_file_of_one_row_a_quantity_with_u_at_k_2():
+    table = read(WHOLE.encode(), "certificate.xml")
+    assert table.problems == [] and table.note["format"] == "dcc"
+    (row,) = table.cells.to_pylist()
+    # U = 0.012 at k = 3 is u = 0.004, so 0.008 at k = 2.
+    assert row == {
+        **{"sample": "S-7", "enterprise": "ACME", "category": "Wood-based panel", "lab": "L1", "product": "P1"},
+        **{"tested_on": "2026-03-01", "indicator": "Formaldehyde", "value": "0.08", "uncertainty": "0.008"},
+        "unit": "mg/m3",
+    }
+    typed = check(table, contract("test"), Known(enterprises=MEMBERS), wave=WAVE, today=date(2026, 11, 23)).typed
+    assert typed.select(["value", "uncertainty", "tested_on"]).to_pylist() == [
+        {"value": 0.08, "uncertainty": 0.008, "tested_on": date(2026, 3, 1)}
+    ]
+
+
+def test_who_signed_is_not_in_the_table_and_not_kept():
+    table = read(WHOLE.encode(), "certificate.xml")
+    assert "Ada" not in str(table.cells.to_pylist()) and "respPersons" in table.note["left_out"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        (WHOLE.replace("3.3.0", "2.4.0"), "dcc_version"),
+        (WHOLE[:-10], "dcc_broken"),
+        (WHOLE.replace("?>", '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', 1), "dcc_broken"),
+        (WHOLE.replace("2026-03-01", ""), "dcc_missing"),
+        (WHOLE.replace(ITEM, ITEM + ITEM), "dcc_items"),
+        (WHOLE.replace(QUANTITY, ""), "dcc_missing"),
+        (WHOLE.replace("\\milli", "\\furlong"), "dcc_unit"),
+        (WHOLE.replace(">3</si:cov", "></si:cov"), "dcc_uncertainty"),
+    ],
+)
+def test_what_a_certificate_lacks_is_said_in_a_sentence(changed, code):
+    assert codes(changed) == [code]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("\\milli\\gram\\per\\metre\\tothe{3}", "mg/m3"),
+        ("\\kilo\\watt\\hour", "kW·h"),
+        ("\\one", ""),
+        ("\\percent", "%"),
+        ("\\metre\\per\\second\\tothe{2}", "m/s2"),
+        ("\\per\\metre", "1/m"),
+        ("mg/m3", None),
+        ("\\furlong", None),
+    ],
+)
+def test_units_of_d_si_are_written_as_laboratories_write_them(written, expected):
+    assert plain(written) == expected
