@@ -84,6 +84,7 @@ WAVE = (
     *("sector", "wave", "state", "until", "enterprises", "expected", "coverage", "surveys", "tests"),
     *("cells", "cells_expected", "rule", "happened_at", "by_name", "by_role", "why"),
 )
+ANSWERS = (*KEYS, "low", "high", "n")
 REPLY = ("sector", "category", "enterprise", "wave", "indicator", "reply", "replied_at", "by_name", "by_role")
 ROUND_CELL = ("sector", "wave", "enterprise", "category", "source", "state", "n")
 BOTTOM_LINE = (

@@ -166,6 +166,7 @@ def _simple(name: str) -> bool:
 OF_ONE = {
     *("benchmarks.index.peer_gap.peer_gaps", "benchmarks.index.peers.peers", "benchmarks.index.peers.index_peers"),
     "benchmarks.index.importance.importance",
+    "benchmarks.index.answers.answers",
 }
 
 

@@ -115,6 +115,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (mode.NAME, mode.MODES),
     (screens.TITLE, [screen.name for screen in SCREENS]),
     (samples_words.STATE, samples.STATES),
+    (samples_words.ONE, samples.STATES),
     (samples_words.RULE, samples.RULES),
     (resting.SCOPE, scopes.STATES),
     (resting.SCOPE_REASON, scopes.REASONS),

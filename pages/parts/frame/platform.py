@@ -16,6 +16,7 @@ from benchmarks.actions import changes, verdicts
 from benchmarks.fieldwork import tracking
 from benchmarks.headline import change, headline, leverage, published, regions
 from benchmarks.index import (
+    answers,
     bottom_lines,
     contradictions,
     coverage,
@@ -62,6 +63,7 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*TRACKED, mixes.mixes, mixes.values, waves.waves, waves.round_cells, waves.replies, bottom_lines.bottom_lines),
     *(scopes.scopes, instruments.coverage, instruments.laboratories_for, standards.standards, impact.standard_impact),
     *(impact.impact_others, certificates.certificates, certificates.certified, hanging.hanging, hanging.subjects),
+    answers.answers,
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 

@@ -21,6 +21,7 @@ from pages.parts.charts.peers import peers
 from pages.parts.frame import links, platform
 from pages.parts.panels import laboratories
 from pages.parts.panels.infrastructure.help import help_with
+from pages.parts.panels.behind import evidence
 from pages.parts.panels.rounds import replies
 from pages.parts.views.gaps import GapView
 from pages.parts.views.infrastructure.standing import Standing
@@ -151,6 +152,7 @@ def detail(view: GapView, key: str) -> None:
         st.markdown(f":orange[▼] {sentences.ended(markdown.escaped(floor_words(view, key)), language)}")
     replies.replied(view, key)
     _samples(view, key)
+    evidence.evidence(view, key)
     laboratories.compared(view, key)
     laboratories.process(view, key)
     _waves(view, indicator)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from benchmarks.estimates.samples import RULES, STATES
 from pages.parts.words.language import Language, count_of, word
-from pages.parts.words.terms import C, N
+from pages.parts.words.terms import C, N, P
 
 # How many samples are in a state.
 STATE = {
@@ -12,6 +12,14 @@ STATE = {
     "conditional_pass": C("{n} passes conditionally", "{n} pass conditionally"),
     "conditional_fail": C("{n} fails conditionally", "{n} fail conditionally"),
     "fail": C("{n} fails", "{n} fail"),
+}
+
+# The state of one sample.
+ONE = {
+    "pass": P("sample", "passes"),
+    "conditional_pass": P("sample", "passes conditionally"),
+    "conditional_fail": P("sample", "fails conditionally"),
+    "fail": P("sample", "fails"),
 }
 
 # Where the guard band of a sample comes from.
