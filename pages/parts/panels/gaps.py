@@ -20,8 +20,8 @@ from pages.parts.charts.history import history
 from pages.parts.charts.peers import peers
 from pages.parts.frame import links, platform
 from pages.parts.panels import laboratories
-from pages.parts.panels.infrastructure.help import help_with
 from pages.parts.panels.behind import evidence
+from pages.parts.panels.infrastructure.help import help_with
 from pages.parts.panels.rounds import replies
 from pages.parts.views.gaps import GapView
 from pages.parts.views.infrastructure.standing import Standing
