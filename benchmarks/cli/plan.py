@@ -9,7 +9,7 @@ from benchmarks.cli.context import Context, refuse, say
 from benchmarks.cli.intake import records
 from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.results import refuse_unknown
-from benchmarks.fieldwork import allocation, spread
+from benchmarks.fieldwork import allocation, deciding, spread
 from benchmarks.fieldwork.frame import check_frame
 from benchmarks.formats import FORMATS, encode
 from benchmarks.progress import planner
@@ -117,6 +117,41 @@ def allocate(
     asked = f"{int(made.rows['take'].sum())} interviews at {points} points, cost {made.cost:g}"
     say(f"{asked}. Change that shows, in {unit}:\n")
     say(encode(made.makers, "table"))
+
+
+@plan.command("next")
+@coded("sector")
+@coded("category")
+@click.option("--enterprise")
+@click.option("--budget", type=float, required=True, help="In the currency of the prices.")
+@click.option("--response-price", type=float, default=1.0, show_default=True, help="What one response costs.")
+@click.option("--sample-price", type=float, default=1.0, show_default=True, help="What one tested sample costs.")
+@encoded
+@anywhere
+@click.pass_obj
+def next_command(
+    context: Context,
+    budget: float,
+    response_price: float,
+    sample_price: float,
+    form: str,
+    output: Path | None,
+    **chosen: str | None,
+) -> None:
+    """What to ask or test next: the answers and samples that decide most open verdicts for the money, floors first.
+
+    Each row is a step of the curve: what is spent by then, verdicts expected to be decided, share of the open board.
+    """
+    if form == "parquet" and output is None:
+        raise click.UsageError("Parquet needs a file: add -o FILE.")
+    selection = Selection(**chosen)
+    refuse_unknown(context, selection)
+    reading = Reading(context.store, context.specs, LOCAL, selection)
+    try:
+        found = deciding.next_tests(reading, budget, response_price, sample_price)
+    except ValueError as error:
+        raise Refused(f"Nothing can be planned: {error}.") from None
+    say(encode(found, form), output)
 
 
 def _of_one_sector(context: Context, selection: Selection) -> Selection:
