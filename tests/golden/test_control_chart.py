@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.progress.control_chart import SPECIAL_CAUSES, xmr
+from benchmarks.progress.control_chart import OVER_A_RUN, SPECIAL_CAUSES, error_over_run, xmr
 
 GOLDEN = json.loads(Path(__file__).with_name("control_charts.json").read_text(encoding="utf-8"))
 DIRECTION = {"increase": "higher", "decrease": "lower", "neutral": "neutral"}
@@ -113,6 +113,17 @@ def test_a_missing_point_breaks_a_run_and_a_trend():
 def test_the_last_measured_point_gives_the_variation_unless_the_segment_is_empty():
     assert xmr([50, 52] * 8 + [90, None]).variation == "special_cause_improvement"
     assert xmr([50, 52] * 8 + [None], rebase=[16]).variation is None
+
+
+def test_what_is_said_of_the_error_over_a_run_is_met_by_series_that_never_change():
+    draws, rounds, points = np.random.default_rng(7), 200, 20
+    ever = 0
+    for _ in range(rounds):
+        series = draws.normal(size=points).tolist()
+        ever += any(xmr(series[:n]).variation != "common_cause" for n in range(12, points + 1))
+    said = error_over_run(points)
+    assert abs(ever / rounds - said) <= 3 * (said * (1 - said) / rounds) ** 0.5
+    assert error_over_run(14) == pytest.approx(0.01 + 2 / 4 * 0.04) and error_over_run(99) == OVER_A_RUN[-1][1]
 
 
 @pytest.mark.parametrize("wrong", [{"direction": "up"}, {"baseline": 11}])

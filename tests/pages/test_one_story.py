@@ -164,12 +164,20 @@ def test_every_pair_of_screens_says_the_same_of_a_maker_an_indicator_and_a_wave(
     assert min(compared.values()) >= 12, compared  # every pair shares facts: at least the index or the scores
 
 
-def test_the_overview_counts_as_many_broken_bottom_lines_as_the_sector_screens_list(served):
+def test_the_overview_says_the_mean_of_the_scores_and_counts_the_bottom_lines_of_the_sector_screens(served):
     board = BoardView(LOCAL, LATEST, ENGLISH)
+    share = platform.enterprises(LOCAL).set_index(["sector", "enterprise"])["output_share"]
     for sector, spec in SPECS.items():
         views = [SectorView(LOCAL, Selection(sector, each.id, wave=LATEST), ENGLISH) for each in spec.categories]
         listed = sum(int((view.lines["verdict"] == "not_met").sum()) for view in views)
         assert board.broken(sector) == listed, sector
+        rows = pd.concat([view.index for view in views])
+        rows = rows[(rows["dimension"] == OVERALL) & rows["score"].notna()]
+        # each weighs its share of the sector's output, divided by the number of categories in which it has a score
+        weight = rows["enterprise"].map(share[sector]) / rows.groupby("enterprise")["score"].transform("count")
+        mean = float((weight * rows["score"]).sum() / weight.sum())
+        assert board.overall["score"][sector, LATEST] == pytest.approx(mean, rel=1e-9), sector
+        assert list(board.series[sector]["text"])[-1] == ENGLISH.number(mean, 1), sector
     assert sum(map(board.broken, SPECS)) >= 8
     every = platform.read(reading.gaps, LOCAL, Selection(wave=LATEST))
     assert len(of_gaps(every)[("broken",)]) <= sum(map(board.broken, SPECS))

@@ -180,3 +180,8 @@ def _control(view: ProgressView, key: str, series: Series, bar: float) -> None:
     draw.show(spec, f"control_{key}", f"{view.name(key)}. {said}")
     if said:
         st.markdown(markdown.escaped(said))
+    error = language.gettext(
+        "Read at each of {n} waves from the twelfth on, a series that never changes is called changed at least once in "
+        "{share} of cases, by chance alone."
+    ).format(n=language.number(len(kinds)), share=language.percent(control_chart.error_over_run(len(kinds))))
+    st.caption(markdown.escaped(error))
