@@ -420,3 +420,10 @@ def test_no_name_in_the_four_fields_crosses_the_upright_line(width):
         room = 6.3 * len(name)  # px of a text of 13 px
         left, right = (x, x + room) if anchor == "start" else (x - room, x)
         assert right <= line + 1 or left >= line - 1, (name, left, right, line)
+
+
+def test_a_table_whose_first_cell_is_empty_still_lists_the_others_on_a_telephone():
+    rated = cells().assign(score=lambda rows: rows["score"].where(rows.index > 0))
+    rows = data_of(heatmap(rated, ENGLISH, SECTORS, DIMENSIONS), "cells")
+    assert rows[0]["text"] == "" and {tuple(sorted(row)) for row in rows} == {tuple(sorted(rows[0]))}
+    assert [row["top"] for row in rows if row["text"]] and all(row["top"] is not None for row in rows if row["text"])

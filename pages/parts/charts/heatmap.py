@@ -130,14 +130,16 @@ def heatmap(cells: pd.DataFrame, language: Language, rows: Mapping[str, str], co
 def _cell(cell: dict | None, language: Language) -> dict:
     """What is written in a cell, its colour and how deep that is; nothing in one that is not rated."""
     if cell is None or cell["score"] != cell["score"]:
-        return {"score": None, "verdict": None, "depth": None, "broken": False, "text": ""}
+        # Every cell has every field: the table that goes to the browser has those of the first one.
+        empty = dict.fromkeys(("number", "points", "word"), "")
+        return {"score": None, "verdict": None, "depth": None, "broken": False, "text": "", "top": None} | empty
     broken, far = bool(cell["broken"]), cell["score"] - POSTS["benchmark"]
     verdict, number = "not_met" if broken else cell["verdict"], _number(round(cell["score"]), language)
     depth = 1.0 if broken else min(1.0, far / 20 if far > 0 else -far / 60)
     said = {"text": f"{number} {SIGN if broken else VERDICTS[verdict].sign}", "number": number}
     said["points"] = language.number(cell["score"], 1)
     said["word"] = _meant(verdict, broken, language)
-    return {"score": cell["score"], "verdict": verdict, "depth": depth, "broken": broken} | said
+    return {"score": cell["score"], "verdict": verdict, "depth": depth, "broken": broken, "top": None} | said
 
 
 @cache
