@@ -1,6 +1,7 @@
 """CUT: estimates by the parts of a facet, each held against the rest, of one enterprise and of all."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from typing import NamedTuple
@@ -55,11 +56,22 @@ def cut_changes(reading: Reading, *, facet: str = "", by: str = "") -> pd.DataFr
     that the two waves share; of all makers together it leaves it out, and is rather too wide.
     Formula: benchmarks.cuts.split.split.
     """
-    whole, chosen = reading.all_waves(), _chosen(reading, facet, by)
-    rows = reading.selection.all_waves().only(_told(whole, chosen))
-    made = [_made(whole, one, chosen[one.sector]).wholes for one in whole.rounds if one.sector in chosen]
-    found = changes_of(rows, _joined(made), whole.covariance)
-    return found if reading.selection.wave is None else found[found["to_wave"] == reading.selection.wave]
+    chosen, asked = _chosen(reading, facet, by), reading.selection
+    waves = _with_the_one_before(reading.all_waves(), asked.wave)
+    each = [reading.of(replace(asked, wave=wave)) for wave in waves]
+    rows = asked.all_waves().only(_joined([_told(one, chosen) for one in each]))
+    made = [
+        _made(one, part, chosen[part.sector]).wholes for one in each for part in one.rounds if part.sector in chosen
+    ]
+    return changes_of(rows, _joined(made), reading.covariance)
+
+
+def _with_the_one_before(reading: Reading, wave: str | None) -> list[str | None]:
+    """A wave and the last one before it that is shown; None, which is all of them, where none is named."""
+    if wave is None:
+        return [None]
+    waves = in_order(sorted({one.wave for one in reading.rounds if one.wave} | {wave}))
+    return list(waves[max(0, waves.index(wave) - 1) : waves.index(wave) + 1])
 
 
 def _told(reading: Reading, chosen: Mapping[str, Names]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import vl_convert
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts.control import control
+from pages.parts.charts.cuts.dots import dots
 from pages.parts.charts.fields import fields
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.history import history
@@ -103,6 +104,34 @@ MOVES = pd.DataFrame(
     [("0", "gap in 2023H1", 0.0, -3.0, "-3", "muted"), ("1", "moved by us", -3.0, 2.0, "+5", "met")],
     columns=list(STEPS),
 )
+APART = pd.DataFrame(
+    [
+        (
+            "west",
+            "West",
+            -15.1,
+            -21.9,
+            -8.6,
+            "worse",
+            "15.1 behind (8.6 to 21.9)",
+            "85, 475 responses",
+            "West: 15.1 behind",
+        ),
+        ("east", "East", 1.0, -2.0, 4.0, "no_evidence", "1.0 ahead", "70, 766 responses", "East: 1.0 ahead"),
+        (
+            "north",
+            "North",
+            NAN,
+            NAN,
+            NAN,
+            "too_few",
+            "too few answers to compare",
+            "72, 12 responses",
+            "North: 12 responses",
+        ),
+    ],
+    columns=["key", "label", "gap", "low", "high", "finding", "said", "note", "told"],
+)
 LIMITS = {"mean": 0.078, "lower": 0.07, "upper": 0.086}
 XMR = pd.DataFrame(
     {
@@ -159,6 +188,7 @@ EVERY = {
     "waterfall": lambda language: waterfall(MOVES, language),
     "needed": lambda language: needed(PLAN, language, 5.0, 0.8, EMISSION, "points"),
     "fields": lambda language: fields(CLASH, language, **FIELDS),
+    "dots": lambda language: dots(APART, "better than all else → (points)", language),
 }
 
 

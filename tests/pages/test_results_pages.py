@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.cuts.cut import cuts
 from benchmarks.gaps.false_alarms import alarms
 from benchmarks.headline.change import bias
 from benchmarks.headline.headline import headline
@@ -46,7 +47,7 @@ NAMES = {
     "FUR-06": {"en": "Stone Pillow Living", "zh": "石枕家居"},
 }
 pytestmark = pytest.mark.slow  # fills two sectors of the demo
-RESULTS = ("overview", "headline", "sector", "gaps", "contradictions", "receipt")
+RESULTS = ("overview", "headline", "sector", "gaps", "cuts", "contradictions", "receipt")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -207,6 +208,28 @@ def test_gaps_say_in_words_why_importance_is_not_computed():
     assert found.refused == "too_few_responses"
     said = f"Only {found.n} people answered every question; {found.about} are needed"
     assert said in text(app)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_cuts_open_with_the_part_that_matters_and_say_when_there_is_no_evidence(lang):
+    place = Selection("home_furnishings", "wood_furniture", "all", wave=LATEST)
+    asked = {"category_home_furnishings": place.category, "wave": LATEST}
+    app = show("cuts", lang, role="regulator", facet_home_furnishings="made_to_order", **asked)
+    found = cuts(Reading(platform.store(), SPECS, LOCAL, place), facet="made_to_order")
+    first = found[found["finding"] == "worse"].sort_values("q_value").iloc[0]
+    assert f"{abs(first['gap_to_rest']):.1f}" in app.title[0].value
+    assert getattr(SPECS["home_furnishings"].indicator(first["indicator"]).label, lang) in app.title[0].value
+    assert len(app.table[0].value) == found["finding"].isin(["worse", "better"]).sum()
+    quiet = show("cuts", lang, role="regulator", facet_home_furnishings="buyer_region", **asked)
+    other = cuts(Reading(platform.store(), SPECS, LOCAL, place), facet="buyer_region")
+    assert not other["finding"].isin(["worse", "better"]).any()
+    assert str(len(other)) in quiet.title[0].value
+
+
+def test_a_maker_is_told_that_parts_of_few_makers_are_not_shown():
+    asked = {"category_home_furnishings": "wood_furniture", "wave": LATEST, "whose_home_furnishings": "all"}
+    said = text(show("cuts", facet_home_furnishings="maker_region", **maker("FUR-01"), **asked))
+    assert "at least six other enterprises" in said
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -10,6 +10,7 @@ import pytest
 from benchmarks.actions import baseline, changes, verdicts
 from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
 from benchmarks.columns import STEPS as STEPS_OF_ADVICE
+from benchmarks.cuts import gap
 from benchmarks.estimates import samples
 from benchmarks.fieldwork import counting, tracking
 from benchmarks.headline import change, lots
@@ -41,6 +42,7 @@ from pages.parts.words import progress as progress_words
 from pages.parts.words import samples as samples_words
 from pages.parts.words import vocabulary as words
 from pages.parts.words.cuts import attributes
+from pages.parts.words.cuts import parts as cut_words
 from pages.parts.words.fieldwork import states as interviews
 from pages.parts.words.infrastructure import resting
 from pages.parts.words.language import CHINESE, ENGLISH, word
@@ -68,6 +70,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (words.METHOD, METHODS),
     (words.FLAG, FLAGS),
     (attributes.SIZE, SIZES),
+    (cut_words.FINDING, gap.FINDINGS),
     (words.ROLE, ROLES),
     (words.SECTION, {screen.section for screen in SCREENS}),
     (words.NOT_SHOWN, (*NOT_TOLD, "no_permission")),

@@ -13,6 +13,7 @@ import streamlit as st
 
 from benchmarks import reading
 from benchmarks.actions import changes, verdicts
+from benchmarks.cuts import cut
 from benchmarks.fieldwork import tracking
 from benchmarks.headline import change, headline, leverage, published, regions
 from benchmarks.index import (
@@ -59,7 +60,7 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.breaks, reading.sample_states),
     *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
-    *(peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
+    *(cut.cuts, cut.cut_changes, peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
     *(*TRACKED, mixes.mixes, mixes.values, waves.waves, waves.round_cells, waves.replies, bottom_lines.bottom_lines),
     *(scopes.scopes, instruments.coverage, instruments.laboratories_for, standards.standards, impact.standard_impact),
     *(impact.impact_others, certificates.certificates, certificates.certified, hanging.hanging, hanging.subjects),

@@ -23,6 +23,7 @@ class Place:
 _LADDER, _GAPS = ("gaps", "sector", "$gaps"), ("gaps", "sector", "overview", "$gaps")
 _INDEX, _CHANGE, _ESTIMATE = ("sector", "gaps", "$index"), ("progress", "$progress"), ("gaps", "progress", "$estimates")
 _HEADLINE = ("headline", "$headline")
+_CUTS = ("cuts", "$cuts")
 _LABS = ("laboratories", "$capability")
 
 PLACES: dict[str, tuple[Place, ...]] = {
@@ -116,6 +117,18 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("**Importance** is", "index.importance.importance_of", ("gaps",), "IMPORTANCE.share"),
         Place("Benjamini and Hochberg", "gaps.false_alarms.q_values", ("changes", "sector")),
         Place("Lindeman, Merenda and Gold", "index.r2_shares.lmg", ("gaps",), "IMPORTANCE.share"),
+    ),
+    "cuts": (
+        Place("the **facets** of the spec", "cuts.parts.domains", _CUTS, "CUT.facet"),
+        Place("compared with **all else**", "cuts.gap.with_rest", _CUTS, "CUT.gap_to_rest"),
+        Place("among all parts shown", "cuts.gap.judged", _CUTS, "CUT.q_value"),
+        Place("**No cut tells of a few.**", "cuts.told.everyone", _CUTS),
+        Place("isolate one", "cuts.told.in_order", _CUTS),
+        Place("the next smallest with them", "cuts.told.without_small", _CUTS),
+        Place("**inside** the parts", "cuts.split.split", _CUTS, "CUT_CHANGE.within"),
+        Place("**mix** of them moved", "cuts.split.split", _CUTS, "CUT_CHANGE.mix"),
+        Place("svycontrast", "cuts.sums.estimated", _CUTS, "CUT.gap_low"),
+        Place("Kitagawa (1955)", "cuts.split.split", _CUTS, "CUT_CHANGE.both"),
     ),
     "planning": (
         Place("So many per enterprise", "progress.planner.plan_of", ("planner", "$plan")),
