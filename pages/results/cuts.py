@@ -28,8 +28,7 @@ def show(language: Language) -> None:
         say, names = language.gettext, scope.Names(language)
         view = _chosen(screen.viewer, language)
         if view is None:
-            todo = say("A cut needs survey answers, and a facet in the spec of the sector.")
-            return screen.nothing(reason=say("There is nothing to cut yet."), todo=todo)
+            return screen.nothing(reason=say("There is nothing to cut yet."))
         sector, category, wave = view.selection.product()
         shown = [names.sector(sector), view.whose, names.category(sector, category), language.wave(wave), view.cut_by]
         if view.rows.empty:
