@@ -3,7 +3,6 @@
 from benchmarks import policy
 from pages.parts.words import method as method_words
 from pages.parts.words import (
-    method_cuts,
     method_headline,
     method_judgement,
     method_resting,
@@ -19,7 +18,7 @@ def sections(language: Language) -> tuple[Section, ...]:
     makers = (
         *(method_words.ladder, method_weights.weights, method_words.survey, method_words.shares, method_words.tests),
         *(method_judgement.verdicts, method_judgement.index, method_judgement.progress, method_judgement.many),
-        method_cuts.cuts,
+        method_weights.cuts,
         *(method_judgement.planning, method_waves.waves, method_resting.resting, method_headline.headline),
     )
     return tuple(make(language) for make in makers)

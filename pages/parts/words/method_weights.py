@@ -1,4 +1,4 @@
-"""How weights are moved to the population's margins, in words a reader follows."""
+"""How weights are moved to the population's margins, and results cut into parts, in words a reader follows."""
 
 from benchmarks import policy
 from pages.parts.words.language import Language
@@ -43,4 +43,49 @@ def weights(language: Language) -> Section:
             ),
         ),
         ("test_raking",),
+    )
+
+
+def cuts(language: Language) -> Section:
+    """Parts of a facet, each held against all else."""
+    say = language.gettext
+    return Section(
+        "cuts",
+        say("Where a gap sits"),
+        (
+            say(
+                "Survey results are cut by what respondents, products and enterprises are: the **facets** of the spec. "
+                "A part is a domain of the whole survey, as an enterprise is: sampling points without a member of it "
+                "still count. What no register or list of products knows is a part of its own, unknown. A facet cuts "
+                "results and enters no score."
+            ),
+            say(
+                "A part is compared with **all else**, not with the whole it is in. Both are met in the same sampling "
+                "points, so the standard error of the difference has their covariance. Positive is better, whichever "
+                "way the indicator points. A difference is told as one only if its interval leaves 0 out and it stays "
+                "among all parts shown at {share:.0%} false alarms (Benjamini-Hochberg)."
+            ).format(share=policy.FALSE_DISCOVERY),
+            say(
+                "**No cut tells of a few.** A part over all enterprises needs six of them that are not the reader's "
+                "own, and none may follow by taking parts off the whole. Facets of enterprises, their region and "
+                "size, are cut in the order of the spec: each leaves out what would let sums over all parts shown so "
+                "far isolate one. Parts of fewer than {few} answers are blank, and the next smallest with them."
+            ).format(few=policy.MIN_CELL),
+            say(
+                "The change of a whole from wave to wave is split into what moved **inside** the parts, what another "
+                "**mix** of them moved, and both together; w is the share of a part, x its value."
+            ),
+        ),
+        (
+            Formula(
+                r"\mathrm{se}^2(\hat y_p-\hat y_r)=\mathrm{se}_p^2+\mathrm{se}_r^2-2\,\mathrm{cov},\qquad "
+                r"\mathrm{cov}=\sum_h\frac{n_h}{n_h-1}\Bigl(\sum_i z_{pi}z_{ri}-\frac{Z_{ph}Z_{rh}}{n_h}\Bigr)",
+                "R survey, svyby(..., covmat = TRUE) and svycontrast",
+            ),
+            Formula(
+                r"\sum w_1x_1-\sum w_0x_0=\sum w_0(x_1-x_0)+\sum x_0(w_1-w_0)+\sum(w_1-w_0)(x_1-x_0)",
+                "Kitagawa (1955), JASA 50",
+            ),
+        ),
+        ("test_cuts", "test_cut_disclosure"),
     )
