@@ -210,7 +210,7 @@ READING: dict[str, Template] = {
     "dcc_unit": Template(
         "error",
         "Unknown unit in a digital certificate",
-        "A unit is written in D-SI, such as \\milli\\gram\\per\\metre\\tothe{{3}}; got {got}.",
+        "A unit is written as D-SI does; got {got}.",
         "Correct the unit.",
     ),
     "dcc_uncertainty": Template(
