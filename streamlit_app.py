@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.frame import mode, page, viewer
 from pages.parts.frame.reader import current, switch
-from pages.parts.shell import internals, navigation, refusal, sendings, server, sign_in, start
+from pages.parts.shell import api, internals, navigation, refusal, sendings, server, sign_in, start
 
 
 def session() -> None:
@@ -37,4 +37,6 @@ def session() -> None:
 if __name__ == "__main__":
     session()
 else:
-    app = st.App(server.prepared(__file__), middleware=server.middleware(), lifespan=server.lifespan)
+    app = st.App(
+        server.prepared(__file__), routes=api.routes(), middleware=server.middleware(), lifespan=server.lifespan
+    )

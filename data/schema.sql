@@ -459,3 +459,15 @@ CREATE TABLE fieldwork_event (
     synthetic BOOLEAN,     -- told by the demo
     content TEXT           -- JSON: planned interviews, or counts of an interim file; no answer
 );
+
+-- migration 22: tokens by which programs read in a person's name: events, nothing is overwritten
+CREATE TABLE token_event (
+    token INTEGER,         -- from 1, over all tokens
+    kind TEXT,             -- issued | revoked
+    sha256 TEXT,           -- of the token, which itself is kept nowhere; empty where it is revoked
+    name TEXT,             -- what its person calls it
+    person TEXT,           -- email address of whose it is, or of who revoked it
+    sector TEXT,           -- what it is cut to; empty for all that its person sees
+    until TIMESTAMP,       -- its end, UTC
+    happened_at TIMESTAMP  -- UTC
+);

@@ -101,6 +101,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "track",
         "How far each running round is: planned, in, share, and what will be in at its end at this pace.",
     ),
+    "package": (
+        "open_data",
+        "Write a data package for everybody: a CSV for each result of published waves, the columns' meaning.",
+    ),
+    "digest": ("open_data", "Write what changed as a mail ready to send (.eml), ten lines at most; nothing is sent."),
     "plan": ("plan", "Responses each enterprise needs so that a change shows between two waves."),
     "completion": ("completion", "Print what gives a shell the short name duibiao and its completion with Tab."),
 }

@@ -159,6 +159,12 @@ def still_in(store: Store, viewer: Viewer) -> bool:
     return found is not None and found.active and found.viewer == viewer
 
 
+def viewer_of(store: Store, email: str) -> Viewer | None:
+    """What an active person of this address may see now; None where there is none."""
+    found = _one(store, "email = ?", [email])
+    return found.viewer if found is not None and found.active else None
+
+
 def _enter(cursor: duckdb.DuckDBPyConnection, identity: Identity, email: str, claims_first: bool) -> Person | None:
     """Tie a sign-in to the person invited by its verified address, or make the first administrator."""
     everyone = _all(cursor)

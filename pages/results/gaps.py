@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.ladder import ladder
 from pages.parts.charts.template import Spec
-from pages.parts.frame import choice, page, scope
+from pages.parts.frame import choice, documents, page, scope
 from pages.parts.frame.reader import current
 from pages.parts.panels import advice as advice_detail
 from pages.parts.panels import gaps as gap_detail
@@ -45,6 +45,7 @@ def show(language: Language) -> None:
         advice_detail.importance(ImportanceView(view))
         advice_detail.tables(advice)
         screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture, about={"n": view.behind})
+        documents.row(screen.viewer, selection, language, "enterprise")
 
 
 def _shown(view: GapView, event: Mapping[str, Any] | None) -> str | None:

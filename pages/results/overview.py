@@ -3,13 +3,14 @@
 import streamlit as st
 
 from benchmarks.index import national
+from benchmarks.scope.selection import Selection
 from data.frames import row_of
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.charts.multiple import multiple
 from pages.parts.charts.template import Spec
-from pages.parts.frame import links, page, platform, scope, tables
+from pages.parts.frame import documents, links, page, platform, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import board as board_detail
 from pages.parts.views.board import BoardView
@@ -47,6 +48,7 @@ def show(language: Language) -> None:
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "board_table")
         screen.take_away(f"board-{wave}", lambda: view.table, picture, about={"n": view.behind})
+        documents.row(view.viewer, Selection(wave=wave), language, "board")
 
 
 def _map(view: BoardView) -> Spec:

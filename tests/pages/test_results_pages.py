@@ -385,3 +385,15 @@ def _served_from(path: Path) -> Iterator[None]:
         yield
         platform.store().close()
     _forget()
+
+
+def test_a_maker_is_offered_its_own_report_and_an_association_that_of_its_sector():
+    def offered(app: AppTest) -> list[str]:
+        return [each for each in text(app).split("\n") if each.startswith("**Report") or each.startswith("**Ranking")]
+
+    own = {"sector": "home_furnishings", "enterprise": "FUR-01", "category": "upholstered_furniture", "wave": LATEST}
+    assert offered(show("gaps", **maker("FUR-01"), **own)) == ["**Report for this enterprise**"]
+    assert offered(show("sector", wave=LATEST)) == ["**Report on this sector**", "**Ranking of this sector**"]
+    assert offered(show("sector", **maker("FUR-01"), wave=LATEST)) == []
+    assert offered(show("overview", role="regulator", wave=LATEST)) == ["**Report on all sectors**"]
+    assert offered(show("overview", role="visitor", wave=LATEST)) == []

@@ -20,6 +20,7 @@ from benchmarks.infrastructure import impact, scopes, standards
 from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
 from benchmarks.publishing import states
+from benchmarks.reports.made import report
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
 from benchmarks.words import waves as waves_words
@@ -29,7 +30,7 @@ from data.check.register import SIZES
 from data.kept import action_rules, audit, facts, mixes
 from data.viewer import ROLES
 from pages import parts
-from pages.parts.frame import mode, screens
+from pages.parts.frame import documents, mode, screens
 from pages.parts.panels import action as action_panel
 from pages.parts.panels import sector as sector_panel
 from pages.parts.views import batches, people, rounds
@@ -116,6 +117,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (people.DONE, DEEDS),
     (people.SEES, ROLES),
     (mode.NAME, mode.MODES),
+    (documents.TITLE, report.KINDS),
     (screens.TITLE, [screen.name for screen in SCREENS]),
     (samples_words.STATE, samples.STATES),
     (samples_words.ONE, samples.STATES),

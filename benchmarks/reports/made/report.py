@@ -14,6 +14,7 @@ from benchmarks.reports.written.docx import docx
 from benchmarks.reports.written.pdf import pdf
 from benchmarks.reports.written.pptx import pptx
 from benchmarks.reports.written.xlsx import xlsx
+from benchmarks.scope.selection import Selection
 from benchmarks.words.language import Language
 from data.refusal import Refused
 from data.viewer import Viewer, association, manufacturer
@@ -58,7 +59,8 @@ def document(kind: str, asked: Reading, language: Language) -> Document:
     """
     chosen = asked.selection
     whose = recipient(kind, chosen.sector, chosen.enterprise)
-    _may(asked.viewer, kind, chosen.sector, chosen.enterprise)
+    if not may(asked.viewer, kind, chosen):
+        raise Refused("not_your_report")
     held = replace(asked, viewer=whose)
     wave = wave_of(held, chosen.wave)
     about = held.of(replace(chosen, wave=wave))
@@ -82,16 +84,12 @@ def _written(kind: str, src: Source) -> Document:
     return Document(kind, language.code, title, subtitle, pages, src.badges, foot, about, sheets, told)
 
 
-def _may(viewer: Viewer, kind: str, of: str | None, maker: str | None) -> None:
-    """Whoever asks has to see what the recipient sees."""
+def may(viewer: Viewer, kind: str, about: Selection) -> bool:
+    """Whether who asks sees what the recipient of a document sees; else they may not have it."""
     if kind == "enterprise":
-        may = viewer.sees_enterprise(str(of), str(maker))
-    elif kind == "board":
-        may = viewer.sees_names and viewer.enterprises is None
-    else:
-        may = viewer.sees_names and viewer.enterprises is None and viewer.sees_sector(str(of))
-    if not may:
-        raise Refused("not_your_report")
+        return viewer.sees_enterprise(str(about.sector), str(about.enterprise))
+    whole = viewer.sees_names and viewer.enterprises is None
+    return whole and (kind == "board" or viewer.sees_sector(str(about.sector)))
 
 
 def written(made: Document, form: str, letterhead: bytes | None = None) -> bytes:
