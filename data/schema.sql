@@ -466,8 +466,9 @@ CREATE TABLE token_event (
     kind TEXT,             -- issued | revoked
     sha256 TEXT,           -- of the token, which itself is kept nowhere; empty where it is revoked
     name TEXT,             -- what its person calls it
-    person TEXT,           -- email address of whose it is, or of who revoked it
     sector TEXT,           -- what it is cut to; empty for all that its person sees
     until TIMESTAMP,       -- its end, UTC
-    happened_at TIMESTAMP  -- UTC
+    happened_at TIMESTAMP, -- UTC
+    by_name TEXT,          -- whose it is, or who ended it
+    by_role TEXT
 );

@@ -1,4 +1,4 @@
-"""package, digest: results for those who have no account here, and a mail for those who have."""
+"""package, digest, token: results for those who have no account here, a mail for those who have, and for programs."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 
 from benchmarks.cli.context import Context, say, steps
-from benchmarks.cli.options import anywhere, coded
+from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.results import refuse_unknown
+from benchmarks.formats import encode
 from benchmarks.reading import Reading
 from benchmarks.reports.content.source import Source, wave_of
 from benchmarks.reports.facts import Ledger
 from benchmarks.reports.made import digest, package
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
+from data.kept import tokens
 from data.refusal import Refused
 from data.viewer import LOCAL, Viewer, manufacturer
 
@@ -59,3 +61,38 @@ def digest_command(
     if enterprise is not None and enterprise not in src.makers:
         raise Refused("no_maker", enterprise=enterprise, sector=str(sector))
     say(digest.mail(src, site, date.today()), output)
+
+
+@click.group("token")
+def token() -> None:
+    """Make, list and end the tokens by which programs read under /api/v1."""
+
+
+@token.command("new")
+@click.argument("name")
+@click.option("--days", type=click.IntRange(1, tokens.LONGEST_DAYS), default=90, show_default=True)
+@coded("sector", help="The one sector the token is cut to.")
+@anywhere
+@click.pass_obj
+def new(context: Context, name: str, days: int, sector: str | None) -> None:
+    """Make a token called NAME and print it, this once; only its hash is kept."""
+    click.echo(tokens.issue(context.store, LOCAL, name, days, sector or ""))
+
+
+@token.command("list")
+@encoded
+@anywhere
+@click.pass_obj
+def listed(context: Context, form: str, output: Path | None) -> None:
+    """List all tokens with their person, sector, end, and whether they were ended."""
+    say(encode(tokens.tokens(context.store, LOCAL), form), output)
+
+
+@token.command("end")
+@click.argument("number", type=int)
+@anywhere
+@click.pass_obj
+def end(context: Context, number: int) -> None:
+    """End the token of this NUMBER now."""
+    tokens.revoke(context.store, LOCAL, number)
+    click.echo(f"token {number} is ended")

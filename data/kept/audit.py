@@ -16,7 +16,7 @@ NOTED = ("entered", "turned_away", "viewed", "exported")
 WHAT = (
     *NOTED,
     *("uploaded", "withdrew", "acted", "decided", "showed", "replied"),
-    *("invited", "changed_person", "signed_in", "released", "spoke"),
+    *("invited", "changed_person", "signed_in", "released", "spoke", "gave_token", "ended_token"),
 )
 TRAIL = ("happened_at", "who", "role", "what", "sector", "object")
 _SQL = """
@@ -38,6 +38,8 @@ UNION ALL SELECT replied_at, by_name, by_role, 'replied', sector, wave || ', ' |
     FROM wave_reply
 UNION ALL SELECT happened_at, by_name, by_role, 'uploaded', sector, survey || ' ' || wave || ': ' || kind
     FROM fieldwork_event
+UNION ALL SELECT happened_at, by_name, by_role, CASE kind WHEN 'issued' THEN 'gave_token' ELSE 'ended_token' END,
+    sector, 'token ' || token FROM token_event
 """
 
 

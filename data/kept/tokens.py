@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+import duckdb
 import pandas as pd
 
 from data.kept import people
@@ -21,7 +22,8 @@ _MARK = "dbt_"  # begins every token, so that one that leaked is recognised
 _BYTES = 32
 COLUMNS = ("token", "name", "person", "sector", "until", "issued_at", "revoked_at")
 _ALL = """
-SELECT i.token, i.name, i.person, i.sector, i.until, i.happened_at AS issued_at, i.sha256, r.happened_at AS revoked_at
+SELECT i.token, i.name, i.by_name AS person, i.sector, i.until, i.happened_at AS issued_at, i.sha256,
+    r.happened_at AS revoked_at
 FROM token_event i LEFT JOIN token_event r ON r.token = i.token AND r.kind = 'revoked'
 WHERE i.kind = 'issued' ORDER BY i.token"""
 
@@ -49,8 +51,8 @@ def issue(store: Store, viewer: Viewer, name: str, days: int, sector: str = "") 
     now = datetime.now(UTC).replace(tzinfo=None)
     with store.write() as cursor:
         number = int(single(cursor, "SELECT coalesce(max(token), 0) + 1 FROM token_event"))
-        row = [number, "issued", _hash(secret), name.strip(), viewer.name, sector, now + timedelta(days=days), now]
-        run(cursor, "INSERT INTO token_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        end = now + timedelta(days=days)
+        _append(cursor, viewer, [number, "issued", _hash(secret), name.strip(), sector, end, now])
     return secret
 
 
@@ -70,8 +72,7 @@ def revoke(store: Store, viewer: Viewer, token: int) -> None:
         raise Refused("no_token", token=token)
     now = datetime.now(UTC).replace(tzinfo=None)
     with store.write() as cursor:
-        row = [token, "revoked", "", "", viewer.name, "", None, now]
-        run(cursor, "INSERT INTO token_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        _append(cursor, viewer, [token, "revoked", "", "", "", None, now])
 
 
 def held(store: Store, secret: str, now: datetime | None = None) -> Held | None:
@@ -88,6 +89,10 @@ def held(store: Store, secret: str, now: datetime | None = None) -> Held | None:
     if row["sector"]:
         viewer = replace(viewer, sectors=frozenset({str(row["sector"])}))
     return Held(int(row["token"]), viewer)
+
+
+def _append(cursor: duckdb.DuckDBPyConnection, viewer: Viewer, event: list[object]) -> None:
+    run(cursor, "INSERT INTO token_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [*event, viewer.name, viewer.role])
 
 
 def _hash(secret: str) -> str:

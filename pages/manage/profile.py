@@ -7,6 +7,7 @@ from data.kept.people import LANGUAGES, Scope
 from data.viewer import Viewer
 from pages.parts.frame import mode, page, platform
 from pages.parts.frame.reader import current
+from pages.parts.panels.programs import tokens as own_tokens
 from pages.parts.views import people as people_words
 from pages.parts.words import markdown
 from pages.parts.words import vocabulary as words
@@ -23,6 +24,7 @@ def show(language: Language) -> None:
                 st.markdown(f"**{markdown.escaped(name)}**  \n{markdown.escaped(value)}")
         if mode.mode() == "server":
             _language(viewer, language)
+            own_tokens.own(viewer, language)
         else:
             st.caption(say("Nobody signs in on this server: the switch in the sidebar says who you are."))
 

@@ -48,6 +48,8 @@ DEED = {
     "signed_in": N("signed in for the first time"),
     "released": N("released a sign-in"),
     "spoke": N("chose a language"),
+    "gave_token": N("made a token for a program"),
+    "ended_token": N("ended a token"),
 }
 
 

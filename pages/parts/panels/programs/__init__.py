@@ -1,0 +1,1 @@
+"""What programs of a person read by."""

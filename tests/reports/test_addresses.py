@@ -1,0 +1,207 @@
+"""Programs read under addresses what the command line writes, by tokens that end, within the same rights."""
+
+import asyncio
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from starlette.applications import Starlette
+
+from benchmarks.formats import encode
+from benchmarks.reading import Reading
+from benchmarks.reports.addresses import ADDRESSES, ONE_WAVE
+from benchmarks.reports.tables import TABLES
+from benchmarks.scope.selection import Selection
+from data.kept import people, tokens
+from data.kept.people import Scope
+from data.refusal import Refused
+from data.store import Store, open_store
+from data.viewer import LOCAL, Viewer, manufacturer
+from pages.parts.frame import platform
+from pages.parts.shell import api
+from tests.demo_kit import SPECS
+from tests.kit import empty_store
+
+HERE, AWAY = ("127.0.0.1", 5000), ("10.0.0.9", 5000)
+OWN = manufacturer("catering", "CAT-02", "maker@example.org")
+
+
+@pytest.fixture(scope="module")
+def store(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = open_store(shutil.copy(demo_file, tmp_path_factory.mktemp("api") / "demo.duckdb"))
+    people.invite(opened, LOCAL, OWN.name, "manufacturer", Scope(enterprises=(("catering", "CAT-02"),)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(platform, "store", lambda: opened)
+        patch.setattr(platform, "specs", lambda: SPECS)
+        patch.setenv("QUALITY_MODE", "local")
+        yield opened
+    opened.close()
+
+
+class Answer:
+    """Status, headers and body of one answer."""
+
+    def __init__(self, said: list[dict]) -> None:
+        self.status = said[0]["status"]
+        self.headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}
+        self.body = b"".join(each.get("body", b"") for each in said[1:])
+
+    @property
+    def told(self) -> Any:
+        return json.loads(self.body)
+
+
+def get(path: str, query: str = "", client: tuple[str, int] = HERE, **headers: str) -> Answer:
+    """One request to the addresses, without a server."""
+    said: list[dict] = []
+    sent = {"host": "localhost:8501", **{name.replace("_", "-"): value for name, value in headers.items()}}
+
+    async def receive() -> dict:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict) -> None:
+        said.append(message)
+
+    scope = {
+        **{"type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "path": path, "root_path": ""},
+        **{"raw_path": path.encode(), "query_string": query.encode(), "client": client, "server": ("localhost", 8501)},
+        "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
+    }
+    asyncio.run(Starlette(routes=api.routes())(scope, receive, send))
+    return Answer(said)
+
+
+@pytest.fixture
+def bearer(store: Store) -> str:
+    return f"Bearer {tokens.issue(store, OWN, 'notebook', 30)}"
+
+
+@pytest.mark.parametrize("name", ["board", "gaps", "levels", "waves"])
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_an_answer_is_what_the_command_line_writes_to_the_last_byte(store: Store, name: str, form: str):
+    found = get(f"/api/v1/{name}", f"sector=catering&wave=2026H1&format={form}")
+    about = Reading(store, SPECS, LOCAL, Selection("catering", wave="2026H1"))
+    assert (found.status, found.body) == (200, encode(TABLES[name](about), form))
+
+
+def test_parquet_holds_the_same_rows(store: Store):
+    found = pd.read_parquet(io.BytesIO(get("/api/v1/gaps", "sector=catering&wave=2026H1&format=parquet").body))
+    told = TABLES["gaps"](Reading(store, SPECS, LOCAL, Selection("catering", wave="2026H1")))
+    assert list(found["gap"]) == list(told["gap"])
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_address_answers_a_maker_with_nothing_of_others_by_name(store: Store, bearer: str, name: str):
+    found = get(f"/api/v1/{name}", "sector=catering&wave=2026H1", AWAY, authorization=bearer)
+    assert found.status == 200
+    assert {row["enterprise"] for row in found.told if row.get("enterprise")} <= {"CAT-02"}
+    assert not any(f"CAT-{n:02d}" in found.body.decode() for n in (1, *range(3, 11)))
+
+
+def test_who_has_the_answer_already_gets_none_and_another_reader_has_another_mark(store: Store, bearer: str):
+    first = get("/api/v1/board", "wave=2026H1")
+    assert get("/api/v1/board", "wave=2026H1", if_none_match=first.headers["etag"]).status == 304
+    other = get("/api/v1/board", "wave=2026H1", authorization=bearer)
+    assert other.headers["etag"] != first.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status", "said"),
+    [
+        ("/api/v1/gaps", "sector=nope", 400, "There is no sector nope"),
+        ("/api/v1/gaps", "wave=soon", 400, "A wave is written 2026"),
+        ("/api/v1/gaps", "format=pdf", 400, "There is no format pdf"),
+        ("/api/v1/gaps", "colour=red", 400, "There is no parameter colour"),
+        ("/api/v1/counts", "", 400, "is asked for one wave"),
+        ("/api/v1/nothing", "", 404, "There is nothing at this address"),
+    ],
+)
+def test_a_refusal_is_a_problem_in_one_sentence(store: Store, path: str, query: str, status: int, said: str):
+    found = get(path, query)
+    assert (found.status, found.headers["content-type"]) == (status, "application/problem+json")
+    assert found.told["status"] == status
+    assert said in found.told["detail"]
+
+
+@pytest.mark.parametrize(
+    ("client", "headers"),
+    [
+        (AWAY, {}),
+        (HERE, {"x-forwarded-for": "10.0.0.9"}),
+        (HERE, {"host": "rebound.example"}),
+        (HERE, {"authorization": "Bearer dbt_wrong"}),
+        (HERE, {"authorization": "Basic bG9jYWw6"}),
+    ],
+)
+def test_without_a_token_only_this_very_machine_is_answered(store: Store, client: tuple[str, int], headers: dict):
+    found = get("/api/v1/board", "", client, **headers)
+    assert found.status == 401
+    assert found.headers["www-authenticate"] == "Bearer"
+
+
+def test_a_token_is_kept_as_a_hash_and_ends_when_it_is_ended_or_its_days_are_over(store: Store):
+    secret = tokens.issue(store, OWN, "script", 1)
+    assert secret not in store.query("SELECT * FROM token_event").to_csv()
+    held = tokens.held(store, secret)
+    assert held is not None and held.viewer == OWN
+    assert tokens.held(store, secret, datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)) is None
+    tokens.revoke(store, OWN, held.token)
+    assert tokens.held(store, secret) is None
+    with pytest.raises(Refused, match="no token"):
+        tokens.revoke(store, OWN, held.token)
+
+
+def test_a_token_of_one_sector_sees_no_other_and_one_of_somebody_switched_off_sees_nothing(store: Store):
+    secret = tokens.issue(store, LOCAL, "catering only", 1, "catering")
+    held = tokens.held(store, secret)
+    assert held is not None and held.viewer.sectors == frozenset({"catering"})
+    ghost = tokens.issue(store, Viewer("regulator", name="gone@example.org"), "old", 1)
+    assert tokens.held(store, ghost) is None
+
+
+@pytest.mark.parametrize(("name", "days"), [("", 1), ("x" * 101, 1), ("ok", 0), ("ok", 367)])
+def test_a_token_without_a_name_or_an_end_is_refused(name: str, days: int):
+    with pytest.raises(Refused):
+        tokens.issue(empty_store(), LOCAL, name, days)
+
+
+def test_who_asks_without_end_is_told_to_wait(store: Store, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(api, "METER", api.Meter())
+    monkeypatch.setattr(api, "A_MINUTE", 2)
+    asked = [get("/api/v1/indicators") for _ in range(3)]
+    assert [each.status for each in asked] == [200, 200, 429]
+    assert asked[-1].headers["retry-after"] == "60"
+
+
+def test_every_use_of_a_token_is_in_the_audit(store: Store, bearer: str):
+    get("/api/v1/levels", "", AWAY, authorization=bearer)
+    rows = store.query("SELECT by_name, what, object FROM audit_event ORDER BY happened_at")
+    assert tuple(rows.iloc[-1])[:2] == (OWN.name, "exported")
+    assert rows["object"].iloc[-1].endswith("/api/v1/levels")
+
+
+def test_the_description_lists_every_address_with_its_parameters(store: Store):
+    told = get("/api/v1/openapi.json").told
+    assert told["openapi"].startswith("3.1")
+    assert {f"/api/v1/{name}" for name in ADDRESSES} | {"/feed/changes"} == set(told["paths"])
+    for name in ONE_WAVE:
+        wave = next(each for each in told["paths"][f"/api/v1/{name}"]["get"]["parameters"] if each["name"] == "wave")
+        assert wave["required"]
+
+
+def test_the_feed_tells_of_broken_bottom_lines_to_who_may_see_them(store: Store, bearer: str):
+    def titles(**headers: str) -> list[str]:
+        root = ElementTree.fromstring(get("/feed/changes", **headers).body)
+        return [each.text or "" for each in root.iter("{http://www.w3.org/2005/Atom}title")]
+
+    broken = [each for each in titles() if each.startswith("Bottom line broken")]
+    assert len(broken) == 11
+    own = [each for each in titles(authorization=bearer) if each.startswith("Bottom line broken")]
+    assert own == ["Bottom line broken: Food samples retained as required, CAT-02, canteen"]
