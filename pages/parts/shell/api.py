@@ -14,8 +14,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from benchmarks.reading import Reading
-from benchmarks.reports import feed, openapi
+from benchmarks.reports import openapi
 from benchmarks.reports.addresses import ADDRESSES, ENCODED, asked, etag, table
+from benchmarks.reports.made import feed
 from data.kept import audit, tokens
 from data.refusal import Refused, StoreError
 from data.viewer import LOCAL, Viewer
