@@ -16,7 +16,7 @@ from benchmarks.formats import encode
 from benchmarks.governance import draw_file
 from benchmarks.governance.axes import axes, fairness
 from benchmarks.governance.clock import clock
-from benchmarks.governance.draw import draw_list
+from benchmarks.governance.draw import AUTHORITY, draw_list
 from benchmarks.governance.records import records
 from benchmarks.governance.tiers import EDGES, moved, tiers
 from benchmarks.reading import Reading
@@ -83,18 +83,23 @@ def tiers_command(
 @click.option("--wave", help="Whose lots are drawn; nobody drawn in the six months before its start is drawn again.")
 @click.option("--budget", type=int, help="How many lots.")
 @click.option("--reserve", type=float, default=0.2, show_default=True, help="The share of them that is random.")
+@click.option(
+    "--authority", default=AUTHORITY, show_default=True, help="Who draws: its own lots of six months exclude."
+)
 @click.option("--seed", help="Any text, said before the list is known.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file of the draw.")
 @anywhere
 @click.pass_context
-def draw(ctx: click.Context, budget: int, reserve: float, seed: str, output: Path, **chosen: str | None) -> None:
+def draw(
+    ctx: click.Context, budget: int, reserve: float, seed: str, authority: str, output: Path, **chosen: str | None
+) -> None:
     """Draw, and write the list with its chances, and beside it the form of its lots."""
     if ctx.invoked_subcommand is not None:
         return
     given = {**chosen, "budget": budget, "seed": seed, "output": output}
     if missing := [f"--{name}" if name != "output" else "-o" for name, value in given.items() if value is None]:
         raise click.UsageError(f"A draw needs {', '.join(missing)}.")
-    listed = draw_list(_asked(ctx.obj, chosen))
+    listed = draw_list(_asked(ctx.obj, chosen), authority)
     rows = draw_file.written(listed, str(chosen["sector"]), str(chosen["wave"]), budget, reserve, seed)
     lots = output.with_name(f"{output.stem}.checks.csv")
     say(encode(rows, "csv"), output)

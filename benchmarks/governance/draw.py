@@ -25,15 +25,17 @@ from data.viewer import LOCAL
 from data.wave import Wave
 
 DRAW = ("enterprise", "category", "pi_tier", "pi_reserve", "draw_prob", "chosen", "excluded_why")
-LISTED = ("enterprise", "category", "tier", "excluded_why")  # what a list says before anything is drawn
+LISTED = ("enterprise", "category", "tier", "excluded_why", "products")  # what a list says before anything is drawn
+AUTHORITY = "SAMR"  # which draws, where none is named
 CHOSEN = ("tier", "reserve", "")
 
 
-def draw_list(reading: Reading) -> pd.DataFrame:
+def draw_list(reading: Reading, authority: str = AUTHORITY) -> pd.DataFrame:
     """LISTED rows: who can be drawn in a sector's categories at the start of a wave (today where none is selected).
 
-    Every registered maker of which something was measured in a category, or a lot drawn there. excluded_why: "recent"
-    where a lot of these products was drawn in the six months before. The tier is the one in force; "" is as the middle.
+    Every registered maker of which something was measured in a category, or a lot drawn there. products: those that may
+    be drawn, where the same authority drew some in the six months before; excluded_why:
+    "recent" where none is left. The tier is the one in force; "" is as the middle.
     Told to who draws, the authority and the sector's association, and to nobody who may be drawn.
     """
     chosen, viewer = reading.selection, reading.viewer
@@ -50,20 +52,35 @@ def draw_list(reading: Reading) -> pd.DataFrame:
         for begun, until in zip(decided["from"], decided["until"], strict=True)
     ]
     tier = decided[np.array(counts, dtype=bool)].set_index(["sector", "enterprise"])["decided"].to_dict()
-    drawn_on = pd.to_datetime(every.checks["sampled_on"])
-    since = pd.Timestamp(months_after(day, -policy.DRAW_MONTHS))
-    recent = every.checks[(drawn_on > since) & (drawn_on < pd.Timestamp(day))]
-    held = set(recent[pairs].itertuples(index=False, name=None))
+    lots = every.checks.assign(day=pd.to_datetime(every.checks["sampled_on"]))
+    lots = lots[(lots["day"] < pd.Timestamp(day)) & (lots["authority"] == authority)]
+    left = _left_to_draw(lots, pd.Timestamp(months_after(day, -policy.DRAW_MONTHS)))
+    held = [left.get(pair) for pair in makers[pairs].itertuples(index=False, name=None)]
     rows = makers.assign(
         tier=[tier.get(pair, "") for pair in makers[["sector", "enterprise"]].itertuples(index=False, name=None)],
-        excluded_why=["recent" if row in held else "" for row in makers[pairs].itertuples(index=False, name=None)],
+        excluded_why=["recent" if products == "" else "" for products in held],
+        products=[products or "" for products in held],
     )
     told = reading.of(Selection(chosen.sector, chosen.category)).told(rows)
     return told.sort_values(["category", "enterprise"], ignore_index=True)[list(LISTED)]
 
 
+def _left_to_draw(lots: pd.DataFrame, since: pd.Timestamp) -> dict[tuple, str]:
+    """(sector, category, enterprise) -> products that may be drawn, joined by ;, "" for none; absent: any.
+
+    A product that was drawn since a day is not drawn again; a lot without its product stands for all of them.
+    """
+    left = {}
+    for key, own in lots.groupby(["sector", "category", "enterprise"]):
+        recent = set(own.loc[own["day"] > since, "product"])
+        if recent:
+            known = set() if "" in recent else set(own["product"]) - recent
+            left[key] = ";".join(sorted(known - {""}))
+    return left
+
+
 def draw_of(listed: pd.DataFrame, budget: int, reserve: float, seed: str) -> pd.DataFrame:
-    """DRAW rows and `tier` for a list: LISTED rows, one an enterprise, in any order.
+    """DRAW rows with `tier` and `products` for a list: LISTED rows, one an enterprise, in any order.
 
     budget: lots; reserve: their share drawn from all alike. pi_reserve and pi_tier are the chances over all starts to
     be drawn by either part: nobody is drawn by both, so draw_prob is their sum, and that of all is the budget. Refuses
@@ -85,7 +102,7 @@ def draw_of(listed: pd.DataFrame, budget: int, reserve: float, seed: str) -> pd.
     told = free.assign(pi_reserve=pi_reserve, pi_tier=pi_tier, chosen=parts).drop(columns="tier")
     rows = listed.merge(told, on="enterprise", how="left").sort_values("enterprise", ignore_index=True)
     rows = rows.fillna({"pi_reserve": 0.0, "pi_tier": 0.0, "chosen": ""})
-    return rows.assign(draw_prob=rows["pi_reserve"] + rows["pi_tier"])[[*DRAW, "tier"]]
+    return rows.assign(draw_prob=rows["pi_reserve"] + rows["pi_tier"])[[*DRAW, "tier", "products"]]
 
 
 def probabilities(tiers: Sequence[str], budget: int, reserve: float) -> tuple[NDArray, NDArray]:

@@ -9,7 +9,7 @@ from benchmarks.governance.draw import DRAW, LISTED, draw_of, list_hash
 from benchmarks.specs.file_columns import COLUMNS
 from data.refusal import Refused
 
-TAIL = ("tier", "sector", "wave", "budget", "reserve", "seed", "list_hash")
+TAIL = ("tier", "products", "sector", "wave", "budget", "reserve", "seed", "list_hash")
 _WHY = {"reserve": "random", "tier": "risk"}
 
 
@@ -56,7 +56,7 @@ def changed(content: bytes) -> list[str]:
         drawn = ours[row["enterprise"], row["category"]]
         wrong = [name for name in ("pi_tier", "pi_reserve", "draw_prob") if not _same(row[name], drawn[name])]
         wrong += [] if row["chosen"] == drawn["chosen"] else ["chosen"]
-        wrong += [name for name in TAIL[1:] if row[name] != first[name]]
+        wrong += [name for name in TAIL[2:] if row[name] != first[name]]
         if wrong:
             found.append(f"Line {place}, {row['enterprise']}: {', '.join(wrong)} differ from the draw.")
     return found

@@ -1,13 +1,10 @@
-"""What invented authorities found and decided about invented makers: objections won and lost, records, tiers."""
+"""What invented authorities decided about invented makers: objections won and lost, records, tiers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
-from data.demo.makers import Maker, cast, laboratories, makers
-from data.demo.seeds import stream
-from data.wave import Wave
+from data.demo.makers import makers
 
 _HEADER = "subject,kind,enterprise,state,from,until,class,basis,authority,document,source,reason"
 _AUTHORITY = "Demo Market Authority 示例市场监管局"
@@ -87,17 +84,6 @@ RECORDS: tuple[Record, ...] = (
 )
 
 
-_LOT = (
-    *("check", "authority", "enterprise", "category", "sampled_on", "place", "why_drawn", "draw_prob", "lab"),
-    *("tested_on", "result", "failed", "severity", "notified_on", "objection_on", "retest", "rechecked_on", "recheck"),
-    "source",
-)
-# Lots of a maker in a wave; in the second half of 2025 of every other maker, so that some may be drawn in 2026.
-LOTS = {"2025H1": 5, "2025H2": 4, "2026H1": 5}
-_PLACES, _REASONS = ("production", "shop", "online"), ("random", "random", "risk", "random")
-_SEVERITIES = ("safety", "performance", "label")
-
-
 @dataclass(frozen=True)
 class Tiered:
     """What an authority decided about a maker's tier, and whether a second person has confirmed it."""
@@ -112,7 +98,12 @@ class Tiered:
 
 TIERED: tuple[Tiered, ...] = (
     Tiered(
-        *("automobiles", "AUT-10", "T3", "A third of its lots failed, and two were mended late 三分之一批次不合格"),
+        *(
+            "automobiles",
+            "AUT-07",
+            "T3",
+            "A fifth of its lots failed, in both halves of the year 两个半年均有五分之一批次不合格",
+        ),
         *("2026-04-20", "2026-04-24"),
     ),
     Tiered(
@@ -125,67 +116,17 @@ TIERED: tuple[Tiered, ...] = (
         *("2026-05-11", "2026-05-13"),
     ),
     Tiered(
-        "catering", "CAT-07", "T2", "Failures of one kitchen, since closed 不合格集中于一处后厨，现已关闭", "2026-06-15"
+        "home_appliances",
+        "APP-06",
+        "T3",
+        "Failures of one plant, to be visited 不合格集中于一处工厂，拟现场检查",
+        "2026-06-15",
     ),
 )
 
 
 def governance_files(specs: Mapping[str, Any]) -> Iterator[tuple]:
-    """Fields of DemoFile: drawn lots as checks files, one a sector and wave; decisions as states files."""
-    for sector, spec in specs.items():
-        for wave in LOTS:
-            if any(each.source == "test" for each in spec.indicators):
-                yield _lots(sector, spec, wave)
-    yield from _records(specs)
-
-
-def _lots(sector: str, spec: Any, wave: str) -> tuple:
-    """Lots of every maker in the category it makes first: the worse a maker, the more of them fail."""
-    rng, crew, span = stream(sector, "lots", wave), makers(sector, len(spec.categories)), Wave.parse(wave)
-    rows = [_LOT]
-    for place, maker in enumerate(crew):
-        category = spec.categories[maker.makes[0]].id
-        tests = [each.id for each in spec.indicators if each.source == "test" and each.applies_to(category)]
-        for at in range(LOTS[wave] if tests and not (wave == "2025H2" and place % 2) else 0):
-            code = f"{maker.code}-{wave[2:]}-{at + 1}"
-            day = span.start + timedelta(days=int(rng.integers(4, 60)))
-            fails = rng.random() < min(max(0.10 - 0.022 * maker.quality, 0.01), 0.6)
-            lab, where = laboratories(sector)[int(rng.integers(3))][0], _PLACES[int(rng.integers(3))]
-            drawn = (code, "Demo Market Authority", maker.code, category, f"{day}", where)
-            told = _failed(rng, tests, day, last=wave == "2026H1") if fails else ("pass", *[""] * 7)
-            why = _REASONS[at % 4], f"{_chance(maker):.2f}"
-            rows.append((*drawn, *why, lab, f"{day + timedelta(days=6)}", *told, "Demo draw"))
-    content = "\n".join([*(",".join(row) for row in rows), ""]).encode()
-    titles = f"{spec.label.en}, spot checks {wave}", f"{spec.label.zh}监督抽查 {wave}"
-    return ("checks", sector, f"{cast(sector).prefix}-lots", wave, *titles, f"{sector}_{wave}_lots.csv", content)
-
-
-def _chance(maker: Maker) -> float:
-    """The chance a lot was drawn with: the worse its maker, the higher."""
-    return min(max(0.25 - 0.02 * maker.quality, 0.1), 0.5)
-
-
-def _failed(rng: Any, tests: list[str], day: date, last: bool) -> tuple[str, ...]:
-    """What follows a lot that failed: told on the 16th day; some object, and win or lose; most mend it, some late.
-
-    last: of the last wave, in which some is still open.
-    """
-    told, turn = day + timedelta(days=16), int(rng.integers(6))
-    turn = turn if last else {2: 1, 4: 3, 5: 3}.get(turn, turn)
-    objected, rechecked = told + timedelta(days=7), told + timedelta(days=48 if turn != 3 else 88)
-    what = ("fail", tests[int(rng.integers(len(tests)))], _SEVERITIES[int(rng.integers(3))], f"{told}")
-    if turn == 0:
-        return (*what, f"{objected}", "pass", "", "")
-    if turn == 1:
-        return (*what, f"{objected}", "fail", f"{rechecked}", "pass")
-    if turn == 2:
-        return (*what, f"{objected}", "", "", "")
-    if turn == 4:
-        return (*what, "", "", "", "")
-    return (*what, "", "", f"{rechecked}", "fail" if turn == 5 else "pass")
-
-
-def _records(specs: Mapping[str, Any]) -> Iterator[tuple]:
+    """Fields of DemoFile: records of decisions as states files, one a sector that has some."""
     for sector, spec in specs.items():
         known = {maker.code for maker in makers(sector, len(spec.categories))}
         rows = [

@@ -15,6 +15,7 @@ from benchmarks import reading
 from benchmarks.actions import changes, verdicts
 from benchmarks.cuts import cut
 from benchmarks.fieldwork import tracking
+from benchmarks.governance import axes, clock, records, tiers
 from benchmarks.headline import change, headline, leverage, published, regions
 from benchmarks.index import (
     answers,
@@ -33,6 +34,7 @@ from benchmarks.index import (
 )
 from benchmarks.infrastructure import certificates, hanging, impact, scopes, standards
 from benchmarks.infrastructure import coverage as instruments
+from benchmarks.innovation import library, problems, projects
 from benchmarks.laboratories import mixes
 from benchmarks.laboratories.capability import capability
 from benchmarks.laboratories.performance import performance
@@ -41,6 +43,7 @@ from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs, load_specs
 from data.kept import actions, fieldwork, publishing, register, replies, synthetic
+from data.kept import tiers as decided
 from data.store import Store, open_store
 from data.viewer import Viewer
 
@@ -48,13 +51,16 @@ _ROOT = Path(__file__).resolve().parents[3]
 _READING = Lock()  # two first sessions read the specs once
 _SECONDS = 60 * 60  # a result nobody asked for in an hour is forgotten
 
-Options = dict[str, float | str]  # of a step, beside the selection
+Options = dict[str, float | str | date]  # of a step, beside the selection
 Step = Callable[..., Any]  # a result of benchmarks: its first argument is a Reading
 AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
     *(national.board, national.standing, coverage.coverage, bottom_lines.counts, leverage.leverage, regions.regions),
     *(headline.headline, change.changes, change.bias, published.published),
 )
-ACTED: tuple[Step, ...] = (verdicts.verdicts, changes.changes)  # they change with the actions too
+ACTED: tuple[Step, ...] = (  # they change with the actions too, and with what was decided and replied
+    *(verdicts.verdicts, changes.changes, clock.clock, records.records, tiers.tiers, axes.axes, axes.fairness),
+    *(problems.problems, projects.projects, library.library),
+)
 TRACKED: tuple[Step, ...] = (tracking.track, tracking.look, tracking.rates)  # and these with the interviews counted
 STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.breaks, reading.sample_states),
@@ -86,7 +92,7 @@ def _specs_of(folder: Path) -> Specs:
     return load_specs(folder)
 
 
-def read(step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **options: float | str) -> Any:
+def read(step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **options: float | str | date) -> Any:
     """What one of STEPS tells this viewer; colleagues of one scope share it, and so do all their sessions.
 
     It is made anew when a file of a sector it is about comes or goes. Refuses any other step with a LookupError.
@@ -104,7 +110,8 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
         sectors = frozenset({selection.sector})
     shown = publishing.version(store(), date.today())
     told = actions if step in ACTED else replies if step is waves.replies else fieldwork if step in TRACKED else None
-    return store().version(sectors), 0 if told is None else told.version(store()), *shown
+    own = 0 if told is None else told.version(store())
+    return store().version(sectors), own + (decided.version(store()) if step in ACTED else 0), *shown
 
 
 # The scope, the data version and the specs are hashed arguments: the cache is shared by all sessions of the server.

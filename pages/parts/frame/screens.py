@@ -40,6 +40,7 @@ SCREENS = (
     Screen("improve/actions", ":material/construction:", EVERYONE),
     Screen("improve/portfolio", ":material/inventory:", ("administrator", "regulator", "association")),
     Screen("improve/changes", ":material/change_circle:", EVERYONE),
+    Screen("improve/problems", ":material/lightbulb:", EVERYONE),
     Screen("submit/upload", ":material/upload_file:", ("administrator", "association", "laboratory")),
     Screen("submit/batches", ":material/inventory_2:", ("administrator", "regulator", "association", "laboratory")),
     Screen("submit/questionnaire", ":material/quiz:", ("administrator", "regulator", "association")),
@@ -49,10 +50,12 @@ SCREENS = (
     Screen("rules/laboratories", ":material/biotech:", ("administrator", "regulator", "association", "laboratory")),
     Screen("rules/standards", ":material/gavel:", EVERYONE),
     Screen("rules/certificates", ":material/workspace_premium:", EVERYONE),
+    Screen("rules/clock", ":material/schedule:", (*EVERYONE, "laboratory")),
     Screen("rules/method", ":material/function:", ROLES),
     Screen("rules/planner", ":material/calculate:", EVERYONE),
     Screen("manage/people", ":material/manage_accounts:", ("administrator",)),
     Screen("manage/audit", ":material/policy:", ("administrator",)),
+    Screen("manage/tiers", ":material/balance:", ("administrator", "regulator", "manufacturer")),
     Screen("manage/profile", ":material/person:", ROLES),
 )
 
@@ -86,6 +89,9 @@ TITLE = {
     "people": N("People"),
     "audit": N("Audit"),
     "profile": N("Profile"),
+    "problems": N("Problems and projects"),
+    "clock": N("Who must do what"),
+    "tiers": N("Tiers and axes"),
 }
 
 

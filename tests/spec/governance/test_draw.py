@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from benchmarks.governance.draw import LISTED, draw_of, drawn, list_hash, probabilities
+from benchmarks.governance.draw import LISTED, _left_to_draw, draw_of, drawn, list_hash, probabilities
 from benchmarks.governance.draw_file import changed, form, written
 from data.refusal import Refused
 
@@ -11,7 +11,7 @@ from data.refusal import Refused
 def listed(*tiers: str, out: str = "") -> pd.DataFrame:
     """A list of makers M00, M01, ... with these tiers; those named in `out` were drawn lately."""
     codes = [f"M{at:02d}" for at in range(len(tiers))]
-    rows = [(code, "thing", tier, "recent" if code in out else "") for code, tier in zip(codes, tiers, strict=True)]
+    rows = [(code, "thing", tier, "recent" if code in out else "", "") for code, tier in zip(codes, tiers, strict=True)]
     return pd.DataFrame(rows, columns=list(LISTED))
 
 
@@ -60,6 +60,15 @@ def test_a_draw_with_a_reserve_under_a_fifth_or_without_a_seed_is_refused(budget
     with pytest.raises(Refused) as refused:
         draw_of(listed(*["T2"] * 9), budget, reserve, seed)
     assert refused.value.code == code
+
+
+def test_a_product_is_not_drawn_twice_and_a_lot_without_its_product_stands_for_all():
+    """Since 1 July: of A M1 was drawn and M2 is left; of B both were; of C a lot that names no product."""
+    lots = [("A", "M1", "2025-08-01"), ("A", "M2", "2025-03-01"), ("B", "M1", "2025-09-01"), ("B", "M2", "2025-09-02")]
+    lots += [("C", "", "2025-10-01"), ("C", "M2", "2025-03-01"), ("D", "M1", "2025-03-01")]
+    frame = pd.DataFrame(lots, columns=["enterprise", "product", "day"]).assign(sector="things", category="thing")
+    left = _left_to_draw(frame.assign(day=pd.to_datetime(frame["day"])), pd.Timestamp("2025-07-01"))
+    assert {key[2]: products for key, products in left.items()} == {"A": "M2", "B": "", "C": ""}
 
 
 def test_where_everybody_was_drawn_lately_nobody_is():

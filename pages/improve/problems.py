@@ -1,0 +1,77 @@
+"""Which problems are worth a project, did the projects work, and what is known of what works?"""
+
+import streamlit as st
+
+from pages.parts.charts import draw
+from pages.parts.charts.holdbacks import holdbacks
+from pages.parts.frame import page, scope, tables, trail
+from pages.parts.frame.reader import current
+from pages.parts.views.governance.projects import ProjectsView
+from pages.parts.words.language import Language
+
+
+def show(language: Language) -> None:
+    """The page."""
+    with page.screen("problems", language) as screen:
+        say = language.gettext
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            sector = scope.choose_sector_or_all(screen.viewer, language)
+        trail.side_by_side(screen.viewer, sector)
+        view = ProjectsView(screen.viewer, sector, language)
+        screen.head(
+            view.title, view.paragraph, [scope.Names(language).sector(sector) if sector else say("All sectors")]
+        )
+        if len(view.problems):
+            with st.container(border=True):
+                st.markdown(say("**Problems**: points the sector gains if everyone below reaches the benchmark"))
+                draw.show(holdbacks(view.bars, language), "problem_bars", view.title)
+            with st.expander(say("All problems as a table")):
+                tables.show(view.problem_table, "problem_table")
+        _projects(view)
+        _library(view)
+        if len(view.problems):
+            screen.take_away(f"problems-{sector or 'all'}", lambda: view.problem_table)
+        elif len(view.library):
+            screen.take_away("what-worked", lambda: view.library_table)
+
+
+def _projects(view: ProjectsView) -> None:
+    """What became of each project."""
+    say = view.language.gettext
+    st.subheader(say("Did the projects work?"), anchor=False)
+    if view.projects.empty:
+        return page.empty(
+            say("No project is on file."), say("Projects are loaded as a file of that kind, one row each.")
+        )
+    for row in view.projects.to_dict("records"):
+        with st.container(border=True):
+            st.markdown(view.told(row))
+
+
+def _library(view: ProjectsView) -> None:
+    """Effects of closed actions, failures counted."""
+    say = view.language.gettext
+    st.subheader(say("What others did, and what came of it"), anchor=False)
+    if view.library.empty:
+        return page.empty(say("No action is closed yet."), say("An action counts here once its due wave was measured."))
+    st.caption(
+        say(
+            "Effects of closed actions in ladder points (floor to benchmark is 20), failures counted, nobody "
+            "named: random-effects means by REML with the interval of Knapp and Hartung. What followed a measure "
+            "is not proven to come from it."
+        )
+    )
+    if view.library["small_studies"].any():
+        st.caption(
+            say("In some groups the less exact effects are the larger ones: small successes may be told more often.")
+        )
+    if len(view.effects):
+        with st.container(border=True):
+            draw.show(
+                holdbacks(view.effects, view.language), "library_bars", say("What others did, and what came of it")
+            )
+    with st.expander(say("All groups as a table")):
+        tables.show(view.library_table, "library_table")
+
+
+show(current())

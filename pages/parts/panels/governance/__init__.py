@@ -1,0 +1,1 @@
+"""What stands below the heads of the screens of governance."""

@@ -1,0 +1,1 @@
+"""What the screens of governance and innovation say, made ready to read."""

@@ -1,0 +1,1 @@
+"""Words of rights and duties, tiers, axes, projects."""
