@@ -52,9 +52,10 @@ def draw_list(reading: Reading, authority: str = AUTHORITY) -> pd.DataFrame:
         for begun, until in zip(decided["from"], decided["until"], strict=True)
     ]
     tier = decided[np.array(counts, dtype=bool)].set_index(["sector", "enterprise"])["decided"].to_dict()
-    lots = every.checks.assign(day=pd.to_datetime(every.checks["sampled_on"]))
-    lots = lots[(lots["day"] < pd.Timestamp(day)) & (lots["authority"] == authority)]
-    left = _left_to_draw(lots, pd.Timestamp(months_after(day, -policy.DRAW_MONTHS)))
+    days = pd.to_datetime(every.checks["sampled_on"])
+    since, until = pd.Timestamp(months_after(day, -policy.DRAW_MONTHS)), pd.Timestamp(day)
+    own = (every.checks["authority"] == authority) & (days > since) & (days < until)
+    left = _left_to_draw(every.checks.assign(recent=own))
     held = [left.get(pair) for pair in makers[pairs].itertuples(index=False, name=None)]
     rows = makers.assign(
         tier=[tier.get(pair, "") for pair in makers[["sector", "enterprise"]].itertuples(index=False, name=None)],
@@ -65,14 +66,15 @@ def draw_list(reading: Reading, authority: str = AUTHORITY) -> pd.DataFrame:
     return told.sort_values(["category", "enterprise"], ignore_index=True)[list(LISTED)]
 
 
-def _left_to_draw(lots: pd.DataFrame, since: pd.Timestamp) -> dict[tuple, str]:
+def _left_to_draw(lots: pd.DataFrame) -> dict[tuple, str]:
     """(sector, category, enterprise) -> products that may be drawn, joined by ;, "" for none; absent: any.
 
-    A product that was drawn since a day is not drawn again; a lot without its product stands for all of them.
+    A product of a recent lot is not drawn again; a lot without its product stands for all of them. Known are the
+    products of all lots.
     """
     left = {}
     for key, own in lots.groupby(["sector", "category", "enterprise"]):
-        recent = set(own.loc[own["day"] > since, "product"])
+        recent = set(own.loc[own["recent"], "product"])
         if recent:
             known = set() if "" in recent else set(own["product"]) - recent
             left[key] = ";".join(sorted(known - {""}))

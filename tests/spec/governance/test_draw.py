@@ -67,7 +67,7 @@ def test_a_product_is_not_drawn_twice_and_a_lot_without_its_product_stands_for_a
     lots = [("A", "M1", "2025-08-01"), ("A", "M2", "2025-03-01"), ("B", "M1", "2025-09-01"), ("B", "M2", "2025-09-02")]
     lots += [("C", "", "2025-10-01"), ("C", "M2", "2025-03-01"), ("D", "M1", "2025-03-01")]
     frame = pd.DataFrame(lots, columns=["enterprise", "product", "day"]).assign(sector="things", category="thing")
-    left = _left_to_draw(frame.assign(day=pd.to_datetime(frame["day"])), pd.Timestamp("2025-07-01"))
+    left = _left_to_draw(frame.assign(recent=frame["day"] > "2025-07-01"))
     assert {key[2]: products for key, products in left.items()} == {"A": "M2", "B": "", "C": ""}
 
 
