@@ -43,8 +43,10 @@ def events(store: Store, viewer: Viewer) -> list[Event]:
     with store.cursor() as cursor:  # asked before every read, as versions are
         rows = [Event(*row) for row in run(cursor, _EVENTS).fetchall()]
     told = viewer.role in ("administrator", "regulator", "association")
-    hidden = {"why": "", "by_name": "", "by_role": ""}
-    return [each if told and viewer.sees_sector(each.sector) else each._replace(**hidden) for each in rows]
+    return [
+        each if told and viewer.sees_sector(each.sector) else each._replace(why="", by_name="", by_role="")
+        for each in rows
+    ]
 
 
 def version(store: Store, day: date) -> tuple[int, int]:
@@ -77,7 +79,16 @@ def keep(
     if kind not in KINDS:
         raise ValueError(f"a decision is one of {', '.join(KINDS)}; got {kind!r}")
     Wave.parse(wave)
-    values = [sector, wave, kind, until, why, at or datetime.now(UTC).replace(tzinfo=None), viewer.name, viewer.role]
+    values: list[object] = [
+        sector,
+        wave,
+        kind,
+        until,
+        why,
+        at or datetime.now(UTC).replace(tzinfo=None),
+        viewer.name,
+        viewer.role,
+    ]
     values.append(synthetic)
     with store.write() as cursor:
         run(

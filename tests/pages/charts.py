@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts.control import control
 from pages.parts.charts.cuts.dots import dots
+from pages.parts.charts.dumbbell import dumbbell
 from pages.parts.charts.fields import fields
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.history import history
@@ -172,6 +173,13 @@ def small(*scores: float) -> pd.DataFrame:
     return frame.assign(low=frame["score"] - 2, high=frame["score"] + 2, text="5.0 points")
 
 
+JUMPS = pd.DataFrame(
+    [
+        ("s/c/A/noise", "Indoor noise", 82.0, 61.0, False, "4.2 dB(A) worse (3.1 to 5.3)", "Alder"),
+        ("s/c/B/odour", "Freedom from smell", 70.0, 84.0, True, "9.0 points better (4.0 to 14.0)", "Birch"),
+    ],
+    columns=["key", "label", "before", "after", "better", "moved", "maker"],
+)
 EVERY = {
     "ladder": lambda language: ladder(ladder_rows(), language),
     "history": lambda language: history(waves(0.118, 0.093), STEADY, language, EMISSION),
@@ -184,6 +192,7 @@ EVERY = {
     "holdbacks": lambda language: holdbacks(GAINS, language),
     "rates": lambda language: rates(RATES, language),
     "beside": lambda language: beside(LINE, language),
+    "dumbbell": lambda language: dumbbell(JUMPS, language),
     "stacked": lambda language: stacked(STATES, language),
     "waterfall": lambda language: waterfall(MOVES, language),
     "needed": lambda language: needed(PLAN, language, 5.0, 0.8, EMISSION, "points"),

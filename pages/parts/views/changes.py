@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import nan
 
 import pandas as pd
 
-from benchmarks import policy
+from benchmarks import policy, reading
 from benchmarks.actions.changes import KINDS, Changes, changes
+from benchmarks.columns import KEYS
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
 from data.wave import in_order
+from pages.parts.charts import dumbbell
 from pages.parts.frame import platform, scope
 from pages.parts.words import actions as action_words
 from pages.parts.words import progress as progress_words
@@ -54,6 +57,26 @@ class ChangesView:
         rows = self.changes.of(kind)
         stay = (pd.to_numeric(rows["q"]) <= policy.FALSE_DISCOVERY) if kind in MOVERS else pd.Series(True, rows.index)
         return rows[stay != chance]
+
+    @cached_property
+    def moved(self) -> pd.DataFrame:
+        """The movers that stay when false alarms are held down, in points before and after, the worst first.
+
+        In the columns of `charts.dumbbell`; those without a full ladder in both waves have no points.
+        """
+        scores = platform.read(reading.gaps, self.viewer, Selection(sector=self.selection.sector))
+        scores = scores.drop_duplicates(list(KEYS)).set_index(list(KEYS))["score"]
+        found = []
+        for row in (each for kind in MOVERS for _, each in self._rows(kind).iterrows()):
+            place = [str(row[name]) for name in ("sector", "category", "enterprise")]
+            ends = [scores.get((*place, row[at], row["indicator"]), nan) for at in ("before_wave", "wave")]
+            if not any(map(pd.isna, ends)):
+                told = {"moved": self._moved(row), "maker": self._maker(row), "better": row["kind"] == "improved"}
+                label = self.language.label(self._measure(row).label)
+                key = "/".join([*place, str(row["indicator"])])
+                found.append({"key": key, "label": label, "before": ends[0], "after": ends[1], **told})
+        frame = pd.DataFrame(found, columns=list(dumbbell.COLUMNS))
+        return frame.assign(by=frame["after"] - frame["before"]).sort_values("by", kind="stable", ignore_index=True)
 
     def by_chance(self, kind: str) -> int:
         """How many movers of a kind may be chance."""
