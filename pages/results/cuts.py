@@ -11,12 +11,14 @@ from benchmarks.words.language import Language, word
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.cuts.dots import dots
+from pages.parts.charts.cuts.tiles import tiles
 from pages.parts.charts.template import Spec
 from pages.parts.frame import links, page, platform, scope, tables
 from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import wrapped
 from pages.parts.views.cuts.cut import FOUND, CutView
+from pages.parts.views.cuts.places import ProvinceView
 from pages.parts.words import markdown, sentences
 from pages.parts.words import vocabulary as words
 from pages.parts.words.cuts import parts
@@ -41,6 +43,7 @@ def show(language: Language) -> None:
         screen.head(view.title, view.sure, shown)
         picture = _picture(view)
         _found(view)
+        _map(view)
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "cuts_table")
         about = {"n": sentences.count(int(view.rows.groupby("indicator")["n"].sum().max()), "response", language)}
@@ -106,6 +109,28 @@ def _picture(view: CutView) -> Spec:
                 links.link("gaps", say("The gap to the levels"), **place.chosen())
                 links.link("actions", say("Plan what is done about it"), **place.chosen())
     return spec
+
+
+def _map(view: CutView) -> None:
+    """The sector by province, on a map and as the list that a keyboard and a screen reader get."""
+    language, say = view.language, view.language.gettext
+    places = ProvinceView(view.viewer, view.selection, language)
+    with st.container(border=True):
+        st.markdown(say("**The sector by province**: index of the enterprises registered there, all categories"))
+        if places.rows.empty:
+            none = say("Nothing to show: regions come with the register, and a province needs 6 other enterprises.")
+            st.caption(none)
+            return
+        left, right = st.columns([3, 2])
+        with left:
+            draw.show(tiles(places.tiles, language), f"provinces_{view.selection.sector}", view.title)
+        with right:
+            wrapped.table(places.listed, language, whole=True)
+            note = say(
+                "Lowest index first. Coverage: enterprises with an index, of those registered there; under two thirds "
+                "a tile has no colour."
+            )
+            st.caption(note)
 
 
 def _found(view: CutView) -> None:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.charts.control import control
 from pages.parts.charts.cuts.dots import dots
 from pages.parts.charts.dumbbell import dumbbell
+from pages.parts.charts.cuts.tiles import tiles
 from pages.parts.charts.fields import fields
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.history import history
@@ -104,6 +105,10 @@ STATES = pd.DataFrame(
 MOVES = pd.DataFrame(
     [("0", "gap in 2023H1", 0.0, -3.0, "-3", "muted"), ("1", "moved by us", -3.0, 2.0, "+5", "met")],
     columns=list(STEPS),
+)
+PROVINCES_OF = pd.DataFrame(
+    [("440000", "Guangdong", 71.2, 1.0, "Guangdong: 71.2"), ("510000", "Sichuan", 81.6, 0.5, "Sichuan: 81.6")],
+    columns=["key", "label", "score", "coverage", "told"],
 )
 APART = pd.DataFrame(
     [
@@ -197,6 +202,7 @@ EVERY = {
     "waterfall": lambda language: waterfall(MOVES, language),
     "needed": lambda language: needed(PLAN, language, 5.0, 0.8, EMISSION, "points"),
     "fields": lambda language: fields(CLASH, language, **FIELDS),
+    "tiles": lambda language: tiles(PROVINCES_OF, language),
     "dots": lambda language: dots(APART, "better than all else → (points)", language),
 }
 

@@ -8,7 +8,9 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from data.regions import PROVINCES
 from pages.parts.charts import canvas, template
+from pages.parts.charts.cuts.tiles import GRID, tiles
 from pages.parts.charts.fields import fields
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.history import history
@@ -33,6 +35,7 @@ from tests.pages.charts import (
     NAN,
     OWN,
     PEERS,
+    PROVINCES_OF,
     SECTORS,
     STATES,
     STEADY,
@@ -427,3 +430,11 @@ def test_a_table_whose_first_cell_is_empty_still_lists_the_others_on_a_telephone
     rows = data_of(heatmap(rated, ENGLISH, SECTORS, DIMENSIONS), "cells")
     assert rows[0]["text"] == "" and {tuple(sorted(row)) for row in rows} == {tuple(sorted(rows[0]))}
     assert [row["top"] for row in rows if row["text"]] and all(row["top"] is not None for row in rows if row["text"])
+
+
+def test_every_province_has_a_tile_of_its_own_and_one_of_little_coverage_no_colour():
+    assert set(GRID) == set(PROVINCES)
+    assert len({place[:2] for place in GRID.values()}) == len({place[2] for place in GRID.values()}) == len(PROVINCES)
+    rows = {row["key"]: row for row in tiles(PROVINCES_OF, ENGLISH)["datasets"]["rows"]}
+    assert (rows["440000"]["role"], rows["440000"]["said"]) == ("accent", "71")  # between the floor 60 and 80
+    assert (rows["510000"]["role"], rows["510000"]["said"]) == ("line", "")  # one of two makers is rated
