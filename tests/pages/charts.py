@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts.control import control
 from pages.parts.charts.cuts.dots import dots
-from pages.parts.charts.dumbbell import dumbbell
 from pages.parts.charts.cuts.tiles import tiles
+from pages.parts.charts.dumbbell import dumbbell
 from pages.parts.charts.fields import fields
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.history import history
