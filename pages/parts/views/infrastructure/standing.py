@@ -66,7 +66,9 @@ class Standing:
         language, chosen = self.language, replace(self.selection, enterprise=None, category=None, wave=None)
         labs = platform.read(laboratories_for, self.viewer, replace(chosen, indicator=indicator))
         listed = platform.read(standards, self.viewer, chosen)
-        named = listed[[indicator in each.split(";") for each in listed["indicators"]]]
+        # Of no row a list of no answers would be a choice of no column.
+        about = [indicator in each.split(";") for each in listed["indicators"]]
+        named = listed[pd.Series(about, index=listed.index, dtype=bool)]
         named = named[named["state"].isin(("coming", "in_force"))]
         lines = [self._labs(labs)]
         for row in named.itertuples(index=False):
