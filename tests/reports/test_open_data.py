@@ -97,7 +97,7 @@ def test_the_mail_of_all_sectors_has_ten_lines_at_most_and_ways_to_the_screens(s
     assert subject == "Duibiao, first half of 2026: what changed for all sectors"
     assert "- Catering: 70.5 points; −1.6 since 2025 H2; 7 bottom lines are broken." in body
     assert body.count("\n- ") <= digest.MOST
-    assert "https://quality.example/?wave=2026H1&language=en" in body
+    assert "https://quality.example/?wave=2026H1&lang=en" in body
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

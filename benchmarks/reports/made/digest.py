@@ -111,6 +111,6 @@ def _withdrawn(src: Source, today: date) -> Iterator[str]:
 
 def _ways(src: Source, site: str) -> list[str]:
     """The addresses of the screens where it can be looked at."""
-    chosen = src.selection.chosen() | {"wave": src.wave, "language": src.language.code}
+    chosen = src.selection.chosen() | {"wave": src.wave, "lang": src.language.code}
     screens = ("gaps", "progress") if src.selection.enterprise else ("", "changes")
     return [f"{site.rstrip('/')}/{screen}?{urlencode(chosen)}" for screen in screens]

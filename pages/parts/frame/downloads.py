@@ -15,6 +15,9 @@ _ICONS = {
     "text/csv": ":material/table_rows:",
     XLSX: ":material/table_view:",
     "application/json": ":material/receipt_long:",
+    "application/pdf": ":material/picture_as_pdf:",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ":material/description:",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ":material/slideshow:",
 }
 
 
