@@ -39,7 +39,7 @@ def row(viewer: Viewer, selection: Selection, language: Language, *kinds: str) -
 
 def _offer(kind: str, viewer: Viewer, selection: Selection, language: Language) -> None:
     asked = Reading(platform.store(), platform.specs(), viewer, selection)
-    name = report.name_of(kind, asked)
+    name = f"report-{report.name_of(kind, asked)}"  # the screen's own files have names of their own
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{language.term(TITLE[kind])}**", width="content")
         for form, mime in MIME.items():
