@@ -1,6 +1,7 @@
 """The small parts of a spec file: texts, numbers and days, labels, levels, questions, facets."""
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Gt, MinLen
@@ -150,7 +151,7 @@ class LevelEntry(Part):
         """Whether it is law and was read in a source: what breaks a bottom line (`gaps.floors` says it of frames)."""
         return self.kind == "mandatory" and self.checked in VERIFIED
 
-    @property
+    @cached_property
     def named(self) -> Label | None:
         """The citation for readers of both languages; None where it has no title."""
         return None if self.title is None else Label(en=self.title.en or self.cite, zh=self.title.zh)

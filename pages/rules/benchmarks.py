@@ -43,27 +43,31 @@ def show(language: Language) -> None:
 
 def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
     """Every entry of every level of a category's indicators, as it is read and taken away."""
-    say, rows = language.gettext, []
-    for each in spec.indicators:
-        for level in LEVELS if each.applies_to(category) else ():
-            for entry in getattr(each.levels, level):
-                rows.append(
-                    {
-                        say("Indicator"): language.label(each.label),
-                        say("Level"): word(words.LEVEL, level, language),
-                        say("Value of the level"): quantities.reported(entry.value, each),
-                        say("Unit"): quantities.unit(each.unit, language),
-                        say("Kind"): word(words.KIND, entry.kind, language),
-                        say("Citation"): words.citation(entry, language),
-                        say("Used here since"): entry.valid_from,
-                        say("Binding from"): entry.binds,
-                        say("Test method"): language.label(entry.method) if entry.method else "",
-                        say("Checked"): word(words.CHECKED, entry.checked, language),
-                        say("Remarks"): language.label(entry.note) if entry.note else "",
-                        **dict(zip(CODES, (entry.checked, entry.value), strict=True)),
-                    }
-                )
-    return pd.DataFrame(rows)
+    chosen = [each for each in spec.indicators if each.applies_to(category)]
+    return pd.DataFrame([row for each in chosen for row in _entries(each, language)])
+
+
+def _entries(indicator: Indicator, language: Language) -> list[dict[str, object]]:
+    """The rows of `levels` of one indicator."""
+    say = language.gettext
+    return [
+        {
+            say("Indicator"): language.label(indicator.label),
+            say("Level"): word(words.LEVEL, level, language),
+            say("Value of the level"): quantities.reported(entry.value, indicator),
+            say("Unit"): quantities.unit(indicator.unit, language),
+            say("Kind"): word(words.KIND, entry.kind, language),
+            say("Citation"): words.citation(entry, language),
+            say("Used here since"): entry.valid_from,
+            say("Binding from"): entry.binds,
+            say("Test method"): language.label(entry.method) if entry.method else "",
+            say("Checked"): word(words.CHECKED, entry.checked, language),
+            say("Remarks"): language.label(entry.note) if entry.note else "",
+            **dict(zip(CODES, (entry.checked, entry.value), strict=True)),
+        }
+        for level in LEVELS
+        for entry in getattr(indicator.levels, level)
+    ]
 
 
 def _card(spec: SectorSpec, indicator: Indicator, language: Language) -> None:
@@ -75,8 +79,7 @@ def _card(spec: SectorSpec, indicator: Indicator, language: Language) -> None:
         st.markdown(f"**{name}** :gray-badge[{source}] :gray-badge[{markdown.escaped(dimension)}]")
         statistic = word(words.STATISTIC, indicator.statistic, language)
         st.caption(markdown.escaped(f"{statistic} · {word(words.POLARITY, indicator.direction, language)}"))
-        rows = levels(spec, indicator.categories[0], language)
-        mine = rows[rows[say("Indicator")] == language.label(indicator.label)].copy()
+        mine = pd.DataFrame(_entries(indicator, language))
         mine[say("Value of the level")] = [quantities.value(value, indicator, language) for value in mine["value"]]
         for name in (say("Used here since"), say("Binding from")):
             mine[name] = [language.date(day) if day else "" for day in mine[name]]

@@ -39,9 +39,8 @@ def checkout(revision: str, at: Path) -> Iterator[Path]:
 
 
 def clicks(tree: Path, store: Path) -> dict[str, float]:
-    """ms of the processor by screen, of a checkout on a demo of its own."""
+    """ms of the processor by screen, of a checkout on a copy of a store."""
     own = os.environ | {"QUALITY_STORE": str(store)}
-    subprocess.run([sys.executable, "-m", "benchmarks", "demo"], cwd=tree, env=own, check=True, capture_output=True)
     done = subprocess.run(
         [sys.executable, str(CLICKS), str(store)], cwd=tree, env=own, check=True, capture_output=True, text=True
     )
@@ -49,9 +48,14 @@ def clicks(tree: Path, store: Path) -> dict[str, float]:
 
 
 def test_no_click_is_slower_than_before(tmp_path):
+    # Both on the demo of the earlier one: a larger demo is no slower code.
+    stores = [tmp_path / "before.duckdb", tmp_path / "after.duckdb"]
     with checkout(BEFORE, tmp_path / "before") as tree:
-        before = clicks(tree, tmp_path / "before.duckdb")
-    after = clicks(ROOT, tmp_path / "after.duckdb")
+        own = os.environ | {"QUALITY_STORE": str(stores[0])}
+        subprocess.run([sys.executable, "-m", "benchmarks", "demo"], cwd=tree, env=own, check=True, capture_output=True)
+        shutil.copy(*stores)
+        before = clicks(tree, stores[0])
+    after = clicks(ROOT, stores[1])
     print(f"\n  {'screen':16s} {BEFORE[:8]:>9s} {'now':>9s}   ms of the processor, opened before")
     for name in sorted(before | after):
         print(f"  {name:16s} {before.get(name, float('nan')):9.0f} {after.get(name, float('nan')):9.0f}")
