@@ -84,12 +84,12 @@ def store() -> Store:
 def specs() -> Specs:
     """The specs of this server, read once: QUALITY_SPECS, or benchmarks/specs."""
     with _READING:
-        return _specs_of(Path(os.environ.get("QUALITY_SPECS") or _ROOT / "benchmarks" / "specs"))
+        return _specs_of(os.environ.get("QUALITY_SPECS") or "")  # asked a hundred times a screen: no path is made
 
 
 @cache
-def _specs_of(folder: Path) -> Specs:
-    return load_specs(folder)
+def _specs_of(folder: str) -> Specs:
+    return load_specs(Path(folder) if folder else _ROOT / "benchmarks" / "specs")
 
 
 def read(step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **options: float | str | date) -> Any:
