@@ -46,7 +46,7 @@ OF_SURVEYS = (
         "a PSU sent in pieces is one PSU",
         "its pieces are PSUs",
         "benchmarks/estimates/sums.py",
-        'return _MERGED if store.query(_SPLIT, live=live)["psus"][0] else _ADDED',
+        'return MERGED if store.query(_SPLIT, live=live)["psus"][0] else _ADDED',
         "return _ADDED",
         (
             "tests/spec/estimates/test_survey_estimates.py",
