@@ -13,10 +13,13 @@ from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.cuts import gap
 from benchmarks.estimates import samples
 from benchmarks.fieldwork import counting, tracking
+from benchmarks.governance import axes, clock, tiers
+from benchmarks.governance import records as official
 from benchmarks.headline import change, lots
 from benchmarks.index import importance, peer_gap, receipt, robustness, waves
 from benchmarks.index.index import RANKS
 from benchmarks.infrastructure import impact, scopes, standards
+from benchmarks.innovation import library, problems, projects
 from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
 from benchmarks.publishing import states
@@ -45,6 +48,9 @@ from pages.parts.words import vocabulary as words
 from pages.parts.words.cuts import attributes
 from pages.parts.words.cuts import parts as cut_words
 from pages.parts.words.fieldwork import states as interviews
+from pages.parts.words.governance import clock as clock_words
+from pages.parts.words.governance import projects as project_words
+from pages.parts.words.governance import tiers as tier_words
 from pages.parts.words.infrastructure import resting
 from pages.parts.words.language import CHINESE, ENGLISH, word
 from pages.parts.words.terms import Term, Terms
@@ -71,6 +77,27 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (words.METHOD, METHODS),
     (words.FLAG, FLAGS),
     (attributes.SIZE, SIZES),
+    (clock_words.STEP, clock.STEPS),
+    (clock_words.PARTY, clock.PARTIES),
+    (clock_words.KIND, ("right", "duty")),
+    (clock_words.STATE, clock.STATES),
+    (clock_words.STATES, [code for code in clock.STATES if code != "done"]),
+    (clock_words.CLASS, dated.CLASSES),
+    (clock_words.RECORD, official.LIVE),
+    (clock_words.EXIT, ("apply", "on_completion")),
+    (tier_words.TIER, (*tiers.NAMES, tiers.UNDECIDED)),
+    (tier_words.STATE, ("proposed", "decided", "notice", "in_force", "over")),
+    (tier_words.PROPOSED, ("T4", "T3", tiers.UNDECIDED)),
+    (tier_words.AXIS, axes.AXES),
+    (tier_words.AXIS_MEANT, axes.AXES),
+    (tier_words.BY, ("size", "region", "age")),
+    (tier_words.AGE, ("young", "old", "unknown")),
+    (project_words.PARTNER, problems.PARTNERS),
+    (project_words.VERDICT, projects.VERDICTS),
+    (project_words.VERDICTS, projects.VERDICTS),
+    (project_words.REASON, [code for code in projects.REASONS if code]),
+    (project_words.BY, library.BY),
+    (project_words.NO_MEAN, ("too_few", "too_few_effects")),
     (cut_words.FINDING, gap.FINDINGS),
     (words.ROLE, ROLES),
     (words.SECTION, {screen.section for screen in SCREENS}),

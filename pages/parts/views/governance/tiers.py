@@ -166,7 +166,7 @@ class TierView:
                 say("Proposed for T3 or T4, %"): 100 * rows["share"].astype(float),
                 say("Low"): 100 * rows["low"].astype(float),
                 say("High"): 100 * rows["high"].astype(float),
-                say("Why not told"): [word(words.NOT_TOLD, code, language) for code in rows["reason"]],
+                say("Why not told"): [say("too few makers to tell") if code else "" for code in rows["reason"]],
             }
         )
 

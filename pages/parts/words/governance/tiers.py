@@ -41,7 +41,6 @@ AXIS_MEANT = {
     "willingness": N("100 x duties in time, actions that worked, defects reported unasked; higher is better"),
 }
 
-# What the fairness table is cut by, and why a part is not told.
+# What the fairness table is cut by.
 BY = {"size": N("Size"), "region": N("Region"), "age": N("Age")}
-NOT_TOLD = {"too_few": N("too few makers to tell")}
 AGE = {"young": N("younger than ten years"), "old": N("ten years or older"), "unknown": N("not registered")}
