@@ -248,6 +248,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.laboratories.mixes.mixes": "of laboratories",
     "benchmarks.infrastructure.certificates.certified": AGGREGATE,
     "benchmarks.infrastructure.coverage.coverage": AGGREGATE,
+    "benchmarks.infrastructure.coverage.laboratories_for": "of laboratories",
     "benchmarks.infrastructure.hanging.hanging": "of one certificate, which has to be named",
     "benchmarks.infrastructure.hanging.subjects": "of certificates",
     "benchmarks.infrastructure.impact.impact_others": AGGREGATE,

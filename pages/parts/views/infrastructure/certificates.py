@@ -18,8 +18,8 @@ from pages.parts.words.language import Language, word
 from pages.parts.words.terms import Terms
 
 ROLES = {
-    **{"tested_while": "not_met", "lost": "under_floor", "in_7": "cannot_tell", "in_30": "to_benchmark"},
-    **{"in_90": "soft", "later": "met"},
+    **{"tested_while": "accent", "lost": "not_met", "in_7": "cannot_tell", "in_30": "soft"},
+    **{"in_90": "under_floor", "later": "met"},
 }
 
 
@@ -102,7 +102,7 @@ class CertificateView:
                 say("Enterprise"): [name or lab for name, lab in zip(whose, rows["lab"], strict=True)],
                 say("Product"): rows["product"],
                 say("State"): [word(words.STATE, code, language) for code in rows["state"]],
-                say("Since"): rows["since"],
+                say("In this state since"): rows["since"],
                 say("Until"): rows["until"],
                 say("Days left"): rows["days_left"],
                 say("What it needs"): [word(words.ENDS, code, language) for code in rows["needs"]],
@@ -171,7 +171,7 @@ class HangingView:
         return pd.DataFrame(
             {
                 say("Steps"): rows["steps"],
-                say("What"): [word(words.HANGS, code, language) for code in rows["kind"]],
+                say("What rests on it"): [word(words.HANGS, code, language) for code in rows["kind"]],
                 say("Number"): rows["subject"].where(rows["kind"] != "verdict", ""),
                 say("State"): [
                     word(words.STATE, code, language) if isinstance(code, str) else "" for code in rows["state"]

@@ -15,10 +15,7 @@ from pages.parts.words import sentences
 from pages.parts.words.infrastructure import resting as words
 from pages.parts.words.language import Language, word
 
-ROLES = {
-    **{"out": "not_met", "lapsed": "under_floor", "suspended": "to_benchmark", "unknown": "cannot_tell"},
-    "in": "met",
-}
+ROLES = {"out": "not_met", "lapsed": "accent", "suspended": "soft", "unknown": "cannot_tell", "in": "met"}
 
 
 @dataclass(frozen=True)
