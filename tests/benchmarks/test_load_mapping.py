@@ -137,7 +137,8 @@ def test_a_receipt_says_what_was_accepted_and_how():
 def test_a_code_registered_in_two_sectors_is_known_in_both():
     store = registered()
     with store.write() as cursor:
-        cursor.execute("INSERT INTO registration SELECT batch, 'others', enterprise, 'x', 'x', NULL FROM registration")
+        named = "INSERT INTO registration (batch, sector, enterprise, name_en, name_zh)"
+        cursor.execute(f"{named} SELECT batch, 'others', enterprise, 'x', 'x' FROM registration")
     assert check(store, SPECS, LOCAL, Sending(upload(answers(1)), mapping=MAPPING)).errors == ()
 
 
