@@ -166,3 +166,22 @@ CUT_CHANGE = (
     *("sector", "category", "enterprise", "indicator", "facet", "from_wave", "to_wave"),
     *("change", "low", "high", "within", "mix", "both", "parts"),
 )
+# What fieldwork tells: whom to ask where, how far a round is, which interviews to look at, what to ask or test next.
+ALLOCATION = ("stratum", "psu", "enterprise", "category", "take", "draw_prob", "weight", "detectable_change")
+TRACK = (
+    *("sector", "survey", "wave", "by", "category", "enterprise", "stratum", "planned", "in", "share"),
+    *("pace", "days_left", "forecast", "low", "high", "state", "as_of", "ends"),
+)
+LOOK = ("sector", "survey", "wave", "interviewer", "interviews", "reason", "flagged", "share", "usual", "examples")
+OPEN = (
+    *("sector", "category", "enterprise", "indicator", "level", "source", "why"),
+    *("n", "more", "chance", "weight", "floor"),
+)
+NEXT = (
+    *("place", "sector", "category", "enterprise", "source", "indicators", "why", "floors", "more", "cost", "spent"),
+    *("decides", "decided", "board"),
+)
+RATES = (
+    *("sector", "survey", "wave", "stratum", "cases", *("I", "P", "R", "NC", "O", "UH", "UO", "NE"), "e"),
+    *("rr1", "rr2", "rr3", "rr4", "rr5", "rr6", "r_indicator", "weighting_deff"),
+)

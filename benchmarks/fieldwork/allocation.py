@@ -13,9 +13,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks import policy
+from benchmarks.columns import ALLOCATION
 from benchmarks.progress.planner import detectable_change
 
-ALLOCATION = ("stratum", "psu", "enterprise", "category", "take", "draw_prob", "weight", "detectable_change")
 Vector = NDArray[np.float64]
 
 

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from benchmarks import policy
-from benchmarks.columns import LEVELS
+from benchmarks.columns import LEVELS, NEXT, OPEN
 from benchmarks.estimates import convolution
 from benchmarks.gaps.floors import binding
 from benchmarks.index.bottom_lines import bottom_lines
@@ -24,14 +24,6 @@ from benchmarks.scope.selection import Selection
 from data.frames import each_row
 from data.wave import in_order
 
-OPEN = (
-    *("sector", "category", "enterprise", "indicator", "level", "source", "why"),
-    *("n", "more", "chance", "weight", "floor"),
-)
-NEXT = (
-    *("place", "sector", "category", "enterprise", "source", "indicators", "why", "floors", "more", "cost", "spent"),
-    *("decides", "decided", "board"),
-)
 WHY = ("cannot_tell", "too_few", "overdue")
 _PLACE = ["sector", "category", "enterprise", "indicator"]
 _GROUP = ["sector", "category", "enterprise", "source", "what"]
@@ -67,15 +59,17 @@ def needed(rows: pd.DataFrame, power: float = policy.POWER) -> pd.DataFrame:
     At least so many that n reaches `least`; none (NaN) where 100,000 would not do.
     """
     short = (rows["least"] - rows["n"]).clip(lower=1).to_numpy(float)
-    given = [rows[name].to_numpy(float) for name in ("gap", "own", "common", "n")]
+    gap, own, common, n = (rows[name].to_numpy(float) for name in ("gap", "own", "common", "n"))
     low, high = short - 1, np.full(len(rows), float(_MOST))
-    beyond = chance(*given, high) < power
+    beyond = chance(gap, own, common, n, high) < power
     for _ in range(18):  # halves 100,000 to one
         middle = np.floor((low + high) / 2)
-        enough = (chance(*given, np.maximum(middle, 1)) >= power) & (middle > low)
+        enough = (chance(gap, own, common, n, np.maximum(middle, 1)) >= power) & (middle > low)
         low, high = np.where(enough, low, np.where(middle > low, middle, low)), np.where(enough, middle, high)
     more = np.where(beyond, np.nan, np.maximum(high, short))
-    return rows.assign(more=more, chance=np.where(beyond, np.nan, chance(*given, np.nan_to_num(more, nan=1.0))))
+    return rows.assign(
+        more=more, chance=np.where(beyond, np.nan, chance(gap, own, common, n, np.nan_to_num(more, nan=1.0)))
+    )
 
 
 def open_verdicts(reading: Reading) -> pd.DataFrame:
@@ -163,7 +157,8 @@ def next_of(rows: pd.DataFrame, prices: Prices) -> pd.DataFrame:
     if min(prices.budget, prices.response, prices.sample) <= 0:
         raise ValueError("a budget and the price of a response and of a sample are above 0")
     open_rows = rows.dropna(subset="more")
-    whole, steps, spent = float(rows["weight"].sum()), [], 0.0
+    steps: list[dict[str, object]] = []
+    whole, spent = float(rows["weight"].sum()), 0.0
     what = open_rows["indicator"].where(open_rows["source"] == "test", "")
     groups = dict(iter(open_rows.assign(what=what).groupby(_GROUP, sort=True)))
     bought = dict.fromkeys(groups, 0)

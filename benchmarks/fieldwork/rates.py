@@ -8,10 +8,6 @@ from math import nan, sqrt
 OUTCOMES = ("I", "P", "R", "NC", "O", "UH", "UO", "NE")
 _SECOND = {"1": {"1": "I", "2": "P"}, "2": {"1": "R", "2": "NC"}, "3": {"1": "UH"}}
 _OTHER = {"2": "O", "3": "UO", "4": "NE"}
-RATES = (
-    *("sector", "survey", "wave", "stratum", "cases", *OUTCOMES, "e"),
-    *("rr1", "rr2", "rr3", "rr4", "rr5", "rr6", "r_indicator", "weighting_deff"),
-)
 
 
 def outcome(code: str) -> str:

@@ -10,16 +10,12 @@ import pandas as pd
 from scipy import special
 
 from benchmarks import policy
-from benchmarks.fieldwork.rates import OUTCOMES, RATES, r_indicator, rates_of
+from benchmarks.columns import LOOK, RATES, TRACK
+from benchmarks.fieldwork.rates import OUTCOMES, r_indicator, rates_of
 from benchmarks.reading import Reading
 from data.kept.fieldwork import COUNTED, PLANNED, Told, newest
 
-TRACK = (
-    *("sector", "survey", "wave", "by", "category", "enterprise", "stratum", "planned", "in", "share"),
-    *("pace", "days_left", "forecast", "low", "high", "state", "as_of", "ends"),
-)
 STATES = ("done", "on_pace", "cannot_tell", "behind", "over_short")
-LOOK = ("sector", "survey", "wave", "interviewer", "interviews", "reason", "flagged", "share", "usual", "examples")
 _ALL = ("administrator", "regulator", "association")
 
 

@@ -37,11 +37,12 @@ def xlsform(form: Form) -> bytes:
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         head = book.add_format({"bold": True})
-        for sheet, columns, held in (
+        sheets: tuple[tuple[str, tuple[str, ...], list[dict]], ...] = (
             ("survey", _columns(_SURVEY, rows), rows),
             ("choices", _columns(("list_name", "name", "label"), choices), choices),
             ("settings", tuple(settings), [settings]),
-        ):
+        )
+        for sheet, columns, held in sheets:
             page = book.add_worksheet(sheet)
             page.write_row(0, 0, columns, head)
             page.freeze_panes(1, 0)

@@ -51,7 +51,7 @@ def breaks_of(specs: Mapping[str, SectorSpec], asked: pd.DataFrame) -> Breaks:
     """
     found = {(sector, each.id): set(each.breaks) for sector, spec in specs.items() for each in spec.indicators}
     for (sector, indicator), rows in asked.groupby(["sector", "indicator"], sort=False):
-        waves = rows.groupby("wave")["asked"].agg(frozenset).to_dict()
+        waves = {str(wave): frozenset(said) for wave, said in rows.groupby("wave")["asked"]}
         for before, after in pairwise(in_order(list(waves))):
             if waves[before] != waves[after] and (str(sector), str(indicator)) in found:
                 found[str(sector), str(indicator)].add(Wave.parse(after).start)

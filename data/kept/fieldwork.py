@@ -45,14 +45,15 @@ def newest(store: Store, viewer: Viewer) -> list[Told]:
         return []
     with store.cursor() as cursor:
         rows = run(cursor, _NEWEST).fetchall()
-    return [_cut(Told(*row[:5], json.loads(row[5])), viewer) for row in rows if viewer.sees_sector(row[0])]
+    told = [Told(s, survey, wave, kind, day, json.loads(held)) for s, survey, wave, kind, day, held in rows]
+    return [_cut(each, viewer) for each in told if viewer.sees_sector(each.sector)]
 
 
 def _cut(told: Told, viewer: Viewer) -> Told:
     """What the viewer is told of it: rows begin with the enterprise."""
     if viewer.role in ("administrator", "regulator", "association"):
         return told
-    kept = {name: told.content[name] for name in ("starts", "ends") if name in told.content}
+    kept: dict[str, Any] = {name: told.content[name] for name in ("starts", "ends") if name in told.content}
     for name in ("rows", "counts"):
         rows = told.content.get(name, [])
         kept[name] = [row for row in rows if viewer.sees_enterprise(told.sector, row[0])]

@@ -164,6 +164,15 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("**Coverage** is the share", "index.coverage.rounds_of", ("waves", "$waves"), "WAVE.coverage"),
         Place("a maker may **reply**", "index.waves.replies", ("gaps", "waves", "$replies"), "REPLY.reply"),
     ),
+    "fieldwork": (
+        Place("A **changed question**", "specs.asked.breaks_of", ("progress", "$progress")),
+        Place("are **counted** and never", "fieldwork.tracking.track", ("fieldwork", "$track"), "TRACK.planned"),
+        Place("The **forecast** is what", "fieldwork.tracking.forecast", ("fieldwork", "$track"), "TRACK.forecast"),
+        Place("prediction of the sum", "fieldwork.tracking.forecast", ("fieldwork", "$track"), "TRACK.low"),
+        Place("the **response rate** is told", "fieldwork.rates.rates_of", ("fieldwork",), "RATES.rr3"),
+        Place("AAPOR Standard Definitions", "fieldwork.rates.r_indicator", ("fieldwork",), "RATES.r_indicator"),
+        Place("**to look at** by the", "fieldwork.tracking.look", ("fieldwork",), "LOOK.reason"),
+    ),
 }
 
 

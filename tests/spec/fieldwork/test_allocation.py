@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from benchmarks.fieldwork.allocation import ALLOCATION, Wish, allocation_of, systematic
+from benchmarks.columns import ALLOCATION
+from benchmarks.fieldwork.allocation import Wish, allocation_of, systematic
 from benchmarks.fieldwork.spread import needs_of, shrunk
 from benchmarks.progress.planner import detectable_change
 
