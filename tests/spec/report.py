@@ -16,7 +16,10 @@ from pages.parts.words.method import Section, written
 
 HERE = Path(__file__).parent
 DOCS = HERE.parents[1] / "docs"
-FOLDERS = ("intake", "estimates", "gaps", "scope", "index", "cuts", "progress", "actions", "headline", "infrastructure")
+FOLDERS = (
+    *("intake", "estimates", "gaps", "scope", "index", "cuts", "progress", "actions", "headline", "infrastructure"),
+    *("governance", "innovation", "fieldwork"),
+)
 COMMAND = "python -m tests.spec.report --write"
 NOTE = f"<!-- Made by `{COMMAND}`; edits here are lost. -->"
 

@@ -54,7 +54,7 @@ def test_of_truths_that_may_be_anything_the_promised_share_is_decided():
 
 
 def row(**changes) -> dict:
-    made = {
+    made: dict[str, object] = {
         "sector": "s",
         "category": "c",
         "enterprise": "A",
@@ -104,7 +104,7 @@ def test_a_budget_ends_the_list_and_a_price_of_nothing_is_refused():
 
 
 def judged(**changes) -> dict:
-    made = {
+    made: dict[str, object] = {
         "sector": "s",
         "category": "c",
         "enterprise": "A",
