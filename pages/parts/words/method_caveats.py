@@ -9,7 +9,6 @@ from pages.parts.words import (
     method_waves,
     method_weights,
 )
-from pages.parts.words.fieldwork.method import fieldwork
 from pages.parts.words.language import Language
 from pages.parts.words.method import Section
 
@@ -21,7 +20,7 @@ def sections(language: Language) -> tuple[Section, ...]:
         *(method_judgement.verdicts, method_judgement.index, method_judgement.progress, method_judgement.many),
         method_weights.cuts,
         *(method_judgement.planning, method_waves.waves, method_resting.resting, method_headline.headline),
-        fieldwork,
+        method_waves.fieldwork,
     )
     return tuple(make(language) for make in makers)
 

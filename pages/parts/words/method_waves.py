@@ -1,8 +1,8 @@
-"""When a wave is shown and to whom, and which one screens start with, in words a reader follows."""
+"""How a wave is asked and watched, when it is shown and to whom, in words a reader follows."""
 
 from benchmarks import policy
 from pages.parts.words.language import Language
-from pages.parts.words.method import Section
+from pages.parts.words.method import Formula, Section
 
 
 def waves(language: Language) -> Section:
@@ -31,4 +31,43 @@ def waves(language: Language) -> Section:
         ),
         (),
         ("test_waves", "test_wave_coverage"),
+    )
+
+
+def fieldwork(language: Language) -> Section:
+    """The questions, the counts of a running round, its response rate."""
+    say = language.gettext
+    return Section(
+        "fieldwork",
+        say("A round is asked"),
+        (
+            say(
+                "The spec holds each question, its answers and its place in the order, and every batch of answers says "
+                "which question it was given to. A **changed question**, scale or order starts a new series at the "
+                "wave that asked it first: across that line nothing is compared."
+            ),
+            say(
+                "While a round runs, its interviews are **counted** and never estimated: no answer of an interim file "
+                "is kept. The **forecast** is what is in plus the days left times the pace so far; its interval "
+                "takes the spread of the days, at least that of chance, and how uncertain the pace is. Who misses the "
+                "plan with the whole interval falls behind."
+            ),
+            say(
+                "Where contacts have an outcome the **response rate** is told by AAPOR's definitions, and R says how "
+                "alike the strata respond: 1 is the same everywhere. Interviews that are too fast, without a change "
+                "of answer ({alike} ratings or more), doubled, or before {first} or after {last} o'clock are listed "
+                "**to look at** by the interviewer's code; none is dropped by itself."
+            ).format(alike=policy.LOOK_ALIKE, first=policy.LOOK_FROM, last=policy.LOOK_UNTIL),
+        ),
+        (
+            Formula(
+                r"\hat N=N+d\,\bar x,\qquad \mathrm{se}^2=d\,s^2+\frac{d^2 s^2}{D},\quad s^2\ge\bar x",
+                "prediction of the sum of d further days from D days, for counts at least as spread as Poisson's",
+            ),
+            Formula(
+                r"\mathrm{RR1}=\frac{I}{I+P+R+\mathit{NC}+O+\mathit{UH}+\mathit{UO}},\qquad R=1-2\,S(\hat\rho)",
+                "AAPOR Standard Definitions (2023); Schouten, Cobben and Bethlehem (2009), Survey Methodology 35",
+            ),
+        ),
+        ("test_tracking", "test_rates", "test_changed_questions"),
     )
