@@ -11,13 +11,14 @@ import pandas as pd
 
 from benchmarks.columns import CUT, KEYS
 from benchmarks.cuts import gap, sums, told
-from benchmarks.cuts.parts import ALL, CROSS, REST, WHOLE, Domains, chosen_facets, domains
+from benchmarks.cuts.parts import ALL, CROSS, PART, REST, WHOLE, Domains, chosen_facets, domains
 from benchmarks.cuts.split import changes_of
 from benchmarks.estimates.sums import live_rounds
 from benchmarks.reading import Reading
 from benchmarks.rounds import Round
 from benchmarks.scope import disclosure
 from benchmarks.scope.once import once
+from data.frames import each_row
 from data.refusal import Refused
 from data.wave import in_order
 
@@ -87,7 +88,7 @@ def _chosen(reading: Reading, facet: str, by: str) -> dict[str, Names]:
     specs = reading.specs
     if not facet:
         return {sector: (spec.facets[0].id,) for sector, spec in specs.items() if spec.facets}
-    names = (facet, by) if by else (facet,)
+    names: Names = (facet, by) if by else (facet,)
     having = {sector: names for sector, spec in specs.items() if chosen_facets(spec, names) is not None}
     if not having:
         every = dict.fromkeys(each.id for spec in specs.values() for each in spec.facets)
@@ -128,12 +129,13 @@ def _named(rows: pd.DataFrame, found: Domains, one: Round, names: Names) -> pd.D
 
 def _makers(rows: pd.DataFrame, who: pd.DataFrame) -> np.ndarray:
     """How many makers answered in each domain's category."""
-    each = who.groupby(["category", "part"])["enterprise"].agg(frozenset).to_dict()
-    kinds = {(category, part): each.get((category, part), frozenset()) for category, part in each}
+    found: dict[tuple[str, str], set[str]] = {}
+    for one in each_row(who):
+        found.setdefault((one.category, one.part), set()).add(one.enterprise)
     counts: dict[tuple[str, str, str], int] = {}
-    for category, part in kinds:
-        rest = frozenset().union(*(found for (c, p), found in kinds.items() if c == category and p != part))
-        counts |= {(category, part, "part"): len(kinds[category, part]), (category, part, REST): len(rest)}
+    for (category, part), makers in found.items():
+        rest = set().union(*(others for (c, p), others in found.items() if c == category and p != part))
+        counts |= {(category, part, PART): len(makers), (category, part, REST): len(rest)}
     keys = zip(rows["enterprise"], rows["category"], rows["part"], rows["side"], strict=True)
     return np.array([counts.get((c, p, side), 0) if maker == ALL else 1 for maker, c, p, side in keys])
 

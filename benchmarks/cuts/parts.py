@@ -81,19 +81,20 @@ def _part(store: Store, met: pd.DataFrame, facet: Facet, sector: str) -> pd.Seri
     if facet.of == "respondent":
         found = met["layer"] if facet.held_in == "stratum" else pd.Series("", index=met.index)
     elif facet.of == "product":
-        known = product_parts(store, LOCAL, facet.held_in)
-        known = known[known["sector"] == sector].set_index(["enterprise", "product"])["part"]
-        found = pd.Series(known.reindex(pd.MultiIndex.from_frame(met[["maker", "product"]])).to_numpy(), met.index)
+        listed = product_parts(store, LOCAL, facet.held_in)
+        part = listed[listed["sector"] == sector].set_index(["enterprise", "product"])["part"]
+        found = pd.Series(part.reindex(pd.MultiIndex.from_frame(met[["maker", "product"]])).to_numpy(), met.index)
     else:
         known = enterprises(store, LOCAL)
-        known = known[known["sector"] == sector].set_index("enterprise")[facet.held_in]
-        found = met["maker"].map(known)
+        own = known[known["sector"] == sector]
+        found = met["maker"].map(dict(zip(own["enterprise"], own[facet.held_in], strict=True)))
     return found.astype(object).where(found.notna() & (found != ""), UNKNOWN).astype(str)
 
 
 def _sides(pair: pd.DataFrame, makers: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A domain for each part and one for its rest, of everyone and of each maker; and the slots of each."""
-    rows, members = [], []
+    rows: list[tuple[int, str, str, str]] = []
+    members: list[pd.DataFrame] = []
     for maker in makers:
         own = pair if maker == ALL else pair[pair["enterprise"] == maker]
         parts = sorted(own["part"].unique())

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from benchmarks.columns import CUT_CHANGE
 from benchmarks.cuts.gap import differences
+from data.frames import row_of
 from data.wave import in_order
 
 _SERIES = ["sector", "category", "enterprise", "indicator"]
@@ -52,7 +53,7 @@ def _pairs(parts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
             first, last = of_wave[*series, before], of_wave[*series, after]
             if first["estimate"].isna().any() or last["estimate"].isna().any() or not _complete(first, last):
                 continue
-            one, other = held.loc[(*key, after)], held.loc[(*key, before)]
+            one, other = row_of(held, (*key, after)), row_of(held, (*key, before))
             numbers = {name: one[name] for name in _OF_WHOLE} | {f"rest_{name}": other[name] for name in _OF_WHOLE}
             sides = pd.merge(first, last, on="part", how="outer", suffixes=("_0", "_1"))
             sign = 1.0 if one["direction"] == "higher" else -1.0

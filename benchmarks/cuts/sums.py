@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -63,7 +64,7 @@ class _Held:
     found: Domains
     cells: pd.DataFrame
 
-    def query(self, sql: str, **relations: pd.DataFrame) -> pd.DataFrame:
+    def query(self, sql: str, **relations: Any) -> pd.DataFrame:
         """Rows of a read that names live, member and slot_cell."""
         return self.store.query(sql, live=self.live, member=self.found.members, slot_cell=self.cells, **relations)
 

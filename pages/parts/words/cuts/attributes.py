@@ -15,7 +15,9 @@ SIZE = {
 
 def region(code: str | None, language: Language) -> str:
     """The province of a code; "" for none."""
-    return language.label(PROVINCES[code]) if code else ""
+    if not code:
+        return ""
+    return PROVINCES[code].zh if language.code == "zh" else PROVINCES[code].en
 
 
 def size(code: str | None, language: Language) -> str:
