@@ -11,8 +11,11 @@ MIX = ["T1"] * 6 + ["T2"] * 10 + ["T3"] * 4 + ["T4"] * 3
 
 
 @pytest.mark.simulation
-def test_frequencies_of_10_000_draws_are_within_three_standard_errors_of_the_chances():
-    """Of 46 frequencies of 23 makers the largest deviation is expected near 2.5 standard errors."""
+def test_frequencies_of_10_000_draws_are_those_that_are_said():
+    """46 frequencies are looked at: one is beyond 3 standard errors in 12 % of such runs, beyond 4 in 0.3 %.
+
+    In this run one of them is at 3.36; in 50,000 further draws the same maker is at 0.67 and the largest at 2.63.
+    """
     by_reserve, by_tier = probabilities(MIX, 8, 0.2)
     counts = np.zeros((2, len(MIX)))
     for seed in range(10_000):
@@ -20,7 +23,7 @@ def test_frequencies_of_10_000_draws_are_within_three_standard_errors_of_the_cha
         counts += np.array([[part == name for part in parts] for name in ("reserve", "tier")])
     for chance, count in zip((by_reserve, by_tier), counts, strict=True):
         error = np.sqrt(chance * (1 - chance) / 10_000)
-        assert (np.abs(count / 10_000 - chance) < 3 * error).all()
+        assert (np.abs(count / 10_000 - chance) < 4 * error).all()
 
 
 @pytest.mark.simulation
