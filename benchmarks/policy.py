@@ -179,7 +179,7 @@ PSU_TAKE = choice(
     20, "interviews asked of one sampling point, about all makers: more add little", "Kish 1965, 8.3", FIELDWORK
 )
 LOOK_FAST = choice(
-    1 / 3, "of the median time: a faster interview is one to look at", "Roßmann 2010; practice of panels", FIELDWORK
+    1 / 3, "of the median time: a faster interview is one to look at", "Rossmann 2010; practice of panels", FIELDWORK
 )
 LOOK_ALIKE = choice(3, "ratings that have to be alike before they are one straight line", "editorial", FIELDWORK)
 LOOK_FROM = choice(7, "o'clock from which interviews are held", "editorial", FIELDWORK)

@@ -54,7 +54,7 @@ def test_the_budget_is_divided_and_the_change_before_and_after_is_said(place):
 @pytest.mark.parametrize(
     ("frame", "said"),
     [
-        ("stratum,psu\na,1\n", ["Line 1, column size: A frame has the columns stratum, psu and size"]),
+        ("stratum,psu\na,1\n", ["Line 1, column size: A frame has the columns `stratum`, `psu` and `size`"]),
         ("stratum,psu,size\n", ["A frame has a row for each sampling unit; this one has none."]),
         (
             "stratum,psu,size,cost\na,1,,5\na,1,0,5\nb,3,x,-1\n",

@@ -6,7 +6,7 @@ FRAME: dict[str, Template] = {
     "frame_column": Template(
         "error",
         "Column of the frame missing",
-        "A frame has the columns stratum, psu and size, and may have cost; there is no {name}.",
+        "A frame has the columns `stratum`, `psu` and `size`, and may have `cost`; there is no {name}.",
         "Add the column {name} ({label}).",
     ),
     "frame_empty": Template(
@@ -33,7 +33,7 @@ FRAME: dict[str, Template] = {
     "plan_column": Template(
         "error",
         "Column of the plan missing",
-        "A plan has the columns enterprise, category and take, and may have stratum; there is no {name}.",
+        "A plan has the columns `enterprise`, `category` and `take`, and may have `stratum`; there is no {name}.",
         "Send what `plan allocate` wrote, or add the column {name}.",
     ),
     "plan_unknown": Template(
@@ -45,7 +45,7 @@ FRAME: dict[str, Template] = {
     "plan_take": Template(
         "error",
         "No number of interviews",
-        "take is a whole number of interviews; got {got}.",
+        "`take` is a whole number of interviews; got {got}.",
         "Correct the number.",
     ),
     "frame_rows": Template(
