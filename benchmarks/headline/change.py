@@ -65,10 +65,9 @@ def _of_pair(key: tuple[str, str, str, str], pair: list[pd.DataFrame], by: str, 
     members = [set(each[["sector", "enterprise"]].itertuples(index=False, name=None)) for each in pair]
     withheld = any(map(drawn.withheld, found)) or not all(map(tells, members))
     moved = _moved(pair)
-    spread = [each.se**2 * each.n / max(each.value * (1 - each.value), 1e-12) for each in found]
-    n = needed_n(
-        found[0].value, found[1].value, *spread, float(intervals.critical()), float(special.ndtri(policy.POWER))
-    )
+    of_first, of_second = (each.se**2 * each.n / max(each.value * (1 - each.value), 1e-12) for each in found)
+    z = float(intervals.critical()), float(special.ndtri(policy.POWER))
+    n = needed_n(found[0].value, found[1].value, of_first, of_second, *z)
     within, mix, together = split_of(*(_parts(each, by) for each in pair)) if by else (nan, nan, nan)
     for indicator, side in _SIDES.items():
         sign = -100 * side
@@ -114,7 +113,8 @@ def split_of(before: pd.DataFrame, after: pd.DataFrame) -> tuple[float, float, f
     w0, w1 = (each["weight"].reindex(parts).fillna(0.0).astype(float) for each in (before, after))
     x0, x1 = (each["value"].reindex(parts).astype(float) for each in (before, after))
     x0, x1 = x0.fillna(x1), x1.fillna(x0)
-    return float(w0 @ (x1 - x0)), float(x0 @ (w1 - w0)), float((w1 - w0) @ (x1 - x0))
+    weighed, moved, shifted = w0.to_numpy(), (x1 - x0).to_numpy(), (w1 - w0).to_numpy()
+    return float(weighed @ moved), float(x0.to_numpy() @ shifted), float(shifted @ moved)
 
 
 def official_changes(figures: pd.DataFrame) -> Iterator[dict]:
@@ -164,7 +164,11 @@ def bias_of(checks: pd.DataFrame, tells: Tells = lambda _: True) -> Iterator[dic
             second = (rows["why_drawn"] != "random").to_numpy(dtype=float)
             sides = [rows[each > 0] for each in (first, second)]
             keys = {"area": AREA, "sector": sector, "period": str(period), "indicator": "fail_rate"}
-            counts = {"n_random": len(sides[0]), "n_targeted": len(sides[1]), "makers": rows["enterprise"].nunique()}
+            counts: dict[str, float] = {
+                "n_random": len(sides[0]),
+                "n_targeted": len(sides[1]),
+                "makers": rows["enterprise"].nunique(),
+            }
             why = _thin(sides)
             members = [set(each[["sector", "enterprise"]].itertuples(index=False, name=None)) for each in sides]
             if not all(map(tells, members)):

@@ -93,13 +93,13 @@ def satisfaction_of(
         first = next(name for name in SATISFACTION if name in set(each["indicator"]))
         own = each[each["indicator"] == first]
         members = set(own[["sector", "enterprise"]].itertuples(index=False, name=None))
-        products = own.groupby("enterprise")["category"].transform("size")
-        amount = (
-            np.array([shares.get((str(sector), maker), nan) for maker in own["enterprise"]], dtype=float) / products
-        )
+        products = own.groupby("enterprise")["category"].transform("size").to_numpy(dtype=float)
+        output = np.array([shares.get((str(sector), maker), nan) for maker in own["enterprise"]], dtype=float)
+        amount = output / products
         by_output = bool(np.isfinite(amount).all() and amount.sum() > 0)
         w = (amount if by_output else 1 / products) / (amount if by_output else 1 / products).sum()
-        value, se = float(w @ own["estimate"].astype(float)), float(np.sqrt(w**2 @ own["se"].astype(float) ** 2))
+        value = float(w @ own["estimate"].to_numpy(dtype=float))
+        se = float(np.sqrt(w**2 @ own["se"].to_numpy(dtype=float) ** 2))
         n, reach = int(own["n"].sum()), float(intervals.critical()) * se
         why = (
             "few_answers" if n < policy.MIN_RESPONSES else "too_few_makers" if len(members) < policy.MIN_MAKERS else ""

@@ -101,7 +101,7 @@ def certified_of(now: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
     A maker counts as certified with one valid certificate, as lost where it has had some and none is valid, else as
     without. Sectors without any certificate have no row: nothing on file is no answer.
     """
-    best = now.assign(valid=now["state"] == "valid").groupby(["sector", "enterprise"], as_index=False)["valid"].any()
+    best = now.assign(valid=now["state"] == "valid").groupby(["sector", "enterprise"])["valid"].any().reset_index()
     all_ = register[register["sector"].isin(best["sector"])].merge(best, on=["sector", "enterprise"], how="left")
     shares = all_["output_share"].fillna(0.0)
     valid, lost = all_["valid"].eq(True), all_["valid"].eq(False)

@@ -15,6 +15,7 @@ from benchmarks.scope import disclosure
 from benchmarks.scope.disclosure import Member
 from benchmarks.specs import lookup
 from benchmarks.specs.spec import Specs
+from data.frames import each_row
 from data.kept.register import scope_lines
 from data.kept.states import state_events
 from data.viewer import LOCAL, Viewer
@@ -31,7 +32,7 @@ def coverage(reading: Reading, day: date | None = None) -> pd.DataFrame:
     on, every = day or today(), reading.of(reading.selection.everyone()).all_waves()
     found = every.shared(f"instruments {on}", lambda: _made(every, on))
     found = reading.selection.only(found[found["sector"].map(reading.viewer.sees_sector).astype(bool)])
-    told = [_told(reading.viewer, row.sector, row.measured, every.output_shares) for row in found.itertuples()]
+    told = [_told(reading.viewer, row.sector, row.measured, every.output_shares) for row in each_row(found)]
     found = found.assign(output_failing=found["output_failing"].where(np.array(told, dtype=bool)))
     return found[list(INSTRUMENTS)].reset_index(drop=True)
 
@@ -121,7 +122,7 @@ def _short(gaps: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
     keys = ["sector", "category", "enterprise", "indicator"]
     held = held.sort_values(["start", "place"], ascending=[False, True], kind="stable").drop_duplicates(keys)
     held = held.assign(short=held["verdict"] == "not_met")
-    makers = held.groupby([*_PAIR, "enterprise"], as_index=False)["short"].any()
+    makers = held.groupby([*_PAIR, "enterprise"])["short"].any().reset_index()
     makers = makers.merge(register[["sector", "enterprise", "output_share"]], on=["sector", "enterprise"], how="left")
     makers["failing"] = makers["output_share"].where(makers["short"], 0.0)
     return makers.groupby(_PAIR).agg(output_failing=("failing", "sum"), measured=("enterprise", tuple)).reset_index()

@@ -8,6 +8,7 @@ from benchmarks.columns import HANGING
 from benchmarks.infrastructure.standards import today
 from benchmarks.infrastructure.states import of_frame, spans
 from benchmarks.reading import Reading
+from data.frames import each_row
 from data.kept.states import state_events
 from data.viewer import LOCAL
 
@@ -19,7 +20,7 @@ def subjects(reading: Reading) -> list[str]:
     """The certificates and scopes that something rests on, and before them all that stand in no valid state today."""
     events = _chain(reading)
     bases = {each for each in events["basis"] if each}
-    lost = {each for each, own in events.groupby("subject") if not _sound(own, today())[0]}
+    lost = {str(each) for each, own in events.groupby("subject") if not _sound(own, today())[0]}
     known = set(events["subject"])
     return [*sorted(lost & known), *sorted((bases - lost) & known)]
 
@@ -37,7 +38,7 @@ def hanging(reading: Reading, subject: str = "") -> pd.DataFrame:
         return found.iloc[:0]
     seen = [
         viewer.sees_sector(row.sector) and (not row.enterprise or viewer.sees_enterprise(row.sector, row.enterprise))
-        for row in found.itertuples(index=False)
+        for row in each_row(found)
     ]
     return reading.selection.only(found[pd.Series(seen, index=found.index, dtype=bool)]).reset_index(drop=True)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,11 +40,12 @@ def impact_others(reading: Reading, day: date | None = None, limit: float | None
     """
     found, rows = _everyones(reading, day or today(), limit), []
     for key, own in reading.selection.everyone().only(found).groupby(["sector", "standard", "indicator"], sort=False):
-        makers = {(key[0], each) for each in own["enterprise"]}
+        sector = str(key[0])
+        makers = {(sector, each) for each in own["enterprise"]}
         others = set(disclosure.outside(reading.viewer, makers)) or makers
         if not disclosure.may_tell(reading.viewer, makers, reading.output_shares):
             continue
-        theirs = own[[(key[0], each) in others for each in own["enterprise"]]]
+        theirs = own[[(sector, each) in others for each in own["enterprise"]]]
         worst = theirs.assign(place=theirs["verdict"].map(VERDICTS.index)).sort_values("place", kind="stable")
         worst = worst.drop_duplicates("enterprise")
         by = worst.groupby("verdict")["enterprise"].nunique()
@@ -112,7 +114,7 @@ def _one(rows: pd.DataFrame, estimates: pd.DataFrame, limit: Coming, specs: Spec
     certain = np.select([out["beyond"] > 0, out["passing"] == out["samples"]], ["not_met", "met"], "cannot_tell")
     blind = other or unseen
     reason = np.where(certain == "cannot_tell", "close_to_the_limit", "")
-    told = {"standard": limit.standard, "in_force": limit.in_force, "old_value": limit.old_value}
+    told: dict[str, Any] = {"standard": limit.standard, "in_force": limit.in_force, "old_value": limit.old_value}
     told |= {"new_value": limit.new_value, "draft": limit.draft, "n": out["samples"], "failing_now": out["failing"]}
     told |= {"p_fail": np.nan if blind else out["p"], "verdict": "cannot_tell" if blind else certain}
     told["reason"] = "another_edition" if other else "number_not_seen" if unseen else reason

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from math import isnan
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from benchmarks.columns import LEVELS, STANDARD
 from benchmarks.reading import Reading
 from benchmarks.specs.spec import Indicator, SectorSpec, Specs
+from data.frames import each_row
 from data.kept.standards import standard_rows
 from data.viewer import LOCAL
 
@@ -52,7 +54,7 @@ def standards_of(rows: pd.DataFrame, day: date) -> pd.DataFrame:
         **{name: pd.to_datetime(rows[name]) for name in ("issued_on", "in_force", "withdrawn_on", "international_on")}
     )
     heirs = out[out["replaces"] != ""].drop_duplicates(["sector", "replaces"], keep="last")
-    by = {(each.sector, each.replaces): (each.standard, each.in_force) for each in heirs.itertuples(index=False)}
+    by = {(each.sector, each.replaces): (each.standard, each.in_force) for each in each_row(heirs)}
     after = [by.get(pair, ("", pd.NaT)) for pair in zip(out["sector"], out["standard"], strict=True)]
     out["replaced_by"], ends = [name for name, _ in after], pd.to_datetime(pd.Series([d for _, d in after], out.index))
     stamp = pd.Timestamp(day)
@@ -79,7 +81,7 @@ def coming_of(specs: Specs, rows: pd.DataFrame, day: date) -> list[Coming]:
     for each in (*_listed(specs, rows, day), *_levels(specs, day)):
         key = each.sector, each.indicator, each.in_force
         held = found.get(key)
-        if held is None or (pd.isna(held.new_value) and not pd.isna(each.new_value)):
+        if held is None or (isnan(held.new_value) and not isnan(each.new_value)):
             found[key] = each if held is None else held._replace(new_value=each.new_value)
     return sorted(found.values(), key=lambda one: (one.in_force, one.sector, one.indicator))
 
@@ -111,7 +113,7 @@ def _entries(spec: SectorSpec) -> Iterator[tuple]:
 
 def _listed(specs: Specs, rows: pd.DataFrame, day: date) -> Iterator[Coming]:
     """Rows of standards whose day is still to come, one an indicator."""
-    for row in rows[pd.to_datetime(rows["in_force"]) > pd.Timestamp(day)].itertuples(index=False):
+    for row in each_row(rows[pd.to_datetime(rows["in_force"]) > pd.Timestamp(day)]):
         known = {each.id: each for each in specs[row.sector].indicators} if row.sector in specs else {}
         for name in filter(None, row.indicators.split(";")):
             if name in known:

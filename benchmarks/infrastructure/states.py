@@ -120,7 +120,8 @@ def of_frame(events: pd.DataFrame) -> list[Event]:
 
 
 def _days(column: pd.Series) -> Iterable[date | None]:
-    return [None if pd.isna(each) else each.date() for each in pd.to_datetime(column)]
+    days = pd.to_datetime(column)
+    return [None if none else each.date() for each, none in zip(days, days.isna(), strict=True)]
 
 
 def states_on(reading: Reading, day: date | None = None, kind: str | None = None) -> pd.DataFrame:

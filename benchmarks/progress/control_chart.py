@@ -109,7 +109,7 @@ def error_over_run(points: int) -> float:
 
     Linear between the points of OVER_A_RUN; the nearest of them outside of it, so that it is at least that from 40 on.
     """
-    return float(np.interp(points, *zip(*OVER_A_RUN, strict=True)))
+    return float(np.interp(points, [run for run, _ in OVER_A_RUN], [chance for _, chance in OVER_A_RUN]))
 
 
 def _segment(y: np.ndarray, start: int, screen: bool, baseline: int | None) -> Segment:

@@ -165,13 +165,17 @@ def _one_a_day(sheet: Sheet, kinds: list[str], states: list[str], read: dict[str
     against = {
         later: first for day in days_of.values() for first, later in pairwise(day) if states[first] != states[later]
     }
-    header, column = sheet.headers["subject"], sheet.texts("subject")
-    for code, found in (("event_twice", twice), ("states_on_one_day", against)):
-        if found:
-            sheet.findings.rows(
-                *(code, header, np.array(sorted(found)), column),
-                lambda row, found=found: {
-                    **{"first": int(sheet.lines[found[row]]), "from": f"{read['from'][row]}"},
-                    **{"state": states[row], "other": states[found[row]]},
-                },
-            )
+    _held_against(sheet, "event_twice", twice, states, read["from"])
+    _held_against(sheet, "states_on_one_day", against, states, read["from"])
+
+
+def _held_against(sheet: Sheet, code: str, found: dict[int, int], states: list[str], days: list[date | None]) -> None:
+    """A problem at each row that goes ill with another one, which is named."""
+    if found:
+        sheet.findings.rows(
+            *(code, sheet.headers["subject"], np.array(sorted(found)), sheet.texts("subject")),
+            lambda row: {
+                **{"first": int(sheet.lines[found[row]]), "from": f"{days[row]}"},
+                **{"state": states[row], "other": states[found[row]]},
+            },
+        )

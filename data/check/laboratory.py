@@ -80,7 +80,7 @@ def _in_order(sheet: Sheet, ends: Mapping[str, pa.Array], numbers: Mapping[str, 
 def _single(sheet: Sheet, lines: Sequence[str | None], numbers: Mapping[str, np.ndarray]) -> None:
     """A range is that of one measured indicator: what would it be of several, or of pass and fail?"""
     rules = sheet.contract.indicators
-    ranged = np.flatnonzero(~np.all([np.isnan(each) for each in numbers.values()], axis=0))
+    ranged = np.flatnonzero(~np.all([np.isnan(each) for each in numbers.values()], axis=0)).tolist()
     unfit = [row for row in ranged if lines[row] and _pass_fail(rules.get(lines[row] or ""))]
     if unfit:
         sheet.findings.rows("range_unfit", sheet.headers["indicator"], np.array(unfit), sheet.texts("indicator"))
@@ -172,13 +172,17 @@ def check_standards(sheet: Sheet) -> pa.Table:
 
 def _days_in_order(sheet: Sheet, read: dict[str, list[date | None]]) -> None:
     for later, earlier in _ORDER:
-        pairs = zip(read[earlier], read[later], strict=True)
-        wrong = [row for row, (one, other) in enumerate(pairs) if one and other and other < one]
-        if wrong:
-            sheet.findings.rows(
-                *("days_out_of_order", sheet.headers[later], np.array(wrong), sheet.texts(later)),
-                lambda row, earlier=earlier: {"earlier": earlier, "day": f"{read[earlier][row]}"},
-            )
+        _two_in_order(sheet, read, later, earlier)
+
+
+def _two_in_order(sheet: Sheet, read: dict[str, list[date | None]], later: str, earlier: str) -> None:
+    pairs = zip(read[earlier], read[later], strict=True)
+    wrong = [row for row, (one, other) in enumerate(pairs) if one and other and other < one]
+    if wrong:
+        sheet.findings.rows(
+            *("days_out_of_order", sheet.headers[later], np.array(wrong), sheet.texts(later)),
+            lambda row: {"earlier": earlier, "day": f"{read[earlier][row]}"},
+        )
 
 
 def _adopted(sheet: Sheet, adoption: list[str | None], international: list[str | None]) -> None:

@@ -25,7 +25,7 @@ from data.check.written.suggest import Suggester, key, narrow
 from data.check.written.values import share
 from data.wave import Wave
 
-_RESULTS = {
+_RESULTS: dict[str, tuple[str, ...]] = {
     "pass": ("Pass", "合格", "passed", "通过", "符合"),
     "fail": ("Fail", "不合格", "failed", "不通过", "不符合"),
 }
@@ -128,13 +128,17 @@ def _days(sheet: Sheet, wave: Wave | None, today: date) -> dict[str, pa.Array]:
 def _in_order(sheet: Sheet, dates: Mapping[str, list[date | None]]) -> None:
     for name, before in _AFTER.items():
         for other in (each for each in before if name in dates and each in dates):
-            pairs = list(zip(dates[name], dates[other], strict=True))
-            wrong = [row for row, (day, first) in enumerate(pairs) if day and first and day < first]
-            header, first_days = sheet.headers[other], dates[other]
-            sheet.findings.rows(
-                *("dates_out_of_order", sheet.headers[name], np.array(wrong, dtype=int), sheet.texts(name)),
-                lambda row, header=header, held=first_days: {"earlier": header, "day": str(held[row])},
-            )
+            _two_in_order(sheet, dates, name, other)
+
+
+def _two_in_order(sheet: Sheet, dates: Mapping[str, list[date | None]], later: str, earlier: str) -> None:
+    pairs = zip(dates[later], dates[earlier], strict=True)
+    wrong = [row for row, (day, first) in enumerate(pairs) if day and first and day < first]
+    header, held = sheet.headers[earlier], dates[earlier]
+    sheet.findings.rows(
+        *("dates_out_of_order", sheet.headers[later], np.array(wrong, dtype=int), sheet.texts(later)),
+        lambda row: {"earlier": header, "day": str(held[row])},
+    )
 
 
 def _chances(sheet: Sheet, why: Choice) -> pa.Array:
@@ -142,13 +146,15 @@ def _chances(sheet: Sheet, why: Choice) -> pa.Array:
     name = "draw_prob"
     values = np.full(sheet.rows, np.nan)
     if name in sheet:
-        texts, found = sheet.texts(name), {}
+        texts = sheet.texts(name)
         read = [share(text) for text in texts.listed]
+        outside: Found = ("draw_prob_out_of_range", {})
+        found: dict[int, Found] = {}
         for place, each in enumerate(read):
-            if isinstance(each, float) and each > 0:
-                continue
-            outside = isinstance(each, float) or each[0] == "share_out_of_range"
-            found[place] = ("draw_prob_out_of_range", {}) if outside else each
+            if not isinstance(each, float):
+                found[place] = outside if each[0] == "share_out_of_range" else each
+            elif not each > 0:
+                found[place] = outside
         sheet.findings.texts(sheet.headers[name], texts, found)
         values = texts.by_row(np.array([each if isinstance(each, float) else np.nan for each in read]), np.nan)
     if "why_drawn" in sheet and "check" in sheet:

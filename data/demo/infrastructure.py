@@ -143,7 +143,7 @@ def _laboratories(sector: str, known: set[str]) -> Iterator[dict[str, str]]:
         meter = base | {"subject": f"CAL-{lab}", "kind": "certificate", "lab": lab, "authority": _BODY}
         yield meter | {"state": "valid", "from": "2024-01-01", "document": f"CAL/{lab}"}
         yield one | {"state": "valid", "from": "2020-01-01", "until": "2028-12-31", "basis": f"CAL-{lab}"}
-        paused, lapsed, revoked = (each.get(sector) for each in (_SUSPENDED, _LAPSED, _REVOKED))
+        paused, lapsed, revoked = _SUSPENDED.get(sector), _LAPSED.get(sector), _REVOKED.get(sector)
         if paused and paused[0] == place:
             dates = {"from": paused[1], "until": paused[2]}
             yield one | {"state": "suspended", "reason": "surveillance visit overdue 监督评审逾期"} | dates

@@ -69,8 +69,9 @@ def answered(mapping: Mapping, given: Sequence[tuple[Question, str]]) -> Mapping
     for question, answer in given:
         problem = question.problem
         if problem.code in WHOLE:
-            value = int(answer) if WHOLE[problem.code] == "table" else answer
-            mapping = replace(mapping, reading=replace(mapping.reading, **{WHOLE[problem.code]: value}))
+            name = WHOLE[problem.code]
+            chosen: dict[str, Any] = {name: int(answer) if name == "table" else answer}
+            mapping = replace(mapping, reading=replace(mapping.reading, **chosen))
             continue
         before = mapping.of(problem.column)
         mapping = mapping.with_recode(problem.column, _recode(before, problem, answer))

@@ -1,6 +1,6 @@
 """Who must do what by when after a check that failed, and which official records are in force?"""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ def show(language: Language) -> None:
             first = ClockView(screen.viewer, sector, datetime.now(UTC).date(), language)
             day = st.date_input(say("Day"), first.newest if screen.demo else first.day, key="clock_day")
         trail.side_by_side(screen.viewer, sector)
-        view = ClockView(screen.viewer, sector, day if isinstance(day, date) else datetime.now(UTC).date(), language)
+        view = ClockView(screen.viewer, sector, day, language)
         where = scope.Names(language).sector(sector) if sector else say("All sectors")
         screen.head(view.title, view.paragraph, [where, language.date(view.day)])
         if view.rows.empty:

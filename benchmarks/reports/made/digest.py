@@ -92,8 +92,8 @@ def _own(src: Source) -> Iterator[str]:
     for _, row in rows.iterrows():
         clear = row["verdict"] in ("improved", "worsened")
         ends = ("change", "low", "high") if clear else ("since_change", "since_low", "since_high")
-        moved = [row[name] for name in ends]
-        text = said_of.change_text(*moved, src.indicator(row), src.language)
+        change, low, high = (row[name] for name in ends)
+        text = said_of.change_text(change, low, high, src.indicator(row), src.language)
         since = src.language.wave_name(row["from_wave" if clear else "since_wave"])
         name = src.indicator_name(str(row["sector"]), str(row["indicator"]))
         kind = src.category_name(str(row["sector"]), str(row["category"]))

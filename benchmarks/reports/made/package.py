@@ -74,7 +74,7 @@ def _written(
             "encoding": "utf-8",
             "bytes": len(content),
             "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-            "schema": {"fields": [_field(frame, column) for column in frame], "missingValues": [""]},
+            "schema": {"fields": [_field(frame, str(column)) for column in frame], "missingValues": [""]},
         }
         step(name)
 
@@ -98,7 +98,7 @@ def _field(frame: pd.DataFrame, column: str) -> dict[str, str]:
         kind = "date"
     if kind == "datetime":
         kind = "any"
-    told = {"name": str(column), "type": kind}
+    told = {"name": column, "type": kind}
     return told | ({"description": MEANINGS[column]} if column in MEANINGS else {})
 
 

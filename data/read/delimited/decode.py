@@ -33,8 +33,8 @@ def to_utf8(content: bytes, said: str = "") -> tuple[bytes | None, str, list[Pro
     if said:
         codec = (wide(content) if said == "utf-16" else None) or ENCODINGS[said].codec
         return _decoded(content, codec, ENCODINGS[said].label, "encoding_said")
-    if b"\0" in content and (codec := wide(content)) is not None:
-        return _decoded(content, codec, "UTF-16")
+    if b"\0" in content and (unmarked := wide(content)) is not None:
+        return _decoded(content, unmarked, "UTF-16")
     if _is_utf8(content) or _mostly_utf8(content):
         return _decoded(content, "utf-8", "UTF-8")
     found = told(content)

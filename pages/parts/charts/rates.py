@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -22,7 +23,7 @@ def _across(field: str, axis: alt.Axis | None = None) -> alt.X:
     return alt.X(field, type="quantitative", scale=canvas.ends("least", "most"), axis=axis)
 
 
-def _percent(orient: str) -> alt.Axis:
+def _percent(orient: Literal["left", "bottom"]) -> alt.Axis:
     return alt.Axis(
         tickCount=5, labelExpr="format(datum.value, '.0f') + '%'", title=None, orient=orient, **canvas.QUIET
     )

@@ -104,7 +104,8 @@ def links_of(view: HeadlineView) -> None:
 
 def _together(view: HeadlineView, chosen: list[str], alone: dict[str, float]) -> None:
     """What the chosen links gain as a set, beside the sum of what each gains alone."""
-    number, sets = view.language.number, {}
+    number = view.language.number
+    sets: dict[str, list[str]] = {}
     for key in chosen:
         sector, indicator = key.split("/")
         sets.setdefault(sector, []).append(indicator)

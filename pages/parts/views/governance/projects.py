@@ -1,7 +1,9 @@
 """Problems, projects and what worked, made ready to read."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -111,7 +113,7 @@ class ProjectsView:
             }
         )
 
-    def told(self, row: pd.Series) -> str:
+    def told(self, row: Mapping[Hashable, Any]) -> str:
         """What is said of one project, in Markdown."""
         say, language = self.language.gettext, self.language
         measure = find(platform.specs(), row["sector"], row["indicator"])

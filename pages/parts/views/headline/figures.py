@@ -10,6 +10,7 @@ from benchmarks.headline import change, headline
 from benchmarks.headline.published import published
 from benchmarks.scope.selection import Selection
 from data.check.contract import WHOLE
+from data.frames import row_of
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
 from pages.parts.words import headline as words
@@ -69,7 +70,7 @@ class HeadlineView:
         say = self.language.gettext
         if self.ours.empty:
             return say("No lots were checked in {period}").format(period=self.language.wave(self.period))
-        drawn, every = (self.ours.loc[(self.top, basis)] for basis in ("random", "all"))
+        drawn, every = (row_of(self.ours, (self.top, basis)) for basis in ("random", "all"))
         if not drawn["publishable"]:
             return say("Too little was drawn at random in {period} to print a pass rate").format(
                 period=self.language.wave(self.period)
@@ -87,7 +88,7 @@ class HeadlineView:
         return sentences.joined([self._sure(), self._biased(), self._moved()], self.language)
 
     def _sure(self) -> str:
-        row, say = self.ours.loc[(self.top, "random")], self.language.gettext
+        row, say = row_of(self.ours, (self.top, "random")), self.language.gettext
         if not row["publishable"]:
             return say("It is {reason}.").format(reason=word(words.REASON, row["reason"], self.language))
         said = say(
@@ -229,5 +230,5 @@ class HeadlineView:
         """How many lots stand behind the figures."""
         if self.ours.empty:
             return ""
-        n = self.ours.loc[(self.top, "all"), "n"]
+        n = row_of(self.ours, (self.top, "all"))["n"]
         return "" if n != n else self.language.gettext("{n} lots").format(n=self.language.number(int(n)))

@@ -8,6 +8,7 @@ import pandas as pd
 from benchmarks.infrastructure.certificates import certificates, certified
 from benchmarks.infrastructure.hanging import hanging
 from benchmarks.scope.selection import Selection
+from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import platform
 from pages.parts.frame.scope import Names
@@ -74,11 +75,11 @@ class CertificateView:
     @cached_property
     def bars(self) -> pd.DataFrame:
         """Counts of certificates by what they need, a bar a sector."""
-        names = Names(self.language)
-        counts = self.rows.groupby(["sector", "needs"])["subject"].nunique()
+        language, names = self.language, Names(self.language)
+        counts = self.rows.groupby(["sector", "needs"])["subject"].nunique().reset_index(name="n")
         rows = [
-            (sector, names.sector(sector), need, word(words.ENDS, need, self.language), int(n))
-            for (sector, need), n in counts.items()
+            (each.sector, names.sector(each.sector), each.needs, word(words.ENDS, each.needs, language), int(each.n))
+            for each in each_row(counts)
         ]
         return pd.DataFrame(rows, columns=["key", "label", "state", "word", "count"])
 

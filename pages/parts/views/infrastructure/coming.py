@@ -1,5 +1,6 @@
 """Standards made ready to read: who fails today what is coming, and which stand, with what they adopt."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -95,7 +96,7 @@ class ComingView:
         told = [self._limit(row) for row in limits.to_dict("records")]
         return "\n".join(f"- {each}" for each in told)
 
-    def _limit(self, row: dict[str, Any]) -> str:
+    def _limit(self, row: Mapping[Hashable, Any]) -> str:
         language, measure = self.language, self.spec.indicator(row["indicator"])
         name = row["standard"] or language.gettext("Proposed limit")
         said = language.gettext("**{standard}**, from {day}: {indicator}").format(
@@ -112,7 +113,7 @@ class ComingView:
             said += markdown.escaped(text.format(new=new, old=old))
         return sentences.ended(said, language) + " " + self._who(row)
 
-    def _who(self, row: dict[str, Any]) -> str:
+    def _who(self, row: Mapping[Hashable, Any]) -> str:
         language, told = self.language, []
         own = self.worst[(self.worst["indicator"] == row["indicator"]) & (self.worst["in_force"] == row["in_force"])]
         if self._own and len(own):

@@ -8,6 +8,7 @@ import pandas as pd
 from benchmarks.infrastructure import coverage as instruments
 from benchmarks.infrastructure.scopes import STATES, scopes
 from benchmarks.scope.selection import Selection
+from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import platform
 from pages.parts.frame.scope import Names
@@ -46,9 +47,10 @@ class ScopeView:
     @cached_property
     def bars(self) -> pd.DataFrame:
         """Counts of measurements by state, a bar a laboratory."""
-        counts = self.rows.groupby(["lab", "state"]).size()
+        counts = self.rows.groupby(["lab", "state"]).size().reset_index(name="n")
         rows = [
-            (lab, lab, state, word(words.SCOPE, state, self.language), int(n)) for (lab, state), n in counts.items()
+            (each.lab, each.lab, each.state, word(words.SCOPE, each.state, self.language), int(each.n))
+            for each in each_row(counts)
         ]
         return pd.DataFrame(rows, columns=["key", "label", "state", "word", "count"])
 

@@ -50,8 +50,8 @@ class Standing:
             first, last = (language.date(day) for day in (own["tested_on"].min(), own["tested_on"].max()))
             days = first if first == last else language.gettext("{first} to {last}").format(first=first, last=last)
             facts = {"n": language.number(len(own)), "days": days, "lab": lab}
-            facts |= {"state": word(words.SCOPE, state, language)}
-            told.append(said.format(**facts, reason=word(words.SCOPE_REASON, reason, language)))
+            facts |= {"state": word(words.SCOPE, str(state), language)}
+            told.append(said.format(**facts, reason=word(words.SCOPE_REASON, str(reason), language)))
         text = language.ngettext(
             "Rests on **{n} of {all}** measurement not in its laboratory's scope: {told}",
             "Rests on **{n} of {all}** measurements not in their laboratory's scope: {told}",
