@@ -23,7 +23,17 @@ def test_the_demo_fills_an_empty_store_once_and_says_that_it_is_synthetic(tmp_pa
     held = batches(store, LOCAL)
     store.close()
     assert held["synthetic"].all()
-    assert set(held["kind"]) == {"register", "products", "labs", "survey", "test", "checks"}
+    assert set(held["kind"]) == {
+        "register",
+        "products",
+        "labs",
+        "survey",
+        "test",
+        "checks",
+        "states",
+        "standards",
+        "projects",
+    }
     assert (
         first.output
         == f"{len(held)} synthetic files loaded into store.duckdb. Every screen says that they are synthetic.\n"

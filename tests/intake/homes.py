@@ -13,7 +13,7 @@ import yaml
 from benchmarks.intake.load import check, load
 from benchmarks.intake.sending import Outcome, Sending
 from benchmarks.specs.spec import Specs, load_specs
-from data.check.contract import IndicatorRule
+from data.check.contract import ROUNDS, TIMED, IndicatorRule
 from data.kept.batches import Upload
 from data.store import Store, open_store
 from data.viewer import LOCAL
@@ -22,6 +22,13 @@ from tests.data.read.reading import cell, ods, row
 
 LEVELS = {"per_100": (90, 60, 30), "nps": (0, 20, 40), "conformity": (1, 1, 1), "share": (0.5, 0.7, 0.9)}
 LEVELS |= {"top_box": LEVELS["share"]}
+PRICE = {
+    **{"id": "price", "label": {"en": "Price", "zh": "价位"}, "of": "product"},
+    "values": [
+        {"id": "entry", "label": {"en": "Entry", "zh": "入门"}},
+        {"id": "premium", "label": {"en": "Premium", "zh": "高端"}},
+    ],
+}
 NAMES = ("floor", "benchmark", "frontier")
 
 
@@ -40,6 +47,7 @@ def _sector(sector: str, rules: list[IndicatorRule]) -> dict:
         "dimensions": [{"id": "quality", "label": {"en": "Quality", "zh": "质量"}, "weight": 1}],
         "categories": [{"id": name, "label": vars(label)} for name, label in CATEGORIES.items()],
         "indicators": [_indicator(rule) for rule in rules],
+        "facets": [PRICE],
     }
 
 
@@ -72,8 +80,8 @@ def store(known: Specs) -> Store:
 
 def upload(kind: str, content: bytes, sector: str = "homes", wave: str = "2026H1") -> Upload:
     """What is said about a file at upload."""
-    named = kind in ("survey", "test")
-    return Upload(kind, sector, content, "../file", "R1" if named else "", wave if named else "")
+    timed = kind in TIMED
+    return Upload(kind, sector, content, "../file", "R1" if kind in ROUNDS else "", wave if timed else "")
 
 
 def sent(opened: Store, known: Specs, kind: str, content: bytes, **said: str) -> Outcome:

@@ -53,13 +53,13 @@ class ClockView:
     @cached_property
     def title(self) -> str:
         """The answer: how much is late, waits and is open, and how many records are in force."""
-        say = self.language.ngettext
         counts = self.pending["state"].value_counts()
         told = [count_of(words.STATES, code, int(counts[code]), self.language) for code in STATES if code in counts]
         n = len(self.records)
         told = told or [self.language.gettext("nothing is due")]
         if n:
-            told.append(say("{n} official record is in force", "{n} official records are in force", n).format(n=n))
+            said = self.language.ngettext("{n} official record is in force", "{n} official records are in force", n)
+            told.append(said.format(n=n))
         return sentences.clauses(told, self.language)
 
     @cached_property
