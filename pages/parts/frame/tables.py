@@ -26,7 +26,9 @@ _DAYS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
 def show(table: pd.DataFrame, key: str, columns: dict | None = None, height: int | Literal["auto"] = "auto") -> None:
     """Draws a table that can be sorted; columns: what st.dataframe is told of some, by name."""
     plain = table.select_dtypes("float").columns
-    config = {name: st.column_config.NumberColumn(format=f"%.{SCREEN}g") for name in plain}
+    # A share says what it is in its name; a hundredth of a percent is no news on a screen.
+    forms = {name: "%.1f" if "%" in str(name) else f"%.{SCREEN}g" for name in plain}
+    config = {name: st.column_config.NumberColumn(format=form) for name, form in forms.items()}
     st.dataframe(
         table, hide_index=True, key=key, height=height, placeholder="", column_config=config | dict(columns or {})
     )
