@@ -15,17 +15,20 @@ import pytest
 from benchmarks.actions import changes, verdicts
 from benchmarks.actions import register as checked_actions
 from benchmarks.index import importance, peer_gap, peers, receipt
-from benchmarks.intake import load, preview, reread
+from benchmarks.intake import interim, load, preview, reread
 from benchmarks.intake.sending import Sending
 from benchmarks.publishing import deeds
 from benchmarks.publishing import replies as replying
 from benchmarks.reading import Reading
+from benchmarks.reports.made import report, verify
 from benchmarks.scope.selection import Selection
+from benchmarks.words.language import LANGUAGES
 from data.kept import (
     actions,
     audit,
     batches,
     evidence,
+    fieldwork,
     mappings,
     mixes,
     people,
@@ -35,6 +38,7 @@ from data.kept import (
     responses,
     synthetic,
     tiers,
+    tokens,
 )
 from data.kept.batches import Upload
 from data.kept.people import Scope
@@ -52,6 +56,16 @@ FIELDS = {
 PLACE_B = ("things", "thing", "B", "2026H2", "comfort")
 PDF = b"%PDF-1.4 a report of B"
 ANSWER = Upload("survey", "things", b"response,enterprise,category,comfort\nnew,B,thing,70\n", "s.csv", "S2", "2026H1")
+PLANNED = Upload("survey", "things", b"enterprise,category,take\nB,thing,3\n", "p.csv", "S2", "2026H1")
+PLAN_OF_B = fieldwork.Told(
+    *("things", "S2", "2027H1", "plan", date(2027, 4, 1)),
+    {"starts": "2027-03-01", "ends": "2027-04-01", "rows": [["A", "thing", "", 3], ["B", "thing", "", 4]]},
+)
+COUNTED = {
+    "counts": [["B", "thing", "", "2027-03-02", 2]],
+    "contacts": [["", "I", 2]],
+    "look": [["I-1", "fast", 1, []]],
+}
 REGISTER, SURVEY = 1, 2
 FOREIGN = {
     "manufacturer A": manufacturer("things", "A", "a@people.example"),
@@ -90,6 +104,14 @@ READ: dict[str, Call] = {
     "data.kept.batches.counts": lambda a: batches.counts(*a.plain, SURVEY),
     "data.kept.batches.original": lambda a: batches.original(*a.plain, SURVEY),
     "data.kept.batches.receipt_of": lambda a: batches.receipt_of(*a.plain, SURVEY),
+    "data.kept.audit.chained": lambda a: audit.chained(*a.plain),
+    "data.kept.fieldwork.newest": lambda a: [
+        row
+        for told in fieldwork.newest(*a.plain)
+        for part in ("rows", "counts", "contacts", "look")
+        for row in told.content.get(part, [])
+        if row[0] != "A"
+    ],
     "data.kept.evidence.files": lambda a: evidence.files(*a.plain, 1),
     "data.kept.evidence.content": lambda a: evidence.content(
         *a.plain, 1, evidence.files(a.shop.store, LOCAL, 1)["sha256"][0]
@@ -115,6 +137,9 @@ READ: dict[str, Call] = {
     "benchmarks.intake.load.check": lambda a: load.check(*a.on, Sending(ANSWER)).rows,
     "benchmarks.intake.preview.rehearse": lambda a: preview.rehearse(*a.on, Sending(ANSWER)).outcome.rows,
     "benchmarks.intake.reread.reread": lambda a: reread.reread(*a.on, SURVEY),
+    "benchmarks.reports.made.verify.verified": lambda a: verify.verified(_document_of_b(a), *a.on)[
+        ["value_now"]
+    ].dropna(),
 }
 WRITE: dict[str, Call] = {
     "data.kept.tiers.decide": lambda a: tiers.decide(*a.plain, "things", "B", "T3", "why", "1"),
@@ -130,6 +155,8 @@ WRITE: dict[str, Call] = {
     ),
     "data.kept.publishing.keep": lambda a: publishing.keep(*a.plain, "things", "2026H2", "published"),
     "data.kept.replies.keep": lambda a: replies.keep(*a.plain, *PLACE_B, "one lot"),
+    "data.kept.fieldwork.keep": lambda a: fieldwork.keep(*a.plain, PLAN_OF_B),
+    "data.kept.tokens.revoke": lambda a: tokens.revoke(*a.plain, 1),
     "data.kept.people.invite": lambda a: people.invite(*a.plain, "new@people.example", "regulator", Scope()),
     "data.kept.people.change": lambda a: people.change(*a.plain, 1, 1, role="visitor", scope=Scope(), active=True),
     "data.kept.people.release": lambda a: people.release(*a.plain, 1, 1),
@@ -139,11 +166,17 @@ WRITE: dict[str, Call] = {
     "benchmarks.publishing.deeds.publish": lambda a: deeds.publish(*a.plain, "things", "2026H2", 9),
     "benchmarks.publishing.deeds.unpublish": lambda a: deeds.unpublish(*a.plain, "things", "2026H2", "too thin"),
     "benchmarks.publishing.replies.reply": lambda a: replying.reply(*a.plain, PLACE_B, "one lot", date(2026, 12, 1)),
+    "benchmarks.intake.interim.count": lambda a: interim.count(*a.on, Sending(ANSWER), date(2026, 3, 1)),
+    "benchmarks.intake.interim.plan": lambda a: interim.plan(
+        *a.on, Sending(PLANNED), date(2026, 3, 1), date(2026, 4, 1)
+    ),
     "benchmarks.intake.load.load": lambda a: load.load(*a.on, Sending(ANSWER)).batch,
 }
 OWN = {  # about the one who asks, whoever that is
     "data.kept.audit.note": "adds to the trail what the viewer did, in the viewer's own name",
     "data.kept.people.speak": "the viewer's own language",
+    "data.kept.tokens.issue": "a token of the viewer's own, which sees what the viewer sees",
+    "benchmarks.reports.addresses.etag": "a print of counts and of the viewer's own rights, of which nothing is read",
     "data.kept.people.still_in": "whether the viewer's own rights are as they were",
 }
 KEEPS_TO = {  # a regulator reads all and writes nothing; an administrator writes
@@ -172,6 +205,9 @@ def shop() -> kit.Shop:
     publishing.keep(shop.store, LOCAL, "things", "2026H2", "published", date(2099, 1, 1))
     replies.keep(shop.store, LOCAL, *PLACE_B, "one lot")
     evidence.attach(shop.store, LOCAL, 1, "of-b.pdf", PDF)
+    tokens.issue(shop.store, LOCAL, "of the house", 30)
+    fieldwork.keep(shop.store, LOCAL, PLAN_OF_B)
+    fieldwork.keep(shop.store, LOCAL, PLAN_OF_B._replace(kind="interim", content=COUNTED))
     tiers.decide(shop.store, Viewer("regulator", name="first"), "things", "B", "T2", "as most", "1")
     tiers.reply(shop.store, LOCAL, "things", "B", "R1", "It is mended")
     sent = Upload("survey", "things", b"", survey="S1", wave="2026H1")
@@ -235,6 +271,12 @@ def test_what_is_noted_stands_under_the_name_of_who_did_it(shop):
     assert not people.still_in(shop.store, FOREIGN["visitor"])
 
 
+def _document_of_b(asked: Asked) -> dict:
+    """The facts of B's own report, which somebody hands in."""
+    reading = Reading(asked.shop.store, asked.shop.specs, LOCAL, ABOUT_B)
+    return dict(report.document("enterprise", reading, LANGUAGES["en"]).facts)
+
+
 def _of_b(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["enterprise"] == "B"]
 
@@ -249,6 +291,9 @@ def _rows(shop: kit.Shop) -> list[int]:
         "mix_decision",
         "wave_event",
         "wave_reply",
+        "governance_event",
+        "fieldwork_event",
+        "token_event",
         "response",
         "measurement",
         "spot_check",

@@ -80,7 +80,7 @@ def verify_command(context: Context, file: Path, form: str | None) -> None:
     """Exit code 1 where any number is not the same."""
     beside = file.with_suffix(".facts.json")
     source = beside if file.suffix not in (".pdf", ".json") and beside.is_file() else file
-    rows = verify.verified(verify.facts_of(source.read_bytes()), context.store, context.specs)
+    rows = verify.verified(verify.facts_of(source.read_bytes()), context.store, context.specs, LOCAL)
     if form is not None:
         say(encode(rows, form))
     else:

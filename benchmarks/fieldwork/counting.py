@@ -82,9 +82,9 @@ def counted(rows: pd.DataFrame, contacts: pd.DataFrame, spec: SectorSpec, as_of:
     contacts: stratum and disposition of every row, empty where the file has none. Counts only; of interviews to look
     at the number that the tool gave them.
     """
-    day = pd.to_datetime(rows["end"]).dt.date.map(lambda at: str(min(at, as_of)) if isinstance(at, date) else "")
+    day = pd.to_datetime(rows["end"]).dt.date.map(lambda at: "" if pd.isna(at) else str(min(at, as_of)))
     stratum = rows["stratum"].fillna("") if "stratum" in rows else ""
-    keyed = rows.assign(day=day.where(day != "NaT", ""), stratum=stratum)
+    keyed = rows.assign(day=day, stratum=stratum)
     counts = keyed.groupby(["enterprise", "category", "stratum", "day"]).size().reset_index(name="n")
     ends = contacts.assign(outcome=contacts["disposition"].map(outcome))
     ends = ends[ends["outcome"].isin(OUTCOMES)].groupby(["stratum", "outcome"]).size().reset_index(name="n")

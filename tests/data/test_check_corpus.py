@@ -10,6 +10,7 @@ from data.problems.problem import TEMPLATES, sentence
 from data.problems.wording.personal import PERSONAL
 from data.problems.wording.reading import READING
 from data.problems.wording.sheet import SHEET
+from tests.data.cases_beside import BESIDE
 from tests.data.check_corpus import CASES
 from tests.data.check_files import FIVE, SURVEY, Case, checked, found
 
@@ -49,9 +50,24 @@ def test_every_problem_reads_as_a_sentence_and_travels_as_json(case: Case):
 
 
 def test_no_code_of_the_check_is_without_a_file_and_each_file_gives_the_code_it_is_listed_under():
-    assert set(CASES) | {"more_errors", "more_warnings"} == set(TEMPLATES) - set(READING) - set(SHEET) - set(PERSONAL)
+    listed = set(CASES) | set(BESIDE) | {"more_errors", "more_warnings"}
+    assert listed == set(TEMPLATES) - set(READING) - set(SHEET) - set(PERSONAL)
+    assert not set(CASES) & set(BESIDE)
     for code, cases in CASES.items():
         assert all(code in {name for name, _, _ in case.problems} for case in cases)
+
+
+@pytest.mark.parametrize("code", BESIDE)
+def test_a_frame_a_plan_or_an_export_of_other_questions_gives_exactly_its_problems_each_a_sentence(code: str):
+    for case, expected in BESIDE[code]:
+        problems = case.found()
+        assert [(each.code, each.line, each.column) for each in problems] == expected
+        assert code in {each.code for each in problems}
+        for problem in problems:
+            text = sentence(problem)
+            assert "{" not in text and "}" not in text
+            assert text.endswith((".", "?"))
+            assert json.loads(json.dumps(dict(problem.rule))) is not None
 
 
 def test_no_wording_names_a_field_that_its_problem_does_not_carry():

@@ -37,7 +37,7 @@ def held(store: Store) -> dict[str, Any]:
 
 
 def asked(store: Store, held: dict[str, Any]) -> dict[str, int]:
-    return dict(verify.counted(verify.verified(held, store, SPECS)))
+    return dict(verify.counted(verify.verified(held, store, SPECS, LOCAL)))
 
 
 def test_a_document_asked_at_once_is_the_same_in_every_number(store: Store, held: dict[str, Any]):
@@ -49,7 +49,7 @@ def test_a_digit_changed_in_the_facts_is_found_even_with_a_new_digest(store: Sto
     at = next(i for i, each in enumerate(copy["facts"]) if each["result"] == "index" and each["column"] == "score")
     copy["facts"][at]["value"] += 0.1
     for digest in (copy["digest"], facts.digest(copy)):
-        rows = verify.verified({**copy, "digest": digest}, store, SPECS)
+        rows = verify.verified({**copy, "digest": digest}, store, SPECS, LOCAL)
         assert list(rows.index[rows["verdict"] == "altered"]) == [at]
 
 
@@ -60,7 +60,7 @@ def test_a_digit_changed_in_what_is_shown_is_found(store: Store, held: dict[str,
 
 
 def test_a_document_of_another_store_is_altered_and_says_why(held: dict[str, Any]):
-    rows = verify.verified(held, empty_store(), SPECS)
+    rows = verify.verified(held, empty_store(), SPECS, LOCAL)
     assert set(rows["verdict"]) == {"altered"}
     assert rows["why"].str.contains("not known to this store").all()
 
@@ -70,7 +70,7 @@ def test_other_specs_supersede_what_they_moved(store: Store, held: dict[str, Any
     copy["about"]["specs"] = "older"
     copy["facts"][0]["value"] = -1
     copy["digest"] = facts.digest(copy)
-    rows = verify.verified(copy, store, SPECS)
+    rows = verify.verified(copy, store, SPECS, LOCAL)
     assert rows["verdict"].value_counts().to_dict() == {"same": len(rows) - 1, "superseded": 1}
     assert rows["why"][0] == "the specs were changed since"
 
@@ -80,7 +80,7 @@ def test_a_batch_taken_back_withdraws_what_rested_on_it(demo_file: Path, tmp_pat
     rows = batches.batches(copy, LOCAL, kind="test", sector="catering", wave="2026H1", live=True)
     number = int(rows["batch"].iloc[0])
     batches.withdraw(copy, LOCAL, number, "a wrong file")
-    told = verify.verified(held, copy, SPECS)
+    told = verify.verified(held, copy, SPECS, LOCAL)
     copy.close()
     gone = told[told["verdict"] == "withdrawn"]
     assert len(gone) > 0

@@ -77,7 +77,7 @@ def facts_of(content: bytes) -> dict[str, Any]:
     return dict(held)
 
 
-def verified(held: Mapping[str, Any], store: Store, specs: Specs, viewer: Viewer = LOCAL) -> pd.DataFrame:
+def verified(held: Mapping[str, Any], store: Store, specs: Specs, viewer: Viewer) -> pd.DataFrame:
     """REPORT_CHECK rows: each fact with its value and text now, and whether it is the same.
 
     A number that differs is superseded where data, specs or method changed since, withdrawn where a batch behind it

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from benchmarks.reading import Reading
 from benchmarks.reports.made import report
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
@@ -38,13 +37,15 @@ def row(viewer: Viewer, selection: Selection, language: Language, *kinds: str) -
 
 
 def _offer(kind: str, viewer: Viewer, selection: Selection, language: Language) -> None:
-    asked = Reading(platform.store(), platform.specs(), viewer, selection)
-    name = f"report-{report.name_of(kind, asked)}"  # the screen's own files have names of their own
+    # The screen's own files have names of their own.
+    name = f"report-{report.name_of(kind, platform.asked(viewer, selection))}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{language.term(TITLE[kind])}**", width="content")
         for form, mime in MIME.items():
-            downloads.button(NAME[form], f"{name}.{form}", mime, partial(_made, kind, asked, language, form))
+            downloads.button(
+                NAME[form], f"{name}.{form}", mime, partial(_made, kind, viewer, selection, language, form)
+            )
 
 
-def _made(kind: str, asked: Reading, language: Language, form: str) -> bytes:
-    return report.written(report.document(kind, asked, language), form)
+def _made(kind: str, viewer: Viewer, selection: Selection, language: Language, form: str) -> bytes:
+    return report.written(report.document(kind, platform.asked(viewer, selection), language), form)

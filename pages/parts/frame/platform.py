@@ -92,6 +92,11 @@ def _specs_of(folder: str) -> Specs:
     return load_specs(Path(folder) if folder else _ROOT / "benchmarks" / "specs")
 
 
+def asked(viewer: Viewer, selection: Selection = EVERYTHING) -> Reading:
+    """What documents and programs read by: a viewer's Reading of this server's store, made nowhere else in pages."""
+    return Reading(store(), specs(), viewer, selection)
+
+
 def read(step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **options: float | str | date) -> Any:
     """What one of STEPS tells this viewer; colleagues of one scope share it, and so do all their sessions.
 
@@ -109,9 +114,14 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
     if selection.sector is not None:
         sectors = frozenset({selection.sector})
     shown = publishing.version(store(), date.today())
-    told = actions if step in ACTED else replies if step is waves.replies else fieldwork if step in TRACKED else None
-    own = 0 if told is None else told.version(store())
-    return store().version(sectors), own + (decided.version(store()) if step in ACTED else 0), *shown
+    own = 0
+    if step in ACTED:
+        own = actions.version(store()) + decided.version(store())
+    elif step in TRACKED:
+        own = fieldwork.version(store())
+    elif step is waves.replies:
+        own = replies.version(store())
+    return store().version(sectors), own, *shown
 
 
 # The scope, the data version and the specs are hashed arguments: the cache is shared by all sessions of the server.
@@ -119,7 +129,7 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
 def _read(
     name: str, viewer: Viewer, selection: Selection, options: Options, version: tuple[int, ...], digest: str
 ) -> Any:
-    return _BY_NAME[name](Reading(store(), specs(), viewer, selection), **options)
+    return _BY_NAME[name](asked(viewer, selection), **options)
 
 
 def enterprises(viewer: Viewer) -> pd.DataFrame:

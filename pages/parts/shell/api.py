@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from benchmarks.reading import Reading
 from benchmarks.reports import openapi
 from benchmarks.reports.addresses import ADDRESSES, ENCODED, asked, etag, table
 from benchmarks.reports.made import feed
@@ -123,7 +122,7 @@ def _result(name: str, request: Request, viewer: Viewer) -> Response:
     headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Authorization"}
     if mark in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=304, headers=headers)
-    about = Reading(platform.store(), platform.specs(), viewer, options.selection)
+    about = platform.asked(viewer, options.selection)
     return Response(table(name, about, options), 200, headers, ENCODED[options.form])
 
 
@@ -132,7 +131,7 @@ def _openapi(request: Request, viewer: Viewer) -> Response:
 
 
 def _feed(request: Request, viewer: Viewer) -> Response:
-    about = Reading(platform.store(), platform.specs(), viewer)
+    about = platform.asked(viewer)
     content = feed.changes(about, str(request.base_url).rstrip("/"), date.today())
     return Response(content, media_type="application/atom+xml")
 

@@ -131,6 +131,12 @@ def test_interviews_to_look_at_are_named_by_code_and_stay_counted(store):
     assert track(reading(store)).set_index("enterprise").loc["A", "in"] == 12
 
 
+def test_an_export_without_the_end_of_its_interviews_is_counted_without_days(store):
+    answers = "response,enterprise,category,quality\nr1,A,thing,60\nr2,A,thing,70\n"
+    assert counted(store, answers, 2).interviews == 2
+    assert track(reading(store)).set_index("enterprise").loc["A", "in"] == 2
+
+
 def test_contacts_that_are_no_interview_count_for_the_response_rate_only(store):
     rest = "".join(
         f"c{k},,,,{code},A,thing,{place},,,\n"
