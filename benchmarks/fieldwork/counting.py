@@ -82,7 +82,8 @@ def counted(rows: pd.DataFrame, contacts: pd.DataFrame, spec: SectorSpec, as_of:
     contacts: stratum and disposition of every row, empty where the file has none. Counts only; of interviews to look
     at the number that the tool gave them.
     """
-    day = pd.to_datetime(rows["end"]).dt.date.map(lambda at: "" if pd.isna(at) else str(min(at, as_of)))
+    ended = pd.to_datetime(rows["end"])
+    day = ["" if none else str(min(at.date(), as_of)) for at, none in zip(ended, ended.isna(), strict=True)]
     stratum = rows["stratum"].fillna("") if "stratum" in rows else ""
     keyed = rows.assign(day=day, stratum=stratum)
     counts = keyed.groupby(["enterprise", "category", "stratum", "day"]).size().reset_index(name="n")
