@@ -73,10 +73,11 @@ def _followed(rng: np.random.Generator, spec: Any, category: int, fails: bool, s
     tested = sampled + timedelta(days=int(rng.integers(6, 18)))
     told = dict.fromkeys(("failed", "severity", "notified_on", "objection_on", "retest", "correct_by"), "")
     told |= {"sampled_on": str(sampled), "tested_on": str(tested), "rechecked_on": "", "recheck": ""}
-    told["result"] = "fail" if fails else "pass"
-    if not fails:
-        return told
+    told["result"] = "pass"
     own = [each for each in spec.indicators if each.source == "test" and each.applies_to(spec.categories[category].id)]
+    if not fails or not own:
+        return told
+    told["result"] = "fail"
     bound = [each for each in own if any(level.kind == "mandatory" for level in each.levels.floor)]
     at = (bound or own)[rng.integers(len(bound or own))]
     told |= {

@@ -125,17 +125,20 @@ def test_whole_results_stay_whole_and_state_no_uncertainty():
 def test_a_sector_that_was_added_is_filled_with_numbered_makers_and_no_truths():
     asked, tested = indicator("asked", **TO_HUNDRED), indicator("tested", source="test")
     found = list(demo.files(specs(asked, tested)))
-    assert len(found) == 1 + 1 + 6 * 2
+    assert len(found) == 1 + 1 + 1 + 6 * 2 + 2  # register, labs, states; a survey and a test a wave; checks of a year
     register = pd.read_csv(BytesIO(found[0].content))
     assert register["enterprise"].tolist()[:2] == ["THI-01", "THI-02"]
     assert register["output_share"].sum() == pytest.approx(1)
-    assert [file.survey for file in found[2:4]] == ["THI-survey", "THI-test"]
+    assert [file.survey for file in found[3:5]] == ["THI-survey", "THI-test"]
 
 
-@pytest.mark.parametrize(("source", "kinds"), [("survey", ["register"]), ("test", ["register", "labs"])])
-def test_a_sector_with_one_source_gets_no_files_of_the_other(source, kinds):
+@pytest.mark.parametrize(
+    ("source", "before", "behind"),
+    [("survey", ["register"], []), ("test", ["register", "labs", "states"], ["checks", "checks"])],
+)
+def test_a_sector_with_one_source_gets_no_files_of_the_other(source, before, behind):
     found = [file.kind for file in demo.files(specs(indicator("a", source=source)))]
-    assert found == [*kinds, *[source] * 6]
+    assert found == [*before, *[source] * 6, *behind]
 
 
 ODD = {
@@ -159,4 +162,5 @@ def test_the_check_finds_no_error_in_files_made_from_an_odd_spec(case, source):
 
 def test_a_unit_with_a_comma_in_it_does_not_shift_the_columns():
     found = list(demo.files(specs(indicator("a", source="test", unit="g, dry"))))
-    assert set(pd.read_csv(BytesIO(found[-1].content))["unit"]) == {"g, dry"}
+    measured = [file for file in found if file.kind == "test"]
+    assert set(pd.read_csv(BytesIO(measured[-1].content))["unit"]) == {"g, dry"}
