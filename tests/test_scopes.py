@@ -349,7 +349,7 @@ def shop() -> kit.Shop:
     events |= {"subject": ["R1", "R2"], "kind": ["record"] * 2, "state": ["live"] * 2, "class": ["serious"] * 2}
     events |= {name: ["Law"] * 2 for name in ("basis", "authority", "document", "source")}
     shop._write("states", pa.table({"line": [2, 3]} | events), "", "", "things")
-    shop.tests([{"enterprise": "B", "indicator": "smoke", "value": 1.0, "sample": "gone"}])
+    shop.survey([{"enterprise": "B", "comfort": 1.0}], wave="2026H1")  # a laboratory sees its own files
     taken_back = int(batches.batches(shop.store, LOCAL, live=True)["batch"].max())
     batches.withdraw(shop.store, LOCAL, taken_back, "B sent another lot")
     fields = {"category": "thing", "indicator": "comfort", "aimed_value": 80.0, "measures": "Softer seats"}
