@@ -21,7 +21,10 @@ def show(language: Language) -> None:
         view = _chosen(screen.viewer, language)
         if view is None:
             todo = say("A plan is kept with `track plan` and an export so far is counted with `track count`.")
-            return screen.nothing(say("No round is running"), say("No plan of this sector waits for interviews."), todo)
+            running = [names.sector(code) for code in scope.sectors_of(screen.viewer) if rounds(screen.viewer, code)]
+            elsewhere = say("Rounds are running in: {sectors}.").format(sectors=language.both(running))
+            reason = say("No plan of this sector waits for interviews.")
+            return screen.nothing(say("No round is running"), f"{reason} {elsewhere}" if running else reason, todo)
         screen.head(view.title, view.paragraph, [names.sector(view.sector), view.survey, language.wave(view.wave)])
         picture = stacked(view.bars, language, ROLES, say("Interviews"))
         with st.container(border=True):

@@ -52,6 +52,7 @@ def test_in_chinese_the_answer_is_the_same(served):
 def test_a_sector_without_a_running_round_says_what_starts_one(served):
     app = screen("fieldwork", sector="automobiles")
     assert app.title[0].value == "No round is running"
+    assert "Rounds are running in: Catering." in " ".join(each.value for each in [*app.markdown, *app.caption])
 
 
 def test_a_maker_sees_its_own_interviews_only(served):
