@@ -123,8 +123,8 @@ def check_categories(sheet: Sheet) -> Choice:
     return choose(sheet, "category", spelled, list(labels), "category_unknown", rule)
 
 
-def spellings(names: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """What an id may be written as: itself, or a label in either language that no other id shares."""
+def spellings(names: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """What an id may be written as: itself, or one of its labels that no other id shares."""
     names = list(names)
     owners: dict[str, set[str]] = {}
     for name, *labels in names:

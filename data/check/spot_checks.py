@@ -101,7 +101,7 @@ def _known(sheet: Sheet, known: Known) -> None:
 def _words(sheet: Sheet, name: str) -> Choice:
     """The word each row writes in a column that has a list of them."""
     listed = WORDS[name]
-    spelled = spellings((word, *others) for word, others in listed.items())  # type: ignore[misc]
+    spelled = spellings((word, *others) for word, others in listed.items())
     rule = {"choices": [f"{word} ({others[1]})" for word, others in listed.items()]}
     return choose(sheet, name, spelled, list(listed), "not_in_list", rule)
 

@@ -80,8 +80,8 @@ def test_codes_are_named_once_and_the_next_wave_is_read_the_same_way(page, demo,
         expect(page.get_by_role("heading", name="80 rows count in the results from now on")).to_be_visible()
 
         page.goto(
-            f"{address}/gaps?role=manufacturer&own_sector=home_furnishings&own_home_furnishings=FUR-01"
-            "&category_home_furnishings=upholstered_furniture&wave=2027H1"
+            f"{address}/gaps?role=association&own_sector=home_furnishings&sector=home_furnishings"
+            "&category=upholstered_furniture&enterprise=FUR-01&wave=2027H1"  # its makers wait until it is published
         )
         settled(page)
         # twenty 4s and twenty 5s of 1 to 5 are 7.75 and 10 of 1 to 10: (8.875 - 1) / 9 x 100 = 87.5

@@ -47,8 +47,8 @@ def test_a_file_with_mistakes_is_refused_whole_and_a_good_one_changes_the_gap(pa
             timeout=30_000
         )
         page.goto(
-            f"{address}/gaps?role=manufacturer&own_sector=home_furnishings&own_home_furnishings=FUR-01"
-            "&category_home_furnishings=upholstered_furniture&wave=2026Q3"
+            f"{address}/gaps?role=association&own_sector=home_furnishings&sector=home_furnishings"
+            "&category=upholstered_furniture&enterprise=FUR-01&wave=2026Q3"  # its makers wait until it is published
         )
         settled(page)
         # twenty 9s and twenty 10s: (9.5 - 1) / 9 x 100

@@ -12,7 +12,7 @@ def asked(page: Page) -> dict[str, str]:
 
 
 def test_from_a_broken_bottom_line_to_its_gap_in_one_click_and_back(page, site):
-    page.goto(f"{site}/?lang=en&role=regulator")
+    page.goto(f"{site}/overview?lang=en&role=regulator")
     settled(page)
     line = page.get_by_test_id("stPageLink").filter(has_text="where the bottom line is").first
     maker = line.locator("strong").inner_text()
@@ -32,7 +32,7 @@ def test_from_a_broken_bottom_line_to_its_gap_in_one_click_and_back(page, site):
 
 
 def test_a_cell_of_the_board_opens_its_sector(page, site):
-    page.goto(f"{site}/?lang=en&role=regulator")
+    page.goto(f"{site}/overview?lang=en&role=regulator")
     settled(page)
     said = page.get_by_text("Sector by dimension in points")
     box = page.get_by_test_id("stVerticalBlock").filter(has=said).last

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -197,11 +198,11 @@ class RoundView:
             ]
         )
 
-    def _decided(self, row: object) -> str:
+    def _decided(self, row: Any) -> str:
         """By whom and when, or by which rule."""
-        rule = str(row.rule)  # type: ignore[attr-defined]
+        rule = str(row.rule)
         if rule in RULE:
             return word(RULE, rule, self.language)
-        day = self.language.date(row.happened_at)  # type: ignore[attr-defined]
-        by = row.by_name or word(vocabulary.ROLE, row.by_role, self.language)  # type: ignore[attr-defined]
+        day = self.language.date(row.happened_at)
+        by = row.by_name or word(vocabulary.ROLE, row.by_role, self.language)
         return self.language.gettext("{name}, {day}").format(name=by, day=day)

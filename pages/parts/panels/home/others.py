@@ -1,5 +1,7 @@
 """The homes of associations, regulators, administrators, visitors and laboratories: what is under their sentence."""
 
+from typing import Literal
+
 import streamlit as st
 
 from benchmarks.index import coverage, national, waves
@@ -101,9 +103,9 @@ def _sectors(view: BoardHome, *, series: bool = False) -> None:
     for column, sector in zip(st.columns(max(len(view.board.sectors), 1)), view.board.sectors, strict=False):
         score, change = view.score(sector)
         moved = None if change is None else language.plain(change[0], 1, sign=True)
-        colour = "off" if change is None or change[1] <= 0 <= change[2] else "normal"
+        colour: Literal["off", "normal"] = "off" if change is None or change[1] <= 0 <= change[2] else "normal"
         with column.container(border=True):
-            st.metric(names.sector(sector), language.plain(score, 1), moved, delta_color=colour)  # type: ignore[arg-type]
+            st.metric(names.sector(sector), language.plain(score, 1), moved, delta_color=colour)
             if series and len(view.board.series[sector]):
                 chart = multiple(view.board.series[sector], (), language, view.board.start)
                 draw.show(chart, f"home_{sector}", names.sector(sector))

@@ -156,8 +156,9 @@ class MakerHome:
             if not isinstance(row["since_wave"], str):
                 continue
             indicator = self.gaps.spec.indicator(str(code))
-            ends = [indicator.level_at("benchmark", day) for day in (Wave.parse(row["since_wave"]).start, now)]
-            if all(ends) and ends[0].value != ends[1].value:  # type: ignore[union-attr]
+            then = indicator.level_at("benchmark", Wave.parse(row["since_wave"]).start)
+            today = indicator.level_at("benchmark", now)
+            if then is not None and today is not None and then.value != today.value:
                 found.append(self.progress.name(str(code)))
         return found
 
