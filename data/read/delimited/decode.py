@@ -35,7 +35,9 @@ def to_utf8(content: bytes, said: str = "") -> tuple[bytes | None, str, list[Pro
         return _decoded(content, codec, ENCODINGS[said].label, "encoding_said")
     if b"\0" in content and (unmarked := wide(content)) is not None:
         return _decoded(content, unmarked, "UTF-16")
-    if _is_utf8(content) or _mostly_utf8(content):
+    if _is_utf8(content):
+        return _without_zero(content, "UTF-8", [])
+    if _mostly_utf8(content):
         return _decoded(content, "utf-8", "UTF-8")
     found = told(content)
     if isinstance(found, Problem):
