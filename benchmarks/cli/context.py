@@ -44,6 +44,12 @@ class Context:
 
         return load_specs(self.specs_path)
 
+    def spec_of(self, sector: str) -> "Specs":
+        """What a file of one sector needs: its spec alone where that can be had; refused as `specs` is otherwise."""
+        from benchmarks.specs.spec import spec_of
+
+        return spec_of(self.specs_path, sector)
+
 
 @contextmanager
 def refusals() -> Iterator[None]:

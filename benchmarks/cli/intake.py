@@ -64,7 +64,7 @@ def check(
     upload = _upload(context, file, kind, sector, survey, wave or "", "")
     sending = Sending(upload, mapping_in(mapping), sheet, None if margins is None else _bytes(margins))
     with steps(2, "Checking") as progress:
-        outcome = intake.check(context.store, context.specs, LOCAL, sending, progress)
+        outcome = intake.check(context.store, context.spec_of(sector), LOCAL, sending, progress)
     if form == "json":
         report = {"file": file.name, "rows": outcome.rows, "errors": len(merged(outcome.errors))}
         report |= {"problems": records(outcome.problems), "choices": _choices(outcome)}
@@ -111,7 +111,7 @@ def load(
     upload = _upload(context, file, kind, sector, survey, wave, title)
     sending = Sending(upload, mapping_in(mapping), sheet, None if margins is None else _bytes(margins))
     with steps(3, "Loading") as progress:
-        outcome = intake.load(context.store, context.specs, LOCAL, sending, progress)
+        outcome = intake.load(context.store, context.spec_of(sector), LOCAL, sending, progress)
     _refuse_errors(outcome, file)
     receipt = {
         "batch": outcome.batch,
@@ -129,7 +129,8 @@ def load(
 
 
 def _upload(context: Context, file: Path, kind: str, sector: str, survey: str, wave: str, title: str) -> Upload:
-    version = context.specs[sector].version if sector in context.specs else ""
+    spec = context.spec_of(sector).get(sector)
+    version = "" if spec is None else spec.version
     content = _bytes(file)
     survey, wave = survey if kind in ROUNDS else "", wave if kind in TIMED else ""
     return Upload(kind, sector, content, file.name, survey, wave, title, spec_version=version)
