@@ -28,10 +28,8 @@ SOURCES = {
     "fieldwork_event": "revision, sector, survey, wave, kind, as_of, happened_at, by_name, by_role, synthetic, content",
     "token_event": "token, kind, sha256, name, sector, until, happened_at, by_name, by_role",
 }
-_NEW = " UNION ALL ".join(
-    f"SELECT '{source}', count(*), (SELECT count(*) FROM audit_link WHERE source = '{source}') FROM {source}"
-    for source in SOURCES
-)
+_COUNTS = " UNION ALL ".join(f"SELECT '{source}', count(*) FROM {source}" for source in SOURCES)
+_HELD = "SELECT source, count(*) FROM audit_link GROUP BY source"
 _LINK = "INSERT INTO audit_link SELECT unnest(?::BIGINT[]), unnest(?::TEXT[]), unnest(?::BIGINT[]), unnest(?::TEXT[])"
 
 
@@ -62,7 +60,9 @@ class Chain:
 
 def extend(cursor: duckdb.DuckDBPyConnection) -> None:
     """Links the rows that are new since the last time, inside the transaction of the cursor."""
-    fresh = [(source, held) for source, count, held in cursor.execute(_NEW).fetchall() if count > held]
+    linked = dict(cursor.execute(_HELD).fetchall())
+    counts = cursor.execute(_COUNTS).fetchall()
+    fresh = [(source, linked.get(source, 0)) for source, count in counts if count > linked.get(source, 0)]
     if not fresh:
         return
     last = cursor.execute("SELECT entry, sha256 FROM audit_link ORDER BY entry DESC LIMIT 1").fetchone()

@@ -21,8 +21,11 @@ LONG = (
     *("spec/gaps/test_false_alarms.py", "data/test_check_fuzz.py", "data/read/test_read_properties.py"),
     *("exports/", "benchmarks/test_questionnaire.py", "benchmarks/test_preview.py", "benchmarks/test_reread.py"),
     *("benchmarks/test_load_mapping.py", "data/test_demo"),
+    "spec/actions/",  # every verdict takes rounds of files through a store of its own
     "data/read/test_read_sav.py",  # each read is a process of its own
 )
+# The longest single tests, begun first: one that begins last leaves every other process of the run waiting for it.
+LONGEST = ("test_types.py", "browser/test_bytes.py", "browser/test_pages.py", "reports/test_open_data.py")
 _HERE = Path(__file__).parent
 
 # The same examples in every run and in every process of a run.
@@ -34,7 +37,7 @@ hypothesis.settings.load_profile("seeded")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks as slow what loads the demo, draws many examples or is one of LONG: `-m quick` leaves it out."""
     for item in items:
-        long = item.path.is_relative_to(_HERE) and str(item.path.relative_to(_HERE)).startswith(LONG)
+        long = _among(item, LONG)
         many = item.get_closest_marker("hypothesis") is not None
         heavy = long or many or DEMO & set(getattr(item, "fixturenames", ()))
         marked = any(item.get_closest_marker(name) for name in ("browser", "simulation", "performance", "slow"))
@@ -42,6 +45,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if not heavy and not marked:
             item.add_marker(pytest.mark.quick)
+    items.sort(key=lambda item: not _among(item, LONGEST))
+
+
+def _among(item: pytest.Item, places: tuple[str, ...]) -> bool:
+    return item.path.is_relative_to(_HERE) and str(item.path.relative_to(_HERE)).startswith(places)
 
 
 def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

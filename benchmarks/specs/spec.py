@@ -69,8 +69,10 @@ def spec_of(folder: Path, sector: str) -> Specs:
 
     For what concerns one sector only: three in four files need not be parsed. Its digest is that of its own bytes.
     """
-    if f"{sector}.yaml" not in NO_SECTORS and sector.isidentifier() and (file := Path(folder, f"{sector}.yaml")).is_file():
-        spec = _parsed(file.name, content := file.read_bytes()).spec
+    file = Path(folder, f"{sector}.yaml")
+    if sector.isidentifier() and file.name not in NO_SECTORS and file.is_file():
+        content = file.read_bytes()
+        spec = _parsed(file.name, content).spec
         if spec is not None and spec.sector == sector:
             return Specs({sector: spec}, sha256(content).hexdigest())
     return load_specs(folder)

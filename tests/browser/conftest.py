@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 HOW = "Browser tests need Chromium: apt-get install --no-install-recommends chromium fonts-noto-cjk"
@@ -110,12 +110,36 @@ def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A tab that fails the test when it asks any other host for anything."""
+    """A tab of its own that fails the test when it asks any other host for anything."""
+    with _context(browser) as context:
+        yield from _watched(context)
+
+
+@pytest.fixture(scope="session")
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """One person who reads: what the browser has fetched and compiled once serves every page that follows."""
+    with _context(browser) as context:
+        yield context
+
+
+@pytest.fixture
+def tab(reader: BrowserContext) -> Iterator[Page]:
+    """A tab of the reader's, for tests that only look; it fails the test as `page` does."""
+    yield from _watched(reader)
+
+
+@contextmanager
+def _context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1440, "height": 1100}, locale="en-GB")
+    yield context
+    context.close()
+
+
+def _watched(context: BrowserContext) -> Iterator[Page]:
     tab, abroad = context.new_page(), []
     tab.on("request", lambda request: _note_abroad(request.url, abroad))
     yield tab
-    context.close()
+    tab.close()
     assert abroad == []
 
 

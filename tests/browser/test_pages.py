@@ -11,14 +11,14 @@ ROLE = {"upload": "association"}
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_a_page_opens_with_its_answer(page, site, screen, language):
+def test_a_page_opens_with_its_answer(tab, site, screen, language):
     address = "" if screen is SCREENS[0] else screen.name  # the first page's address is the server's own
-    page.goto(f"{site}/{address}?lang={language}&role={ROLE.get(screen.name, 'regulator')}")
-    settled(page)
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.get_by_text("Page not found")).to_have_count(0)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    chinese = any("\u4e00" <= sign <= "\u9fff" for sign in page.locator("h1").first.inner_text())
+    tab.goto(f"{site}/{address}?lang={language}&role={ROLE.get(screen.name, 'regulator')}")
+    settled(tab)
+    expect(tab.locator("h1").first).to_be_visible()
+    expect(tab.get_by_text("Page not found")).to_have_count(0)
+    expect(tab.get_by_test_id("stException")).to_have_count(0)
+    chinese = any("\u4e00" <= sign <= "\u9fff" for sign in tab.locator("h1").first.inner_text())
     assert chinese == (language == "zh")
 
 
