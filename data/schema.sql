@@ -472,3 +472,11 @@ CREATE TABLE token_event (
     by_name TEXT,          -- whose it is, or who ended it
     by_role TEXT
 );
+
+-- migration 23: what respondents say of themselves, beside their stratum: it cuts results and enters no score
+CREATE TABLE response_part (
+    batch INTEGER,
+    response INTEGER,      -- number inside the batch
+    facet TEXT,            -- column of the file: what it is cut by
+    part TEXT              -- id of one of the facet's values, or a text where the spec names none
+);

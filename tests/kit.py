@@ -97,6 +97,7 @@ class Shop:
         names = dict.fromkeys(name for row in full for name in row)
         columns = {name: [row.get(name) for row in full] for name in names}
         texts = {"response", "enterprise", "category", "stratum", "psu", "product"}
+        texts |= {each.held_in for each in self.specs[sector].facets}
         table = pa.table({n: pa.array(v, pa.string() if n in texts else pa.float64()) for n, v in columns.items()})
         return self._write("survey", table, wave, survey, sector)
 

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.columns import CUT, KEYS
-from benchmarks.cuts import gap, sums, told
-from benchmarks.cuts.parts import ALL, CROSS, PART, REST, WHOLE, Domains, chosen_facets, domains
+from benchmarks.cuts import gap, sequence, sums, told
+from benchmarks.cuts.parts import ALL, CROSS, PART, REST, WHOLE, Domains, chosen_facets, domains, met_by
 from benchmarks.cuts.split import changes_of
 from benchmarks.estimates.sums import live_rounds
 from benchmarks.reading import Reading
@@ -146,7 +146,7 @@ def _everyone(whole: Reading, one: Round, names: Names) -> pd.DataFrame:
     if rows.empty:
         return rows
     makers = _in_parts(who)
-    return told.everyone(rows, makers, _of_makers(whole, one, names, makers), whole.viewer, whole.output_shares)
+    return told.everyone(rows, makers, _staying(whole, one, names), whole.viewer, whole.output_shares)
 
 
 def _in_parts(who: pd.DataFrame) -> dict[Place, told.Makers]:
@@ -158,30 +158,58 @@ def _in_parts(who: pd.DataFrame) -> dict[Place, told.Makers]:
     return dict(found)
 
 
-def _of_makers(
-    whole: Reading, one: Round, names: Names, makers: Mapping[Place, told.Makers]
-) -> dict[Place, told.Stays]:
-    """The parts that stay where facets of makers are cut in the order of the spec, singly and then crossed.
-
-    Whatever is asked, the same is told: nobody learns more by asking one cut after the other.
-    """
-    of_makers = [each.id for each in one.specs[one.sector].facets if each.of == "enterprise"]
-    mine = tuple(each for each in of_makers if each in names)
-    if not mine:
-        return {place: frozenset(parts) for place, parts in makers.items()}
-    order = [*((each,) for each in of_makers), *combinations(of_makers, 2)]
-    cut = [_in_parts(_made(whole, one, each).who) for each in order[: order.index(mine) + 1]]
+def _staying(whole: Reading, one: Round, names: Names) -> dict[Place, told.Stays]:
+    """The parts of a cut that stay where every facet of the spec is cut in its order, and then every two crossed."""
+    ids = [each.id for each in one.specs[one.sector].facets]
+    order = [*((each,) for each in ids), *combinations(ids, 2)]
+    mine = tuple(sorted(names, key=ids.index))
     kept = {}
-    for place, parts in makers.items():
-        stays = told.in_order(whole.viewer, [each.get(place, {}) for each in cut], whole.output_shares)[-1]
-        kept[place] = frozenset(part for part in parts if _named_as(part, names, mine) in stays)
+    for category, atoms in _atoms(whole, one).items():
+        cut = [_grouped(atoms, [ids.index(each) for each in those]) for those in order]
+        stays = _in_order(whole, one, category, cut)[order.index(mine)]
+        turned = stays if mine == names else frozenset(CROSS.join(reversed(part.split(CROSS))) for part in stays)
+        kept[one.sector, category, one.wave] = turned
     return kept
 
 
-def _named_as(part: str, names: Names, of_makers: Names) -> str:
-    """What a part of a crossing is called among the parts of those of its facets that are of makers."""
-    said = dict(zip(names, part.split(CROSS), strict=False)) if len(names) > 1 else {names[0]: part}
-    return CROSS.join(said[each] for each in of_makers)
+def _in_order(whole: Reading, one: Round, category: str, cut: Sequence[sequence.Parts]) -> list[told.Stays]:
+    """As sequence.in_order, made once for all who see the same makers by name."""
+    makers = {atom[:2] for parts in cut[:1] for atoms in parts.values() for atom in atoms}
+    seen = frozenset(makers) - set(disclosure.outside(whole.viewer, sorted(makers)))
+    versions = whole.store.versions()
+    state = one.version, *(versions.of({one.sector}, kind) for kind in _KINDS)
+    key = *one.key(_in_order), category, seen
+    return once(
+        one.store, key, state, lambda: sequence.in_order(whole.viewer, cut, whole.output_shares), one.specs
+    )
+
+
+def _atoms(whole: Reading, one: Round) -> dict[str, list[sequence.Atom]]:
+    """Category -> who answered, as told apart by all facets of the spec at once."""
+    versions = whole.store.versions()
+    state = one.version, *(versions.of({one.sector}, kind) for kind in _KINDS)
+    return once(one.store, one.key(atoms_of), state, partial(atoms_of, one), one.specs)
+
+
+def atoms_of(one: Round) -> dict[str, list[sequence.Atom]]:
+    """Category -> (sector, enterprise, and its part in each facet of the spec) of everyone who answered."""
+    facets, live = one.specs[one.sector].facets, live_rounds(one.store, one.selection)
+    if not len(live):
+        return {}
+    met = met_by(one.store, live, facets, one.sector)
+    found: dict[str, list[sequence.Atom]] = {}
+    rows = met[["category", "maker", *(f"part_{k}" for k in range(len(facets)))]].drop_duplicates()
+    for category, *atom in rows.itertuples(index=False, name=None):
+        found.setdefault(category, []).append((one.sector, *atom))
+    return found
+
+
+def _grouped(atoms: Sequence[sequence.Atom], places: Sequence[int]) -> dict[str, frozenset[sequence.Atom]]:
+    """The parts of a cut by the facets at these places."""
+    parts: dict[str, set[sequence.Atom]] = {}
+    for atom in atoms:
+        parts.setdefault(CROSS.join(atom[2 + place] for place in places), set()).add(atom)
+    return {name: frozenset(each) for name, each in parts.items()}
 
 
 def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from benchmarks.cuts.parts import PART, Domains
+from benchmarks.cuts.parts import PART, Domains, joins, said
 from benchmarks.estimates import cells
 from benchmarks.estimates.sums import MERGED, SURVEY_SQL, SurveySums, halves, indicator_rules
 from benchmarks.estimates.survey import inferred, linearised
@@ -20,10 +20,11 @@ _KEPT = """SELECT c.batch, t.slot AS enterprise, c.category, c.indicator, c.stra
     c.n, c.sw, c.swy, c.swyy, c.swyyy, c.sww, c.swwy, c.swwyy
 FROM cell c JOIN slot t ON t.enterprise = c.enterprise AND t.stratum = c.stratum
 WHERE c.batch IN (SELECT batch FROM live)"""
-# Answers, where only their product says it: the slot stands in for the enterprise.
+# Answers, where only their product or the respondent says it: the slot stands in for the enterprise.
 _ANSWERS = """SELECT t.slot AS enterprise, r.category, a.indicator, r.stratum, r.psu, r.weight, a.y
 FROM answer a JOIN response r ON r.batch = a.batch AND r.response = a.response
-JOIN slot t ON t.enterprise = r.enterprise AND t.stratum = r.stratum AND t.product = COALESCE(r.product, '')
+{joins}
+JOIN slot t ON t.enterprise = r.enterprise AND t.stratum = r.stratum AND t.product = {product} AND t.said = {said}
 WHERE a.batch = {batch:d}"""
 _DOMAINS = """(SELECT c.batch, m.domain AS enterprise, c.category, c.indicator, c.stratum, c.psu,
     c.n, c.sw, c.swy, c.swyy, c.swyyy, c.sww, c.swwy, c.swwyy
@@ -71,9 +72,12 @@ class _Held:
 
 def _cells(live: pd.DataFrame, found: Domains) -> str:
     """SQL of the cells of each slot."""
-    if not found.by_product:
+    if not found.by_response:
         return _KEPT
-    each = [cells.sums(int(batch), _ANSWERS.format(batch=batch)) for batch in live["batch"]]
+    by_product = bool((found.slots["product"] != "").any())
+    told = {"said": said(found.said), "joins": joins(found.said, "r")}
+    told["product"] = "COALESCE(r.product, '')" if by_product else "''"
+    each = [cells.sums(int(batch), _ANSWERS.format(batch=batch, **told)) for batch in live["batch"]]
     return " UNION ALL ".join(f"({one})" for one in each)
 
 

@@ -2,11 +2,11 @@
 
 Three rules, each the same whoever asks first and in whatever order. An enterprise's own parts: fewer than MIN_CELL
 answers are blank, and one more part with them where they would else follow from the rest. Parts over all makers: as
-every aggregate (benchmarks.scope.disclosure). And parts that are made of makers (their region, their size): cut in the
-order of the spec, each facet leaves out what would let sums of all parts shown so far isolate one maker.
+every aggregate (benchmarks.scope.disclosure). And over all cuts together: what sums of all that may be asked would
+tell of one maker or of a few is left out (benchmarks.cuts.sequence).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -71,38 +71,6 @@ def everyone(
     places = zip(rows["sector"], rows["category"], rows["wave"], rows["part"], strict=True)
     kept = np.array([part in told.get((s, c, w), ()) for s, c, w, part in places], dtype=bool)
     return rows[kept]
-
-
-def in_order(viewer: Viewer, cut: Sequence[Makers], shares: Mapping[Member, float]) -> list[frozenset[str]]:
-    """The parts that are told of each facet of makers, cut one after the other: no sums of all of them isolate one."""
-    shown: list[frozenset[Member]] = []
-    answer = []
-    for parts in cut:
-        told = set(disclosure.parts_told(viewer, parts, shares))
-        while told and isolates(viewer, [*shown, *(parts[name] for name in told)], parts):
-            told.discard(min(told, key=lambda name: (len(parts[name]), name)))
-            told = told if disclosure.left_safe(viewer, parts, told, shares) else set()
-        shown += [parts[name] for name in told]
-        answer.append(frozenset(told))
-    return answer
-
-
-def isolates(viewer: Viewer, groups: Sequence[frozenset[Member]], whole: Makers) -> bool:
-    """Whether sums over the groups and the whole, added and taken off one another, give one other maker's alone.
-
-    Who owns some knows its own. One maker's value follows where its unit vector lies in the span of the groups': the
-    diagonal of the projection onto that span is 1.
-    """
-    everyone_in = sorted(set().union(*whole.values(), *groups))
-    others = disclosure.outside(viewer, everyone_in)
-    place = {one: i for i, one in enumerate(others)}
-    if not place:
-        return False
-    sums = np.zeros((len(groups) + 1, len(others)))
-    for row, group in enumerate([*groups, frozenset(everyone_in)]):
-        sums[row, [place[one] for one in group if one in place]] = 1
-    onto = np.linalg.pinv(sums) @ sums
-    return bool((np.diag(onto) > 1 - 1e-9).any())
 
 
 def _flagged(flags: pd.Series, here: pd.Series, code: str) -> pd.Series:

@@ -8,7 +8,7 @@ import duckdb
 from benchmarks.estimates.sums import as_summed
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import SectorSpec, Specs
-from data.kept import facts
+from data.kept import responses
 from data.store import Store, run, single
 
 _CELLS = Path(__file__).with_name("cells.sql").read_text(encoding="utf-8")
@@ -71,7 +71,7 @@ def rebuild(store: Store, specs: Specs) -> dict[str, int]:
         for _, _, number in _stale_measures(cursor, specs):
             run(cursor, "DELETE FROM measure WHERE indicator = ?", [number])
         for batch, sector in again:
-            add(cursor, batch, facts.stored_answers(batch), specs.get(sector))
+            add(cursor, batch, responses.stored_answers(batch), specs.get(sector))
         differed = sum(_differing(cursor, table) for table in _TABLES)
         total = single(cursor, "SELECT count(*) FROM cell")
         for table in _TABLES:

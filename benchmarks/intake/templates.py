@@ -98,7 +98,8 @@ def _measured(spec: SectorSpec, kind: str, language: str) -> dict[str, str]:
     if kind == "survey":
         category = next(each.categories[0] for each in spec.indicators if each.source == "survey")
         asked = [each for each in spec.indicators if each.source == "survey" and each.applies_to(category)]
-        return {"category": _named(spec, category, language), **{each.id: _answer(each, language) for each in asked}}
+        answers = {each.id: _answer(each, language) for each in asked}
+        return {"category": _named(spec, category, language), **answers, **_parts(spec, kind, language)}
     tests = [each for each in spec.indicators if each.source == "test"]
     if kind == "checks":
         first = tests[0] if tests else None
@@ -132,12 +133,14 @@ def _measured(spec: SectorSpec, kind: str, language: str) -> dict[str, str]:
             else "research: Example University; capital: Example Bank",
         }
     if kind == "products":
-        parts = {name: next(iter(values.items()), None) for name, values in contract(spec, kind).parts.items()}
-        shown = {
-            name: getattr(part[1], language) if language == "zh" else part[0] for name, part in parts.items() if part
-        }
-        return {"category": _named(spec, spec.categories[0].id, language), **shown}
+        return {"category": _named(spec, spec.categories[0].id, language), **_parts(spec, kind, language)}
     return {}
+
+
+def _parts(spec: SectorSpec, kind: str, language: str) -> dict[str, str]:
+    """The first part of each facet that the file has a column for."""
+    first = {name: next(iter(values.items()), None) for name, values in contract(spec, kind).parts.items()}
+    return {name: part[1].zh if language == "zh" else part[0] for name, part in first.items() if part}
 
 
 def _written(name: str, language: str, word: str = "") -> str:

@@ -12,7 +12,8 @@ def contract(spec: SectorSpec, kind: str) -> Contract:
 
     A survey, test, checks or projects contract holds the indicators of both sources, so that one in the wrong file is
     told so; those of labs and standards hold those of the tests, which a scope or a limit may name; a register and a
-    file of states have none. A list of products has a column for each facet of products.
+    file of states have none. A list of products has a column for each facet of products, a survey one for each facet
+    that respondents say themselves.
     """
     if kind not in KINDS:
         raise ValueError(f"a file is one of {', '.join(KINDS)}; got {kind!r}")
@@ -24,7 +25,7 @@ def contract(spec: SectorSpec, kind: str) -> Contract:
         "checks": ("survey", "test"),
         "projects": ("survey", "test"),
     }.get(kind, ())
-    facets = [each for each in spec.facets if each.of == "product" and kind == "products"]
+    facets = [each for each in spec.facets if _held(each, kind)]
     return Contract(
         kind=kind,
         sector=spec.sector,
@@ -40,6 +41,10 @@ def agreed(specs: Specs, sector: str, kind: str) -> Contract:
     if sector == WHOLE and kind == "published":
         return Contract(kind, WHOLE, COLUMNS[kind], {}, {})
     return contract(specs[sector], kind)
+
+
+def _held(facet: Facet, kind: str) -> bool:
+    return kind == "products" if facet.of == "product" else kind == "survey" and facet.asked
 
 
 def _column(facet: Facet) -> Column:

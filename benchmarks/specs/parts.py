@@ -216,3 +216,8 @@ class Facet(Part):
     def held_in(self) -> str:
         """The column that holds it."""
         return self.column or self.id
+
+    @property
+    def asked(self) -> bool:
+        """Whether each respondent says it, in a column of its own in the survey file."""
+        return self.of == "respondent" and self.held_in != "stratum"

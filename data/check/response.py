@@ -16,6 +16,7 @@ from data.check.contract import IndicatorRule
 from data.check.findings import Found
 from data.check.known import Known, among
 from data.check.odd import Answers, warn
+from data.check.products import facet_columns
 from data.check.rows import PASS_FAIL
 from data.check.scales import check_scale
 from data.check.sheet import Sheet
@@ -29,8 +30,9 @@ PLAIN = ("response", "enterprise", "category", "stratum", "psu", "product")
 def check_survey(sheet: Sheet, known: Known) -> pa.Table:
     """The typed table of a survey file; what is wrong is noted in the sheet's findings.
 
-    line, response, enterprise, category, stratum?, psu?, weight, product?, and a float column for each indicator (null:
-    no answer): yes and no as 1 and 0, all else in the file's unit. Codes and labels are dictionaries of text.
+    line, response, enterprise, category, stratum?, psu?, weight, product?, a text column for each facet that respondents
+    say themselves, and a float column for each indicator (null: no answer): yes and no as 1 and 0, all else in the
+    file's unit. Codes and labels are dictionaries of text.
     """
     check_texts(sheet)
     if "response" in sheet:
@@ -113,6 +115,7 @@ def _typed(sheet: Sheet, category: Choice, weight: np.ndarray, answers: dict[str
             columns[name] = category.column if name == "category" else sheet.texts(name).column()
         if name == "psu":
             columns["weight"] = pa.array(weight)
+    columns |= facet_columns(sheet)
     for name, each in answers.items():
         columns[name] = pa.array(each.by_row, mask=np.isnan(each.by_row))
     return pa.table(columns)

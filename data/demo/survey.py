@@ -40,6 +40,7 @@ def survey_table(sector: str, spec: Any, crew: tuple[Maker, ...], stands: Standi
     columns["psu"] = _coded(city, cities.codes(w))
     weights = np.clip(cities.BASE_WEIGHT[city] * rng.lognormal(0, UNEQUAL, len(city)), *WEIGHTS)
     columns["weight"] = pa.array(np.round(weights, 2))
+    columns |= _said(sector, spec, wave, len(maker))
     for column, (i, indicator) in enumerate(asked):
         steps = ladder(indicator, Wave.parse(WAVES[0]).start)
         targets = steps.value(stands.points[maker, category, i, w])
@@ -102,6 +103,17 @@ def _who(
         "category": _coded(category, [kind.id for kind in spec.categories]),
         "product": _coded(model, names.ravel().tolist()),
     }
+
+
+def _said(sector: str, spec: Any, wave: str, count: int) -> dict[str, pa.Array]:
+    """What respondents say of themselves: the first part of a facet most often, each of the others half as often."""
+    said = {}
+    for facet in spec.facets:
+        if facet.asked and facet.values:
+            rng, parts = stream(sector, f"facet {facet.id}", wave), [each.id for each in facet.values]
+            chance = np.array([2.0, *[1.0] * (len(parts) - 1)])
+            said[facet.held_in] = _coded(rng.choice(len(parts), count, p=chance / chance.sum()), parts)
+    return said
 
 
 def _coded(numbers: NDArray, names: list[str]) -> pa.Array:

@@ -19,10 +19,14 @@ _ANSWER = pa.schema([("response", pa.int32()), ("indicator", pa.int32()), ("y", 
 
 @dataclass(frozen=True)
 class SurveyRows:
-    """A checked survey file with ids for codes, one float column an indicator, named by the indicator's id."""
+    """A checked survey file with ids for codes, one float column an indicator, named by the indicator's id.
+
+    facets: what respondents say of themselves, in columns named said_0, said_1, ...
+    """
 
     table: pa.Table
     numbers: list[int]
+    facets: list[str]
 
     @property
     def answers(self) -> str:
@@ -58,11 +62,15 @@ def survey_rows(cursor: duckdb.DuckDBPyConnection, sector: str, typed: pa.Table)
         "weight": typed["weight"],
         "product": _text(typed, "product"),
     }
-    indicators = [name for name in typed.column_names if name not in _SURVEY_COLUMNS]
+    rest = [name for name in typed.column_names if name not in _SURVEY_COLUMNS]
+    indicators = [name for name in rest if pa.types.is_floating(typed[name].type)]
+    facets = [name for name in rest if name not in indicators]
+    frame |= {f"said_{k}": _text(typed, name) for k, name in enumerate(facets)}
     numbers = code_ids(cursor, "indicator", sector, indicators)
     rows = SurveyRows(
         pa.table(frame | {str(numbers[name]): typed[name] for name in indicators}),
         [numbers[name] for name in indicators],
+        facets,
     )
     cursor.register("checked", rows.table)
     try:
@@ -72,7 +80,7 @@ def survey_rows(cursor: duckdb.DuckDBPyConnection, sector: str, typed: pa.Table)
 
 
 def write_survey(cursor: duckdb.DuckDBPyConnection, batch: int, rows: SurveyRows) -> None:
-    """Responses and answers of the rows that survey_rows registered."""
+    """Responses, what respondents say of themselves, and answers of the rows that survey_rows registered."""
     run(
         cursor,
         f"INSERT INTO response SELECT {batch}, response, code, enterprise, category, stratum, psu, weight, product "
@@ -81,14 +89,9 @@ def write_survey(cursor: duckdb.DuckDBPyConnection, batch: int, rows: SurveyRows
     cursor.register("given", pa.RecordBatchReader.from_batches(_ANSWER, rows.batches()))
     run(cursor, f"INSERT INTO answer SELECT {batch}, response, indicator, y FROM given")
     cursor.unregister("given")
-
-
-def stored_answers(batch: int) -> str:
-    """The answers of a batch in the store, as SQL with the columns of SurveyRows.answers."""
-    return (
-        "SELECT a.response, r.enterprise, r.category, a.indicator, r.stratum, r.psu, r.weight, a.y FROM answer a "
-        f"JOIN response r ON r.response = a.response AND r.batch = {batch:d} WHERE a.batch = {batch:d}"
-    )
+    for k, facet in enumerate(rows.facets):
+        sql = f"INSERT INTO response_part SELECT {batch}, response, ?, said_{k} FROM checked WHERE said_{k} IS NOT NULL"
+        run(cursor, sql, [facet])
 
 
 def write_measurements(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:

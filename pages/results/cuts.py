@@ -74,7 +74,7 @@ def _chosen(viewer: Viewer, language: Language) -> CutView | None:
         facets = [
             each.id
             for each in platform.specs()[sector].facets
-            if (each.of != "respondent" or each.held_in == "stratum") and (each.of != "enterprise" or maker == ALL)
+            if each.of != "enterprise" or maker == ALL
         ]
         spec = platform.specs()[sector]
         facet = pick(f"facet_{sector}", say("Cut by"), facets, lambda code: parts.facet(spec, code, language))

@@ -3,7 +3,7 @@
 import duckdb
 
 from data import store as stores
-from data.kept.facts import stored_answers
+from data.kept.responses import stored_answers
 from data.store import open_store
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.estimates import cells, estimate
 from benchmarks.reading import Reading, estimates
-from data.kept import batches, facts
+from data.kept import batches, responses
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.kit import indicator, specs
@@ -71,7 +71,7 @@ def test_cells_and_estimates_against_a_bare_group_by(filled, monkeypatch):
             for table_name in ("cell", "stratum_cell"):
                 cursor.execute(f"CREATE OR REPLACE TEMP TABLE again_{table_name} AS SELECT * FROM {table_name} LIMIT 0")
             for batch in range(1, WAVES + 1):
-                cursor.execute(f"INSERT INTO again_cell {cells.sums(batch, facts.stored_answers(batch))}")
+                cursor.execute(f"INSERT INTO again_cell {cells.sums(batch, responses.stored_answers(batch))}")
                 cursor.execute(f"INSERT INTO again_stratum_cell {cells._STRATA}", [batch])
 
     found = estimates(Reading(store, known, LOCAL))

@@ -123,7 +123,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("compared with **all else**", "cuts.gap.with_rest", _CUTS, "CUT.gap_to_rest"),
         Place("among all parts shown", "cuts.gap.judged", _CUTS, "CUT.q_value"),
         Place("**No cut tells of a few.**", "cuts.told.everyone", _CUTS),
-        Place("isolate one", "cuts.told.in_order", _CUTS),
+        Place("isolate one", "cuts.sequence.in_order", _CUTS),
         Place("the next smallest with them", "cuts.told.without_small", _CUTS),
         Place("**inside** the parts", "cuts.split.split", _CUTS, "CUT_CHANGE.within"),
         Place("**mix** of them moved", "cuts.split.split", _CUTS, "CUT_CHANGE.mix"),

@@ -67,9 +67,10 @@ def cuts(language: Language) -> Section:
             ).format(share=policy.FALSE_DISCOVERY),
             say(
                 "**No cut tells of a few.** A part over all enterprises needs six of them that are not the reader's "
-                "own, and none may follow by taking parts off the whole. Facets of enterprises, their region and "
-                "size, are cut in the order of the spec: each leaves out what would let sums over all parts shown so "
-                "far isolate one. Parts of fewer than {few} answers are blank, and the next smallest with them."
+                "own, and none may follow by taking parts off the whole. All facets are cut in the order of the spec, "
+                "then every two crossed: each cut leaves out what, added to and taken off all that was told before, "
+                "would isolate one enterprise or a part of too few. Parts of fewer than {few} answers are blank, and "
+                "the next smallest with them."
             ).format(few=policy.MIN_CELL),
             say(
                 "The change of a whole from wave to wave is split into what moved **inside** the parts, what another "

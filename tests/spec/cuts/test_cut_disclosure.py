@@ -5,7 +5,8 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.cuts.cut import cuts
-from benchmarks.cuts.told import in_order, isolates, without_small
+from benchmarks.cuts.sequence import follows, in_order
+from benchmarks.cuts.told import without_small
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import parts_told
 from data.viewer import LOCAL, Viewer, manufacturer
@@ -46,8 +47,8 @@ def test_who_is_one_of_the_makers_counts_as_none():
 def test_no_sequence_of_cuts_isolates_a_maker():
     # By place 1 to 6 and 7 to 12, by size 1 to 7 and 8 to 12 with one more: 1 to 7 less 1 to 6 is maker 7 alone.
     place, size = {"a": makers(1, 6), "b": makers(7, 13)}, {"l": makers(1, 7), "s": makers(8, 13)}
-    assert not isolates(VISITOR, [*place.values()], place)
-    assert isolates(VISITOR, [*place.values(), *size.values()], place)
+    assert not follows(VISITOR, [*place.values()], place)
+    assert follows(VISITOR, [*place.values(), *size.values()], place)
     assert in_order(VISITOR, [place, size], {}) == [frozenset("ab"), frozenset()]
     # Asked the other way round the same is told: the order is that of the spec.
     assert in_order(VISITOR, [place], {}) == [frozenset("ab")]

@@ -155,3 +155,18 @@ def test_the_change_of_a_maker_is_split_over_the_parts_of_its_customers():
     assert row["mix"] == pytest.approx(50 * -0.1 + 70 * 0.1)  # 2.0
     assert row["both"] == pytest.approx(-0.1 * 2 + 0.1 * 6)  # 0.4
     assert row["low"] < 6 < row["high"]
+
+
+def test_what_respondents_say_themselves_cuts_and_is_crossed():
+    said = {"id": "mode", "label": WORDS, "of": "respondent"}
+    own = specs(indicator("comfort"), facets=(*FACETS, said))
+    shop = Shop(own)
+    each = [("here", "e", 40), ("here", "w", 60), ("away", "e", 80), (None, "w", 100)] * 20
+    shop.survey([{"mode": m, "stratum": s, "comfort": float(y)} for m, s, y in each])
+    reading = Reading(shop.store, own, LOCAL, Selection(enterprise="A"))
+    rows = cuts(reading, facet="mode").set_index("part")
+    # Who said nothing is of an unknown part; here is 50, all else (80 and 100) 90, by half of the answers.
+    assert rows["estimate"].to_dict() == {"here": 50, "away": 80, "unknown": 100}
+    assert (rows.loc["here", "gap_to_rest"], rows.loc["here", "share"]) == (-40, 0.5)
+    crossed = cuts(reading, facet="mode", by="buyer").set_index("part")["estimate"].to_dict()
+    assert crossed == {"here*e": 40, "here*w": 60, "away*e": 80, "unknown*w": 100}
