@@ -179,9 +179,7 @@ def _in_order(whole: Reading, one: Round, category: str, cut: Sequence[sequence.
     versions = whole.store.versions()
     state = one.version, *(versions.of({one.sector}, kind) for kind in _KINDS)
     key = *one.key(_in_order), category, seen
-    return once(
-        one.store, key, state, lambda: sequence.in_order(whole.viewer, cut, whole.output_shares), one.specs
-    )
+    return once(one.store, key, state, lambda: sequence.in_order(whole.viewer, cut, whole.output_shares), one.specs)
 
 
 def _atoms(whole: Reading, one: Round) -> dict[str, list[sequence.Atom]]:

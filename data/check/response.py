@@ -30,9 +30,9 @@ PLAIN = ("response", "enterprise", "category", "stratum", "psu", "product")
 def check_survey(sheet: Sheet, known: Known) -> pa.Table:
     """The typed table of a survey file; what is wrong is noted in the sheet's findings.
 
-    line, response, enterprise, category, stratum?, psu?, weight, product?, a text column for each facet that respondents
-    say themselves, and a float column for each indicator (null: no answer): yes and no as 1 and 0, all else in the
-    file's unit. Codes and labels are dictionaries of text.
+    line, response, enterprise, category, stratum?, psu?, weight, product?, a text column for each facet that
+    respondents say themselves, and a float column for each indicator (null: no answer): yes and no as 1 and 0, all
+    else in the file's unit. Codes and labels are dictionaries of text.
     """
     check_texts(sheet)
     if "response" in sheet:

@@ -71,11 +71,7 @@ def _chosen(viewer: Viewer, language: Language) -> CutView | None:
         own = viewer.enterprises is not None and len(makers) > 0
         order = [*makers, ALL] if own else [ALL, *makers]
         maker = one_of(f"whose_{sector}", say("Enterprise"), order, lambda code: parts.maker(named, code, language))
-        facets = [
-            each.id
-            for each in platform.specs()[sector].facets
-            if each.of != "enterprise" or maker == ALL
-        ]
+        facets = [each.id for each in platform.specs()[sector].facets if each.of != "enterprise" or maker == ALL]
         spec = platform.specs()[sector]
         facet = pick(f"facet_{sector}", say("Cut by"), facets, lambda code: parts.facet(spec, code, language))
         if facet is None:

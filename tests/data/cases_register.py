@@ -1,6 +1,6 @@
 """Problems that only the registers have."""
 
-from tests.data.check_files import ATTRIBUTES, LABORATORY, MEMBERS, PRODUCTS, REGISTER, Case, Known
+from tests.data.check_files import ATTRIBUTES, LABORATORY, MEMBERS, PRODUCTS, REGISTER, SURVEY, Case, Known
 
 LINES = "lab,name,accreditation,indicator,valid_until,low,high,cmc"
 
@@ -77,7 +77,16 @@ REGISTERS: dict[str, list[Case]] = {
             ("product_twice 4 product",),
         )
     ],
-    "part_unknown": [Case("products", PRODUCTS, ("P1,ACME,sofa,cheap,,",), ("part_unknown 2 price",))],
+    "part_unknown": [
+        Case("products", PRODUCTS, ("P1,ACME,sofa,cheap,,",), ("part_unknown 2 price",)),
+        # What respondents say of themselves is held against the parts of its facet too; who says nothing is none of them.
+        Case(
+            "survey",
+            f"{SURVEY},price",
+            ("r1,ACME,sofa,7,entry", "r2,NORD,sofa,6,cheap", "r3,ACME,sofa,5,", "r4,NORD,sofa,4,高端"),
+            ("part_unknown 3 price",),
+        ),
+    ],
     "sold_order": [
         Case("products", PRODUCTS, ("P1,ACME,sofa,,2024-03-01,2024-02-29",), ("sold_order 2 sold_to",)),
     ],

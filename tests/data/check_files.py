@@ -68,7 +68,7 @@ LABORATORY = "lab,name,accreditation,scope,valid_until"
 
 def contract(kind: str) -> Contract:
     """The contract of the small sector `homes`."""
-    price = (Column("price", "Price", "价位", False, "text"),) if kind == "products" else ()
+    price = (Column("price", "Price", "价位", False, "text"),) if kind in ("products", "survey") else ()
     parts = {each.id: {"entry": Labels("Entry", "入门"), "premium": Labels("Premium", "高端")} for each in price}
     return Contract(kind, "homes", (*COLUMNS[kind], *price), CATEGORIES, INDICATORS, parts)
 
