@@ -79,7 +79,7 @@ REGISTERS: dict[str, list[Case]] = {
     ],
     "part_unknown": [
         Case("products", PRODUCTS, ("P1,ACME,sofa,cheap,,",), ("part_unknown 2 price",)),
-        # What respondents say of themselves is held against the parts of its facet too; who says nothing is none of them.
+        # What respondents say of themselves is held against its facet too; saying nothing is none.
         Case(
             "survey",
             f"{SURVEY},price",
