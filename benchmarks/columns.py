@@ -96,6 +96,24 @@ PRIORITY = (
     *(*KEYS, "dimension", "next_level", "from_score", "to_score", "gain", "gain_low", "gain_high", "p_gap"),
     *("gain_uncapped", "lifts_cap", "still_capped_by", "step", "from_value", "to_value"),
 )
+# What an index would be if something stood elsewhere: now, then, and the change in the same simulated worlds.
+WHATIF = (
+    *("sector", "category", "enterprise", "wave", "score", "low", "high", "rank_low", "rank_high", "of", "capped_by"),
+    *("to_score", "to_low", "to_high", "to_rank_low", "to_rank_high", "to_capped_by"),
+    *("change", "change_low", "change_high"),
+)
+WHATIF_LEVEL = (
+    *KEYS,
+    "level",
+    "level_value",
+    "to_value",
+    "n",
+    "estimate",
+    "verdict",
+    "to_verdict",
+    "p_met",
+    "to_p_met",
+)
 STEPS = ("broken_floor", "certain_shortfall", "shortfall", "beyond")  # what is to be done first, in order
 CONTRADICTION = (
     *("sector", "category", "enterprise", "wave", "topic", "compared_with"),

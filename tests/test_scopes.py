@@ -16,6 +16,7 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.fieldwork import tracking
+from benchmarks.index import whatif
 from benchmarks.index.receipt import NoReceipt
 from benchmarks.reading import Reading
 from benchmarks.reports.content import source
@@ -208,6 +209,7 @@ def _wave_of(reading: Reading) -> list[str]:
 
 # Results that are asked more than a selection, or of another wave: how they are asked here.
 HOW: dict[str, Callable[[Reading], object]] = {
+    "benchmarks.index.whatif.whatif_levels": lambda reading: whatif.whatif_levels(reading, "comfort:floor=70"),
     "benchmarks.fieldwork.tracking.track": lambda reading: tracking.track(reading.all_waves()),
     "benchmarks.reports.content.source.wave_of": _wave_of,
     "benchmarks.reports.made.feed.changes": lambda reading: feed.changes(reading, "", date(2026, 12, 1)).decode(),
@@ -261,6 +263,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.index.coverage.coverage": AGGREGATE,
     "benchmarks.index.national.board": AGGREGATE,
     "benchmarks.index.waves.waves": AGGREGATE,
+    "benchmarks.index.whatif.whatif_board": AGGREGATE,
     "benchmarks.headline.leverage.leverage": AGGREGATE,
     "benchmarks.headline.headline.headline": AGGREGATE,
     "benchmarks.headline.change.changes": AGGREGATE,

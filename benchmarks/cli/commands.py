@@ -36,6 +36,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "checks": ("headline", "Lots that authorities drew and judged, one row a check."),
     "headline": ("headline", "Headline figures of the whole and its sectors, by both bases, beside the official ones."),
     "leverage": ("headline", "The key links: what the board gains if an indicator stands higher for everyone below."),
+    "whatif": (
+        "headline",
+        "What if: index, ranks and floors computed again with other values or levels, in the worlds of the board.",
+    ),
     "regions": ("headline", "Sectors by regions: index, interval, coverage and broken floors of the makers there."),
     "published": ("headline", "Official figures by area and period, with definition, breaks and source."),
     "mixes": (

@@ -1,4 +1,4 @@
-"""headline, checks, published, regions, leverage: the headline board, and what stands behind it."""
+"""headline, checks, published, regions, leverage, whatif: the headline board, and what stands behind it."""
 
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from benchmarks.headline.change import PARTS
 from benchmarks.headline.checks import checks as lots
 from benchmarks.headline.published import published as official
 from benchmarks.headline.regions import regions as places
+from benchmarks.index import whatif as supposing
 
 checks = command_of("checks", lots)
 published = command_of("published", official)
@@ -31,6 +32,35 @@ regions = command_of("regions", places)
 def leverage(context: Context, together: str, form: str, output: Path | None, **chosen: str | None) -> None:
     """The key links."""
     tell(partial(key_links.leverage, together=together), context, form, output, chosen)
+
+
+@click.command("whatif", help=COMMANDS["whatif"][1])
+@selecting
+@click.option("--set", "values", default="", help="indicator=value,... of the --enterprise in the --category.")
+@click.option("--level", "levels", default="", help="indicator:floor=value,... (or benchmark, frontier), for everyone.")
+@click.option(
+    "--show",
+    type=click.Choice(("index", "verdicts", "board")),
+    default="index",
+    help="With --level also who would be below (verdicts), and the means of categories, sector and board (board).",
+)
+@encoded
+@anywhere
+@click.pass_obj
+def whatif(
+    context: Context, values: str, levels: str, show: str, form: str, output: Path | None, **chosen: str | None
+) -> None:
+    """What would be."""
+    if levels and chosen["sector"] is None:
+        raise click.UsageError("A level is one of a sector: name it with --sector.")
+    if show != "index" and values:
+        raise click.UsageError("--show verdicts and --show board tell of levels: leave --set out.")
+    result = {
+        "index": partial(supposing.whatif, values=values, levels=levels),
+        "verdicts": partial(supposing.whatif_levels, levels=levels),
+        "board": partial(supposing.whatif_board, levels=levels),
+    }[show]
+    tell(result, context, form, output, chosen)
 
 
 @click.command("headline", help=COMMANDS["headline"][1])

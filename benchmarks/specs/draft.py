@@ -60,14 +60,19 @@ class Draft:
     @property
     def possible(self) -> tuple[float, float]:
         """The least and the greatest the reported statistic can be."""
-        if self.statistic in FRACTIONS:
-            return 0.0, 1.0
-        if self.statistic == "nps":
-            return -100.0, 100.0
-        low, high = self.range.min, self.range.max
-        if self.statistic == "per_100":
-            return 100 * low, 100 * high
-        if self.scale is not None:
-            (x0, x1), (y0, y1) = self.scale.file, self.scale.reported
-            low, high = (y0 + (y1 - y0) * (x - x0) / (x1 - x0) for x in (low, high)) if x0 != x1 else (y0, y1)
-        return min(low, high), max(low, high)
+        return possible(self)
+
+
+def possible(of: "Draft | Indicator") -> tuple[float, float]:
+    """The least and the greatest the reported statistic of an indicator can be."""
+    if of.statistic in FRACTIONS:
+        return 0.0, 1.0
+    if of.statistic == "nps":
+        return -100.0, 100.0
+    low, high = of.range.min, of.range.max
+    if of.statistic == "per_100":
+        return 100 * low, 100 * high
+    if of.scale is not None:
+        (x0, x1), (y0, y1) = of.scale.file, of.scale.reported
+        low, high = (y0 + (y1 - y0) * (x - x0) / (x1 - x0) for x in (low, high)) if x0 != x1 else (y0, y1)
+    return min(low, high), max(low, high)

@@ -9,6 +9,16 @@ REFUSALS: dict[str, str] = {
     "no_wave": "Checks are sent with the wave on whose days they were sampled: name it, for example 2026H1.",
     "set_too_large": "At most {most} indicators are raised together; got {n}.",
     "no_indicator": "No spec knows the indicator {got}.",
+    "bad_supposed_value": "What if is asked as indicator=value, several separated by commas, such as smell=0.05 or "
+    "rating=64%; got {got}.",
+    "bad_supposed_level": "A level is supposed as indicator:floor=value (or benchmark, frontier), several separated by "
+    "commas; got {got}.",
+    "supposes_nobody": "A value is supposed of one product of one maker: name the enterprise and the category.",
+    "supposes_unmeasured": "{indicator} was not measured of {enterprise} in {wave}: nothing can be supposed of it.",
+    "impossible_value": "{indicator} lies between {low} and {high}; got {got}.",
+    "no_such_level": "{indicator} has no {level} in {wave} that could be moved.",
+    "levels_out_of_order": "Levels tighten from floor to frontier: those of {indicator} would be "
+    "{values}. Move the others too.",
     "bad_wave": "A wave is written 2026, 2026H1, 2026Q3 or 2026-07; {got} is none of them.",
     "raking_empty": "Cells of {variable} are empty ({n}; lines {lines}), and the margins need its value for every "
     "response. Fill them, or leave these responses out.",

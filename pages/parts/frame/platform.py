@@ -31,6 +31,7 @@ from benchmarks.index import (
     receipt,
     robustness,
     waves,
+    whatif,
 )
 from benchmarks.infrastructure import certificates, hanging, impact, scopes, standards
 from benchmarks.infrastructure import coverage as instruments
@@ -70,7 +71,7 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*TRACKED, mixes.mixes, mixes.values, waves.waves, waves.round_cells, waves.replies, bottom_lines.bottom_lines),
     *(scopes.scopes, instruments.coverage, instruments.laboratories_for, standards.standards, impact.standard_impact),
     *(impact.impact_others, certificates.certificates, certificates.certified, hanging.hanging, hanging.subjects),
-    answers.answers,
+    *(answers.answers, whatif.whatif, whatif.whatif_levels, whatif.whatif_board),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}
 
