@@ -34,11 +34,11 @@ def _dumbbell(language: Language) -> alt.LayerChart:
     )
 
 
-def dumbbell(rows: pd.DataFrame, language: Language) -> Spec:
+def dumbbell(rows: pd.DataFrame, language: Language, start: str | None = None) -> Spec:
     """One row a result that moved, in the order given.
 
     rows has COLUMNS: key (what a click gives), label, before and after in points, better (else worse), moved and maker
-    as text.
+    as text. start: what the first point is, the wave before where nothing is said.
     """
     drawn = records(rows, COLUMNS)
     for row in drawn:
@@ -46,7 +46,7 @@ def dumbbell(rows: pd.DataFrame, language: Language) -> Spec:
         row["told"] = "{label}, {maker}: {moved}".format(**row)
     said = {"met": language.gettext("better"), "not_met": language.gettext("worse")}
     present = [role for role in said if role in {row["role"] for row in drawn}]
-    before = ("muted", "circle", language.gettext("the wave before"))
+    before = ("muted", "circle", start or language.gettext("the wave before"))
     signs = [before, *((role, SHAPES[role], said[role]) for role in present)]
     return filled(
         _dumbbell(language),

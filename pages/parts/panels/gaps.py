@@ -161,6 +161,7 @@ def detail(view: GapView, key: str) -> None:
     if indicator.source == "test":
         help_with(view, key)
     place = view.selection
+    links.link("whatif", language.gettext("What if this gap closed?"), **replace(place, indicator=key).chosen())
     if actions.may_write(view.viewer, place.one_sector(), place.maker()):
         gap = replace(place, wave=None, indicator=key).chosen()
         links.link("actions", language.gettext("Plan an action on this gap"), **gap, plan="new")

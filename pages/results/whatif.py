@@ -1,0 +1,222 @@
+"""What if: where would the index stand if these gaps closed, or if a level were raised?"""
+
+import streamlit as st
+
+from benchmarks import reading
+from benchmarks.columns import LEVELS
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.draft import possible
+from benchmarks.specs.spec import Indicator
+from data.refusal import Refused
+from data.viewer import Viewer
+from data.wave import Wave
+from pages.parts.charts import draw
+from pages.parts.charts.dumbbell import dumbbell
+from pages.parts.charts.stacked import stacked
+from pages.parts.frame import links, page, platform, scope, tables
+from pages.parts.frame.choice import pick
+from pages.parts.frame.reader import current
+from pages.parts.views.gaps import GapView
+from pages.parts.views.whatif import ROLES, LevelView, ValuesView, advised, written
+from pages.parts.words import quantities
+from pages.parts.words import vocabulary as words
+from pages.parts.words.language import Language, word
+
+SUPPOSED = ("values", "level")
+
+
+def show(language: Language) -> None:
+    """The page."""
+    with page.screen("whatif", language) as screen:
+        say, viewer = language.gettext, screen.viewer
+        named = dict(zip(SUPPOSED, (say("Values of one product"), say("A level, for everyone")), strict=True))
+        # A maker is told its own: what a level would do to others is for those who see them.
+        options = SUPPOSED if viewer.enterprises is None else SUPPOSED[:1]
+        asked = "values"
+        if len(options) > 1:
+            asked = pick("suppose", say("What is supposed"), options, named.__getitem__) or asked
+        (_values if asked == "values" else _level)(screen, language)
+
+
+def _values(screen: page.Frame, language: Language) -> None:
+    say = language.gettext
+    selection = scope.choose_product(screen.viewer, language)
+    if selection is None:
+        return screen.nothing()
+    gaps = GapView(screen.viewer, selection, language)
+    if gaps.rows.empty:
+        return screen.nothing(reason=say("No indicator measured here has a full ladder in force."))
+    with st.container(border=True):
+        values = _sliders(gaps)
+    with st.spinner(say("Computing the board again")):
+        view = ValuesView(gaps, values)
+        rated = view.rated
+    screen.head(view.title, view.paragraph, scope.product_names(screen.viewer, selection, language))
+    if not rated:
+        return
+    _figures(view)
+    picture = None
+    if len(view.steps):
+        with st.container(border=True):
+            st.markdown(say("**What is supposed**, in points of the ladder"))
+            picture = dumbbell(view.steps, language, say("now"))
+            draw.show(picture, "whatif_steps", view.title)
+    links.link("gaps", say("Back to the gaps"), **selection.chosen())
+    screen.take_away(scope.file_name("whatif", selection), lambda: view.table, picture, about={"n": gaps.behind})
+
+
+def _sliders(gaps: GapView) -> dict[str, float]:
+    """Which indicators are supposed to stand elsewhere, and where; the address keeps it."""
+    language, place = gaps.language, "_".join(filter(None, gaps.selection.chosen().values()))
+    say, measured = language.gettext, list(gaps.rows["key"])
+    first = {name: value for name, value in _asked().items() if name in measured}
+    wanted = st.query_params.get("indicator")
+    if not first:
+        first = advised(gaps)
+        if wanted in measured:
+            first = {wanted: first.get(wanted, _next(gaps, wanted))}
+    names = scope.Names(language)
+    chosen = st.multiselect(
+        say("Indicators"),
+        measured,
+        [name for name in measured if name in first],
+        key=f"whatif_{place}_{wanted}",
+        format_func=lambda code: names.indicator(gaps.selection.one_sector(), code),
+        placeholder=say("Choose indicators"),
+    )
+    found = {}
+    for column, name in zip(_columns(len(chosen)), chosen, strict=True):
+        with column:
+            moved = _slider(gaps, name, first.get(name, _next(gaps, name)), place)
+        if moved is not None:
+            found[name] = moved
+    st.query_params["set"] = written(found)
+    return found
+
+
+def _columns(n: int) -> list:
+    """A place for each slider, three a row."""
+    return [column for start in range(0, n, 3) for column in st.columns(3)[: n - start]]
+
+
+def _slider(gaps: GapView, name: str, start: float, place: str) -> float | None:
+    """One value from the worse side of what is measured to beyond the frontier; None where it stays as it is."""
+    measure = gaps.spec.indicator(name)
+    now = float(gaps.estimates.set_index("indicator").loc[name, "estimate"])
+    low, high = _ends(gaps, measure, now, start)
+    factor = quantities.reported(1.0, measure)
+    step = 10.0 ** -(measure.decimals if factor == 1 else max(measure.decimals - 2, 0))
+    label = f"{gaps.language.label(measure.label)} ({quantities.value(now, measure, gaps.language)})"
+    ends = (round(factor * each / step) * step for each in (low, high, min(max(start, low), high)))
+    least, most, begin = (round(each, 10) for each in ends)
+    form = f"%.{max(measure.decimals if factor == 1 else measure.decimals - 2, 0)}f{'%%' if factor != 1 else ''}"
+    typed = st.slider(label, least, most, begin, step, form, key=f"whatif_{place}_{name}")
+    return None if abs(typed - factor * now) < step / 2 else typed / factor
+
+
+def _ends(gaps: GapView, measure: Indicator, now: float, start: float) -> tuple[float, float]:
+    """From a little beyond the worst to a little beyond the best of the value and its levels, as far as it may be."""
+    posts = [float(gaps.at(level).loc[measure.id, "level_value"]) for level in LEVELS]
+    low, high = min(*posts, now, start), max(*posts, now, start)
+    least, most = possible(measure)
+    room = (high - low or 1.0) / 4
+    return max(low - room, least), min(high + room, most)
+
+
+def _next(gaps: GapView, name: str) -> float:
+    """The benchmark of an indicator, or its frontier where it is at the benchmark already."""
+    levels = {level: float(gaps.at(level).loc[name, "level_value"]) for level in LEVELS}
+    reached = float(gaps.rows.set_index("key").loc[name, "score"]) >= 80
+    return levels["frontier" if reached else "benchmark"]
+
+
+def _asked() -> dict[str, float]:
+    """What the address supposes, as far as it can be read."""
+    found = {}
+    for each in (st.query_params.get("set") or "").split(","):
+        name, _, value = each.partition("=")
+        try:
+            found[name] = float(value)
+        except ValueError:
+            continue
+    return found
+
+
+def _figures(view: ValuesView) -> None:
+    """Index, rank and broken bottom lines, as they would be, with what they are."""
+    say, number = view.language.gettext, view.language.number
+    columns, row = st.columns(3), view.row
+    broken = [len(list(filter(None, each.split(";")))) for each in (row.capped_by, row.to_capped_by)]
+    now = say("now {value}")
+    told = (
+        (say("Index"), number(row.to_score, 1), number(row.score, 1)),
+        (say("Rank"), view.rank_then, view.rank_now),
+        (say("Broken bottom lines"), number(broken[1]), number(broken[0])),
+    )
+    for column, (label, then, before) in zip(columns, told, strict=True):
+        column.metric(label, then, now.format(value=before), delta_color="off", delta_arrow="off", border=True)
+
+
+def _level(screen: page.Frame, language: Language) -> None:
+    say, viewer = language.gettext, screen.viewer
+    found = _chosen_level(viewer, language)
+    if found is None:
+        return screen.nothing()
+    selection, measure, level = found
+    factor, names = quantities.reported(1.0, measure), scope.Names(language)
+    sector = selection.one_sector()
+    label = say("Supposed value, in {unit}").format(unit=quantities.unit(measure.unit, language) or say("points"))
+    step = 10.0 ** -max(measure.decimals - (2 if factor != 1 else 0), 0)
+    key = f"whatif_{sector}_{measure.id}_{level}_{selection.wave}"
+    typed = st.number_input(label, value=_supposed(measure, level, selection, step), step=step, format="%g", key=key)
+    st.query_params["to"] = f"{typed:.10g}"
+    view = LevelView(viewer, selection, measure, level, typed / factor, language)
+    shown = [names.sector(sector), names.indicator(sector, measure.id), language.wave(selection.wave or "")]
+    try:
+        with st.spinner(say("Computing the board again")):
+            title = view.title
+    except Refused as refused:
+        screen.head(say("This level cannot be supposed"), scope=shown)
+        st.error(refused.said(say))
+        return
+    screen.head(title, view.paragraph, shown)
+    with st.container(border=True):
+        st.markdown(say("**Products by verdict** against this level, as it is and as supposed"))
+        picture = stacked(view.bars, language, ROLES, say("Products"))
+        draw.show(picture, "whatif_level", title)
+    tables.show(view.table, "whatif_level_table")
+    screen.take_away(f"whatif-{sector}-{measure.id}-{level}", lambda: view.table, picture)
+
+
+def _supposed(measure: Indicator, level: str, selection: Selection, step: float) -> float:
+    """What the address supposes, else halfway to the next level, in the unit of the box."""
+    try:
+        return float(st.query_params.get("to") or "")
+    except ValueError:
+        pass
+    posts = measure.levels_at(Wave.parse(selection.wave or "").start)
+    further = [posts[name].value for name in LEVELS[LEVELS.index(level) + 1 :] if name in posts]
+    half = (posts[level].value + (further or [posts[level].value])[0]) / 2
+    return round(round(quantities.reported(half, measure) / step) * step, 10)
+
+
+def _chosen_level(viewer: Viewer, language: Language) -> tuple[Selection, Indicator, str] | None:
+    """Boxes for sector, wave, indicator and level; None where nothing is measured."""
+    say, names = language.gettext, scope.Names(language)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sector = scope.choose_sector(viewer, language)
+        if sector is None:
+            return None
+        measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
+        wave = scope.choose_wave(viewer, sector, measured["wave"].unique(), language)
+        if wave is None:
+            return None
+        codes = list(dict.fromkeys(measured.loc[measured["wave"] == wave, "indicator"]))
+        name = pick("indicator", say("Indicator"), codes, lambda code: names.indicator(sector, code))
+        measure = platform.specs()[sector].indicator(name or codes[0])
+        levels = list(measure.levels_at(Wave.parse(wave).start))
+        level = pick("level", say("Level"), levels, lambda code: word(words.LEVEL, code, language))
+    return None if level is None else (Selection(sector=sector, wave=wave), measure, level)
+
+
+show(current())
