@@ -8,6 +8,7 @@ from benchmarks.columns import LEVELS
 from benchmarks.specs.draft import possible
 from benchmarks.specs.lookup import find
 from benchmarks.specs.models import Indicator, SectorSpec
+from benchmarks.specs.parts import LevelEntry
 from benchmarks.specs.spec import Specs
 from data.refusal import Refused
 
@@ -82,7 +83,8 @@ def _moved(measure: Indicator, day: date, changes: Sequence[Shift]) -> Indicator
     return out
 
 
-def _entries(measure: Indicator, level: str, day: date, values: dict[str, float]) -> Iterator[object]:
+def _entries(measure: Indicator, level: str, day: date, values: dict[str, float]) -> Iterator[LevelEntry]:
     used = measure.level_at(level, day)
     for entry in getattr(measure.levels, level):
-        yield entry.model_copy(update={"value": values[level]}) if entry is used and level in values else entry
+        moves = level in values and entry is used
+        yield LevelEntry.model_copy(entry, update={"value": values[level]}) if moves else entry

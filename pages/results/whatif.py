@@ -4,6 +4,7 @@ import streamlit as st
 
 from benchmarks import reading
 from benchmarks.columns import LEVELS
+from benchmarks.gaps import ladder
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.draft import possible
 from benchmarks.specs.spec import Indicator
@@ -13,11 +14,12 @@ from data.wave import Wave
 from pages.parts.charts import draw
 from pages.parts.charts.dumbbell import dumbbell
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import links, page, platform, scope, tables
+from pages.parts.frame import choice, links, page, platform, scope, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.views.gaps import GapView
-from pages.parts.views.whatif import ROLES, LevelView, ValuesView, advised, written
+from pages.parts.views.whatif import ValuesView, advised, estimate_of, levels_of, written
+from pages.parts.views.whatif_level import ROLES, LevelView
 from pages.parts.words import quantities
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
@@ -70,10 +72,10 @@ def _sliders(gaps: GapView) -> dict[str, float]:
     language, place = gaps.language, "_".join(filter(None, gaps.selection.chosen().values()))
     say, measured = language.gettext, list(gaps.rows["key"])
     first = {name: value for name, value in _asked().items() if name in measured}
-    wanted = st.query_params.get("indicator")
+    wanted = choice.asked("indicator", measured)
     if not first:
         first = advised(gaps)
-        if wanted in measured:
+        if wanted:
             first = {wanted: first.get(wanted, _next(gaps, wanted))}
     names = scope.Names(language)
     chosen = st.multiselect(
@@ -102,7 +104,7 @@ def _columns(n: int) -> list:
 def _slider(gaps: GapView, name: str, start: float, place: str) -> float | None:
     """One value from the worse side of what is measured to beyond the frontier; None where it stays as it is."""
     measure = gaps.spec.indicator(name)
-    now = float(gaps.estimates.set_index("indicator").loc[name, "estimate"])
+    now = estimate_of(gaps, name)
     low, high = _ends(gaps, measure, now, start)
     factor = quantities.reported(1.0, measure)
     step = 10.0 ** -(measure.decimals if factor == 1 else max(measure.decimals - 2, 0))
@@ -116,7 +118,7 @@ def _slider(gaps: GapView, name: str, start: float, place: str) -> float | None:
 
 def _ends(gaps: GapView, measure: Indicator, now: float, start: float) -> tuple[float, float]:
     """From a little beyond the worst to a little beyond the best of the value and its levels, as far as it may be."""
-    posts = [float(gaps.at(level).loc[measure.id, "level_value"]) for level in LEVELS]
+    posts = levels_of(gaps, measure.id)
     low, high = min(*posts, now, start), max(*posts, now, start)
     least, most = possible(measure)
     room = (high - low or 1.0) / 4
@@ -125,9 +127,9 @@ def _ends(gaps: GapView, measure: Indicator, now: float, start: float) -> tuple[
 
 def _next(gaps: GapView, name: str) -> float:
     """The benchmark of an indicator, or its frontier where it is at the benchmark already."""
-    levels = {level: float(gaps.at(level).loc[name, "level_value"]) for level in LEVELS}
-    reached = float(gaps.rows.set_index("key").loc[name, "score"]) >= 80
-    return levels["frontier" if reached else "benchmark"]
+    _, benchmark, frontier = levels_of(gaps, name)
+    points = dict(zip(gaps.rows["key"], gaps.rows["score"], strict=True))
+    return frontier if points[name] >= ladder.BENCHMARK_POINTS else benchmark
 
 
 def _asked() -> dict[str, float]:
