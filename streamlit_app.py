@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.frame import mode, page, viewer
 from pages.parts.frame.reader import current, switch
+from pages.parts.panels.finding import box
 from pages.parts.shell import api, internals, navigation, refusal, sendings, server, sign_in, start
 
 
@@ -30,6 +31,7 @@ def session() -> None:
         if not signed_in:
             names = start.sector_names(language), start.enterprise_names(language), start.laboratory_codes()
             viewer.switch(language, *names, viewer.ROLES if mode.mode() == "demo" else viewer.KEEPING)
+        box.box(viewer.current_viewer(), language)
     sendings.LEDGER.admit(internals.session(), viewer.current_viewer())
     navigation.run(viewer.current_viewer(), language)
 

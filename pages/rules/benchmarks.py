@@ -5,13 +5,14 @@ import streamlit as st
 
 from benchmarks.columns import LEVELS
 from benchmarks.specs.spec import Indicator, SectorSpec
-from pages.parts.frame import page, scope
+from pages.parts.frame import choice, links, page, scope
 from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.words import markdown, quantities
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
+WIDE = 3  # columns of the table of contents: names are not cut
 CODES = ["checked_code", "value"]  # for the page itself: how a level was checked, and its value as the spec has it
 
 
@@ -24,7 +25,7 @@ def show(language: Language) -> None:
             if sector is None:
                 return screen.nothing()
             spec = scope.sectors_of(screen.viewer)[sector]
-            every = [each.id for each in spec.categories]
+            every = _categories(spec)
             category = one_of(f"rules_{sector}", say("Category"), every, lambda code: names.category(sector, code))
         table = levels(spec, category, language)
         sure = int((table["checked_code"] == "source").sum())
@@ -34,11 +35,49 @@ def show(language: Language) -> None:
             "The entry in force on the first day of a wave counts for that wave."
         )
         screen.head(title, body, [names.sector(sector), names.category(sector, category)])
-        for indicator in spec.indicators:
-            if indicator.applies_to(category):
-                _card(spec, indicator, language)
+        for indicator in _contents(spec, category, language):
+            _card(spec, indicator, language)
         about = {say("Spec"): f"{sector} {spec.version}"}
         screen.take_away(f"levels-{sector}-{category}", lambda: table.drop(columns=CODES), about=about)
+
+
+def _categories(spec: SectorSpec) -> list[str]:
+    """The categories, those first that have the indicator of the address, which then needs no other."""
+    wanted = choice.asked("indicator", [each.id for each in spec.indicators])
+    every = [each.id for each in spec.categories]
+    own = [each for each in every if wanted is not None and spec.indicator(wanted).applies_to(each)]
+    return own or every
+
+
+def _contents(spec: SectorSpec, category: str, language: Language) -> list[Indicator]:
+    """The table of contents with a search; gives the indicators to be shown: the one of the address, or those found."""
+    say, names = language.gettext, scope.Names(language)
+    every = [each for each in spec.indicators if each.applies_to(category)]
+    here = {"sector": spec.sector, f"rules_{spec.sector}": category}
+    wanted = choice.asked("indicator", [each.id for each in every])
+    if wanted is not None:
+        links.link("benchmarks", say("All indicators of this category"), **here)
+        return [spec.indicator(wanted)]
+    with st.container(border=True):
+        label, example = say("Find an indicator or a standard"), say("A name, a citation")
+        typed = st.text_input(label, key=f"find_{spec.sector}", placeholder=example)
+        shown = [each for each in every if _said(each, typed or "")]
+        if not shown:
+            st.caption(say("No indicator of this category has this name or citation."))
+        parts = [part for part in spec.dimensions if any(each.dimension == part.id for each in shown)]
+        for column, part in zip(st.columns(WIDE) * len(parts), parts, strict=False):
+            with column:
+                st.caption(markdown.escaped(names.dimension(spec.sector, part.id)))
+                for each in (one for one in shown if one.dimension == part.id):
+                    links.link("benchmarks", markdown.escaped(language.label(each.label)), **here, indicator=each.id)
+    return shown
+
+
+def _said(indicator: Indicator, text: str) -> bool:
+    """Whether every word of a text stands in what an indicator is called or cites."""
+    cites = [entry.cite for level in LEVELS for entry in getattr(indicator.levels, level)]
+    said = " ".join((indicator.id, indicator.label.en, indicator.label.zh, *indicator.synonyms, *cites)).casefold()
+    return all(one in said for one in text.casefold().split())
 
 
 def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
