@@ -2,10 +2,12 @@
 -- With z = (sum of w (y - mean)) / (sum of w) over a PSU, Z its stratum sum, n_h the PSUs of the whole round:
 -- covariance = sum over strata of n_h / (n_h - 1) (sum of z1 z2 over shared PSUs - Z1 Z2 / n_h)
 -- A response is in one of the two only: where each is its own PSU, none is shared.
--- Relations of the caller: live (batch, round, place), slot_cell (cells, a slot in place of the enterprise), member (slot, domain), pair (first, second: two domains),
--- result (enterprise: the domain, category, indicator, mean, total: mean and sum of weights of the whole result).
+-- Relations of the caller: live (batch, round, place), slot_cell (cells, a slot in place of the enterprise), member (slot,
+-- domain), pair (first, second: two domains), result (enterprise: the domain, category, indicator, mean, total: mean and
+-- sum of weights of the whole result).
 WITH psu_total AS (
-    SELECT l.round, m.domain, c.category, c.indicator, c.stratum, c.psu, SUM(c.sw) AS sw, SUM(c.swy) AS swy
+    SELECT l.round, m.domain, c.category, c.indicator, c.stratum, c.psu,
+        SUM(c.sw ORDER BY c.sw) AS sw, SUM(c.swy ORDER BY c.swy) AS swy
     FROM slot_cell c JOIN live l ON l.batch = c.batch JOIN member m ON m.slot = c.enterprise
     GROUP BY l.round, m.domain, c.category, c.indicator, c.stratum, c.psu
 ),
@@ -15,7 +17,7 @@ score AS (
     JOIN result r ON r.enterprise = p.domain AND r.category = p.category AND r.indicator = p.indicator
 ),
 stratum_score AS (
-    SELECT round, domain, category, indicator, stratum, SUM(z) AS z
+    SELECT round, domain, category, indicator, stratum, SUM(z ORDER BY z) AS z
     FROM score
     GROUP BY round, domain, category, indicator, stratum
 ),
@@ -29,7 +31,7 @@ stratum_frame AS (
     GROUP BY round, stratum
 ),
 shared AS (
-    SELECT p.first, a.round, a.category, a.indicator, a.stratum, SUM(a.z * b.z) AS zz
+    SELECT p.first, a.round, a.category, a.indicator, a.stratum, SUM(a.z * b.z ORDER BY a.z * b.z) AS zz
     FROM pair p
     JOIN score a ON a.domain = p.first AND a.psu <> 0
     JOIN score b ON b.domain = p.second AND b.round = a.round AND b.category = a.category
@@ -43,11 +45,13 @@ crossed AS (
     JOIN stratum_score b ON b.domain = p.second AND b.round = a.round AND b.category = a.category
         AND b.indicator = a.indicator AND b.stratum = a.stratum
 )
-SELECT c.first, c.category, c.indicator,
-    SUM(CASE WHEN f.n_h > 1 THEN (f.n_h * COALESCE(s.zz, 0e0) - c.zz) / (f.n_h - 1) ELSE COALESCE(s.zz, 0e0) END)
-        AS covariance
-FROM crossed c
-JOIN stratum_frame f ON f.round = c.round AND f.stratum = c.stratum
-LEFT JOIN shared s ON s.first = c.first AND s.round = c.round AND s.category = c.category
-    AND s.indicator = c.indicator AND s.stratum = c.stratum
-GROUP BY c.first, c.category, c.indicator
+SELECT first, category, indicator, SUM(term ORDER BY term) AS covariance
+FROM (
+    SELECT c.first, c.category, c.indicator,
+        CASE WHEN f.n_h > 1 THEN (f.n_h * COALESCE(s.zz, 0e0) - c.zz) / (f.n_h - 1) ELSE COALESCE(s.zz, 0e0) END AS term
+    FROM crossed c
+    JOIN stratum_frame f ON f.round = c.round AND f.stratum = c.stratum
+    LEFT JOIN shared s ON s.first = c.first AND s.round = c.round AND s.category = c.category
+        AND s.indicator = c.indicator AND s.stratum = c.stratum
+) t
+GROUP BY first, category, indicator

@@ -9,7 +9,7 @@ import pandas as pd
 
 from benchmarks.cuts.parts import PART, Domains, joins, said
 from benchmarks.estimates import cells
-from benchmarks.estimates.sums import MERGED, SURVEY_SQL, SurveySums, halves, indicator_rules
+from benchmarks.estimates.sums import SurveySums, halves, indicator_rules, merged
 from benchmarks.estimates.survey import inferred, linearised
 from benchmarks.specs.spec import Specs
 from data.store import Store
@@ -83,7 +83,7 @@ def _cells(live: pd.DataFrame, found: Domains) -> str:
 
 def _asked(held: _Held, y: dict[str, str], where: str = "TRUE") -> pd.DataFrame:
     """Sums of each domain, category and indicator, as survey.sql makes them."""
-    return held.query(SURVEY_SQL.format(stratum_total=MERGED.format(cells=_DOMAINS, condition=where, **y)))
+    return held.query(merged(_DOMAINS, y, where))
 
 
 def _sums(held: _Held, rules: pd.DataFrame) -> SurveySums | None:

@@ -5,19 +5,26 @@ from pathlib import Path
 
 import duckdb
 
+from benchmarks.estimates.exact import exact_sums
 from benchmarks.estimates.sums import as_summed
 from benchmarks.specs.lookup import find
-from benchmarks.specs.spec import SectorSpec, Specs
+from benchmarks.specs.spec import Indicator, SectorSpec, Specs
 from data.kept import responses
 from data.store import Store, run, single
 
 _CELLS = Path(__file__).with_name("cells.sql").read_text(encoding="utf-8")
-_STRATA = Path(__file__).with_name("strata.sql").read_text(encoding="utf-8")
+STRATA = exact_sums(  # what the strata of a batch, its parameter, sum to
+    Path(__file__).with_name("strata.sql").read_text(encoding="utf-8"),
+    ("batch", "enterprise", "category", "indicator", "stratum"),
+    ("sw", "swy", "swyy", "sww", "a", "b", "c", "swyyy"),
+    ("n", "psus"),
+    within=4,
+)
 _FRAME = (
     "SELECT batch, enterprise, category, stratum, psu, count(*) AS n FROM response WHERE batch = ? "
     "GROUP BY batch, enterprise, category, stratum, psu"
 )
-_CENTRED = ("mean", "per_100")
+_WIDE = 100.0
 _SIZES = {
     **{"n": "c.n", "sw": "c.sw", "swy": "sqrt(c.sw * c.swyy)", "swyy": "c.swyy", "sww": "c.sww"},
     "swyyy": "greatest(abs(c.swyyy), sqrt(c.swyy / c.sw) * c.swyy)",
@@ -43,7 +50,7 @@ def add(cursor: duckdb.DuckDBPyConnection, batch: int, answers: str, spec: Secto
     if spec is not None:
         _add_measures(cursor, answers, spec)
     run(cursor, f"INSERT INTO cell {sums(batch, answers)}")
-    run(cursor, f"INSERT INTO stratum_cell {_STRATA}", [batch])
+    run(cursor, f"INSERT INTO stratum_cell BY NAME SELECT * FROM {STRATA} ORDER BY ALL", [batch])
     run(cursor, f"INSERT INTO frame_cell {_FRAME}", [batch])
 
 
@@ -111,15 +118,20 @@ def _add_measures(cursor: duckdb.DuckDBPyConnection, answers: str, spec: SectorS
     ).fetchall()
     for code, number, mean, sd in new:
         indicator = spec.indicator(code)
-        centre = centre_of(mean, sd) if indicator.statistic in _CENTRED else 0.0
+        centre = centre_of(indicator, mean, sd)
         run(cursor, "INSERT INTO measure VALUES (?, ?, ?, ?, ?)", [spec.sector, number, *as_summed(indicator), centre])
 
 
-def centre_of(mean: float, sd: float) -> float:
-    """A round number within one standard deviation of the mean; the mean itself where there is no spread.
+def centre_of(indicator: Indicator, mean: float, sd: float) -> float:
+    """What answers are centred on: the middle of a scale, 0 for shares and counts, so that no file decides it.
 
-    Sums of squares then lose no digits, and files that differ a little have the same centre.
+    On a scale wider than 100, where the middle may be thousands of deviations away and sums of squares would lose
+    digits, it is a round number within one deviation of the first file's mean; that mean where there is no spread.
     """
+    if indicator.statistic != "mean":
+        return 0.0
+    if indicator.range.max - indicator.range.min <= _WIDE:
+        return (indicator.range.min + indicator.range.max) / 2
     if sd <= 0:
         return mean
     step = 10.0 ** floor(log10(sd))

@@ -1,16 +1,8 @@
 -- Answers of one batch become additive sums: one row an enterprise, category, indicator, stratum and PSU.
 -- y is centred on a constant of the indicator: uncentred sums lose 5 digits at offsets of 1e6.
-SELECT
-    {batch} AS batch, enterprise, category, indicator, stratum, psu,
-    COUNT(*) AS n,
-    SUM(weight) AS sw,
-    SUM(weight * y) AS swy,
-    SUM(weight * y * y) AS swyy,
-    SUM(weight * weight) AS sww,
-    SUM(weight * weight * y) AS swwy,
-    SUM(weight * weight * y * y) AS swwyy,
-    SUM(weight * y * y * y) AS swyyy
-FROM (
+-- Sums are of whole numbers, exact in any order of rows and threads: weights and answers are divided by the powers of two
+-- that hold the largest of the batch and indicator, and each product is kept to the 62nd bit.
+WITH given AS (
     SELECT
         r.enterprise, r.category, r.indicator, r.stratum, r.psu, r.weight,
         CASE
@@ -23,5 +15,37 @@ FROM (
         SELECT indicator, centre, top_from, CASE statistic WHEN 'top_box' THEN 1 WHEN 'nps' THEN 2 ELSE 0 END AS kind
         FROM measure
     ) m ON m.indicator = r.indicator
-) a
-GROUP BY enterprise, category, indicator, stratum, psu
+),
+unit AS (
+    SELECT indicator, pow(2e0, ceil(log2(greatest(MAX(weight), 1e-90)))) AS w,
+        pow(2e0, ceil(log2(greatest(MAX(abs(y)), 1e-90)))) AS y
+    FROM given
+    GROUP BY indicator
+)
+SELECT
+    {batch} AS batch, s.enterprise, s.category, s.indicator, s.stratum, s.psu, s.n,
+    s.sw * u.w / 4611686018427387904e0 AS sw,
+    s.swy * u.w * u.y / 4611686018427387904e0 AS swy,
+    s.swyy * u.w * u.y * u.y / 4611686018427387904e0 AS swyy,
+    s.sww * u.w * u.w / 4611686018427387904e0 AS sww,
+    s.swwy * u.w * u.w * u.y / 4611686018427387904e0 AS swwy,
+    s.swwyy * u.w * u.w * u.y * u.y / 4611686018427387904e0 AS swwyy,
+    s.swyyy * u.w * u.y * u.y * u.y / 4611686018427387904e0 AS swyyy
+FROM (
+    SELECT
+        enterprise, category, indicator, stratum, psu,
+        COUNT(*) AS n,
+        SUM(CAST(4611686018427387904e0 * w AS BIGINT)) AS sw,
+        SUM(CAST(4611686018427387904e0 * w * y AS BIGINT)) AS swy,
+        SUM(CAST(4611686018427387904e0 * w * y * y AS BIGINT)) AS swyy,
+        SUM(CAST(4611686018427387904e0 * w * w AS BIGINT)) AS sww,
+        SUM(CAST(4611686018427387904e0 * w * w * y AS BIGINT)) AS swwy,
+        SUM(CAST(4611686018427387904e0 * w * w * y * y AS BIGINT)) AS swwyy,
+        SUM(CAST(4611686018427387904e0 * w * y * y * y AS BIGINT)) AS swyyy
+    FROM (
+        SELECT g.enterprise, g.category, g.indicator, g.stratum, g.psu, g.weight / u.w AS w, g.y / u.y AS y
+        FROM given g JOIN unit u ON u.indicator = g.indicator
+    ) a
+    GROUP BY enterprise, category, indicator, stratum, psu
+) s
+JOIN unit u ON u.indicator = s.indicator

@@ -5,7 +5,7 @@
 -- category, indicator, mean, total: mean and sum of weights of the whole result).
 WITH psu_total AS (
     SELECT l.round, l.place, c.enterprise, c.category, c.indicator, c.stratum, c.psu,
-        SUM(c.sw) AS sw, SUM(c.swy) AS swy
+        SUM(c.sw ORDER BY c.sw) AS sw, SUM(c.swy ORDER BY c.swy) AS swy
     FROM cell c JOIN live l ON l.batch = c.batch
     WHERE {condition}
     GROUP BY l.round, l.place, c.enterprise, c.category, c.indicator, c.stratum, c.psu
@@ -17,7 +17,7 @@ score AS (
         AND r.indicator = p.indicator
 ),
 stratum_score AS (
-    SELECT round, enterprise, category, indicator, stratum, SUM(z) AS z
+    SELECT round, enterprise, category, indicator, stratum, SUM(z ORDER BY z) AS z
     FROM score
     GROUP BY round, enterprise, category, indicator, stratum
 ),
@@ -33,7 +33,7 @@ stratum_frame AS (
     GROUP BY first, second, stratum
 ),
 shared AS (
-    SELECT p.first, p.second, a.enterprise, a.category, a.indicator, a.stratum, SUM(a.z * b.z) AS zz
+    SELECT p.first, p.second, a.enterprise, a.category, a.indicator, a.stratum, SUM(a.z * b.z ORDER BY a.z * b.z) AS zz
     FROM pair p
     JOIN score a ON a.round = p.first AND a.psu <> 0
     JOIN score b ON b.round = p.second AND b.enterprise = a.enterprise AND b.category = a.category
@@ -47,11 +47,13 @@ crossed AS (
     JOIN stratum_score b ON b.round = p.second AND b.enterprise = a.enterprise AND b.category = a.category
         AND b.indicator = a.indicator AND b.stratum = a.stratum
 )
-SELECT c.first, c.second, c.enterprise, c.category, c.indicator,
-    SUM(CASE WHEN f.n_h > 1 THEN (f.n_h * COALESCE(s.zz, 0e0) - c.zz) / (f.n_h - 1) ELSE COALESCE(s.zz, 0e0) END)
-        AS covariance
-FROM crossed c
-JOIN stratum_frame f ON f.first = c.first AND f.second = c.second AND f.stratum = c.stratum
-LEFT JOIN shared s ON s.first = c.first AND s.second = c.second AND s.enterprise = c.enterprise
-    AND s.category = c.category AND s.indicator = c.indicator AND s.stratum = c.stratum
-GROUP BY c.first, c.second, c.enterprise, c.category, c.indicator
+SELECT first, second, enterprise, category, indicator, SUM(term ORDER BY term) AS covariance
+FROM (
+    SELECT c.first, c.second, c.enterprise, c.category, c.indicator,
+        CASE WHEN f.n_h > 1 THEN (f.n_h * COALESCE(s.zz, 0e0) - c.zz) / (f.n_h - 1) ELSE COALESCE(s.zz, 0e0) END AS term
+    FROM crossed c
+    JOIN stratum_frame f ON f.first = c.first AND f.second = c.second AND f.stratum = c.stratum
+    LEFT JOIN shared s ON s.first = c.first AND s.second = c.second AND s.enterprise = c.enterprise
+        AND s.category = c.category AND s.indicator = c.indicator AND s.stratum = c.stratum
+) t
+GROUP BY first, second, enterprise, category, indicator

@@ -20,7 +20,7 @@ JOIN batch b ON b.batch = m.batch AND b.batch NOT IN (SELECT batch FROM withdraw
 JOIN code e ON e.id = m.enterprise JOIN code k ON k.id = m.category
 JOIN code i ON i.id = m.indicator JOIN code l ON l.id = m.lab
 WHERE {condition}
-ORDER BY m.batch, m.line
+ORDER BY b.sha256, m.batch, m.line
 """
 _TERMS = {
     "sector": "b.sector = ?",

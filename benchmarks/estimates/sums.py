@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from benchmarks.estimates.exact import exact_sums
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
 from data.frames import each_row
 from data.store import Store
 
-SURVEY_SQL = Path(__file__).with_name("survey.sql").read_text(encoding="utf-8")
+_SURVEY = Path(__file__).with_name("survey.sql").read_text(encoding="utf-8")
 _LIVE = """
 SELECT batch, sector, survey, wave, CAST(MIN(batch) OVER (PARTITION BY sector, survey, wave) AS INTEGER) AS round,
     CAST(DENSE_RANK() OVER (ORDER BY wave) AS INTEGER) AS place
@@ -21,39 +22,46 @@ FROM batch
 WHERE kind = 'survey' AND batch NOT IN (SELECT batch FROM withdrawal) AND {rounds}
 """
 _SPLIT = """
-SELECT COUNT(*) AS psus FROM (
+SELECT DISTINCT p.round FROM (
     SELECT l.round FROM frame_cell f JOIN live l ON l.batch = f.batch WHERE f.psu <> 0
     GROUP BY l.round, f.enterprise, f.category, f.stratum, f.psu HAVING COUNT(*) > 1
 ) p
 """
-# Strata of rounds of one batch each, as they lie in the store.
-_READY = """SELECT c.batch AS round, c.enterprise, c.category, c.indicator, c.stratum,
-        c.n, c.sw, c.swy, c.swyy, c.swyyy, c.sww, c.a, c.b, c.c, c.psus
-    FROM stratum_cell c WHERE c.batch IN (SELECT batch FROM live) AND {condition}"""
-# Several batches a round, but no PSU has members of one domain in two of them: the strata add up.
-_ADDED = """SELECT l.round, c.enterprise, c.category, c.indicator, c.stratum,
-        SUM(c.n) AS n, SUM(c.sw) AS sw, SUM(c.swy) AS swy, SUM(c.swyy) AS swyy, SUM(c.swyyy) AS swyyy,
-        SUM(c.sww) AS sww, SUM(c.a) AS a, SUM(c.b) AS b, SUM(c.c) AS c, SUM(c.psus) AS psus
-    FROM stratum_cell c JOIN live l ON l.batch = c.batch WHERE {condition}
-    GROUP BY l.round, c.enterprise, c.category, c.indicator, c.stratum"""
-# A PSU came in pieces: its sums are put together before they are squared.
-MERGED = """SELECT round, enterprise, category, indicator, stratum,
-        SUM(n) AS n, SUM(sw) AS sw, SUM(swy) AS swy, SUM(swyy) AS swyy, SUM(swyyy) AS swyyy, SUM(sww) AS sww,
-        SUM(CASE WHEN psu = 0 THEN swwyy ELSE swy * swy END) AS a,
-        SUM(CASE WHEN psu = 0 THEN swwy ELSE swy * sw END) AS b,
-        SUM(CASE WHEN psu = 0 THEN sww ELSE sw * sw END) AS c,
-        SUM(CASE WHEN psu = 0 THEN n ELSE 1e0 END) AS psus
-    FROM (
-        SELECT l.round, c.enterprise, c.category, c.indicator, c.stratum, c.psu, CAST(SUM(c.n) AS DOUBLE) AS n,
-            SUM(c.sw) AS sw, SUM({swy}) AS swy, SUM({swyy}) AS swyy, SUM({swyyy}) AS swyyy,
-            SUM(c.sww) AS sww, SUM({swwy}) AS swwy, SUM({swwyy}) AS swwyy
-        FROM {cells} c JOIN live l ON l.batch = c.batch WHERE {condition}
-        GROUP BY l.round, c.enterprise, c.category, c.indicator, c.stratum, c.psu
-    ) p
-    GROUP BY round, enterprise, category, indicator, stratum"""
-_Y = {name: f"c.{name}" for name in ("swy", "swyy", "swyyy", "swwy", "swwyy")}
 _DOMAIN = ("enterprise", "category", "indicator")
 _KEYS = ["place", *_DOMAIN]
+_STRATUM = ("round", *_DOMAIN, "stratum")
+_TERMS, _COUNTS = ("sw", "swy", "swyy", "swyyy", "sww", "a", "b", "c"), ("n", "psus")
+_COLUMNS = ", ".join((*_STRATUM, *_COUNTS, *_TERMS))
+_STRATA = """SELECT l.round, c.enterprise, c.category, c.indicator, c.stratum,
+    c.n, c.sw, c.swy, c.swyy, c.swyyy, c.sww, c.a, c.b, c.c, c.psus
+FROM stratum_cell c JOIN live l ON l.batch = c.batch WHERE {condition}"""
+# Several batches a round, but no PSU has members of one domain in two of them: the strata add up.
+_ADDED = f"SELECT {_COLUMNS} FROM {exact_sums(_STRATA, _STRATUM, _TERMS, _COUNTS, within=4)}"
+# A PSU came in pieces: its sums are put together before they are squared.
+_PIECES = exact_sums(
+    """SELECT l.round, c.enterprise, c.category, c.indicator, c.stratum, c.psu, CAST(c.n AS DOUBLE) AS n,
+    c.sw, {swy} AS swy, {swyy} AS swyy, {swyyy} AS swyyy, c.sww, {swwy} AS swwy, {swwyy} AS swwyy
+FROM {cells} c JOIN live l ON l.batch = c.batch WHERE {condition}""",
+    (*_STRATUM, "psu"),
+    ("sw", "swy", "swyy", "swyyy", "sww", "swwy", "swwyy"),
+    ("n",),
+    within=4,
+)
+_SQUARED = f"""SELECT round, enterprise, category, indicator, stratum, n, sw, swy, swyy, swyyy, sww,
+    CASE WHEN psu = 0 THEN swwyy ELSE swy * swy END AS a,
+    CASE WHEN psu = 0 THEN swwy ELSE swy * sw END AS b,
+    CASE WHEN psu = 0 THEN sww ELSE sw * sw END AS c,
+    CASE WHEN psu = 0 THEN n ELSE 1e0 END AS psus
+FROM {_PIECES} p"""
+_MERGED = f"SELECT {_COLUMNS} FROM {exact_sums(_SQUARED, _STRATUM, _TERMS, _COUNTS, within=4)}"
+_RESULT = exact_sums(
+    "SELECT * FROM stratum_term",
+    _KEYS,
+    ("sw", "swy", "swyy", "swyyy", "sww", "va", "vb", "vc", "cc"),
+    ("n", "psus", "strata", "lonely"),
+    within=4,
+)
+_Y = {name: f"c.{name}" for name in ("swy", "swyy", "swyyy", "swwy", "swwyy")}
 
 
 @dataclass(frozen=True)
@@ -80,8 +88,8 @@ def survey_sums(store: Store, specs: Specs, selection: Selection) -> SurveySums 
     if live.empty or rules.empty:
         return None
     condition, parameters = cell_filter(selection)
-    strata = _strata(store, live).format(condition=condition, cells="cell", **_Y)
-    rows = store.query(SURVEY_SQL.format(stratum_total=strata), parameters, live=live)
+    strata = _strata(store, live, condition)
+    rows = store.query(_summed(strata), parameters * strata.count(condition), live=live)
     rows = rows[rows["indicator"].isin(rules.index)]
     if rows.empty:
         return None
@@ -93,8 +101,7 @@ def nps_side(store: Store, sums: SurveySums, selection: Selection, side: str) ->
     """Sums of promoters or detractors instead of answers, row for row those of the nps results in `sums`."""
     condition, parameters = cell_filter(selection)
     condition += " AND c.indicator IN (SELECT indicator FROM measure WHERE statistic = 'nps')"
-    strata = MERGED.format(condition=condition, cells="cell", **halves(side))
-    rows = store.query(SURVEY_SQL.format(stratum_total=strata), parameters, live=live_rounds(store, selection))
+    rows = store.query(merged("cell", halves(side), condition), parameters, live=live_rounds(store, selection))
     mine = sums.rows.loc[sums.rule("statistic") == "nps", _KEYS]
     return mine.merge(rows, on=_KEYS, how="left")
 
@@ -149,10 +156,32 @@ def as_summed(indicator: Indicator) -> tuple[str, float | None]:
     return indicator.statistic, float(indicator.top) if indicator.statistic == "top_box" else None
 
 
-def _strata(store: Store, live: pd.DataFrame) -> str:
-    if live["round"].is_unique:
-        return _READY
-    return MERGED if store.query(_SPLIT, live=live)["psus"][0] else _ADDED
+def merged(cells: str, y: dict[str, str], condition: str = "TRUE") -> str:
+    """SQL of the sums of every result over cells (a relation), y in place of the sums that hold answers.
+
+    PSUs are put together from cells before they are squared. The relation `live` is the caller's.
+    """
+    return _summed(_MERGED.format(cells=cells, condition=condition, **y))
+
+
+def _summed(strata: str) -> str:
+    return _SURVEY.format(stratum_total=strata, result=_RESULT)
+
+
+def _strata(store: Store, live: pd.DataFrame, condition: str) -> str:
+    """SQL of the sums of each stratum, each round by the quickest way that is right for it.
+
+    The way hangs on the round alone: what else is selected beside it moves no digit.
+    """
+    whole = ~live["round"].duplicated(keep=False)
+    split = live["round"].isin(set() if whole.all() else store.query(_SPLIT, live=live)["round"])
+    ways = ((_STRATA, whole), (_ADDED, ~whole & ~split), (_MERGED, ~whole & split))
+    parts = []
+    for way, here in ways:
+        if here.any():
+            only = f"l.round IN ({', '.join(str(int(number)) for number in live.loc[here, 'round'].unique())})"
+            parts.append(way.format(condition=f"{only} AND {condition}", cells="cell", **_Y))
+    return " UNION ALL BY NAME ".join(parts)
 
 
 def cell_filter(selection: Selection) -> tuple[str, list[str]]:

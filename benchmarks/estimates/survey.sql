@@ -1,4 +1,4 @@
--- Sums become what a variance needs: one row a wave (place), enterprise, category and indicator.
+-- Sums become what a variance needs: a row a wave (place), enterprise, category, indicator; over strata as in exact.py.
 -- With S and T the sums of w y and w over a stratum, f = n_h / (n_h - 1) and m the mean:
 -- variance = (va - 2 m vb + m m vc) / (sum of w)2   (Taylor linearisation with replacement, domain semantics)
 -- `live` is a relation of the caller: batch, round (the first batch of its survey and wave), place (the wave's number).
@@ -13,15 +13,15 @@ WITH stratum_frame AS (
 ),
 stratum_total AS (
     {stratum_total}
+),
+stratum_term AS (
+    SELECT l.place, t.enterprise, t.category, t.indicator, t.n, t.sw, t.swy, t.swyy, t.swyyy, t.sww,
+        CASE WHEN f.n_h > 1 THEN (f.n_h * t.a - t.swy * t.swy) / (f.n_h - 1) ELSE t.a END AS va,
+        CASE WHEN f.n_h > 1 THEN (f.n_h * t.b - t.swy * t.sw) / (f.n_h - 1) ELSE t.b END AS vb,
+        CASE WHEN f.n_h > 1 THEN (f.n_h * t.c - t.sw * t.sw) / (f.n_h - 1) ELSE t.c END AS vc, t.c AS cc,
+        t.psus, 1e0 AS strata, CASE WHEN f.n_h > 1 THEN 0e0 ELSE 1e0 END AS lonely
+    FROM stratum_total t
+    JOIN stratum_frame f ON f.round = t.round AND f.stratum = t.stratum
+    JOIN live l ON l.batch = t.round
 )
-SELECT l.place, t.enterprise, t.category, t.indicator,
-    SUM(t.n) AS n, SUM(t.sw) AS sw, SUM(t.swy) AS swy, SUM(t.swyy) AS swyy, SUM(t.swyyy) AS swyyy, SUM(t.sww) AS sww,
-    SUM(CASE WHEN f.n_h > 1 THEN (f.n_h * t.a - t.swy * t.swy) / (f.n_h - 1) ELSE t.a END) AS va,
-    SUM(CASE WHEN f.n_h > 1 THEN (f.n_h * t.b - t.swy * t.sw) / (f.n_h - 1) ELSE t.b END) AS vb,
-    SUM(CASE WHEN f.n_h > 1 THEN (f.n_h * t.c - t.sw * t.sw) / (f.n_h - 1) ELSE t.c END) AS vc, SUM(t.c) AS cc,
-    SUM(t.psus) AS psus, SUM(1e0) AS strata,
-    SUM(CASE WHEN f.n_h > 1 THEN 0e0 ELSE 1e0 END) AS lonely
-FROM stratum_total t
-JOIN stratum_frame f ON f.round = t.round AND f.stratum = t.stratum
-JOIN live l ON l.batch = t.round
-GROUP BY l.place, t.enterprise, t.category, t.indicator
+SELECT * FROM {result}

@@ -30,7 +30,7 @@ FROM (
 JOIN ({live}) b ON b.batch = f.batch
 JOIN code e ON e.id = f.enterprise JOIN code k ON k.id = f.category JOIN code i ON i.id = f.indicator
 WHERE b.sector = ? AND k.code = ? AND e.code = ? AND b.wave = ?
-GROUP BY ALL ORDER BY i.code, b.batch
+GROUP BY ALL ORDER BY i.code, b.sha256, b.batch
 """
 
 

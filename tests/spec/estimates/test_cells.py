@@ -59,13 +59,32 @@ def test_a_rebuild_tells_how_many_sums_were_wrong_and_mends_them():
 
 
 @pytest.mark.parametrize(("mean", "sd", "centre"), [(7.43, 1.6, 7), (1234567.8, 0.02, 1234567.8), (52.0, 30.0, 50)])
-def test_cells_are_centred_on_a_round_number_within_a_deviation_of_the_mean(mean, sd, centre):
-    assert centre_of(mean, sd) == pytest.approx(centre)
-    assert abs(centre_of(mean, sd) - mean) <= sd
+def test_cells_of_a_wide_scale_are_centred_on_a_round_number_within_a_deviation_of_the_mean(mean, sd, centre):
+    wide = specs(indicator("price", range={"min": 0, "max": 1e9}))["things"].indicator("price")
+    assert centre_of(wide, mean, sd) == pytest.approx(centre)
+    assert abs(centre_of(wide, mean, sd) - mean) <= sd
 
 
-def test_cells_of_equal_answers_are_centred_on_them():
-    assert centre_of(7.25, 0.0) == 7.25
+def test_cells_of_equal_answers_on_a_wide_scale_are_centred_on_them():
+    assert (
+        centre_of(specs(indicator("price", range={"min": 0, "max": 1e9}))["things"].indicator("price"), 7.25, 0.0)
+        == 7.25
+    )
+
+
+def test_no_file_decides_on_what_the_answers_of_a_scale_are_centred():
+    rating = specs(indicator("rating", range={"min": 1, "max": 10}, levels={"floor": 5}))["things"].indicator("rating")
+    assert centre_of(rating, 9.9, 0.1) == centre_of(rating, 2.0, 3.0) == 5.5
+    assert (
+        centre_of(
+            specs(indicator("problems", statistic="per_100", direction="lower", levels={"floor": 200}))[
+                "things"
+            ].indicator("problems"),
+            3.0,
+            1.0,
+        )
+        == 0
+    )
 
 
 def test_a_store_from_before_the_third_powers_gets_them_by_its_migration():
