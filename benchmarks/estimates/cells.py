@@ -43,7 +43,7 @@ _TABLES = {
 
 
 def add(cursor: duckdb.DuckDBPyConnection, batch: int, answers: str, spec: SectorSpec | None) -> None:
-    """Sum one survey batch inside the transaction that writes it; answers is the SQL of data.kept.facts.
+    """Sum one survey batch inside the transaction that writes it; answers is the SQL of data.kept.responses.
 
     Without a spec (a sector whose file was taken away) the constants of its indicators stay as they are.
     """
@@ -55,7 +55,7 @@ def add(cursor: duckdb.DuckDBPyConnection, batch: int, answers: str, spec: Secto
 
 
 def sums(batch: int, answers: str) -> str:
-    """The SQL that reduces answers (an SQL text of data.kept.facts) to the cells of a batch."""
+    """The SQL that reduces answers (an SQL text of data.kept.responses) to the cells of a batch."""
     return _CELLS.format(batch=f"{batch:d}", answers=answers)
 
 

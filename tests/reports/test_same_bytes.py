@@ -23,7 +23,9 @@ OF_THE_STORE = ("batch", "accepted_at")  # when and as which number a store took
 
 def _files() -> list[Upload]:
     """The register and the newest waves of a sector; each survey in three files, so that PSUs come in pieces."""
-    waves = sorted({str(each.wave) for each in made() if (each.sector, each.kind) == (SECTOR, "survey")}, key=Wave.parse)[-WAVES:]
+    waves = sorted(
+        {str(each.wave) for each in made() if (each.sector, each.kind) == (SECTOR, "survey")}, key=Wave.parse
+    )[-WAVES:]
     uploads = []
     for file in made():
         if file.sector == SECTOR and file.kind in ("register", "survey", "test") and file.wave in (None, *waves):
