@@ -41,13 +41,15 @@ def _entries(value: object, kind: object, checked: object) -> list[dict]:
     return [{"value": v, "kind": kind, "cite": "a test", "from": day, "checked": checked} for day, v in dated]
 
 
-def specs(*indicators: dict, sector: str = "things", facets: tuple[dict, ...] = ()) -> Specs:
-    """Loaded specs of one small sector with one dimension and the category `thing`."""
+def specs(
+    *indicators: dict, sector: str = "things", facets: tuple[dict, ...] = (), categories: tuple[str, ...] = ("thing",)
+) -> Specs:
+    """Loaded specs of one small sector with one dimension and the category `thing`, or these."""
     named = {"en": sector, "zh": sector}
     whole = {
         **{"sector": sector, "label": named, "version": "1", "indicators": list(indicators)},
         "dimensions": [{"id": "quality", "label": {"en": "Quality", "zh": "质量"}, "weight": 1}],
-        "categories": [{"id": "thing", "label": {"en": "Thing", "zh": "东西"}}],
+        "categories": [{"id": each, "label": {"en": each.capitalize(), "zh": f"东西{each}"}} for each in categories],
         "facets": list(facets),
     }
     with TemporaryDirectory() as folder:

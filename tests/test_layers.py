@@ -45,9 +45,9 @@ benchmarks/publishing
 benchmarks/reading.py
 benchmarks/laboratories benchmarks/index
 benchmarks/cuts
-benchmarks/headline
 benchmarks/progress
 benchmarks/infrastructure
+benchmarks/headline
 benchmarks/actions
 benchmarks/fieldwork
 benchmarks/governance benchmarks/innovation

@@ -10,10 +10,12 @@ from benchmarks import policy
 from benchmarks.columns import HEADLINE
 from benchmarks.estimates import intervals
 from benchmarks.headline import lots as drawn
+from benchmarks.headline.aligned import aligned_of, lag_of
 from benchmarks.headline.published import published
+from benchmarks.infrastructure.standards import standards
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member, may_tell
-from benchmarks.specs.spec import Specs
+from benchmarks.scope.selection import EVERYTHING
 from data.check.contract import WHOLE
 from data.wave import in_order
 
@@ -24,7 +26,7 @@ Tells = Callable[[set[Member]], bool]
 
 
 def headline(reading: Reading) -> pd.DataFrame:
-    """HEADLINE rows by sector (and `all`), series and period; shares in percent, satisfaction in points.
+    """HEADLINE rows by sector (and `all`), series and period; shares in percent, satisfaction in points, lag in days.
 
     basis: random (Horvitz-Thompson over lots with a chance of being drawn), all (every lot, by output) and published.
     A figure that may not be printed has its reason in place of its numbers: fewer than 20 lots, fewer than 6 makers,
@@ -38,7 +40,7 @@ def headline(reading: Reading) -> pd.DataFrame:
     parts = [
         *headline_of(whole.checks, whole.register, tells),
         *satisfaction_of(whole.estimates, whole.output_shares, tells),
-        *(aligned_of(reading.specs) if reading.selection.wave is None else ()),
+        *(_of_standards(reading, whole) if reading.selection.wave is None else ()),
         *(official_of(published(reading))),
     ]
     frame = pd.DataFrame(parts, columns=list(HEADLINE))
@@ -47,6 +49,14 @@ def headline(reading: Reading) -> pd.DataFrame:
     if reading.selection.sector is not None:
         frame = frame[frame["sector"].isin([reading.selection.sector, WHOLE])]
     return _ordered(frame)
+
+
+def _of_standards(reading: Reading, whole: Reading) -> Iterator[dict]:
+    """What is aligned, of all sectors whatever is selected, and how long adoption took."""
+    measured = whole.of(EVERYTHING).estimates[["sector", "enterprise", "category"]].drop_duplicates()
+    makes = measured.groupby(["sector", "enterprise"])["category"].agg(set).to_dict()
+    yield from aligned_of(reading.specs, makes, whole.output_shares, AREA)
+    yield from lag_of(standards(reading.of(EVERYTHING)), AREA)
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
@@ -113,24 +123,6 @@ def satisfaction_of(
             **{"area": AREA, "sector": str(sector), "period": str(period), "indicator": "service_satisfaction"},
             **{"basis": "all", **numbers, "weighting": "output" if by_output else "equal", "method": "output_mean"},
             **{"publishable": not why, "reason": why, "source": f"survey, {first}"},
-        }
-
-
-def aligned_of(specs: Specs) -> Iterator[dict]:
-    """HEADLINE rows of standards aligned: indicators whose standard adopts an international one, of all that have one.
-
-    Of all sectors together. IDT and MOD count as adoption, NEQ does not. Source: GB/T 1.2-2020. A count, no sample.
-    """
-    there = [
-        each.international for spec in specs.values() for each in spec.indicators if each.international is not None
-    ]
-    if len(there) >= policy.MIN_PEERS:
-        adopted = sum(each.adoption in ("IDT", "MOD") for each in there)
-        yield {
-            **{"area": AREA, "sector": WHOLE, "period": "", "indicator": "standards_aligned", "basis": "all"},
-            **{"value": 100 * adopted / len(there), "low": nan, "high": nan, "n": len(there), "n_eff": nan},
-            **{"makers": nan, "weighting": "none", "random_share": nan, "method": "share_of_indicators"},
-            **{"publishable": True, "reason": "census", "source": "specs"},
         }
 
 

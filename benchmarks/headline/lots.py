@@ -14,7 +14,7 @@ BASES = ("random", "all")
 OF_LOTS = ("product_pass", "fail_rate")
 REASONS = (
     *("too_few_lots", "too_few_makers", "one_maker_a_stratum", "too_wide", "no_chances", "few_others"),
-    *("mixed_draws", "chances_missing", "census", "no_n", "break", "few_answers", ""),
+    *("mixed_draws", "chances_missing", "census", "by_count", "no_n", "break", "few_answers", ""),
 )
 
 

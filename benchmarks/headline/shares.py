@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from benchmarks.estimates import intervals
 
-METHODS = ("hajek_taylor", "stratified_taylor", "output_mean", "share_of_indicators", "published")
+METHODS = ("hajek_taylor", "stratified_taylor", "output_mean", "share_of_indicators", "median_days", "published")
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,18 @@
 """Where does the gap sit?"""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from benchmarks import reading
 from benchmarks.cuts.parts import ALL
 from benchmarks.scope.selection import Selection
-from benchmarks.words.language import Language, word
+from benchmarks.words.language import Language
 from data.viewer import Viewer
-from pages.parts.charts import draw
-from pages.parts.charts.cuts.dots import dots
-from pages.parts.charts.cuts.tiles import tiles
-from pages.parts.charts.template import Spec
-from pages.parts.frame import links, page, platform, scope, tables
+from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
-from pages.parts.panels import wrapped
-from pages.parts.views.cuts.cut import FOUND, CutView
-from pages.parts.views.cuts.places import ProvinceView
-from pages.parts.words import markdown, sentences
-from pages.parts.words import vocabulary as words
+from pages.parts.panels.cuts import parts as panel
+from pages.parts.views.cuts.cut import CutView
+from pages.parts.words import sentences
 from pages.parts.words.cuts import parts
 
 
@@ -41,9 +33,9 @@ def show(language: Language) -> None:
             )
             return screen.nothing(say("Nothing may be told of the parts"), reason, todo, shown)
         screen.head(view.title, view.sure, shown)
-        picture = _picture(view)
-        _found(view)
-        _map(view)
+        picture = panel.picture(view)
+        panel.found(view)
+        panel.provinces(view.viewer, view.selection, view.title, view.language)
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "cuts_table")
         about = {"n": sentences.count(int(view.rows.groupby("indicator")["n"].sum().max()), "response", language)}
@@ -79,70 +71,6 @@ def _chosen(viewer: Viewer, language: Language) -> CutView | None:
         none = {"": say("nothing else")} | {each: parts.facet(spec, each, language) for each in facets if each != facet}
         by = one_of(f"by_{sector}", say("Crossed with"), list(none), lambda code: none[code])
     return CutView(viewer, Selection(sector, category, maker, wave=wave), facet, by, language)
-
-
-def _picture(view: CutView) -> Spec:
-    """The parts of one indicator against all else."""
-    language, say = view.language, view.language.gettext
-    with st.container(border=True):
-        st.markdown(say("**Each part against all else**, furthest behind first"))
-        measures = {code: language.label(view.measure(code).label) for code in view.indicators}
-        sector = view.selection.sector
-        chosen = one_of(
-            f"indicator_{sector}_{view.facet}", say("Indicator"), list(measures), lambda code: measures[code]
-        )
-        spec = dots(view.dots(chosen), view.axis(chosen), language)
-        draw.show(spec, f"cuts_{sector}_{chosen}", view.title)
-        polarity = word(words.POLARITY, view.measure(chosen).direction, language)
-        st.caption(sentences.joined([sentences.ended(polarity.capitalize(), language), view.unsure(chosen)], language))
-        if moved := view.moved(chosen):
-            st.caption(markdown.escaped(moved))
-        with st.container(horizontal=True):
-            place = replace(view.selection, indicator=chosen)
-            if place.enterprise == ALL:
-                links.link("sector", say("Who stands where in the sector"), **replace(place, enterprise=None).chosen())
-            else:
-                links.link("gaps", say("The gap to the levels"), **place.chosen())
-                links.link("actions", say("Plan what is done about it"), **place.chosen())
-    return spec
-
-
-def _map(view: CutView) -> None:
-    """The sector by province, on a map and as the list that a keyboard and a screen reader get."""
-    language, say = view.language, view.language.gettext
-    places = ProvinceView(view.viewer, view.selection, language)
-    with st.container(border=True):
-        st.markdown(say("**The sector by province**: index of the enterprises registered there, all categories"))
-        if places.rows.empty:
-            none = say("Nothing to show: regions come with the register, and a province needs 6 other enterprises.")
-            st.caption(none)
-            return
-        left, right = st.columns([3, 2])
-        with left:
-            draw.show(tiles(places.tiles, language), f"provinces_{view.selection.sector}", view.title)
-        with right:
-            wrapped.table(places.listed, language, whole=True)
-            note = say(
-                "Lowest index first. Coverage: enterprises with an index, of those registered there; under two thirds "
-                "a tile has no colour."
-            )
-            st.caption(note)
-
-
-def _found(view: CutView) -> None:
-    """What stays over all indicators, and below it what may be chance."""
-    say = view.language.gettext
-    with st.container(border=True):
-        st.markdown(say("**What stays over all indicators**"))
-        stays = view.findings(FOUND)
-        if stays.empty:
-            st.caption(say("No part differs from all else beyond chance."))
-        else:
-            wrapped.table(stays, view.language)
-        chance = view.findings(("may_be_chance",))
-        if len(chance):
-            with st.expander(say("May be chance among so many comparisons")):
-                wrapped.table(chance, view.language)
 
 
 show(current())

@@ -33,6 +33,7 @@ def show(language: Language) -> None:
             st.markdown(say("**The official pass rate beside ours**: other products, another draw, never joined"))
             draw.show(beside(view.line, language), "official_line", view.title)
         panel.by_region(view)
+        panel.on_map(view)
         panel.links_of(view)
         panel.newspaper(view)
         with st.expander(say("All figures as a table")):

@@ -15,7 +15,7 @@ from benchmarks.estimates import samples
 from benchmarks.fieldwork import counting, tracking
 from benchmarks.governance import axes, clock, tiers
 from benchmarks.governance import records as official
-from benchmarks.headline import change, lots
+from benchmarks.headline import aligned, change, lots
 from benchmarks.index import importance, peer_gap, receipt, robustness, waves
 from benchmarks.index.index import RANKS
 from benchmarks.infrastructure import impact, scopes, standards
@@ -102,7 +102,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (words.ROLE, ROLES),
     (words.SECTION, {screen.section for screen in SCREENS}),
     (words.NOT_SHOWN, (*NOT_TOLD, "no_permission")),
-    (headline_words.SERIES, (*lots.OF_LOTS, "service_satisfaction", "standards_aligned")),
+    (headline_words.SERIES, (*lots.OF_LOTS, "service_satisfaction", *aligned.INDICATORS)),
     (headline_words.BASIS, (*lots.BASES, "published")),
     (headline_words.REASON, [code for code in lots.REASONS if code]),
     (headline_words.VERDICT, change.VERDICTS),

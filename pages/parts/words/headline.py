@@ -8,6 +8,7 @@ SERIES = {
     "fail_rate": N("Lots that fail"),
     "service_satisfaction": N("Satisfaction of consumers"),
     "standards_aligned": N("Standards that adopt an international one"),
+    "adoption_lag": N("Days from an international edition to its adoption"),
 }
 
 BASIS = {
@@ -28,6 +29,7 @@ REASON = {
     "mixed_draws": N("not representative: lots picked for a reason are among them"),
     "chances_missing": N("some lots drawn at random have no chance of being drawn and are left out"),
     "census": N("a count of all, not a sample"),
+    "by_count": N("each indicator counts once: the output of some enterprise is not known"),
     "no_n": N("its number of samples is not published"),
     "break": N("begins anew: not to be compared with the periods before"),
 }

@@ -5,6 +5,17 @@ from pages.parts.words.language import Language
 from pages.parts.words.method import Formula, Section
 
 
+def _aligned(language: Language) -> str:
+    say = language.gettext
+    return say(
+        "**Standards aligned** are the indicators whose standard adopts an international one (IDT or MOD; NEQ "
+        "is no adoption), of those for which one exists. Each weighs the output of the categories it is asked "
+        "of, the sectors equally; where the output of anyone measured is not known each counts once, and that "
+        "is said. The time to adoption is the median of days from the international edition to the day in "
+        "force. Both are counts, no samples."
+    )
+
+
 def headline(language: Language) -> Section:
     """Both bases, when a figure is printed, changes, key links."""
     say = language.gettext
@@ -29,6 +40,7 @@ def headline(language: Language) -> Section:
                 "A **change** of two periods is told with its interval and with the lots that would settle it, and is "
                 "split: what changed inside the parts, what another mix of parts did, and what both did together."
             ),
+            _aligned(language),
             say(
                 "A **key link** is the board computed again with an indicator raised to its next level for everyone "
                 "below, in the same worlds and with the board's own weights. Several together are computed together."

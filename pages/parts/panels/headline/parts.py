@@ -12,21 +12,35 @@ from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.charts.rates import rates
 from pages.parts.charts.template import Spec
 from pages.parts.frame import links, page, platform, scope, tables
+from pages.parts.frame.choice import one_of
+from pages.parts.panels.cuts.parts import provinces
 from pages.parts.views.headline.figures import HeadlineView
 from pages.parts.views.headline.key_links import key_links
 from pages.parts.views.headline.places import PlacesView
 from pages.parts.words import markdown
 
 ALL = 60  # links offered to be closed together
+IN_LINE = 5  # figures that fit beside one another
 
 
 def figures(view: HeadlineView) -> None:
     """The headline figures beside the pass rate, each with its interval."""
-    if view.others:
-        for column, (label, value, note) in zip(st.columns(len(view.others)), view.others, strict=True):
+    say = view.language.gettext
+    for line in _lines(view.others):
+        for column, (sector, label, value, note) in zip(st.columns(len(line)), line, strict=True):
             with column, st.container(border=True, height="stretch"):
                 st.metric(label, value)
                 st.caption(markdown.escaped(note))
+                if sector == WHOLE:
+                    links.link("standards", say("Standards"))
+                else:
+                    links.link("sector", say("Who stands where"), sector=sector, wave=view.period)
+
+
+def _lines(figures: list[tuple[str, str, str, str]]) -> list[list[tuple[str, str, str, str]]]:
+    """All in one line where they fit, else three in each."""
+    many = len(figures) if len(figures) <= IN_LINE else 3
+    return [figures[at : at + many] for at in range(0, len(figures), many or 1)]
 
 
 def rates_of(view: HeadlineView) -> Spec | None:
@@ -74,6 +88,20 @@ def by_region(view: HeadlineView) -> None:
             tables.show(board.places_table, "regions_table")
 
 
+def on_map(view: HeadlineView) -> None:
+    """One sector by province, on a map and as a list; links lead on to it."""
+    say, names = view.language.gettext, scope.Names(view.language)
+    shown = set(PlacesView(view.viewer, view.period, view.language).places["sector"])
+    sectors = [code for code in platform.specs() if code in shown]
+    if not sectors:
+        return
+    sector = one_of("sector_on_map", say("Sector on the map"), sectors, names.sector)
+    provinces(view.viewer, Selection(sector, wave=view.period), view.title, view.language)
+    with st.container(horizontal=True):
+        links.link("sector", say("Who stands where in the sector"), sector=sector, wave=view.period)
+        links.link("cuts", say("Where the gap sits"), sector=sector, wave=view.period)
+
+
 def links_of(view: HeadlineView) -> None:
     """The key links alone, and a few of them together."""
     say, language = view.language.gettext, view.language
@@ -89,6 +117,12 @@ def links_of(view: HeadlineView) -> None:
         if clicked := canvas.clicked(shown):
             sector, indicator = clicked.split("/")
             links.go("sector", sector=sector, indicator=indicator, wave=view.period)
+        with st.container(horizontal=True):
+            for key, label, points in rows.head(5)[["key", "label", "points"]].itertuples(index=False, name=None):
+                sector, indicator = key.split("/")
+                gain = view.language.number(points, 2, sign=True)
+                told = say("{what}: {points}").format(what=label, points=gain)
+                links.link("sector", markdown.escaped(told), sector=sector, indicator=indicator, wave=view.period)
         labels = dict(zip(rows["key"], rows["label"], strict=True))
         chosen = st.multiselect(
             say("Several together, up to {n}").format(n=MOST),

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.headline import change, headline
+from benchmarks.headline.aligned import INDICATORS
 from benchmarks.headline.published import published
 from benchmarks.scope.selection import Selection
 from data.check.contract import WHOLE
@@ -173,19 +174,24 @@ class HeadlineView:
         return frame.assign(text=[self.share(v) if at in last else "" for at, v in enumerate(frame["value"])])
 
     @cached_property
-    def others(self) -> list[tuple[str, str, str]]:
-        """The other headline figures of the period: label, value, and what is said beside it."""
-        rows = self.rows[self.rows["indicator"].isin(["service_satisfaction", "standards_aligned"])]
+    def others(self) -> list[tuple[str, str, str, str]]:
+        """The other headline figures of the period: sector, label, value, and what is said beside it."""
+        rows = self.rows[self.rows["indicator"].isin(["service_satisfaction", *INDICATORS])]
         rows = rows[(rows["basis"] == "all") & rows["period"].isin([self.period, ""])]
-        return [self._other(row) for row in rows.to_dict("records")]
+        return [(str(row["sector"]), *self._other(row)) for row in rows.to_dict("records")]
 
     def _other(self, row: dict) -> tuple[str, str, str]:
         say, remark = self.language.gettext, word(words.REASON, row["reason"], self.language)
         if row["indicator"] == "standards_aligned":
-            note = say("International standards adopted (IDT or MOD), of {n}").format(
-                n=self.language.number(int(row["n"]))
-            )
+            by_output = row["weighting"] == "output"
+            said = say("adopt an international one (IDT, MOD), of {n} indicators, by output") if by_output else ""
+            said = said or say("adopt an international one (IDT, MOD), of {n} indicators, each counted once")
+            note = said.format(n=self.language.number(int(row["n"])))
             return say("Standards"), self.share(row["value"]), note
+        if row["indicator"] == "adoption_lag":
+            said = say("from an international edition to the day in force, median of {n} standards")
+            days = say("{n} days").format(n=self.language.number(round(row["value"])))
+            return say("Time to adoption"), days, said.format(n=self.language.number(int(row["n"])))
         label, what = self.name(row["sector"]), say("satisfaction of consumers, higher is better")
         if not row["publishable"]:
             return label, "–", f"{what}; {remark}"

@@ -1,0 +1,1 @@
+"""Panels of results that are cut by facets."""
