@@ -16,7 +16,7 @@ from data.viewer import LOCAL
 
 RECORD = (
     *("subject", "sector", "enterprise", "state", "class", "authority", "document", "basis", "from", "until"),
-    *("exit_from", "exit_to_do", "reply", "reply_by", "replied_on", "reason", "source", "rule", "rule_zh"),
+    *("exit_from", "exit_to_do", "reply", "reply_by", "replied_on", "reason", "source", "rule", "rule_zh", "checked"),
 )
 LIVE = ("live", "objection", "held")
 OFFICIAL = ("general", "serious")  # what the authority itself makes public; the minor are between it and the maker
@@ -89,6 +89,7 @@ def _on(found: pd.DataFrame, terms: Terms, on: date) -> dict | None:
         "exit_from": months_after(start, term.earliest),
         "exit_to_do": "on_completion" if term.earliest == 0 else "apply",
         **{"reason": first.reason, "rule": term.cite.en, "rule_zh": term.cite.zh},
+        "checked": term.checked,
     }
 
 

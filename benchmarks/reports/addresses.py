@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from benchmarks.formats import encode
@@ -10,7 +10,7 @@ from benchmarks.reading import Reading
 from benchmarks.reports.tables import TABLES
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
-from data.kept import actions, publishing
+from data.kept import actions, publishing, tiers
 from data.refusal import Refused
 from data.store import Store
 from data.viewer import Viewer
@@ -19,6 +19,7 @@ from data.wave import Wave
 ADDRESSES = (
     *("indicators", "levels", "enterprises", "waves", "estimates", "gaps", "index", "progress", "priorities"),
     *("contradictions", "bottom_lines", "board", "standing", "counts", "leverage", "coverage"),
+    *("records", "clock", "tiers", "projects"),
 )
 ENCODED = {
     "json": "application/json",
@@ -73,6 +74,8 @@ def table(name: str, reading: Reading, options: Options) -> bytes:
 def etag(store: Store, specs: Specs, viewer: Viewer, name: str, options: Options) -> str:
     """The mark of one answer: another where data, decisions, specs, rights or the question are others."""
     held = store.versions(), publishing.version(store, date.today()), actions.version(store), specs.digest
+    # Terms end with the day, whatever was sent meanwhile: no answer outlives it.
+    held = (*held, tiers.version(store), datetime.now(UTC).date())
     told = repr((sorted(held[0].counts.items()), held[0].sums, held[1:], _rights(viewer), name, options))
     return f'"{sha256(told.encode()).hexdigest()[:32]}"'
 

@@ -17,6 +17,10 @@ TITLES = {
     "priorities": "Which gap to close first",
     "contradictions": "Where consumers and the laboratory disagree",
     "bottom_lines": "Each bottom line at its last test",
+    "records": "Official decisions in force today with the maker's reply; none past its term",
+    "clock": "Who must do what by when after a check that failed, as it stands today",
+    "tiers": "Tiers proposed and decided as of today, to the maker and the authority alone",
+    "projects": "Whether projects worked: members against others",
 }
 MEANINGS = {
     "sector": "code of the sector; empty for all sectors together",

@@ -5,7 +5,11 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from benchmarks.columns import LEVELS
+from benchmarks.governance.clock import clock
+from benchmarks.governance.records import records
+from benchmarks.governance.tiers import tiers
 from benchmarks.index.waves import waves
+from benchmarks.innovation.projects import projects
 from benchmarks.reading import Reading
 from benchmarks.reports.results import RESULTS
 from benchmarks.specs.spec import Indicator, SectorSpec
@@ -67,4 +71,5 @@ TABLES: Mapping[str, Callable[[Reading], pd.DataFrame]] = {
     "enterprises": enterprises,
     "waves": waves,
     **RESULTS,
+    **{"records": records, "clock": clock, "tiers": tiers, "projects": projects},  # as they stand today, UTC
 }

@@ -33,7 +33,7 @@ UNION ALL SELECT decided_at, by_name, by_role, 'decided', sector,
     wave || ', ' || category || ', ' || indicator || ': ' || decision FROM mix_decision
 UNION ALL SELECT happened_at, by_name, by_role, 'showed', sector, wave || ': ' || kind FROM wave_event
 UNION ALL SELECT happened_at, by_name, by_role, CASE kind WHEN 'reply' THEN 'replied' ELSE 'decided' END, sector,
-    enterprise || ': ' || CASE kind WHEN 'reply' THEN subject ELSE kind END FROM governance_event
+    enterprise || ': ' || kind FROM governance_event
 UNION ALL SELECT replied_at, by_name, by_role, 'replied', sector, wave || ', ' || enterprise || ', ' || indicator
     FROM wave_reply
 UNION ALL SELECT happened_at, by_name, by_role, 'uploaded', sector, survey || ' ' || wave || ': ' || kind

@@ -1,18 +1,14 @@
 """Programs read under addresses what the command line writes, by tokens that end, within the same rights."""
 
-import asyncio
 import io
-import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from starlette.applications import Starlette
 
 from benchmarks.formats import encode
 from benchmarks.reading import Reading
@@ -28,8 +24,8 @@ from pages.parts.frame import platform
 from pages.parts.shell import api
 from tests.demo_kit import SPECS
 from tests.kit import empty_store
+from tests.reports.asking import AWAY, HERE, get
 
-HERE, AWAY = ("127.0.0.1", 5000), ("10.0.0.9", 5000)
 OWN = manufacturer("catering", "CAT-02", "maker@example.org")
 
 
@@ -43,39 +39,6 @@ def store(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("QUALITY_MODE", "local")
         yield opened
     opened.close()
-
-
-class Answer:
-    """Status, headers and body of one answer."""
-
-    def __init__(self, said: list[dict]) -> None:
-        self.status = said[0]["status"]
-        self.headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}
-        self.body = b"".join(each.get("body", b"") for each in said[1:])
-
-    @property
-    def told(self) -> Any:
-        return json.loads(self.body)
-
-
-def get(path: str, query: str = "", client: tuple[str, int] = HERE, **headers: str) -> Answer:
-    """One request to the addresses, without a server."""
-    said: list[dict] = []
-    sent = {"host": "localhost:8501", **{name.replace("_", "-"): value for name, value in headers.items()}}
-
-    async def receive() -> dict:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: dict) -> None:
-        said.append(message)
-
-    scope = {
-        **{"type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "path": path, "root_path": ""},
-        **{"raw_path": path.encode(), "query_string": query.encode(), "client": client, "server": ("localhost", 8501)},
-        "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
-    }
-    asyncio.run(Starlette(routes=api.routes())(scope, receive, send))
-    return Answer(said)
 
 
 @pytest.fixture

@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 
 from benchmarks import policy
-from tests.simulation import comparisons, draws, indices, laboratories, limits, surveys, trade
+from tests.simulation import comparisons, draws, indices, laboratories, limits, lists, surveys, trade
 from tests.simulation.surveys import OFF, Rows
 
 PARTS = {
     **{"surveys": surveys.part, "trade": trade.part, "tests": laboratories.part, "limits": limits.part},
     **{"comparisons": comparisons.part, "index": indices.part, "draws": draws.part},
+    **{"lists": lists.part, "tiers": lists.tiers},
 }
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
@@ -24,7 +25,9 @@ COMMAND = "python -m tests.simulation.report"
 CALLED = ("covers", "not_met", "met", "alone_covers", "alone_not_met", "alone_met", "change_covers")
 SEEN = ("worse", "better", "alone_worse", "alone_better")
 BEYOND = tuple(f"{which}_{distance}" for which in ("all", "one") for distance in limits.BEYOND)
-FIGURES = (*CALLED, *SEEN, *BEYOND)
+DRAWN = ("truth", "mean", "error", "plain", "covers")
+TIERED = ("T1", "T2", "T3", "T4", "not_enough_evidence", "wrong_worse", "wrong_better")
+FIGURES = (*CALLED, *SEEN, *BEYOND, *DRAWN[:4], *TIERED)
 TRADED = ("covers", "not_met", "met", "worse", "better")
 LOPSIDED, FEW_WRONG = ("rating", "problems", "crowded", "faults"), 0.045
 BY_WEIGHTS = ("very unequal weights", "points")  # symmetric answers, made lopsided by their weights: TITLES
@@ -80,6 +83,23 @@ TITLES = {
         "and is known: each lot weighs by its inverse. Covers: the share of all lots that pass. Where all makers are "
         "drawn every time, makers are no sample and the interval is wider than it need be (98 % and more).",
     ),
+    "lists": (
+        "From a draw to the headline",
+        "The whole way: a list of 120 makers, of whom the tiers truly fail 30, 45, 60 and 80 % of lots (so "
+        "many that no figure is withheld as too wide), is drawn (80 lots), its form is filled in with what the lots show, loaded as checks, and the headline is read **by the "
+        "random draw**. One wave a draw, so each row is the mean of so many headlines. **error**: standard error of "
+        "that mean, which has to be within three of them from the truth. **plain**: the share of the same lots that "
+        "pass, unweighted: tiers draw those who fail, so it is far too low.",
+    ),
+    "tiers": (
+        "Tiers",
+        "A maker of a known share of failing lots among 20 others (fail shares Beta(0.6, 8.4), 20 lots each): how "
+        "often it is proposed for each tier. **wrong: worse**: called T3 or T4 without lying beyond that tier's edge "
+        f"({policy.TIER_EDGE_2:.0%}, {policy.TIER_EDGE_3:.0%}); a maker exactly at an edge is the hardest case and "
+        "does not lie beyond it. **wrong: better**: a better tier than is true. `worse` asks for a chance of "
+        f"{policy.TIER_P:.0%}; where n is small most makers get no tier, which is treated as the middle. "
+        "Errors are on the mild side on purpose: a small maker is not ruined by chance.",
+    ),
     "index": (
         "Index",
         "An index of twelve indicators in three dimensions, its true value known. Tested indicators err on their own, "
@@ -110,6 +130,11 @@ def allowed(row: dict) -> dict[str, tuple[float, float]]:
         return {"not_met": wrong}
     if row["part"] == "draws":
         return {"covers": (0.93, 0.97)}
+    if row["part"] == "lists":
+        return {"mean": (row["truth"] - 3 * row["error"], row["truth"] + 3 * row["error"]), "covers": (0.9, 1.0)}
+    if row["part"] == "tiers":
+        chance = 1 - policy.TIER_P
+        return {"wrong_worse": (0.0, chance + 3 * (chance * (1 - chance) / row["repeats"]) ** 0.5)}
     if row["part"] == "index":
         return {"covers": (0.93, 1.0)}
     if row["of"] == "without":
@@ -184,6 +209,8 @@ HEADS = {
         "not met | all 1 U beyond | 2 U | 3 U | one 1 U beyond | 2 U | 3 U",
         ("not_met", *BEYOND),
     ),
+    "lists": ("truth | mean of headlines | error | plain | covers", DRAWN),
+    "tiers": ("T1 | T2 | T3 | T4 | no tier | wrong: worse | wrong: better", TIERED),
     "seen": ("worse: not met | better: met | plain t: worse | better", SEEN),
 }
 

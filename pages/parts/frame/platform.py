@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -118,6 +118,7 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
     own = 0
     if step in ACTED:
         own = actions.version(store()) + decided.version(store())
+        shown = (*shown, datetime.now(UTC).toordinal())  # terms end with the day: nothing kept outlives it
     elif step in TRACKED:
         own = fieldwork.version(store())
     elif step is waves.replies:
