@@ -272,6 +272,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.headline.published.published": "official figures",
     "benchmarks.index.national.standing": AGGREGATE,
     "benchmarks.governance.axes.fairness": AGGREGATE,
+    "benchmarks.governance.feedback.feedback": AGGREGATE,
     "benchmarks.governance.tiers.moved": "of makers that other edges would move: with today's edges none",
     "benchmarks.innovation.library.library": BLINDED,
     "benchmarks.innovation.problems.problems": AGGREGATE,

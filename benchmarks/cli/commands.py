@@ -74,6 +74,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "tiers": ("governance", "Tiers proposed from lots that failed, with their chances, beside what people decided."),
     "axes": ("governance", "Risk, credit, capacity and willingness side by side, never summed, each with its receipt."),
+    "feedback": (
+        "governance",
+        "What followed a notice, a penalty, help or a project: before and after, against makers that were left alone.",
+    ),
     "fairness": ("governance", "Whether tiers fall on makers of one size, region or age, which are no inputs."),
     "problems": (
         "innovation",

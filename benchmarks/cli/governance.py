@@ -1,4 +1,4 @@
-"""records, clock, draw, tiers, axes: what was decided, who must do what by when, who is next, what is proposed."""
+"""records, clock, draw, tiers, axes, feedback: what was decided, who must do what by when, who is next, what came."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,12 +11,13 @@ from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.context import Context, refuse, say
 from benchmarks.cli.infrastructure import on
 from benchmarks.cli.options import anywhere, coded, encoded, selecting
-from benchmarks.cli.results import refuse_unknown
+from benchmarks.cli.results import command_of, refuse_unknown
 from benchmarks.formats import encode
 from benchmarks.governance import draw_file
 from benchmarks.governance.axes import axes, fairness
 from benchmarks.governance.clock import clock
 from benchmarks.governance.draw import AUTHORITY, draw_list
+from benchmarks.governance.feedback import feedback
 from benchmarks.governance.records import records
 from benchmarks.governance.tiers import EDGES, moved, tiers
 from benchmarks.reading import Reading
@@ -48,6 +49,7 @@ records_command = _on_a_day("records", records)
 clock_command = _on_a_day("clock", clock)
 axes_command = _on_a_day("axes", axes)
 fairness_command = _on_a_day("fairness", fairness)
+feedback_command = command_of("feedback", feedback)
 
 
 @click.command("tiers", help=COMMANDS["tiers"][1])

@@ -11,8 +11,12 @@ Where levels coincide, the highest level reached counts, and the ladder climbs t
 Source: goalposts of the OECD/JRC handbook (COINr `n_goalposts`), with three posts instead of two.
 """
 
+from datetime import date
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from benchmarks.specs.spec import Indicator
 
 FLOOR_POINTS, BENCHMARK_POINTS, FRONTIER_POINTS = 60.0, 80.0, 100.0
 STEP = 20.0  # points from one level to the next
@@ -58,3 +62,11 @@ def _upwards(
 def _share_of_floor(x: NDArray, level: NDArray) -> NDArray:
     """60 x share conforming below a pass/fail level: a level of 1 counts conforming, one of 0 counts failing."""
     return FLOOR_POINTS * (1 - (level - x) / np.where(level == 0, 1, np.abs(level)))
+
+
+def points_of_one(indicator: Indicator) -> float:
+    """Ladder points of one reported unit, by the newest levels; NaN where they do not say."""
+    floor, benchmark = (indicator.level_at(level, date.max) for level in ("floor", "benchmark"))
+    if floor is None or benchmark is None or floor.value == benchmark.value:
+        return np.nan
+    return STEP / abs(benchmark.value - floor.value)

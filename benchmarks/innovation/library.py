@@ -1,7 +1,7 @@
-"""What worked: the effects of closed actions, pooled by indicator and kind of measure, failures counted, unnamed."""
+"""What worked: the effects of closed actions and projects, pooled by indicator and kind, failures counted, unnamed."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,30 +11,40 @@ from scipy import stats
 from benchmarks import policy
 from benchmarks.actions.verdicts import verdicts_for
 from benchmarks.estimates.intervals import critical
+from benchmarks.gaps.ladder import points_of_one
 from benchmarks.innovation.pooling import pooled
+from benchmarks.innovation.projects import projects
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member, may_tell
+from benchmarks.scope.selection import EVERYTHING
 from benchmarks.specs.lookup import find
-from benchmarks.specs.spec import Indicator, Specs
+from benchmarks.specs.spec import Specs
 from data.frames import each_row
+from data.kept import projects as kept
 from data.viewer import LOCAL, Viewer
 
 LIBRARY = (
-    *("by", "part", "actions", "makers", "worked", "failed", "cannot_tell"),
+    *("by", "part", "actions", "projects", "makers", "worked", "failed", "cannot_tell"),
     *("mean", "low", "high", "next_low", "next_high", "tau2", "i2", "small_studies", "reason"),
 )
 BY = ("all", "indicator", "approach", "partner", "cost")
 CLOSED = ("delivered", "not_delivered", "cannot_tell")
+# A project's verdict in the words of an action's.
+_STATES = {"worked": "delivered", "fell_short": "not_delivered", "worse": "not_delivered", "cannot_tell": "cannot_tell"}
+_DEED = ("sector", "enterprise", "indicator", "state", "effect", "variance", "approach", "cost_class", "partners")
 _NUMBERS = ("worked", "failed", "cannot_tell", "mean", "low", "high", "next_low", "next_high", "tau2", "i2")
 
 
 def library(reading: Reading) -> pd.DataFrame:
-    """LIBRARY rows: what closed actions brought, in ladder points (floor to benchmark is 20), positive is better.
+    """LIBRARY rows: what closed actions and projects brought, in ladder points (floor to benchmark is 20).
 
-    Of all sectors, whatever is selected of enterprise and wave. Groups of too few others are told as too_few.
+    Positive is better. Of all sectors, whatever is selected of enterprise and wave. Groups of too few others are told
+    as too_few.
     """
     every = reading.all_waves()
     known = effects_of(verdicts_for(LOCAL, every), reading.specs)
+    run = projects(replace(every.of(EVERYTHING), viewer=LOCAL))
+    known = pd.concat([known, of_projects(run, kept.projects(every.store, LOCAL), reading.specs)], ignore_index=True)
     rows = library_of(known, reading.output_shares, reading.viewer)
     if not reading.viewer.sees_names:
         rows = rows.iloc[:0]
@@ -56,17 +66,23 @@ def effects_of(acts: pd.DataFrame, specs: Specs) -> pd.DataFrame:
     )
 
 
+def of_projects(found: pd.DataFrame, run: pd.DataFrame, specs: Specs) -> pd.DataFrame:
+    """PROJECT_EFFECT rows of projects that are over as closed deeds of all their members, effect in ladder points."""
+    rows = found[found["verdict"].isin(list(_STATES)) & (found["measured_wave"] != "")].copy()
+    members = run.set_index(["sector", "project"])["members"].to_dict()
+    scale = np.array([_scale(specs, row) for row in each_row(rows)], dtype=float)
+    return rows.assign(
+        state=rows["verdict"].map(_STATES),
+        effect=rows["beyond"].to_numpy(float) * scale,
+        variance=(rows["se"].to_numpy(float) * scale) ** 2,
+        enterprise=[members.get((row.sector, row.project), "") for row in each_row(rows)],
+        **{"approach": "", "cost_class": "", "partners": [[] for _ in range(len(rows))], "joint": True},
+    )[[*_DEED, "joint"]]
+
+
 def _scale(specs: Specs, row: Any) -> float:
     found = find(specs, row.sector, row.indicator)
     return np.nan if found is None else points_of_one(found)
-
-
-def points_of_one(indicator: Indicator) -> float:
-    """Ladder points of one reported unit, by the newest levels; NaN where they do not say."""
-    floor, benchmark = (indicator.level_at(level, date.max) for level in ("floor", "benchmark"))
-    if floor is None or benchmark is None or floor.value == benchmark.value:
-        return np.nan
-    return 20 / abs(benchmark.value - floor.value)
 
 
 def library_of(known: pd.DataFrame, shares: Mapping[Member, float], viewer: Viewer) -> pd.DataFrame:
@@ -74,18 +90,22 @@ def library_of(known: pd.DataFrame, shares: Mapping[Member, float], viewer: View
     groups = [("all", "", known)]
     groups += [("indicator", str(part), own) for part, own in known.groupby("indicator")]
     groups += [("approach", str(part), own) for part, own in known.groupby("approach") if part]
-    named = [sorted({kind for kind, _ in each}) or [""] for each in known["partners"]]
-    kinds = known.assign(kind=pd.Series(named, index=known.index, dtype=object)).explode("kind")
+    alone = known[~_joint(known)]
+    named = [sorted({kind for kind, _ in each}) or [""] for each in alone["partners"]]
+    kinds = alone.assign(kind=pd.Series(named, index=alone.index, dtype=object)).explode("kind")
     groups += [("partner", str(part) or "none", own) for part, own in kinds.groupby("kind")]
-    groups += [("cost", str(part), own) for part, own in known.groupby("cost_class")]
+    groups += [("cost", str(part), own) for part, own in alone.groupby("cost_class")]
     return pd.DataFrame(
         [_group(by, part, own, shares, viewer) for by, part, own in groups if len(own)], columns=list(LIBRARY)
     )
 
 
 def _group(by: str, part: str, own: pd.DataFrame, shares: Mapping[Member, float], viewer: Viewer) -> dict[str, Any]:
-    members = set(zip(own["sector"], own["enterprise"], strict=True))
-    row: dict[str, Any] = {"by": by, "part": part, "actions": len(own), "makers": len(members), "small_studies": False}
+    pairs = zip(own["sector"], own["enterprise"], strict=True)
+    members = {(sector, code) for sector, codes in pairs for code in codes.split(";")}
+    joint = int(_joint(own).sum())
+    row: dict[str, Any] = {"by": by, "part": part, "actions": len(own) - joint, "projects": joint}
+    row |= {"makers": len(members), "small_studies": False}
     row |= dict.fromkeys(_NUMBERS, np.nan)
     if not may_tell(viewer, members, shares):
         return row | {"reason": "too_few"}
@@ -98,6 +118,12 @@ def _group(by: str, part: str, own: pd.DataFrame, shares: Mapping[Member, float]
     found = pooled(measured["effect"], measured["variance"])
     row |= {name: getattr(found, name) for name in ("mean", "low", "high", "next_low", "next_high", "tau2", "i2")}
     return row | {"reason": "", "small_studies": _small(measured)}
+
+
+def _joint(known: pd.DataFrame) -> pd.Series:
+    """Which of the deeds are projects."""
+    marked = known["joint"] if "joint" in known else pd.Series(False, known.index)
+    return marked.eq(True)
 
 
 def _small(measured: pd.DataFrame) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import special
 
 from benchmarks import policy
-from benchmarks.innovation.library import points_of_one
+from benchmarks.gaps.ladder import points_of_one
 from benchmarks.progress.between import judged
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member, may_tell
@@ -25,11 +25,11 @@ from data.wave import Wave
 PROJECT_EFFECT = (
     *("project", "indicator", "members", "others", "change", "beyond", "low", "high", "verdict", "cost_per_point"),
     *("sector", "title", "reason", "baseline_wave", "measured_wave", "others_change", "promised", "detectable"),
-    *("points", "cost_low", "cost_high", "budget", "start", "end", "partners"),
+    *("points", "cost_low", "cost_high", "budget", "start", "end", "partners", "se"),
 )
 VERDICTS = ("worked", "fell_short", "worse", "cannot_tell", "running")
 REASONS = ("", "not_measured", "no_baseline", "too_few_members", "too_few_others", "interval_on_both_sides", "not_told")
-_NUMBERS = ("change", "beyond", "low", "high", "others_change", "promised", "detectable", "points")
+_NUMBERS = ("change", "beyond", "low", "high", "others_change", "promised", "detectable", "points", "se")
 
 
 def projects(reading: Reading) -> pd.DataFrame:
@@ -149,7 +149,7 @@ def _difference(mine: np.ndarray, others: np.ndarray) -> dict[str, float]:
     beyond = float(mine.mean() - others.mean())
     return {
         **{"change": float(mine.mean()), "others_change": float(others.mean()), "beyond": beyond},
-        **{"low": beyond - reach * se, "high": beyond + reach * se},
+        **{"low": beyond - reach * se, "high": beyond + reach * se, "se": se},
         "detectable": (reach + float(special.stdtrit(df, policy.POWER))) * se,
     }
 

@@ -6,7 +6,11 @@ from pages.parts.charts import draw
 from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.frame import page, scope, tables, trail
 from pages.parts.frame.reader import current
+from pages.parts.panels import wrapped
+from pages.parts.panels.governance import project_form
+from pages.parts.views.governance.feedback import FeedbackView
 from pages.parts.views.governance.projects import ProjectsView
+from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 
@@ -28,6 +32,8 @@ def show(language: Language) -> None:
             with st.expander(say("All problems as a table")):
                 tables.show(view.problem_table, "problem_table")
         _projects(view)
+        project_form.form(view)
+        _feedback(FeedbackView(screen.viewer, sector, language))
         _library(view)
         if len(view.problems):
             screen.take_away(f"problems-{sector or 'all'}", lambda: view.problem_table)
@@ -48,6 +54,26 @@ def _projects(view: ProjectsView) -> None:
             st.markdown(view.told(row))
 
 
+def _feedback(view: FeedbackView) -> None:
+    """What followed notices, penalties, help and projects."""
+    say = view.language.gettext
+    st.subheader(say("What followed a notice, a penalty, help or a project?"), anchor=False)
+    if view.shown.empty:
+        return page.empty(
+            say("No notice, record, help or project is on file."),
+            say("It is told once a wave was measured in time before and after."),
+        )
+    st.markdown(markdown.escaped(view.answer))
+    st.caption(
+        say(
+            "From the last wave but one before to the first wave after, against makers of the same category about whom "
+            "nothing was done. Who is told of a failure stood badly partly by chance and comes back by itself: that "
+            "return to the mean is what the last wave before would have added."
+        )
+    )
+    wrapped.table(view.table, view.language)
+
+
 def _library(view: ProjectsView) -> None:
     """Effects of closed actions, failures counted."""
     say = view.language.gettext
@@ -56,9 +82,9 @@ def _library(view: ProjectsView) -> None:
         return page.empty(say("No action is closed yet."), say("An action counts here once its due wave was measured."))
     st.caption(
         say(
-            "Effects of closed actions in ladder points (floor to benchmark is 20), failures counted, nobody "
-            "named: random-effects means by REML with the interval of Knapp and Hartung. What followed a measure "
-            "is not proven to come from it."
+            "Effects of closed actions and projects in ladder points (floor to benchmark is 20), failures counted, "
+            "nobody named: random-effects means by REML with the interval of Knapp and Hartung. What followed a "
+            "measure is not proven to come from it."
         )
     )
     if view.library["small_studies"].any():

@@ -40,6 +40,7 @@ def show(language: Language) -> None:
             wrapped.table(view.axis_table, language, whole=True)
             meant = [f"{word(words.AXIS, axis, language)}: {word(words.AXIS_MEANT, axis, language)}" for axis in AXES]
             st.caption("  \n".join(meant))
+        tiers.other_edges(view)
         if len(view.fairness):
             with st.expander(say("Does a tier fall on one size, region or age? None of them is an input")):
                 tables.show(view.fairness, "tier_fairness")

@@ -8,7 +8,7 @@ from pages.parts.charts import draw
 from pages.parts.charts.spans import spans
 from pages.parts.frame import page, scope, tables, trail
 from pages.parts.frame.reader import current
-from pages.parts.panels.governance import records
+from pages.parts.panels.governance import duties, records
 from pages.parts.views.governance.clock import ClockView
 from pages.parts.words.language import Language
 
@@ -38,6 +38,8 @@ def show(language: Language) -> None:
                 st.markdown(say("**What is not done**, late first: from the day a step begins to the day it is due"))
                 lines = [(view.day.toordinal(), records.today(language))]
                 draw.show(spans(view.bars, language, lines, view.signs), "clock_spans", view.title)
+        if len(view.pending):
+            duties.of_party(view)
         records.listed(view)
         if len(view.rows):
             with st.expander(say("All steps as a table")):

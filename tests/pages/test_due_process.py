@@ -146,7 +146,7 @@ def test_4_an_objection_stops_the_clock_of_publicity_and_not_of_safety(served, b
     assert [row["subject"] for row in rows(bearers["FUR-09"], "records")] == [OBJECTED]
     assert OBJECTED not in {row["subject"] for row in rows(bearers["association"], "records")}
     assert "Glue" not in words(screen("rules/clock", role="association", own_sector="home_furnishings"))
-    lot = "DUE-4,A,FUR-08,upholstered_furniture,2026-06-01,shop,special,2026-06-05,fail,upholstery_formaldehyde,s"
+    lot = "DUE-4,A,FUR-08,upholstered_furniture,2026-06-01,shop,special,2026-06-05,fail,furniture_formaldehyde,s"
     text = CHECKS.splitlines()[0] + ",notified_on,objection_on\n" + lot + ",2026-06-08,2026-06-15\n"
     assert sent(served, "checks", text, wave="2026H1") == []
     found = clock(asked(served, manufacturer("home_furnishings", "FUR-08")), date(2026, 6, 30))
@@ -256,7 +256,7 @@ def test_10_who_is_small_young_or_elsewhere_has_the_same_tier_and_a_table_shows_
     assert sent(served, "register", text) == []
     after = tiers(asked(served, sector="home_furnishings")).drop(columns=["spec_version"])
     pd.testing.assert_frame_equal(before, after)
-    assert "Micro" in everywhere(screen("manage/tiers", sector="home_furnishings", role="regulator"))
+    assert "micro" in everywhere(screen("manage/tiers", sector="home_furnishings", role="regulator"))
 
 
 def test_12_who_proposes_does_not_decide_both_are_named_and_nothing_is_overwritten(served):

@@ -13,7 +13,7 @@ from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.cuts import gap
 from benchmarks.estimates import samples
 from benchmarks.fieldwork import counting, tracking
-from benchmarks.governance import axes, clock, tiers
+from benchmarks.governance import axes, clock, feedback, tiers
 from benchmarks.governance import records as official
 from benchmarks.headline import aligned, change, lots
 from benchmarks.index import importance, peer_gap, receipt, robustness, waves
@@ -95,6 +95,9 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (project_words.PARTNER, problems.PARTNERS),
     (project_words.VERDICT, projects.VERDICTS),
     (project_words.VERDICTS, projects.VERDICTS),
+    (project_words.DEED, feedback.KINDS),
+    (project_words.FOLLOWED, feedback.VERDICTS),
+    (project_words.FOLLOWED_NOT, [code for code in feedback.REASONS if code]),
     (project_words.REASON, [code for code in projects.REASONS if code]),
     (project_words.BY, library.BY),
     (project_words.NO_MEAN, ("too_few", "too_few_effects")),

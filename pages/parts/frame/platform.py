@@ -15,7 +15,7 @@ from benchmarks import reading
 from benchmarks.actions import changes, verdicts
 from benchmarks.cuts import cut
 from benchmarks.fieldwork import tracking
-from benchmarks.governance import axes, clock, records, tiers
+from benchmarks.governance import axes, clock, feedback, records, tiers
 from benchmarks.headline import change, headline, leverage, published, regions
 from benchmarks.index import (
     answers,
@@ -52,7 +52,7 @@ _ROOT = Path(__file__).resolve().parents[3]
 _READING = Lock()  # two first sessions read the specs once
 _SECONDS = 60 * 60  # a result nobody asked for in an hour is forgotten
 
-Options = dict[str, float | str | date]  # of a step, beside the selection
+Options = dict[str, float | str | date | tuple[float, ...]]  # of a step, beside the selection
 Step = Callable[..., Any]  # a result of benchmarks: its first argument is a Reading
 AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
     *(national.board, national.standing, coverage.coverage, bottom_lines.counts, leverage.leverage, regions.regions),
@@ -60,7 +60,7 @@ AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
 )
 ACTED: tuple[Step, ...] = (  # they change with the actions too, and with what was decided and replied
     *(verdicts.verdicts, changes.changes, clock.clock, records.records, tiers.tiers, axes.axes, axes.fairness),
-    *(problems.problems, projects.projects, library.library),
+    *(problems.problems, projects.projects, library.library, feedback.feedback, tiers.moved),
 )
 TRACKED: tuple[Step, ...] = (tracking.track, tracking.look, tracking.rates)  # and these with the interviews counted
 STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
@@ -98,7 +98,9 @@ def asked(viewer: Viewer, selection: Selection = EVERYTHING) -> Reading:
     return Reading(store(), specs(), viewer, selection)
 
 
-def read(step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **options: float | str | date) -> Any:
+def read(
+    step: Step, viewer: Viewer, selection: Selection = EVERYTHING, **options: float | str | date | tuple[float, ...]
+) -> Any:
     """What one of STEPS tells this viewer; colleagues of one scope share it, and so do all their sessions.
 
     It is made anew when a file of a sector it is about comes or goes. Refuses any other step with a LookupError.

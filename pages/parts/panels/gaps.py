@@ -21,6 +21,7 @@ from pages.parts.charts.peers import peers
 from pages.parts.frame import links, platform
 from pages.parts.panels import laboratories
 from pages.parts.panels.behind import evidence
+from pages.parts.panels.governance.others import others_did
 from pages.parts.panels.infrastructure.help import help_with
 from pages.parts.panels.rounds import replies
 from pages.parts.views.gaps import GapView
@@ -160,6 +161,7 @@ def detail(view: GapView, key: str) -> None:
     _levels(view, indicator)
     if indicator.source == "test":
         help_with(view, key)
+    others_did(view, key)
     place = view.selection
     links.link("whatif", language.gettext("What if this gap closed?"), **replace(place, indicator=key).chosen())
     if actions.may_write(view.viewer, place.one_sector(), place.maker()):

@@ -40,7 +40,7 @@ def listed(view: ClockView) -> None:
                     until=language.date(row.until),
                     todo=word(words.EXIT, row.exit_to_do, language),
                     day=language.date(row.exit_from),
-                    rule=row.rule_zh if language.code == "zh" else row.rule,
+                    rule=view.cited(row),
                 )
                 st.caption(markdown.escaped(f"{word(words.RECORD, row.state, language)}. {out}"))
             with right:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from benchmarks.governance.tiers import EDGES
 from data.kept import tiers
 from data.refusal import Refused
-from pages.parts.frame import platform
+from pages.parts.frame import platform, tables
 from pages.parts.panels.governance.records import said
 from pages.parts.views.governance.tiers import TierView
 from pages.parts.words.governance import tiers as words
@@ -34,6 +35,28 @@ def form(view: TierView) -> None:
             st.selectbox(say("Tier"), tiers.TIERS, 1, lambda code: word(words.TIER, code, language), "tier_tier")
             st.text_area(say("Why"), key="tier_reason", height=68, max_chars=tiers.LONGEST)
             st.form_submit_button(say("Decide"), on_click=_decided, args=(view,))
+
+
+def other_edges(view: TierView) -> None:
+    """For the authority: who would move if the edges were others and no fact changed, before such a rule counts."""
+    if not tiers.may_decide(view.viewer, view.sector) or view.rows.empty:
+        return
+    say = view.language.gettext
+    with st.expander(say("What other edges would do, before they take effect")):
+        st.caption(say("A changed rule is no changed maker: who would move with the facts as they are."))
+        edges = []
+        for place, (column, edge) in enumerate(zip(st.columns(3), EDGES, strict=True)):
+            name = say("Edge of {tier}, %").format(tier=("T1", "T3", "T4")[place])
+            edges.append(column.number_input(name, 0.0, 100.0, 100 * edge, 1.0, "%.1f", f"edge_{place}") / 100)
+        if sorted(set(edges)) != edges:
+            st.error(say("Three edges rise from the first to the last."))
+            return
+        moved = view.moved(tuple(edges))
+        n = len(moved)
+        told = view.language.ngettext("{n} maker would move.", "{n} makers would move.", n).format(n=n)
+        st.markdown(told if n else say("Nobody would move."))
+        if n:
+            tables.show(moved, "tier_moved")
 
 
 def _decided(view: TierView) -> None:

@@ -83,6 +83,12 @@ class ClockView:
             rule=self._rule(first),
         )
 
+    def cited(self, row: object) -> str:
+        """The rule of a record, and that nobody has checked it where that is so."""
+        name = "rule_zh" if self.language.code == "zh" else "rule"
+        rule, checked = str(getattr(row, name)), getattr(row, "checked", "")
+        return self.language.gettext("{rule}, not verified").format(rule=rule) if checked == "memory" else rule
+
     def _rule(self, row: pd.Series) -> str:
         return str(row["rule_zh"] if self.language.code == "zh" else row["rule"])
 
@@ -120,6 +126,11 @@ class ClockView:
         register = platform.enterprises(self.viewer)
         named = scope.Names(self.language).enterprises(register)
         return {(row.sector, row.enterprise): named[row.enterprise] for row in each_row(register)}
+
+    def duties(self, party: str) -> pd.DataFrame:
+        """What one party has to do, or may, and has not: late first, with the day and the rule."""
+        table = self.table[(self.rows["party"] == party) & (self.rows["state"] != "done")]
+        return table.drop(columns=[self.language.gettext("Whose"), self.language.gettext("Done on")])
 
     @cached_property
     def table(self) -> pd.DataFrame:

@@ -182,9 +182,11 @@ class ProjectsView:
             {
                 say("What was done"): [self._group(row) for row in each_row(rows)],
                 say("Actions"): rows["actions"],
+                say("Projects"): rows["projects"],
                 say("Makers"): rows["makers"],
                 say("Delivered"): rows["worked"],
                 say("Not delivered"): rows["failed"],
+                say("Cannot tell"): rows["cannot_tell"],
                 say("Mean, ladder points"): rows["mean"].astype(float),
                 say("Low"): rows["low"].astype(float),
                 say("High"): rows["high"].astype(float),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from benchmarks import policy
 from benchmarks.governance.axes import AXES, axes, fairness
-from benchmarks.governance.tiers import EDGES, tiers
+from benchmarks.governance.tiers import EDGES, moved, tiers
 from benchmarks.scope.selection import Selection
 from data.frames import each_row
 from data.viewer import Viewer
@@ -129,6 +129,19 @@ class TierView:
                 say("State"): [word(words.STATE, code, language) for code in rows["state"]],
                 say("From"): rows["from"],
                 say("Until"): rows["until"],
+            }
+        )
+
+    def moved(self, edges: tuple[float, ...]) -> pd.DataFrame:
+        """Who would move with other edges and the same facts, as it is read."""
+        say, rows = self.language.gettext, platform.read(moved, self.viewer, Selection(sector=self.sector), edges=edges)
+        return pd.DataFrame(
+            {
+                say("Enterprise"): [self.names.get(code, code) for code in rows["enterprise"]],
+                say("Lots"): rows["n"],
+                say("Failed"): rows["k"].astype(int),
+                say("Proposed"): [word(words.TIER, code, self.language) for code in rows["proposed"]],
+                say("Would be proposed"): [word(words.TIER, code, self.language) for code in rows["would_be"]],
             }
         )
 

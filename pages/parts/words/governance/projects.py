@@ -51,3 +51,25 @@ NO_MEAN = {
     "too_few": N("too few others to tell"),
     "too_few_effects": N("too few effects to pool"),
 }
+
+# What was done about a maker, whether it was followed by something, and why that cannot be told.
+DEED = {
+    "notice": N("a notice of a failed check"),
+    "penalty": N("an official record"),
+    "help": N("help by a partner"),
+    "project": N("a joint project"),
+}
+FOLLOWED = {
+    "better": P("feedback", "better than others"),
+    "worse": P("feedback", "worse than others"),
+    "cannot_tell": P("feedback", "cannot tell"),
+}
+FOLLOWED_NOT = {
+    "no_deed": N("none is on file"),
+    "not_measured": N("no wave was measured in time before and after"),
+    "too_few_makers": N("fewer than two makers were measured before and after"),
+    "too_few_others": N("fewer than two others were left alone"),
+    "not_told": N("too few makers or others to tell a mean"),
+    "interval_on_both_sides": N("the interval reaches to both sides"),
+    "one_of_many": N("of so many groups some leave 0 out by chance"),
+}
