@@ -87,8 +87,8 @@ TITLES = {
         "From a draw to the headline",
         "The whole way: a list of 120 makers, of whom the tiers truly fail 30, 45, 60 and 80 % of lots (so many that "
         "no figure is withheld as too wide), is drawn (80 lots), its form is filled in with what the lots show, loaded "
-        "as checks, and the headline is read **by the random draw**. One wave a draw, so each row is the mean of so many "
-        "headlines. **error**: standard error of that mean, which has to be within three of them from the truth. "
+        "as checks, and the headline is read **by the random draw**. One wave a draw, so each row is the mean of so "
+        "many headlines. **error**: standard error of that mean, which has to be within three of them from the truth. "
         "**plain**: the share of the same lots that pass, unweighted: tiers draw those who fail, so it is far too low.",
     ),
     "tiers": (
