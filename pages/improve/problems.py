@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.charts import draw
 from pages.parts.charts.holdbacks import holdbacks
-from pages.parts.frame import page, scope, tables, trail
+from pages.parts.frame import links, page, scope, tables, trail
 from pages.parts.frame.reader import current
 from pages.parts.panels import wrapped
 from pages.parts.panels.governance import project_form
@@ -35,6 +35,7 @@ def show(language: Language) -> None:
         project_form.form(view)
         _feedback(FeedbackView(screen.viewer, sector, language))
         _library(view)
+        links.link("actions", say("All actions"), **({"sector": sector} if sector else {}))
         if len(view.problems):
             screen.take_away(f"problems-{sector or 'all'}", lambda: view.problem_table)
         elif len(view.library):

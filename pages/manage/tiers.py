@@ -7,7 +7,7 @@ import streamlit as st
 from benchmarks.governance.axes import AXES
 from pages.parts.charts import draw
 from pages.parts.charts.spans import spans
-from pages.parts.frame import page, scope, tables, trail
+from pages.parts.frame import links, page, scope, tables, trail
 from pages.parts.frame.reader import current
 from pages.parts.panels import wrapped
 from pages.parts.panels.governance import records, tiers
@@ -44,6 +44,7 @@ def show(language: Language) -> None:
         if len(view.fairness):
             with st.expander(say("Does a tier fall on one size, region or age? None of them is an input")):
                 tables.show(view.fairness, "tier_fairness")
+        links.link("clock", say("Checks, terms and official records"), sector=sector)
         if len(view.rows):
             with st.expander(say("All figures as a table")):
                 tables.show(view.table, "tier_table")

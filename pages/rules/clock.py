@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts.charts import draw
 from pages.parts.charts.spans import spans
-from pages.parts.frame import page, scope, tables, trail
+from pages.parts.frame import links, page, scope, tables, trail
 from pages.parts.frame.reader import current
 from pages.parts.panels.governance import duties, records
 from pages.parts.views.governance.clock import ClockView
@@ -41,6 +41,9 @@ def show(language: Language) -> None:
         if len(view.pending):
             duties.of_party(view)
         records.listed(view)
+        chosen = {"sector": sector} if sector else {}
+        links.link("tiers", say("Tiers and axes of this sector"), **chosen)
+        links.link("problems", say("What followed notices and records"), **chosen)
         if len(view.rows):
             with st.expander(say("All steps as a table")):
                 tables.show(view.table, "clock_table")

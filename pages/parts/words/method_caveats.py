@@ -21,6 +21,7 @@ def sections(language: Language) -> tuple[Section, ...]:
         method_weights.cuts,
         *(method_judgement.planning, method_waves.waves, method_resting.resting, method_headline.headline),
         method_waves.fieldwork,
+        *(method_headline.rights, method_headline.tiers, method_headline.innovation),
     )
     return tuple(make(language) for make in makers)
 

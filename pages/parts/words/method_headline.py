@@ -1,4 +1,4 @@
-"""How headline figures are made of drawn lots, and what would lift the board, in words a reader follows."""
+"""How headline figures, terms, draws, tiers, projects and what worked are made, in words a reader follows."""
 
 from benchmarks import policy
 from pages.parts.words.language import Language
@@ -59,4 +59,108 @@ def headline(language: Language) -> Section:
             ),
         ),
         ("test_headline", "test_leverage"),
+    )
+
+
+def rights(language: Language) -> Section:
+    """The clock of a check, and official records."""
+    say = language.gettext
+    return Section(
+        "rights",
+        say("Rights and terms"),
+        (
+            say(
+                "The **clock** counts every step of a failed check from its days, by the term in force then: dated "
+                "rows with their citation. A day off hands on to the next working day. Late is who has a duty and its "
+                "day is past; a right that is not used lapses. An objection holds up publicity and the check again, "
+                "never the correction. **Official records** mirror decisions with authority, document, day and basis; "
+                "one that is annulled, repaired or past its term is told to nobody, of no day, and the maker's reply "
+                "stands beside it. Of two rules the milder counts; a stricter one never goes backwards."
+            ),
+        ),
+        examples=("test_clock", "test_terms", "test_records"),
+    )
+
+
+def tiers(language: Language) -> Section:
+    """Draw, tiers, axes, fairness, feedback."""
+    say = language.gettext
+    return Section(
+        "tiers",
+        say("Draws, tiers and what followed"),
+        (
+            say(
+                "A **draw** takes a reserve from all alike ({reserve:.0%} of the lots or more), then the rest by tier "
+                "from those that are left, both systematically from a seed and the list's own hash, so that anybody "
+                "draws the same again. The chance of each to be drawn is exact, all of them sum to the budget, and the "
+                "lots carry it to the headline."
+            ).format(reserve=policy.DRAW_RESERVE),
+            say(
+                "A **tier** is proposed from the share of lots that fail, shrunk to what the other makers make likely. "
+                "Worse than the middle takes {lots} lots and a chance of {p:.0%} to lie beyond the edge; else there is "
+                "not enough evidence, which is treated as the middle. One person decides, another confirms. How often "
+                "this errs is simulated in docs/simulation.md."
+            ).format(lots=policy.TIER_LOTS, p=policy.TIER_P),
+            say(
+                "**Four axes** stand side by side and are never added: risk (failing lots by severity), credit "
+                "(records in force), capacity (bottom lines met, certificates valid), willingness (duties in time, "
+                "actions that worked, defects reported unasked). Size, age and region are no inputs; the table of "
+                "**fairness** shows on whom tiers fall all the same."
+            ),
+            say(
+                "**What followed** a notice, a record, help or a project is the change of those it was about less that "
+                "of makers that were left alone, from the last wave but one before to the first after. The last wave "
+                "before is what they were chosen by: what it would add is the return to the mean. All groups are "
+                "judged together, at a false discovery rate of {rate:.0%}."
+            ).format(rate=policy.FALSE_DISCOVERY),
+        ),
+        (
+            Formula(
+                r"\pi_i=\pi_i^{r}+\pi_i^{t},\qquad \sum_i\pi_i=n",
+                "Madow (1949), Annals of Mathematical Statistics 20",
+            ),
+            Formula(
+                r"\theta\sim\mathrm{Beta}(a_0+k,\;b_0+n-k),\qquad P(\theta>c)\ge 0.8",
+                "Ridout, Demetrio and Firth (1999), Biometrics 55",
+            ),
+        ),
+        ("test_draw", "test_tiers", "test_feedback"),
+    )
+
+
+def innovation(language: Language) -> Section:
+    """Problems, projects, and what worked."""
+    say = language.gettext
+    return Section(
+        "innovation",
+        say("Problems, projects and what worked"),
+        (
+            say(
+                "The **list of problems** is computed: what the sector would gain if everyone below reached the "
+                "benchmark, how many of them are closing beyond chance, who is at work and which of five kinds of "
+                "partner is missing."
+            ),
+            say(
+                "Whether a **project worked** is the change of its members less that of makers that do nothing about "
+                "the same problem, from a wave by which nobody was chosen to the first after its end. Cannot be told "
+                "is an answer; what would have been found is said. Its cost is told for a point of one member."
+            ),
+            say(
+                "**What worked** elsewhere is the mean of closed actions and projects in ladder points, failures "
+                "counted, nobody named: effects differ in truth as well as by chance. Where the less exact ones are "
+                "the larger ones, a warning says so."
+            ),
+        ),
+        (
+            Formula(
+                r"\bar d=\frac{\sum w_i d_i}{\sum w_i},\quad w_i=\frac{1}{v_i+\hat\tau^2},\qquad "
+                r"\mathrm{se}^2=\frac{\sum w_i(d_i-\bar d)^2}{(k-1)\sum w_i}",
+                "Viechtbauer (2005), JEBS 30; Knapp and Hartung (2003), Statistics in Medicine 22",
+            ),
+            Formula(
+                r"\bar\Delta_1-\bar\Delta_0\pm t_{0.975,\,\mathrm{df}}\;\mathrm{se}",
+                "Welch (1947), Biometrika 34",
+            ),
+        ),
+        ("test_problems", "test_projects", "test_library"),
     )

@@ -173,6 +173,26 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("AAPOR Standard Definitions", "fieldwork.rates.r_indicator", ("fieldwork",), "RATES.r_indicator"),
         Place("**to look at** by the", "fieldwork.tracking.look", ("fieldwork",), "LOOK.reason"),
     ),
+    "rights": (
+        Place("The **clock** counts", "governance.clock.clock_of", ("clock", "$clock")),
+        Place("**Official records** mirror", "governance.records.records_of", ("clock", "$records")),
+    ),
+    "tiers": (
+        Place("A **draw** takes", "governance.draw.draw_of", ("$draw",)),
+        Place("A **tier** is proposed", "governance.tiers.proposals_of", ("tiers", "$tiers")),
+        Place("**Four axes** stand", "governance.axes.axes_of", ("tiers", "$axes")),
+        Place("table of **fairness** shows", "governance.axes.fairness_of", ("tiers", "$fairness")),
+        Place("**What followed** a notice", "governance.feedback.feedback_of", ("problems", "$feedback")),
+        Place("Madow (1949)", "governance.draw.probabilities", ("$draw",)),
+        Place("Ridout, Demetrio and Firth", "governance.counting.prior_of", ("tiers", "$tiers")),
+    ),
+    "innovation": (
+        Place("The **list of problems**", "innovation.problems.problems_of", ("problems", "$problems")),
+        Place("Whether a **project worked**", "innovation.projects.effects_of", ("problems", "$projects")),
+        Place("**What worked** elsewhere", "innovation.library.library_of", ("problems", "gaps", "$library")),
+        Place("Viechtbauer (2005)", "innovation.pooling.pooled", ("problems", "gaps", "$library")),
+        Place("Welch (1947)", "innovation.projects.effects_of", ("problems", "$projects")),
+    ),
 }
 
 
