@@ -16,6 +16,7 @@ _UNCERTAINTY = (
         "U95",
         "Expanded uncertainty",
         "Relative uncertainty",
+        "Urel",
         "Relative expanded uncertainty",
         "Standard uncertainty",
     ),

@@ -9,6 +9,7 @@ from data.check.cells import Choice, applies, check_categories, check_enterprise
 from data.check.findings import Found
 from data.check.known import Known
 from data.check.laboratory import days
+from data.check.naming import measured
 from data.check.result import check_results
 from data.check.sample import check_laboratories, check_samples
 from data.check.sheet import Sheet
@@ -46,7 +47,7 @@ def check_measurements(sheet: Sheet, known: Known, wave: Wave | None, today: dat
 def _indicators(sheet: Sheet) -> Choice:
     """Which test indicator each row names; survey indicators and unknown ones are noted."""
     rules = sheet.contract.indicators.values()
-    spelled = spellings((rule.id, rule.en, rule.zh) for rule in rules if rule.source == "test")
+    spelled = measured(sheet.contract)
     asked = spellings((rule.id, rule.en, rule.zh) for rule in rules if rule.source == "survey")
     if "indicator" in sheet:
         texts = sheet.texts("indicator")

@@ -1,7 +1,7 @@
 """Which column of the contract a header names: by id, label or synonym, as it stands or inside it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from data.check.contract import Column, Contract, IndicatorRule
 from data.check.written.said import said
@@ -65,6 +65,25 @@ def named(headers: Sequence[str], contract: Contract) -> dict[str, str]:
 def units(contract: Contract) -> tuple[str, ...]:
     """The units the contract's indicators are kept in."""
     return tuple(dict.fromkeys(rule.unit for rule in contract.indicators.values() if rule.unit))
+
+
+def measured(contract: Contract) -> dict[str, str]:
+    """What a test indicator may be called in a cell: its id, labels and those synonyms that only one has."""
+    tested = {rule.id for rule in contract.indicators.values() if rule.source == "test"}
+    rules = list(contract.indicators.values())
+    labels = _owned((key(name), rule.id) for rule in rules if rule.id in tested for name in (rule.zh, rule.en))
+    taken = {key(name) for rule in rules for name in (rule.zh, rule.en, rule.id)}
+    also = _owned((key(name), rule.id) for rule in rules for name in rule.also)
+    further = {name: owner for name, owner in also.items() if owner in tested and name not in taken}
+    return further | labels | {key(name): name for name in tested}
+
+
+def _owned(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The names that belong to one alone."""
+    owners: dict[str, set[str]] = {}
+    for name, owner in named:
+        owners.setdefault(name, set()).add(owner)
+    return {name: next(iter(each)) for name, each in owners.items() if name and len(each) == 1}
 
 
 def inside(header: str, own: Sequence[str] | None) -> Iterator[str]:

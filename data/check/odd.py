@@ -45,6 +45,7 @@ def warn(sheet: Sheet, known: Known, category: Choice, weight: np.ndarray, answe
             _short_scale(sheet, each)
     _all_the_same(sheet, [each for each in answers.values() if each.rule.statistic in RATINGS])
     _two_scales(sheet, known, weight)
+    _apart(sheet, weight)
     if "enterprise" not in sheet:
         return
     makers = sheet.texts("enterprise")
@@ -129,6 +130,19 @@ def _two_scales(sheet: Sheet, known: Known, weight: np.ndarray) -> None:
         if mine > 0 and not 1 / APART < mine / mean < APART:
             said = {"mean": float(f"{mine:.4g}"), "other": float(f"{mean:.4g}"), "batch": batch}
             sheet.findings.note("weights_two_scales", column=sheet.headers.get("weight", ""), rule=said)
+
+
+def _apart(sheet: Sheet, weight: np.ndarray) -> None:
+    """Weights of one file in two heaps far apart: of two sources that weighed differently."""
+    held = np.sort(weight[weight > 0])
+    if "weight" not in sheet or len(held) < MANY_ANSWERS:
+        return
+    steps = held[1:] / held[:-1]
+    place = int(steps.argmax()) + 1
+    few, below, above = len(held) // 20, held[:place], held[place:]
+    if steps[place - 1] >= APART and few < place < len(held) - few:
+        said = {"small": float(f"{below.mean():.4g}"), "large": float(f"{above.mean():.4g}"), "count": len(below)}
+        sheet.findings.note("weights_apart", column=sheet.headers["weight"], rule=said)
 
 
 def _carried(sheet: Sheet, groups: Groups, answers: Mapping[str, Answers]) -> None:

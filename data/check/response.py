@@ -15,15 +15,16 @@ from data.check.cells import (
 from data.check.contract import IndicatorRule
 from data.check.findings import Found
 from data.check.known import Known, among
-from data.check.odd import Answers, warn
+from data.check.odd import RATINGS, Answers, warn
 from data.check.products import facet_columns
 from data.check.rows import PASS_FAIL
-from data.check.scales import check_scale
+from data.check.scales import check_longer, check_scale
 from data.check.sheet import Sheet
-from data.check.unanswered import unanswered
+from data.check.worded import check_counts, read_beside, unanswered
 from data.check.written.texts import Texts
 from data.check.written.values import numbers, yes_no
 
+FEW_COUNTS = 3  # counts from which none of them being 0 is odd
 PLAIN = ("response", "enterprise", "category", "stratum", "psu", "product")
 
 
@@ -60,6 +61,9 @@ def _answers(sheet: Sheet, rule: IndicatorRule, category: Choice) -> Answers:
     """The answers to one indicator; those that cannot be are noted and left out."""
     header, texts = sheet.headers[rule.id], sheet.texts(rule.id)
     values, found = read_answers(texts, rule, header)
+    beside = read_beside(sheet, rule, texts, values, found) if rule.statistic in RATINGS else {}
+    if any(code == "out_of_range" for code, _ in found.values()) and check_longer(sheet, rule, texts):
+        found = {place: each for place, each in found.items() if each[0] != "out_of_range"}
     none = unanswered(sheet, rule.id, texts, found)
     if none:
         values[none] = np.nan
@@ -76,7 +80,10 @@ def _answers(sheet: Sheet, rule: IndicatorRule, category: Choice) -> Answers:
         _note_strayed(sheet, header, strayed, texts)
     by_row = texts.by_row(values, np.nan)
     by_row[strayed] = np.nan
-    check_scale(sheet, rule, by_row)
+    check_scale(sheet, rule, by_row, beside)
+    if rule.statistic == "per_100":
+        check_counts(sheet, rule, texts)
+        _ask_of_counts(sheet, rule, by_row, texts.empty & allowed[category.by_row])
     if rule.statistic in PASS_FAIL and sheet.blank_mapped(rule.id) is None:
         _ask_of_blanks(sheet, rule, by_row, texts.empty & allowed[category.by_row])
     return Answers(rule, header, texts, values, by_row, sound=not found)
@@ -87,6 +94,13 @@ def _ask_of_blanks(sheet: Sheet, rule: IndicatorRule, by_row: np.ndarray, empty:
     yes, blank = int((by_row == 1).sum()), int(empty.sum())
     if yes and blank and not (by_row == 0).any():
         sheet.findings.note("ticked_or_blank", column=sheet.headers[rule.id], rule={"yes": yes, "empty": blank})
+
+
+def _ask_of_counts(sheet: Sheet, rule: IndicatorRule, by_row: np.ndarray, empty: np.ndarray) -> None:
+    """Where no count is 0 and as many cells are empty as filled, empty may mean 0: 100 problems in 100, or few?"""
+    given, blank = int((~np.isnan(by_row)).sum()), int(empty.sum())
+    if given >= FEW_COUNTS and blank >= given and not (by_row == 0).any() and sheet.blank_mapped(rule.id) is None:
+        sheet.findings.note("blank_or_zero", column=sheet.headers[rule.id], rule={"given": given, "empty": blank})
 
 
 def _note_strayed(sheet: Sheet, header: str, rows: np.ndarray, texts: Texts) -> None:

@@ -74,6 +74,7 @@ def row_units(rows: Rows, results: Results) -> Units:
             _note_refused(rows, said, step, which[~wrong[which]])
         elif step != SAME:
             _note_unsaid(rows, said, unit, rule, place)
+    _note_percent(rows, said, results, unit)
     _note_chosen(rows, said, results)
     return Units(factor, offset)
 
@@ -132,6 +133,21 @@ def _note_unsaid(rows: Rows, said: _Said, unit: np.ndarray, rule: IndicatorRule,
     told = {"name": rows.word(first), "unit": rule.unit, "said": said.names[place]}
     line = {"first": int(rows.sheet.lines[first])}
     rows.sheet.findings.rows("unit_partly", said.columns[where], empty, None, told | line)
+
+
+def _note_percent(rows: Rows, said: _Said, results: Results, unit: np.ndarray) -> None:
+    """Note numbers of 0 to 1 without a sign beside percentages of the same indicator: 0.8 among 85 % may be 80 %."""
+    cell, value = said.by_place["cell"], results.texts.by_row(results.values, np.nan)
+    for number, rule in enumerate(rows.rules):
+        mine = said.used & (rows.indicator.by_row == number)
+        signed = np.flatnonzero(mine & (cell != _NONE))
+        if len(signed) and same_unit(rule.unit, "%"):
+            bare = np.flatnonzero(mine & (unit == _NONE) & (value > 0) & (value <= 1))
+            first = int(rows.sheet.lines[signed[0]])
+            rows.sheet.findings.rows(
+                *("percent_partly", said.columns["cell"], bare, results.texts),
+                lambda row, first=first: {"first": first, "percent": float(f"{value[row] * 100:.12g}")},
+            )
 
 
 def _note_chosen(rows: Rows, said: _Said, results: Results) -> None:

@@ -1,6 +1,7 @@
 """What labels and headers say of a scale: where it begins and ends, and which end is the best."""
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -8,7 +9,8 @@ from data.check.contract import IndicatorRule
 from data.check.odd import RATINGS, moved
 from data.check.sheet import Sheet
 from data.check.written.suggest import narrow
-from data.check.written.values import number
+from data.check.written.texts import Texts
+from data.check.written.values import number, numbers
 
 _SPAN = re.compile(
     r"(?<!\d)([01])\s*(?:-|~|–|—|至|到|to)\s*(\d{1,3})\s*(?:分|points?)?\s*(?=[)\],;】]|$)", re.IGNORECASE
@@ -22,15 +24,38 @@ _BAD = re.compile(
 _GOOD = re.compile(
     r"满意|同意|推荐|可能|愿意|好|优|高|总是|satisf|agree|likely|good|excellent|best|always|high", re.IGNORECASE
 )
+_MIDDLE = re.compile(r"一般|中立|说不上|neutral|neither|average|fair|okay", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(\d{1,3}|[五七十百])\s*分制|满分\s*(?:为|是)?\s*(\d{1,3})|(?<![\d.])(\d{1,2})[- ]?point(?:\s+scale)?\b|"
+    r"([五七十]|\d{1,2})\s*[级点](?:量表|评价|评分|$|\))|\bout of (\d{1,3})\b",
+    re.IGNORECASE,
+)
+_HAN = {"五": 5.0, "七": 7.0, "十": 10.0, "百": 100.0}
+_HUNDRED, _SOME, _APART = 100.0, 5, 3  # answers, and different ones above the scale: 99 alone is a code
 
 
-def check_scale(sheet: Sheet, rule: IndicatorRule, by_row: np.ndarray) -> None:
-    """Note a rating whose own labels or header name another scale than the contract's, or 1 as the best."""
+def rated(label: str) -> bool:
+    """Whether a word is an answer of a rating: 非常满意, neutral."""
+    return any(form.search(label) for form in (_BAD, _GOOD, _MIDDLE))
+
+
+def labels_of(sheet: Sheet, header: str) -> dict[str, str]:
+    """Label by code, as a labelled file has them for a column of this name, or the name itself: 9 = other."""
+    held = sheet.table.note.get("value_labels")
+    given = dict(held.get(header, {})) if isinstance(held, dict) else {}
+    return given or {code: label.strip() for code, label in _ENDS.findall(narrow(header))}
+
+
+def check_scale(sheet: Sheet, rule: IndicatorRule, by_row: np.ndarray, beside: Mapping[float, str]) -> None:
+    """Note a rating whose own labels or header name another scale than the contract's, or 1 as the best.
+
+    beside: labels that stand in the cells, by their number.
+    """
     if rule.statistic not in RATINGS or np.isnan(by_row).all():
         return
     header = sheet.original(rule.id)
-    labels = _labels(sheet, header)
-    span = _span(header, labels)
+    labels = _labels(sheet, header) or dict(beside)
+    span = _span(header, labels) or _points(header, rule)
     if span is not None and span != (rule.low, rule.high) and not sheet.mapped_scale(rule.id):
         told: dict[str, object] = {"low": span[0], "high": span[1], "asked_low": rule.low, "asked_high": rule.high}
         told |= moved(by_row, span, (rule.low, rule.high))
@@ -46,10 +71,8 @@ def check_scale(sheet: Sheet, rule: IndicatorRule, by_row: np.ndarray) -> None:
 
 def _labels(sheet: Sheet, header: str) -> dict[float, str]:
     """Label by code, as a labelled file has them or the header names them (1 = very satisfied)."""
-    held = sheet.table.note.get("value_labels")
-    given = held.get(header, {}) if isinstance(held, dict) else {}
-    found = {value: label for code, label in given.items() if isinstance(value := number(code), float)}
-    return found or {float(code): label.strip() for code, label in _ENDS.findall(narrow(header))}
+    given = labels_of(sheet, header)
+    return {value: label for code, label in given.items() if isinstance(value := number(code), float)}
 
 
 def _span(header: str, labels: dict[float, str]) -> tuple[float, float] | None:
@@ -58,6 +81,40 @@ def _span(header: str, labels: dict[float, str]) -> tuple[float, float] | None:
         return float(match[1]), float(match[2])
     rated = [code for code, label in labels.items() if _BAD.search(label) or _GOOD.search(label)]
     return (min(rated), max(rated)) if len(rated) >= 2 else None
+
+
+def _points(header: str, rule: IndicatorRule) -> tuple[float, float] | None:
+    """The scale that a header names by its number of points: 5分制, 满分100, 7-point, 五级."""
+    match = _POINTS.search(narrow(header))
+    if match is None:
+        return None
+    text = next(filter(None, match.groups()))
+    points = float(_HAN.get(text, 0) or text)
+    if points in (rule.high, rule.high - rule.low + 1):
+        return rule.low, rule.high
+    return (0.0, points) if points > 11 else (0.0, 10.0) if points == 11 else (1.0, points)
+
+
+def check_longer(sheet: Sheet, rule: IndicatorRule, texts: Texts) -> bool:
+    """Whether most answers lie above the scale and all on 0 to 100: one question, in place of a problem for each."""
+    if rule.statistic not in RATINGS or sheet.mapped_scale(rule.id) or rule.high >= _HUNDRED:
+        return False
+    values, _ = numbers(texts.distinct)
+    by_row = texts.by_row(values, np.nan)
+    given = by_row[~np.isnan(by_row)]
+    above = np.unique(given[given > rule.high])
+    if (
+        len(given) < _SOME
+        or len(above) < _APART
+        or (given > rule.high).mean() < 0.5
+        or given.min() < 0
+        or given.max() > _HUNDRED
+    ):
+        return False
+    told: dict[str, object] = {"low": 0, "high": _HUNDRED, "asked_low": rule.low, "asked_high": rule.high}
+    told |= {"most": float(given.max()), **moved(given, (0.0, _HUNDRED), (rule.low, rule.high))}
+    sheet.findings.note("scale_beyond", column=sheet.headers[rule.id], rule=told)
+    return True
 
 
 def _falls(labels: dict[float, str]) -> bool:

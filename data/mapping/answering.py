@@ -102,6 +102,12 @@ _OWN, _ASKED = ("low", "high"), ("asked_low", "asked_high")
 _CHANGES: dict[tuple[str, str], Callable[[Any], dict[str, Any]]] = {
     ("ticked_or_blank", "no"): lambda rule: {"blank": "no"},
     ("ticked_or_blank", "none"): lambda rule: {"blank": ""},
+    ("blank_or_zero", "zero"): lambda rule: {"blank": "0"},
+    ("blank_or_zero", "none"): lambda rule: {"blank": ""},
+    # A label belongs to the code as it stands: written otherwise the number has none.
+    ("label_in_count", "count"): lambda rule: {"words": {rule["code"]: f"{rule['code']}.0"}},
+    ("label_in_count", "none"): lambda rule: {"words": {rule["code"]: ""}},
+    ("scale_beyond", "convert"): lambda rule: {"scale": (_ends(rule, *_OWN), _ends(rule, *_ASKED))},
     ("scale_said", "convert"): lambda rule: {"scale": (_ends(rule, *_OWN), _ends(rule, *_ASKED))},
     ("scale_said", "keep"): lambda rule: {"scale": (_ends(rule, *_ASKED), _ends(rule, *_ASKED))},
     ("scale_falls", "turn"): lambda rule: {"reversed": True},

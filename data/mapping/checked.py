@@ -10,6 +10,7 @@ from data.check.known import Known
 from data.check.naming import named
 from data.check.rows import PASS_FAIL
 from data.mapping.mapping import Mapping, apply, as_sent, fitting, on_scale, targets_of
+from data.mapping.noted import beside, with_names
 from data.mapping.samples import samples
 from data.mapping.ticked import ticked
 from data.mapping.tools import tools
@@ -41,7 +42,10 @@ def checked(
     mapped, asked = apply(taken, mapping, contract), on_scale(contract, mapping)
     done = check(_without(mapped, spare, asked), asked, known, wave=wave, today=today)
     headers = {target: header for header, target in mapping.columns.items()}
-    told = (replace(each, column=headers.get(each.column, each.column)) for each in done.choices)
+    # A unit that was taken from beside the table is said once, and not as the mapping's.
+    apart = {"rows_unit", "unit_beside"} & {each.code for each in choices}
+    own = [each for each in done.choices if not (apart and each.code == "unit_mapped")]
+    told = (replace(each, column=headers.get(each.column, each.column)) for each in own)
     return replace(done, problems=as_sent(done.problems, mapping), choices=(*choices, *told))
 
 
@@ -63,7 +67,12 @@ def _taken(
     targets = targets_of(table, mapping, contract) if told else targets
     several = wide(table, contract, targets, mapping)
     measured = {} if several is None else dict.fromkeys(several.columns, "value")
+    sent = table
     table, choices, units = samples(table, contract, targets | measured, known.members(contract.sector), mapping.kept)
+    table, noted, more = beside(table, sent, contract, targets | measured, mapping, units)
+    units, choices = units | noted, [*choices, *more]
+    table, more = with_names(table, contract, targets, mapping)
+    choices += more
     if several is not None:
         units |= {header: mapping.of(header).unit for header in several.columns if mapping.of(header).unit}
         table, melted = settled(table, several, targets, units, mapping.reading)

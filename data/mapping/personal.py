@@ -14,6 +14,7 @@ from data.check.sheet import PROBLEMS
 from data.check.written import personal
 from data.check.written.suggest import key
 from data.check.written.texts import Texts
+from data.mapping.called import is_summary
 from data.mapping.checked import columns_read
 from data.mapping.mapping import Mapping
 from data.problems.problem import Problem
@@ -122,7 +123,7 @@ def _marked(header: str, texts: Texts, target: str, contract: Contract) -> dict[
             return dict.fromkeys(range(len(texts.distinct)), what)
         if target == "response" and personal.persons(texts):
             return dict.fromkeys(range(len(texts.distinct)), "name")
-        free = dict.fromkeys(personal.remarks(texts), "free")
+        free = {place: "free" for place in personal.remarks(texts) if not is_summary(texts.listed[place])}
     else:
         free = {}
     rule = asked(contract).get(target)

@@ -9,36 +9,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.check.contract import Contract
+from data.check.naming import names
 from data.check.written.suggest import key
 from data.check.written.texts import FEW, Texts, ends_in_digit
 from data.check.written.units import is_unit
 from data.mapping.below import another
+from data.mapping.called import WORDED, is_control, is_limit, is_summary, is_trial
 from data.problems.problem import Problem
 from data.read import TextTable
 from data.read.choices import Choice, touched
 
 KEYS = ("sample", "response", "enterprise")  # what names the thing a row is about
-_SUM = (
-    r"平均值?|均值|平均数|合计|总计|小计|总和|总数|汇总|中位数|中值|最大值?|最小值?|极差|标准偏差|标准差|相对标准偏差|变异系数|"
-    r"[xX]\u0304|r\.?s\.?d\.?|s\.?d\.?|std\.?|st(?:d|andard)?\.? ?dev(?:iation)?\.?|cv|mean|average|avg\.?|sum|"
-    r"(?:grand |sub-?)?total|median|minimum|maximum|min\.?|max\.?"
-)
-_TAIL = r"\s*(?:\(.*\)|%|±.*|[:：]|\+/-.*)*"
-_SUMMARY = re.compile(
-    rf"(?:{_SUM}){_TAIL}|(?:mean|average|sum|total) of .*|.{{1,16}}(?:平均值|合计|小计|总计|均值){_TAIL}", re.IGNORECASE
-)
-_CONTROL = re.compile(
-    r"(?:(?:method|field|trip|reagent|laboratory|lab) ?)?blanks?|"
-    r"(?:全程序|方法|试剂|现场|运输|实验室)?空白(?:样|样品|试验)?|"
-    r"qc(?: ?samples?)?|质控样?品?|质量控制样?品?|(?:matrix )?spikes?(?:d sample)?|加标(?:样|样品|回收|回收率)?|"
-    r"crm|有?证?标准物质|certified reference material|lcs|control sample",
-    re.IGNORECASE,
-)
-_WORDED = (
-    "(?i)平均|均值|[合总小]计|总[和数]|汇总|中位|中值|最[大小]|极差|标准|变异|空白|质[控量]|加标|x\u0304|"
-    "r.?s.?d|s.?d|std|dev|cv|mean|average|avg|sum|total|median|min|max|blank|qc|spike|crm|lcs|control"
-)
-_NUMBER = re.compile(r"[\s_#-]*\d{0,3}$")
 _NOTE = re.compile(r"(?:注|备注|说明|附注|来源|note|remark|source|\*)\s*\d*\s*[:：.*、]?.*", re.IGNORECASE | re.DOTALL)
 _SIGNED = re.compile(
     r"(?:检测|检验|主检|审核|校核|批准|编制|制表|填表|签发|复核|日期|tested|checked|approved|prepared|signed|date)"
@@ -76,18 +57,13 @@ def samples(
     repeated = _repeating(columns, filled, lambda _: list(columns))
     headers = _repeating(columns, filled, lambda header: [header]) if repeated.any() else repeated
     glued = np.flatnonzero(repeated & ~headers)
+    headers = headers | _other_language(columns, filled, targets, contract)
     if len(glued):
         table = replace(table, problems=[*table.problems, Problem("header_other", int(table.lines[glued[0]]))])
         out[glued[0] :] = True
+    choices += _unfinished(columns, table.lines) if contract.kind == "survey" else []
     stay = {key(text) for text in kept}
-    for code, rows in (
-        ("rows_header", headers),
-        ("rows_trial", _trials(columns)),
-        ("rows_summary", _named(columns, targets, _is_summary, stay | set(map(key, registered)))),
-        ("rows_control", _named(columns, targets, _is_control, stay) if contract.kind == "test" else out & False),
-        ("rows_signed", _all_like(columns, filled, _SIGNED)),
-        ("rows_note", _notes(columns, filled, targets)),
-    ):
+    for code, rows in [("rows_header", headers), *_none(columns, filled, targets, contract.kind, stay, registered)]:
         fresh = np.flatnonzero(rows & ~out)
         if len(fresh):
             # Who signed is nobody's business here: names are not repeated.
@@ -100,12 +76,30 @@ def samples(
     return (_without(table, out), choices, units) if out.any() else (table, choices, units)
 
 
-def _is_summary(text: str) -> bool:
-    return _SUMMARY.fullmatch(text.strip()) is not None
-
-
-def _is_control(text: str) -> bool:
-    return _CONTROL.fullmatch(_NUMBER.sub("", text.strip())) is not None
+def _none(
+    columns: dict[str, Texts],
+    filled: np.ndarray,
+    targets: dict[str, str],
+    kind: str,
+    stay: set[str],
+    registered: Collection[str],
+) -> list[tuple[str, np.ndarray]]:
+    """Code of a choice, and the rows that are no samples or responses for this reason."""
+    makers = stay | set(map(key, registered))
+    found = [
+        ("rows_trial", _trials(columns)),
+        ("rows_summary", _named(columns, targets, is_summary, makers)),
+        ("rows_limit", _named(columns, targets, is_limit, makers)),
+    ]
+    if kind == "survey":
+        found.append(("rows_test", _tests(columns, targets, stay)))
+    if kind == "test":
+        found.append(("rows_control", _named(columns, targets, is_control, stay)))
+    return [
+        *found,
+        ("rows_signed", _all_like(columns, filled, _SIGNED)),
+        ("rows_note", _notes(columns, filled, targets)),
+    ]
 
 
 def _named(columns: dict[str, Texts], targets: dict[str, str], is_one, stay: set[str]) -> np.ndarray:
@@ -126,7 +120,7 @@ def _worded(distinct: pa.StringArray) -> np.ndarray:
     """Places of the short texts that hold one of the words; of very many codes those that end in a digit are none."""
     places = np.arange(len(distinct)) if len(distinct) <= FEW else np.flatnonzero(~ends_in_digit(distinct))
     some = distinct.take(pa.array(places))
-    likely = pc.and_(pc.less_equal(pc.utf8_length(some), 40), pc.match_substring_regex(some, _WORDED))
+    likely = pc.and_(pc.less_equal(pc.utf8_length(some), 40), pc.match_substring_regex(some, WORDED))
     return places[likely.to_numpy(zero_copy_only=False).astype(bool)]
 
 
@@ -139,6 +133,44 @@ def _repeating(columns: dict[str, Texts], filled: np.ndarray, words: Callable[[s
         if len(places):
             same += np.isin(texts.index, places)
     return (same >= 2) & (same * 2 > filled)
+
+
+def _other_language(
+    columns: dict[str, Texts], filled: np.ndarray, targets: dict[str, str], contract: Contract
+) -> np.ndarray:
+    """The first row, where most of its cells name the columns they stand in: the header in another language."""
+    found = np.zeros(len(filled), dtype=bool)
+    known = names(contract)
+    first = {header: texts.at(np.array([0]))[0] for header, texts in columns.items() if header in targets}
+    same = sum(known.get(key(text)) == targets[header] for header, text in first.items() if text)
+    found[0] = same >= 2 and same * 2 > filled[0]
+    return found
+
+
+def _tests(columns: dict[str, Texts], targets: dict[str, str], stay: set[str]) -> np.ndarray:
+    """Responses that are called a test, where they are the fewer."""
+    numbered = {header: texts for header, texts in columns.items() if targets.get(header) == "response"}
+    if not numbered:
+        return np.zeros(len(next(iter(columns.values())).index), dtype=bool)
+    found = _named(numbered, targets, is_trial, stay)
+    return found if found.sum() * 2 < len(found) else found & False
+
+
+def _unfinished(columns: dict[str, Texts], lines: np.ndarray) -> list[Choice]:
+    """That a survey tool marks responses as not finished: they count, and it is said."""
+    choices = []
+    for header, texts in columns.items():
+        name = key(header)
+        if name in ("finished", "progress") and 1 < len(texts.distinct) < 200:
+            done = {"true", "1", "yes", "是"} if name == "finished" else {"100"}
+            open_still = ~texts.by_row(np.array([key(text) in done for text in texts.listed], dtype=bool), False)
+        elif name in ("submitdate", "datesubmitted") and texts.any_empty and not texts.empty.all():
+            open_still = texts.empty
+        else:
+            continue
+        choices.append(touched("rows_unfinished", header, lines[open_still].tolist()))
+        break  # each tool says it twice
+    return choices
 
 
 def _trials(columns: dict[str, Texts]) -> np.ndarray:

@@ -91,7 +91,7 @@ def long(table: TextTable, found: Wide, targets: dict[str, str], row_units: dict
     return melted, _preview(melted, sample)
 
 
-def means(table: TextTable, found: Wide) -> tuple[TextTable, list[Problem]]:
+def means(table: TextTable, found: Wide, row_units: dict[str, str]) -> tuple[TextTable, list[Problem]]:
     """The mean of the repetitions of each row as its value; rows in which some are no numbers are refused."""
     cells = [table.cells.column(header).cast(pa.string()).to_pylist() for header in found.columns]
     values: list[str | None] = []
@@ -108,7 +108,7 @@ def means(table: TextTable, found: Wide) -> tuple[TextTable, list[Problem]]:
             problems.append(Problem("replicates_mixed", line, "", ", ".join(held)))
     kept = [header for header in table.columns if header not in found.columns]
     columns = {header: table.cells.column(header) for header in kept} | {_VALUE: _text(values)}
-    stated = {said(header, ()).unit for header in found.columns} - {""}
+    stated = {row_units.get(header) or said(header, ()).unit for header in found.columns} - {""}
     if len(stated) == 1:
         columns[_UNIT] = _text(list(stated) * len(values))
     return replace(table, columns=list(columns), cells=pa.table(columns)), problems
@@ -123,13 +123,15 @@ def settled(
     melted, preview = long(table, found, targets, row_units)
     told = {"count": len(found.columns), "rows": len(melted.lines), "preview": preview}
     if found.kind == "replicates" and manner.long == "means":
-        meant, wrong = means(table, found)
+        meant, wrong = means(table, found, row_units)
         told |= {"rows": len(meant.lines), "preview": _preview(meant, _sample(targets))}
-        return replace(meant, problems=[*table.problems, *wrong]), [Choice("wide_means", got=headers, rule=told)]
+        return replace(meant, problems=[*table.problems, *wrong]), [
+            Choice("wide_means", count=len(found.columns), got=headers, rule=told)
+        ]
     if manner.long == ("indicators" if found.kind == "indicators" else "samples"):
-        return melted, [Choice(f"wide_{manner.long}", got=headers, rule=told)]
+        return melted, [Choice(f"wide_{manner.long}", count=len(found.columns), got=headers, rule=told)]
     if found.kind == "replicates":
-        told["mean"] = _preview(means(table, found)[0], _sample(targets))
+        told["mean"] = _preview(means(table, found, row_units)[0], _sample(targets))
     question = Problem(f"wide_{found.kind}", line, "", headers, told)
     return replace(melted, problems=[*table.problems, question]), []
 

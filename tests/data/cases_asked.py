@@ -27,6 +27,41 @@ ASKED: dict[str, list[Case]] = {
         measured(["unit_partly 3 unit", "unit_partly 5 unit"], "value,unit", "7,ug/m3", "8,", "9,ug/m3", "9,"),
         measured(["unit_partly 3 value"], "value", "7 ug/m3", "8"),
     ],
+    "percent_partly": [
+        Case(
+            *("test", TEST, ("s0,ACME,panel,L1,2026-03-01,moisture,0.8", "s1,ACME,panel,L1,2026-03-01,moisture,85%")),
+            ("percent_partly 2 value",),
+        )
+    ],
+    "label_in_count": [
+        Case(
+            *("survey", "response,enterprise,category,problems（9=其他）", ("a,ACME,sofa,9", "b,NORD,sofa,0")),
+            ("label_in_count - problems(9=其他)",),
+        )
+    ],
+    "blank_or_zero": [
+        Case(
+            *("survey", "response,enterprise,category,problems"),
+            (*(f"r{n},ACME,sofa,{n}" for n in (1, 2, 3)), *(f"s{n},NORD,sofa," for n in (1, 2, 3))),
+            ("blank_or_zero - problems",),
+        )
+    ],
+    "scale_beyond": [
+        Case(
+            *("survey", "response,enterprise,category,satisfaction"),
+            tuple(
+                f"r{n},{code},sofa,{n}" for n, code in zip((60, 70, 80, 90, 100), ("ACME", "NORD") * 3, strict=False)
+            ),
+            ("scale_beyond - satisfaction",),
+        )
+    ],
+    "weights_apart": [
+        Case(
+            *("survey", "response,enterprise,category,satisfaction,weight"),
+            tuple(f"r{n},{('ACME', 'NORD')[n % 2]},sofa,{5 + n % 6},{(1, 2000)[n // 2 % 2]}" for n in range(40)),
+            ("weights_apart - weight",),
+        )
+    ],
     "ticked_or_blank": [
         Case(
             *("survey", "response,enterprise,category,would_buy", ("a,ACME,sofa,yes", "b,NORD,sofa,")),

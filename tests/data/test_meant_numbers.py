@@ -145,7 +145,61 @@ def test_what_was_chosen_is_told():
         ("loudness (dB(A))", "loudness", "dB(A)"),
         ("value (mean)", "value (mean)", ""),
         ("U (k=2) (mg/m3)", "U", "mg/m3"),
+        ("U(%), k=2", "U", "%"),
+        ("value_ug_m3", "value", "ug/m3"),
+        ("value_mean", "value_mean", ""),
+        ("检测值 单位：ug/m³", "检测值", "ug/m³"),
     ],
 )
 def test_a_header_is_taken_apart_only_where_it_names_a_unit(header, name, unit):
     assert said(header, ("dB(A)",))[:2] == (name, unit)
+
+
+@pytest.mark.parametrize(
+    "said_so", ["检测结果（单位：μg/m³）", "单位：μg/m³", "Unit: µg/m³", "Results in ug/m3", "计量单位为μg/m³"]
+)
+@pytest.mark.parametrize("where", ["above", "below"])
+def test_a_unit_beside_the_table_is_that_of_its_numbers(said_so, where):
+    row, empty = f"s1,{ROW},7", "," * (FIXED.count(",") + 1)
+    said_there = said_so + empty if where == "above" else f"注：{said_so}{empty}"
+    lines = [said_there, f"{FIXED},value", row] if where == "above" else [f"{FIXED},value", row, said_there]
+    done = under(read("\n".join(lines).encode(), "f"), None, contract("test"), KNOWN, wave=WAVE, today=TODAY)
+    assert done.problems == () and done.typed["value"].to_pylist() == [7 / 1000]
+    assert "unit_beside" in {each.code for each in done.choices}
+    assert not {"unit_mapped", "unit_said"} & {each.code for each in done.choices}
+
+
+def test_an_organisation_is_no_unit():
+    text = "委托单位：L1\n检测单位：某院\n" + f"{FIXED},value\ns1,{ROW},7"
+    done = under(read(text.encode(), "f"), None, contract("test"), KNOWN, wave=WAVE, today=TODAY)
+    assert done.typed["value"].to_pylist() == [7]
+
+
+@pytest.mark.parametrize(
+    "name", ["甲醛释放量(μg/m³)", "甲醛释放量/(μg/m³)", "formaldehyde (ug/m3)", "formaldehyde, ug/m3"]
+)
+def test_a_unit_with_the_name_of_the_indicator_is_that_of_the_row(name):
+    row = ROW.replace("formaldehyde", f'"{name}"')
+    assert values("value", "7", row=row) == [7 / 1000]
+    done = outcome("value,unit", "7,mg/m3", row=row)
+    assert [each.code for each in done.problems] == ["units_column_header"]
+
+
+def test_a_mapping_that_says_what_a_name_stands_for_leaves_it_its_unit():
+    row = ROW.replace("formaldehyde", "HCHO (ug/m3)")
+    mapping = Mapping({}, {"indicator": Recode(words={"HCHO (ug/m3)": "formaldehyde"})})
+    assert values("value", "7", row=row, mapping=mapping) == [7 / 1000]
+
+
+@pytest.mark.parametrize("header", ["value (×10⁻³ mg/m³)", "value (10^-3 mg/m3)", "value x1000"])
+def test_a_factor_in_a_header_is_never_read_past(header):
+    mapping = Mapping({header.replace("⁻³", "−3").replace("³", "3"): "value"})
+    assert [each.code for each in outcome(header, "7", mapping=mapping).problems] == ["header_factor"]
+
+
+def test_two_units_for_one_column_are_refused_with_both_places():
+    rows = [f"检测结果（单位：μg/m³）{',' * 7}", f"{FIXED},value (mg/m3)", f"s1,{ROW},7"]
+    (asked,) = under(
+        read("\n".join(rows).encode(), "f"), None, contract("test"), KNOWN, wave=WAVE, today=TODAY
+    ).problems
+    assert (asked.code, asked.rule["places"]) == ("units_beside", ["value (mg/m3)", "单位:μg/m³"])

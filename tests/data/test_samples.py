@@ -30,6 +30,7 @@ def chosen(done) -> list[tuple[str, tuple[int, ...]]]:
     "name",
     [
         *("平均值", "平均", "合计", "RSD", "RSD(%)", "Mean", "AVERAGE", "Mean (n=3)", "Std. Dev.", "标准偏差", "Total"),
+        *("P1-P3 avg", "P1_mean", "P1 RSD"),
         *("P1平均值", "Average of P1 and P2", "最大值：", "Mean ± SD", "subtotal"),
     ],
 )
@@ -37,6 +38,41 @@ def test_a_row_that_sums_up_others_is_no_sample(name):
     done = laboratory(f'"{name}",{ROW},0.03')
     assert done.problems == () and done.typed["value"].to_pylist() == [0.02, 0.04]
     assert chosen(done) == [("rows_summary", (4,))]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["标准值", "标准限值", "限值", "Limit (GB 18580)", "Requirement", "检出限", "LOD", "样品数", "N"],
+)
+def test_a_limit_or_a_number_of_samples_is_no_sample(name):
+    done = laboratory(f'"{name}",{ROW},0.124')
+    assert done.problems == () and done.typed["value"].to_pylist() == [0.02, 0.04]
+    assert chosen(done) == [("rows_limit", (4,))]
+
+
+@pytest.mark.parametrize("name", ["test", "测试", "Test 2", "example", "测试答卷1"])
+def test_a_test_among_responses_is_none_unless_all_are_called_so(name):
+    rows = [f"a,ACME,sofa,7\n{name},ACME,sofa,1\nb,NORD,sofa,8", f"{name},ACME,sofa,1\ntest9,NORD,sofa,8"]
+    some, every = (outcome(f"{SURVEY}\n{each}\n", "survey") for each in rows)
+    assert some.typed["satisfaction"].to_pylist() == [7, 8] and chosen(some) == [("rows_test", (3,))]
+    assert every.typed["satisfaction"].to_pylist() == [1, 8] and chosen(every) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [("Finished", ("True", "False")), ("Progress", ("100", "40")), ("submitdate", ("2026-03-01", ""))],
+)
+def test_unfinished_responses_count_and_it_is_said(column, cells):
+    rows = "".join(f"{place},ACME,sofa,{7 + place},{cell}\n" for place, cell in enumerate(cells))
+    done = outcome(f"{SURVEY},{column}\n{rows}", "survey")
+    assert done.typed["satisfaction"].to_pylist() == [7, 8]
+    assert ("rows_unfinished", (3,)) in chosen(done)
+
+
+def test_a_header_in_the_other_language_below_the_first_is_no_response():
+    done = outcome(f"{SURVEY}\n答卷编号,企业代码,品类,满意度\na,ACME,sofa,7\nb,NORD,sofa,8\n", "survey")
+    assert done.problems == () and chosen(done) == [("rows_header", (2,))]
+    assert done.typed["satisfaction"].to_pylist() == [7, 8]
 
 
 @pytest.mark.parametrize("name", ["空白", "方法空白", "Method blank", "QC1", "加标回收", "质控样2", "CRM"])
@@ -89,7 +125,7 @@ def test_a_row_of_units_is_read_as_the_units_of_its_columns():
     done = outcome("\n".join(rows), "test")
     assert done.problems == () and done.typed["value"].to_pylist() == [20 / 1000, 40 / 1000]
     assert done.typed["uncertainty"].to_pylist() == pytest.approx([0.02 * 8 / 100, 0.04 * 8 / 100])
-    assert [code for code, _ in chosen(done)] == ["rows_unit", "unit_mapped", "uncertainty_percent"]
+    assert [code for code, _ in chosen(done)] == ["rows_unit", "uncertainty_percent"]
 
 
 def test_previews_of_a_survey_tool_are_no_responses():

@@ -37,6 +37,32 @@ def test_the_answer_counts_whichever_it_is():
     assert outcome(FIVE, "4 5", same).typed["satisfaction"].to_pylist() == [4, 5]
 
 
+@pytest.mark.parametrize(
+    "header", ["满意度（5分制）", "满意度(满分5)", "满意度(李克特五级)", "满意度 (5-point scale)", "满意度 (out of 5)"]
+)
+def test_a_header_that_names_the_number_of_points_names_a_scale(header):
+    mapping = Mapping({read(f"a,{header}\n1,2\n".encode(), "f").columns[1]: "satisfaction"})
+    (asked,) = outcome(header, "4 5", mapping).problems
+    assert (asked.code, asked.rule["low"], asked.rule["high"]) == ("scale_said", 1, 5)
+    assert asked.rule["then"] == 8.88  # 1 + (4.5 - 1) * 9 / 4
+
+
+def test_answers_from_0_to_100_are_one_question_with_the_formula():
+    (asked,) = outcome("satisfaction", "60 70 80 90 100").problems
+    assert (asked.code, asked.rule["mean"], asked.rule["then"]) == ("scale_beyond", 80, 8.2)  # 1 + 80 * 9 / 100
+    few = outcome("satisfaction", "7 8 9 9 80").problems
+    assert [(each.code, each.got) for each in few] == [("out_of_range", "80")]
+
+
+def test_words_beside_numbers_are_read_and_their_order_counts():
+    done = outcome("satisfaction", "10-非常满意 8 1-非常不满意")
+    assert done.problems == () and done.typed["satisfaction"].to_pylist() == [10, 8, 1]
+    assert [each.code for each in done.choices] == ["labels_beside"]
+    (asked,) = outcome("satisfaction", "1-非常满意 8 10-非常不满意").problems
+    assert asked.code == "scale_falls"
+    assert [each.code for each in outcome("satisfaction", "4/5 7-8 8").problems] == ["not_a_number"] * 2
+
+
 def test_labels_that_call_the_least_number_best_are_asked_about():
     for given in (
         outcome(FALLING, "4 9"),

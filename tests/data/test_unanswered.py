@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from data.check.check import check
-from data.check.unanswered import means_none
+from data.check.worded import means_none
+from data.mapping.checked import checked as under
+from data.mapping.mapping import Mapping, Recode
 from data.read import read
 from tests.data.check_files import KNOWN, contract
 
@@ -30,6 +32,38 @@ def test_a_code_that_a_labelled_file_calls_dont_know_is_no_count():
     done = outcome(["0", "1", "9"], "problems", {"9": "不知道 / Don't know"})
     assert done.typed["problems"].to_pylist() == [0, 1, None]
     assert outcome(["0", "1", "9"], "problems", {"9": "nine or more"}).typed["problems"].to_pylist() == [0, 1, 9]
+
+
+@pytest.mark.parametrize("label", ["其他", "不止一次但记不清", "other", "nine or ten", "see remark"])
+def test_a_code_of_a_count_with_another_name_is_asked_about(label):
+    (asked,) = outcome(["0", "1", "9"], "problems", {"9": label}).problems
+    assert (asked.code, asked.rule) == ("label_in_count", {"code": "9", "label": label})
+
+
+@pytest.mark.parametrize(
+    "labels", [{"0": "没有", "1": "一个", "2": "两次"}, {"0": "No problems", "1": "One", "2": "2 times"}]
+)
+def test_a_label_that_says_the_number_is_a_count(labels):
+    done = outcome(["0", "1", "2"], "problems", labels)
+    assert done.problems == () and done.typed["problems"].to_pylist() == [0, 1, 2]
+
+
+def test_empty_counts_are_asked_about_where_none_is_zero():
+    rows = [*("1", "2", "1"), *[""] * 3]
+    (asked,) = outcome(rows, "problems").problems
+    assert (asked.code, asked.rule) == ("blank_or_zero", {"given": 3, "empty": 3})
+    assert outcome([*rows, "0"], "problems").problems == ()
+    zero = Mapping({}, {"problems": Recode(blank="0")})
+    text = "\n".join(
+        ["response,enterprise,category,problems", *(f"r{n},ACME,sofa,{each}" for n, each in enumerate(rows))]
+    )
+    read_so = under(read(text.encode(), "f"), zero, contract("survey"), KNOWN)
+    assert read_so.typed["problems"].to_pylist() == [1, 2, 1, 0, 0, 0]
+
+
+def test_ticks_and_crosses_say_yes_and_no():
+    assert outcome(["✓", "√", "×", "✗"], "would_buy").typed["would_buy"].to_pylist() == [1, 1, 0, 0]
+    assert [each.code for each in outcome(["x", "no"], "would_buy").problems] == ["not_yes_no"]
 
 
 def test_other_words_are_wrong_as_before():

@@ -10,6 +10,8 @@ from data.check.written.units import is_unit
 _BRACKET = re.compile(r"(?P<before>.*?)\s*[(\[【](?P<inside>[^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]\s*")
 _BREAK = re.compile(r"\s*[/,;:\s]\s*")
 _K = re.compile(r"k\s*=\s*(\d(?:\.\d+)?)", re.IGNORECASE)
+_CALLED = re.compile(r"\s*(?:单位|\bunits?)\s*$", re.IGNORECASE)  # 检测值 单位:μg/m³
+_BEHIND = re.compile(r"(?P<before>.*[)\]】])\s*[,;:]?\s*k\s*=\s*(?P<k>\d(?:\.\d+)?)", re.IGNORECASE)
 _RELATIVE = re.compile(r"relative|\brel\b|u_?rel|相对", re.IGNORECASE)
 _STANDARD = re.compile(r"\bstandard uncertainty|\bstd\.? uncertainty|标准不确定度")
 _ONE_U = re.compile(r"uc?|u\(\w*\)")  # by convention (GUM) a small u is a standard uncertainty, a capital one expanded
@@ -41,9 +43,10 @@ def said(header: str, own: Collection[str] = ()) -> Said:
     value (µg/m3), 检测值/(mg/m³), U [%] (k=2) and value, mg/m3 are understood; what stands in brackets and is neither
     stays with the name.
     """
-    text = narrow(header).strip()
+    text, k = narrow(header).strip(), None
+    if behind := _BEHIND.fullmatch(text):
+        text, k = behind["before"], float(behind["k"])
     text, unit = next(_ended(text, own), (text, ""))
-    k = None
     while match := _BRACKET.fullmatch(text):
         inside = match["inside"].strip()
         factor = _K.fullmatch(inside)
@@ -58,6 +61,7 @@ def said(header: str, own: Collection[str] = ()) -> Said:
         k, text = float(factor[1]), (text[: factor.start()] + text[factor.end() :]).strip(" ,;:()/")
     if not unit:
         text, unit = next(_parted(text, own), (text, ""))
+    text = _CALLED.sub("", text) or text if unit else text
     unit = "%" if unit.casefold() in PERCENT else unit
     plain = narrow(header).strip()
     standard = bool(_STANDARD.search(plain.casefold()))
@@ -79,6 +83,11 @@ def _parted(text: str, own: Collection[str]) -> Iterator[tuple[str, str]]:
         before, after = text[: sign.start()], text[sign.end() :]
         if before and _is(after, own):
             yield before, after
+    # value_ug_m3, as programs write it: of several parts only, since one alone may be any word.
+    for place in (found.start() for found in re.finditer("_", text)):
+        unit = text[place + 1 :].replace("_", "/")
+        if place and "/" in unit and _is(unit, own):
+            yield text[:place], unit
 
 
 def _is(text: str, own: Collection[str]) -> bool:

@@ -18,7 +18,8 @@ _YES = ("yes", "y", "true", "pass", "passed", "是", "合格", "通过", "符合
 _NO = ("no", "n", "false", "fail", "failed", "否", "不合格", "不通过", "不符合", "0", "0.0")
 WORDS = dict.fromkeys(_YES, 1.0) | dict.fromkeys(_NO, 0.0)
 # In a survey 有 and 无 answer "was there one?"; in a laboratory 无 could be a passed test, so they are not read there.
-ANSWERS = WORDS | {"有": 1.0, "没有": 0.0, "无": 0.0}
+_MARKS = dict.fromkeys("✓✔√☑", 1.0) | dict.fromkeys("✗✘×☒", 0.0)  # an x ticks in some places and crosses in others
+ANSWERS = WORDS | {"有": 1.0, "没有": 0.0, "无": 0.0} | _MARKS
 
 Found = tuple[str, dict[str, Any]]  # code and rule of a problem
 

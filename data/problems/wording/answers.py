@@ -3,6 +3,9 @@
 # Code of the question -> answer, named as its place in a recoding is -> English source string with {named} fields.
 ANSWERS: dict[str, dict[str, str]] = {
     "ticked_or_blank": {"no": "An empty cell means no", "none": "An empty cell is no answer"},
+    "blank_or_zero": {"zero": "An empty cell means 0", "none": "An empty cell is no answer"},
+    "label_in_count": {"count": "It is a count: {code}", "none": "It is no answer"},
+    "scale_beyond": {"convert": "Convert from {low}-{high} to {asked_low}-{asked_high}: x becomes {formula}"},
     "scale_said": {
         "convert": "Convert from {low}-{high} to {asked_low}-{asked_high}: x becomes {formula}",
         "keep": "The answers are on {asked_low}-{asked_high} already: leave them as they are",

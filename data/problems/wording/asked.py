@@ -40,6 +40,33 @@ ASKED: dict[str, Template] = {
         'Fill the unit in every row, or say it in the mapping: "down": true where an empty cell means the one above, '
         '"blank": "{unit}" where it means {unit}.',
     ),
+    "percent_partly": Template(
+        "error",
+        "Percentages in some rows only",
+        "Line {first} shows a percentage, and {got} stands here without a sign: it may be {got} % or {percent} %.",
+        "Write every row the same way.",
+    ),
+    "label_in_count": Template(
+        "error",
+        "A count with a name",
+        "{code} is called {label}: it may be a count, or stand for something else.",
+        'Say it in the mapping, under "words": "{code}": "{code}.0" where it is a count, "{code}": "" where it is no '
+        "answer.",
+    ),
+    "blank_or_zero": Template(
+        "error",
+        "None, or not asked",
+        "None of the {given} counts is 0, and {empty} cells are empty: empty may mean 0, or no answer.",
+        'Say which in the mapping: "blank": "0", or "blank": "" where it is no answer.',
+    ),
+    "scale_beyond": Template(
+        "error",
+        "A longer scale",
+        "Answers go up to {most}, and {asked_low} to {asked_high} is asked for. If they are on {low} to {high}, each "
+        "becomes {formula}, and the mean {then} instead of {mean}.",
+        "Say in the mapping that the scale goes from [{low}, {high}] to [{asked_low}, {asked_high}], or correct the "
+        "answers.",
+    ),
     "ticked_or_blank": Template(
         "error",
         "Not ticked, or not asked",

@@ -15,6 +15,14 @@ MEANT: dict[str, Made] = {
         "Unit from the cell",
         "The unit that stands beside the number was read: {got}.",
     ),
+    "unit_beside": Made(
+        "Unit beside the table",
+        "The numbers were read in {got}, the unit that stands beside the table: {text}.",
+    ),
+    "unit_of_names": Made(
+        "Unit with the indicator",
+        "The unit that stands with the name of the indicator was read: {got}.",
+    ),
     "filled_down": Made(
         "Empty cells as above",
         "Empty cells were read as what stands above them.",
@@ -46,6 +54,22 @@ MEANT: dict[str, Made] = {
     "rows_summary": Made(
         "Averages and sums",
         "{count} rows that sum up others were left out; the first is {got}.",
+    ),
+    "rows_limit": Made(
+        "Limits and requirements",
+        "{count} rows that hold a limit, a requirement or a number of samples were left out; the first is {got}.",
+    ),
+    "rows_test": Made(
+        "Tests and examples",
+        "{count} responses that are called a test or an example were left out; the first is {got}.",
+    ),
+    "rows_unfinished": Made(
+        "Unfinished responses",
+        "{count} responses were not finished, as this column says; they were read like the others.",
+    ),
+    "labels_beside": Made(
+        "Numbers with their words",
+        "Words beside numbers were left out: {got}.",
     ),
     "rows_control": Made(
         "Quality control",

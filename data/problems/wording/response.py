@@ -64,6 +64,12 @@ RESPONSE: dict[str, Template] = {
         "If they were given from {first} to {most}, say so in the mapping as their scale: each becomes {formula}, and "
         "the mean {then} instead of {mean}.",
     ),
+    "weights_apart": Template(
+        "warning",
+        "Weights of two sources",
+        "{count} weights have the mean {small}, and the others {large}: the small ones would count for nothing.",
+        "Bring all weights to one scale, or send the responses as two batches.",
+    ),
     "weights_two_scales": Template(
         "warning",
         "Weights on two scales",

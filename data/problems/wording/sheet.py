@@ -125,4 +125,17 @@ SHEET: dict[str, Template] = {
         "The mapping asks for table {got}, and {count} stand side by side.",
         "Choose one of them.",
     ),
+    "units_beside": Template(
+        "error",
+        "Two units",
+        "Two units are named for these results: {places}.",
+        'Correct the one that is wrong, or say it in the mapping: "unit": "mg/m3".',
+    ),
+    "header_factor": Template(
+        "error",
+        "Factor in the header",
+        "The header {got} holds a power of ten or a factor: the numbers may have been multiplied by it, or are to be.",
+        "Write the results in a plain unit, such as ug/m3, or say in the mapping which unit the numbers are in: "
+        '"unit": "ug/m3".',
+    ),
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data import limits
@@ -19,7 +20,8 @@ _DECLARED = re.compile(rb'"?sep=([^\w"\s]|\t)"?\r?\n', re.IGNORECASE)
 class Layout:
     """The delimiter, the header as it stands, its line, the line below it, and how many fields most rows have.
 
-    above: line and first text of each row above the header that holds anything; more: the same of header rows below it.
+    above: line and first text of each row above the header that holds anything; more: the same of header rows below it;
+    titles: all texts above the header.
     """
 
     delimiter: str
@@ -29,6 +31,7 @@ class Layout:
     width: int
     above: list[tuple[int, str]]
     more: list[tuple[int, str]]
+    titles: Sequence[str] = ()
 
 
 def layout(text: bytes) -> Layout | Problem:
@@ -50,12 +53,13 @@ def layout(text: bytes) -> Layout | Problem:
         return Problem("quote_open", line + above)
     if len(names) > limits.FILE_COLUMNS:
         return Problem("file_wide", line + above, got=str(len(names)), rule={"limit": limits.FILE_COLUMNS})
-    titles = [(row.first + above, said) for row in rows[:at] if (said := next(filter(str.strip, row.fields), ""))]
+    first = [(row.first + above, said) for row in rows[:at] if (said := next(filter(str.strip, row.fields), ""))]
     deep = at + header.below([row.fields for row in rows], at)
     more = [(row.first + above, next(filter(str.strip, row.fields), "")) for row in rows[at + 1 : deep + 1]]
     names = header.named([row.fields for row in rows], at)
     width, body_line = _width(names, rows[deep + 1 :]), rows[deep].last + 1 + above
-    return Layout(delimiter, names, line + above, body_line, width, titles, more)
+    titles = [text for row in rows[:at] for text in row.fields if text.strip()]
+    return Layout(delimiter, names, line + above, body_line, width, first, more, titles)
 
 
 def straight(text: bytes) -> tuple[bytes, bool]:

@@ -35,7 +35,7 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
     laid = layout(text)
     if isinstance(laid, Problem):
         return refused([*problems, laid], note)
-    note |= {"delimiter": laid.delimiter, "header_line": laid.header_line, "decimal": "."}
+    note |= {"delimiter": laid.delimiter, "header_line": laid.header_line, "decimal": ".", "above": laid.titles}
     body = text[_after(text, laid.body_line - 1) :]
     table = _table(body, lines - laid.body_line + 1, laid, manner, problems, note)
     return replace(table, choices=(Choice("quotes_curly"), *table.choices)) if curly else table

@@ -58,7 +58,8 @@ def grid_table(grid: Grid, manner: Manner, note: dict[str, Any]) -> TextTable:
         for parts, values in zip(chunks, zip(*batch, strict=True), strict=False):
             parts.append(held(values))
     columns = [tidy(worded(parts)) for parts in chunks]
-    table = _settled(grid, names, columns, begin, manner, note | {"header_line": at + 1})
+    note |= {"header_line": at + 1, "above": [text for row in top[:at] for text in row if text.strip()]}
+    table = _settled(grid, names, columns, begin, manner, note)
     return replace(table, choices=(*_around(top, at, begin), *table.choices))
 
 

@@ -1,0 +1,77 @@
+"""Words in cells of a question: no answer, 10 - very satisfied, and the names that a labelled file gives codes."""
+
+import re
+
+import numpy as np
+
+from data.check.contract import IndicatorRule
+from data.check.scales import labels_of, rated
+from data.check.sheet import Sheet
+from data.check.written.suggest import narrow
+from data.check.written.texts import Texts
+from data.check.written.values import Found, number
+
+_NO_ANSWER = re.compile(
+    r"[(\[<]?\s*(?:跳过|空|未作答|未询问|未问|没有问到|未答|未回答|无回答|不适用|不知道|不清楚|说不清|不了解|拒答|拒绝回答|缺失|"
+    r"n\s?/\s?a|n\.a\.|not applicable|(?:don'?t|don’t|do not) know|dk|no answer|no opinion|refused|"
+    r"prefer not to (?:say|answer)|skipped|not asked|missing|-{1,3}|—{1,2}|/)\s*[)\]>]?",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\s*(?P<code>\d{1,3})\s*(?:[-–—:=.、/)]|\s|(?=\())\s*\(?(?P<label>[^\d()]+?)\)?\s*")
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HAN = "零一二三四五六七八九十"
+_COUNTED = r"\s*(?:个|次|件|种|处|项|problems?|faults?|times?)?\s*(?:问题|故障)?"
+_MORE = r"\s*(?:or more|and more|\+|及?以上)?\s*(?:problems?|faults?|times?)?"
+_NONE = r"none|no|no (?:problems?|faults?)|never|没有|无|从未|没有(?:问题|故障|遇到)|无(?:问题|故障)"
+
+
+def means_none(text: str) -> bool:
+    """Whether a cell or a label says that nothing was answered; a label may say it in two languages."""
+    parts = re.split(r"\s+/\s+|[;|]", narrow(text).strip())
+    return all(_NO_ANSWER.fullmatch(part.strip()) for part in parts)
+
+
+def unanswered(sheet: Sheet, name: str, texts: Texts, found: dict[int, Found]) -> list[int]:
+    """Places of the distinct texts that mean no answer: words among those found wrong, and codes labelled so."""
+    coded = [code for code, label in labels_of(sheet, sheet.original(name)).items() if means_none(label)]
+    places = [place for place in found if means_none(texts.listed[place])]
+    if coded:
+        places += [place for place, text in enumerate(texts.listed) if text in coded and place not in places]
+    return places
+
+
+def read_beside(
+    sheet: Sheet, rule: IndicatorRule, texts: Texts, values: np.ndarray, found: dict[int, Found]
+) -> dict[float, str]:
+    """Fills `values` where a word of rating stands beside a number, takes these from `found`; label by number."""
+    labels: dict[float, str] = {}
+    marks = np.zeros(len(values), dtype=bool)
+    for place in [place for place in found if found[place][0] == "not_a_number"]:
+        match = _BESIDE.fullmatch(narrow(texts.listed[place]))
+        if match and rated(match["label"]) and rule.low <= float(match["code"]) <= rule.high:
+            values[place], marks[place] = float(match["code"]), True
+            labels[float(match["code"])] = match["label"].strip()
+            del found[place]
+    if labels:
+        said = ", ".join(texts.listed[place] for place in np.flatnonzero(marks)[:3].tolist())
+        sheet.findings.chose("labels_beside", sheet.headers[rule.id], texts.rows_with(marks), said)
+    return labels
+
+
+def check_counts(sheet: Sheet, rule: IndicatorRule, texts: Texts) -> None:
+    """Note codes of a count that the file gives a name which is no count, such as 8 = other."""
+    for code, label in labels_of(sheet, sheet.original(rule.id)).items():
+        if code in texts.listed and not means_none(label) and not _counts(code, label):
+            sheet.findings.note("label_in_count", column=sheet.headers[rule.id], rule={"code": code, "label": label})
+
+
+def _counts(code: str, label: str) -> bool:
+    """Whether a label says the number it belongs to."""
+    value, text = number(code), narrow(label).strip().casefold()
+    if not isinstance(value, float) or value != int(value):
+        return False
+    place = int(value)
+    words = [str(place), code, *((_WORDS[place], _HAN[place]) if 0 <= place <= 10 else ())]
+    words += ["两"] if place == 2 else []
+    said = "|".join(map(re.escape, words)) + (f"|{_NONE}" if place == 0 else "")
+    return re.fullmatch(rf"(?:{said}){_COUNTED}{_MORE}", text) is not None
