@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 
 import duckdb
 import pandas as pd
@@ -37,7 +38,7 @@ class Upload:
     record: dict = field(default_factory=dict)
     kept: bytes | None = None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hash of the original bytes: the same file twice is known by it."""
         return hashlib.sha256(self.content).hexdigest()
@@ -72,7 +73,7 @@ def write_batch(
         ],
     )
     content = upload.content if upload.kept is None else upload.kept
-    fingerprint = hashlib.sha256(content).hexdigest()
+    fingerprint = upload.sha256 if upload.kept is None else hashlib.sha256(content).hexdigest()
     if not run(cursor, "SELECT 1 FROM original WHERE sha256 = ?", [fingerprint]).fetchone():
         run(cursor, "INSERT INTO original VALUES (?, ?)", [fingerprint, content])
     return number
