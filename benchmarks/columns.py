@@ -68,7 +68,7 @@ METHODS = ("taylor_hall", "simple_t", "wilson", "mover_wilson", "garwood", "no_s
 FLAGS = (  # beside an estimate; `censored` carries its share: censored=0.25
     *("lonely_psu", "one_psu", "no_spread", "no_psu_spread"),
     *("censored", "no_uncertainty", "default_uncertainty", "one_sample", "labs_differ"),
-    *("mix_together", "mix_apart"),  # what was decided where laboratories differ
+    *("mix_together", "mix_apart", "mix_without"),  # what was decided where laboratories differ
     *("not_registered", "outside_scope", "expired"),  # of a laboratory
     "small_cell",  # fewer than 5 answers: the numbers are not shown
     "rest_not_told",  # of a part: all else has fewer than 5 answers
@@ -136,7 +136,7 @@ CAPABILITY = (
 )
 MIX = (
     *("sector", "category", "indicator", "wave", "labs"),
-    *("decision", "decision_reason", "decided_at", "by_name", "by_role"),
+    *("decision", "left_out", "decision_reason", "decided_at", "by_name", "by_role"),
 )
 VALUES = (*KEYS, "sample", "lab", "tested_on", "value", "U", "censored", "differs")
 PERFORMANCE = (*KEYS, "n", "mean", "sd", "limit", "ppk", "low", "high", "confidence", "reason")

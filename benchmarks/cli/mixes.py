@@ -8,11 +8,10 @@ from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded, encoded, selecting
 from benchmarks.cli.results import refuse_unknown
 from benchmarks.formats import encode
-from benchmarks.laboratories.mixes import mixes
+from benchmarks.laboratories.mixes import decide, mixes
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.kept.mixes import WORDS, decide
-from data.refusal import Refused
+from data.kept.mixes import WORDS
 from data.viewer import LOCAL
 
 
@@ -33,17 +32,21 @@ def mixes_command(context: Context, form: str, output: Path | None, **chosen: st
 @coded("category", required=True)
 @coded("indicator", required=True)
 @click.option("--wave", required=True)
-@click.option("--verdict", type=click.Choice(WORDS), required=True, help="together: give a verdict; apart: give none.")
+@click.option(
+    "--verdict",
+    type=click.Choice(WORDS),
+    required=True,
+    help="together: give a verdict; apart: give none; without: leave --laboratory out.",
+)
+@click.option("--laboratory", default="", help="The code of the laboratory that is left out.")
 @click.option("--why", required=True, help="The reason; it is kept and shown beside the result.")
 @anywhere
 @click.pass_obj
 def decide_command(
-    context: Context, sector: str, category: str, indicator: str, wave: str, verdict: str, why: str
+    context: Context, sector: str, category: str, indicator: str, wave: str, verdict: str, laboratory: str, why: str
 ) -> None:
-    """Decide whether the values of laboratories that differ count together; reason, author and moment are kept."""
+    """Decide on values of laboratories that differ: together, apart or without one; reason, author, moment are kept."""
     selection = Selection(sector, category, indicator=indicator, wave=wave)
     refuse_unknown(context, selection)
-    if mixes(Reading(context.store, context.specs, LOCAL, selection)).empty:
-        raise Refused("There is nothing to decide: no maker's values come from laboratories that differ there.")
-    decide(context.store, LOCAL, sector, category, indicator, wave, verdict, why)
-    say(f"Decided for {indicator} in {category}, {wave}: {verdict}.\n")
+    decide(Reading(context.store, context.specs, LOCAL, selection), verdict, why, laboratory)
+    say(f"Decided for {indicator} in {category}, {wave}: {verdict}{f' {laboratory}' if laboratory else ''}.\n")

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from benchmarks import policy
 from benchmarks.columns import LABORATORY
+from data.frames import numbered
 
 _ROUND = ["sector", "category", "wave", "indicator"]
 _LAB, _SAMPLE = [*_ROUND, "lab"], [*_ROUND, "enterprise", "sample"]
@@ -39,6 +40,23 @@ def differing(rows: pd.DataFrame) -> pd.DataFrame:
     """Laboratories whose values are not comparable with the others': sector, category, wave, indicator, lab."""
     found = scores_of(rows)
     return found.loc[found["verdict"] == "differs", _LAB]
+
+
+def counted(rows: pd.DataFrame, decided: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
+    """Measurements without those of a laboratory that was left out by decision, and of which of them it was decided.
+
+    decided: data.kept.mixes.decisions. A maker that no other laboratory measured keeps its values: they are marked too,
+    and give no verdict. Samples are judged against mandatory limits whoever measured them: that asks all rows.
+    """
+    place = ["sector", "category", "wave", "indicator"]
+    out = decided.loc[decided["left_out"] != "", [*place, "left_out"]]
+    if out.empty or rows.empty:
+        return rows, np.zeros(len(rows), dtype=bool)
+    left = rows[place].merge(out, on=place, how="left")["left_out"].to_numpy(object) == rows["lab"].to_numpy(object)
+    results = numbered(rows, [*place, "enterprise"])
+    touched, others = np.bincount(results, left) > 0, np.bincount(results, ~left) > 0
+    stay = ~left | ~others[results]
+    return rows[stay].reset_index(drop=True), touched[results][stay]
 
 
 def algorithm_a(values: ArrayLike) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import pandas as pd
 from benchmarks import policy
 from benchmarks.columns import KEYS
 from benchmarks.estimates import convolution, intervals
-from benchmarks.estimates.agreement import differing
+from benchmarks.estimates.agreement import counted, differing
 from benchmarks.estimates.readings import readings
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
@@ -23,7 +23,7 @@ def laboratory_estimates(store: Store, specs: Specs, selection: Selection) -> pd
     """Estimates of all test results, unscoped; columns ESTIMATE without confidence, in reported units.
 
     Laboratories are compared over all enterprises: the selection names none. n counts samples. A sample measured by
-    several laboratories enters once, with the mean of its values.
+    several laboratories enters once, with the mean of its values; those of a laboratory left out by decision do not.
     Formula: u2 = s2 / n + sum over laboratories of (sum of c_i U_i / 2)2 + (sum of c_i L_i)2 / 12, c_i the weight of
     measurement i in the mean: a laboratory's uncertainty is common to its samples, laboratories are independent
     (JCGM 100:2008, 5.2), where one states none the default of the spec counts; a value below its limit L is anywhere
@@ -36,7 +36,9 @@ def laboratory_estimates(store: Store, specs: Specs, selection: Selection) -> pd
     rows = readings(store, specs, selection)
     if rows.empty:
         return rows
-    return _with_intervals(_compared(_combined(rows), rows, decisions(store, LOCAL)))
+    decided = decisions(store, LOCAL)
+    rows, left = counted(rows, decided)
+    return _with_intervals(_compared(_combined(rows), rows, decided, left))
 
 
 def combined_samples(rows: pd.DataFrame) -> pd.DataFrame:
@@ -87,14 +89,20 @@ def _combined(rows: pd.DataFrame) -> pd.DataFrame:
     return out.assign(lab_flag=said.reindex(out.index))
 
 
-def _compared(out: pd.DataFrame, rows: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
-    """Marks results in which a laboratory's values stand beside others' though they differ, and what was decided."""
-    out = out.assign(labs_differ=False, mix="")
-    if not (out["labs"] > 1).any():
+def _compared(out: pd.DataFrame, rows: pd.DataFrame, decided: pd.DataFrame, left: np.ndarray) -> pd.DataFrame:
+    """Marks results in which a laboratory's values stand beside others' though they differ, and what was decided.
+
+    left: which measurements are of a result of which a laboratory was left out; where it alone measured, they differ.
+    """
+    out = out.assign(labs_differ=False, mix="", left=False)
+    if not (out["labs"] > 1).any() and not left.any():
         return out
     mixed = rows.merge(differing(rows), on=["sector", "category", "wave", "indicator", "lab"])
     keys = pd.MultiIndex.from_frame(mixed[_KEYS].drop_duplicates())
     out["labs_differ"] = pd.MultiIndex.from_frame(out[_KEYS]).isin(keys) & (out["labs"] > 1)
+    out["left"] = pd.MultiIndex.from_frame(out[_KEYS]).isin(pd.MultiIndex.from_frame(rows.loc[left, _KEYS]))
+    alone = rows.merge(decided.rename(columns={"left_out": "lab"})[["sector", "category", "wave", "indicator", "lab"]])
+    out["labs_differ"] |= pd.MultiIndex.from_frame(out[_KEYS]).isin(pd.MultiIndex.from_frame(alone[_KEYS]))
     place = ["sector", "category", "wave", "indicator"]
     out["mix"] = out.merge(decided[[*place, "decision"]], on=place, how="left")["decision"].fillna("").to_numpy()
     return out
@@ -131,6 +139,7 @@ def _flags(out: pd.DataFrame, passfail: np.ndarray) -> list[str]:
         marks += ["default_uncertainty"] if row.assumed and not judged else []
         marks += ["no_spread"] if not judged and row.n > 1 and row.spread == 0 else []
         marks += ["one_sample"] if row.n == 1 else []
-        marks += ["labs_differ", *([f"mix_{row.mix}"] if row.mix else [])] if row.labs_differ else []
+        marks += ["labs_differ"] if row.labs_differ else []
+        marks += [f"mix_{row.mix}"] if row.mix and (row.labs_differ or row.left) else []
         flags.append(";".join([*marks, *([row.lab_flag] if isinstance(row.lab_flag, str) and row.lab_flag else [])]))
     return flags

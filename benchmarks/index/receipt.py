@@ -15,10 +15,12 @@ from benchmarks.index.scores import Options, Scored
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.kept.batches import LIVE
+from data.kept.mixes import decisions
 from data.store import Store
 
 REASONS = ("", "no_data", "no_level", "too_few", "dimension_not_rated")
 _ESTIMATE = ("source", "statistic", "n", "n_eff", "estimate", "se", "df", "low", "high", "method", "flag")
+_DECIDED = ("decision", "left_out", "decision_reason", "decided_at", "by_name", "by_role")
 _RESULT = ("score", "low", "high", "rank", "rank_low", "rank_high", "of", "coverage")
 _BATCHES = """
 SELECT i.code AS indicator, b.batch, b.kind, b.survey, b.file_name AS file, b.sha256, b.accepted_at, b.spec_version,
@@ -48,7 +50,8 @@ def receipt(reading: Reading) -> dict:
     seen = reading.viewer.sees_enterprise(keys["sector"], keys["enterprise"])
     results = [result for one in reading.rounds for result in one.once(worlds)] if seen else []
     batches = _batches(reading.store, reading.selection)
-    return receipt_of(results, reading.estimates, reading.gaps, **keys, batches=batches)
+    decided = reading.selection.only(decisions(reading.store, reading.viewer).assign(enterprise=keys["enterprise"]))
+    return receipt_of(results, reading.estimates, reading.gaps, **keys, batches=batches, decided=decided)
 
 
 def _batches(store: Store, selection: Selection) -> pd.DataFrame:
@@ -67,18 +70,21 @@ def receipt_of(
     enterprise: str,
     wave: str,
     batches: pd.DataFrame | None = None,
+    decided: pd.DataFrame | None = None,
 ) -> dict:
     """A JSON-ready receipt of one overall score; tests/recompute_receipt.py computes the score from it alone.
 
     results: the boards of everyone in the frames, because the rank needs the rivals; nothing of them enters the
-    receipt. batches: indicator, batch and whatever else is to be printed, of this enterprise. An input that does not
-    count says why in `reason`, one of REASONS. Refuses an enterprise of which nothing is known with NoReceipt.
+    receipt. batches: indicator, batch and whatever else is to be printed, of this enterprise. decided: what was decided
+    in this category and wave on laboratories that differ; it stands with each input that it touched. An input that does
+    not count says why in `reason`, one of REASONS. Refuses an enterprise of which nothing is known with NoReceipt.
     """
     keys = {"sector": sector, "category": category, "wave": wave}
     for result in results:
         if result.board.keys == keys and enterprise in result.board.enterprises:
             rows = Selection(sector, category, enterprise, wave=wave).only(estimates)
-            return _receipt(result, enterprise, rows, gaps, batches)
+            slip = _receipt(result, enterprise, rows, gaps, batches)
+            return slip | {"inputs": [each | _decided(each, decided) for each in slip["inputs"]]}
     raise NoReceipt(f"no results of {enterprise} in {sector}, {category}, {wave}")
 
 
@@ -106,6 +112,14 @@ def _receipt(
             "result": answer,
         }
     )
+
+
+def _decided(each: dict, decided: pd.DataFrame | None) -> dict:
+    """What was decided on the laboratories of an input, where that touched it."""
+    if decided is None or "mix_" not in (each["flag"] or ""):
+        return {}
+    rows = decided.loc[decided["indicator"] == each["indicator"], list(_DECIDED)]
+    return {"laboratories": plain(rows.to_dict("records")[0])} if len(rows) else {}
 
 
 def _method(options: Options) -> dict:

@@ -5,7 +5,9 @@ import pandas as pd
 from benchmarks.columns import MIX, VALUES
 from benchmarks.estimates.agreement import differing
 from benchmarks.reading import Reading
+from data.kept import mixes as kept
 from data.kept.mixes import decisions
+from data.refusal import Refused
 
 _PLACE = ["sector", "category", "indicator", "wave"]
 _VALUE = ["lab", "sample"]
@@ -35,8 +37,23 @@ def mixes_of(rows: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
     mixed = mixed[[lab in measured and len(measured) > 1 for lab, measured in pairs]]
     labs = mixed.groupby(_PLACE)["differs"].agg(lambda codes: ";".join(sorted(set(codes)))).rename("labs").reset_index()
     out = labs.merge(decided, on=_PLACE, how="left")
-    texts = ["decision", "decision_reason", "by_name", "by_role"]
+    texts = ["decision", "left_out", "decision_reason", "by_name", "by_role"]
     return out.assign(**{name: out[name].fillna("") for name in texts})[list(MIX)]
+
+
+def decide(reading: Reading, decision: str, reason: str, left_out: str = "") -> None:
+    """Keep a decision on the selected sector, category, indicator and wave, as data.kept.mixes.decide.
+
+    Refused too: where no laboratories differ, and leaving out one that does not differ from the others there.
+    """
+    found, place = mixes(reading), reading.selection
+    if found.empty:
+        raise Refused("nothing_to_decide")
+    known = found["labs"].iloc[0].split(";")
+    if left_out and left_out not in known:
+        raise Refused("not_differing", known=", ".join(known), got=left_out)
+    where = (str(place.sector), str(place.category), str(place.indicator), str(place.wave))
+    kept.decide(reading.store, reading.viewer, *where, decision, reason, left_out)
 
 
 def values(reading: Reading) -> pd.DataFrame:

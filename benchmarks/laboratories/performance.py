@@ -6,16 +6,19 @@ import pandas as pd
 from benchmarks import policy
 from benchmarks.columns import KEYS, PERFORMANCE
 from benchmarks.estimates import intervals
+from benchmarks.estimates.agreement import counted
 from benchmarks.estimates.laboratory import combined_samples
 from benchmarks.reading import Reading
 from benchmarks.specs import lookup
+from data.kept.mixes import decisions
+from data.viewer import LOCAL
 
 _KEYS = list(KEYS)
 
 
 def performance(reading: Reading) -> pd.DataFrame:
     """Ppk of each measured test result against its floor, in the viewer's scope; columns PERFORMANCE."""
-    rows = reading.measurements
+    rows, _ = counted(reading.measurements, decisions(reading.store, LOCAL))
     return reading.told(performance_of(rows, lookup.levels(reading.specs, rows)))
 
 

@@ -82,6 +82,7 @@ FLAG = {
     "labs_differ": N("laboratories that do not agree with each other"),
     "mix_together": N("decided: the values of these laboratories count together"),
     "mix_apart": N("decided: the values of these laboratories stay apart, no verdict"),
+    "mix_without": N("decided: the values of one laboratory are left out"),
     "one_sample": N("one sample only"),
     "lonely_psu": N("a stratum with one sampling point"),
     "one_psu": N("one sampling point only"),

@@ -1,4 +1,4 @@
-"""Whether values of laboratories that differ count together, as people decided: kept as events, the newest counts.
+"""What people decided on the values of laboratories that differ: kept as events, the newest counts.
 
 The association of the sector and administrators decide; who sees the sector reads what was decided, why and by whom.
 """
@@ -12,14 +12,17 @@ from data.store import Store, run
 from data.viewer import Viewer
 from data.wave import Wave
 
-WORDS = ("together", "apart")
+WORDS = ("together", "apart", "without")
 LONGEST_REASON = 2000
 DECISION = (
-    *("sector", "category", "indicator", "wave", "decision", "decision_reason"),
+    *("sector", "category", "indicator", "wave", "decision", "left_out", "decision_reason"),
     *("decided_at", "by_name", "by_role"),
 )
-_NEWEST = f"""
-SELECT {", ".join(DECISION)} FROM (
+# What is kept is hashed with the audit: the laboratory that is left out stands in the decision, without=CODE.
+_NEWEST = """
+SELECT sector, category, indicator, wave, split_part(decision, '=', 1) AS decision,
+    substr(decision, length(split_part(decision, '=', 1)) + 2) AS left_out,
+    decision_reason, decided_at, by_name, by_role FROM (
     SELECT *, row_number() OVER (
         PARTITION BY sector, category, indicator, wave ORDER BY revision DESC
     ) AS place FROM mix_decision
@@ -40,22 +43,34 @@ def decisions(store: Store, viewer: Viewer) -> pd.DataFrame:
 
 
 def decide(
-    store: Store, viewer: Viewer, sector: str, category: str, indicator: str, wave: str, decision: str, reason: str
+    store: Store,
+    viewer: Viewer,
+    sector: str,
+    category: str,
+    indicator: str,
+    wave: str,
+    decision: str,
+    reason: str,
+    left_out: str = "",
 ) -> None:
     """Keep a decision with its author and moment; refused without the right, a reason, or one of WORDS.
 
-    together: the values of laboratories that differ give a verdict; apart: they give none.
+    together: the values of laboratories that differ give a verdict; apart: they give none; without: those of the
+    laboratory that is left out (its code, named with this word alone) do not count, and the others give one.
     """
     if not may_decide(viewer, sector):
         raise Refused("not_yours_to_decide", sector=sector)
     if decision not in WORDS:
         raise Refused("no_decision", known=", ".join(WORDS), got=decision)
+    if (decision == "without") != bool(left_out):
+        raise Refused("no_laboratory_left_out", got=left_out)
     reason = reason.strip()
     if not 0 < len(reason) <= LONGEST_REASON:
         raise Refused("no_decision_reason", most=LONGEST_REASON, got=len(reason))
     Wave.parse(wave)
     with store.write() as cursor:
-        values = [sector, category, indicator, wave, decision, reason, datetime.now(UTC).replace(tzinfo=None)]
+        said = f"{decision}={left_out}" if left_out else decision
+        values = [sector, category, indicator, wave, said, reason, datetime.now(UTC).replace(tzinfo=None)]
         run(
             cursor,
             "INSERT INTO mix_decision SELECT count(*) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM mix_decision",

@@ -168,7 +168,7 @@ def test_an_association_decides_about_laboratories_that_differ_with_a_reason_or_
     app = screen("laboratories", role="association", own_sector=CARS, sector=CARS, wave="2026H1")
     assert app.title[0].value == "1 laboratory differs from the others"
     key = "decide_passenger_car_ice_cabin_toluene_2026H1"
-    app.radio(key=f"{key}_verdict").set_value("together")
+    app.radio(key=f"{key}_verdict").set_value(("together", ""))
     next(each for each in app.button if each.label == "Decide").click().run()
     assert "A decision needs a reason" in app.error[0].value
     place = Selection(CARS, "passenger_car_ice", "AUT-02", "cabin_toluene", "2026H1")

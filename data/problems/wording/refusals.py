@@ -26,6 +26,11 @@ REFUSALS: dict[str, str] = {
     "no_reason": "A withdrawal needs a reason: say why the batch is taken back.",
     "not_yours_to_decide": "Only the association of sector {sector} or an administrator decides on its laboratories.",
     "no_decision": "A decision is one of {known}; {got} is none.",
+    "no_laboratory_left_out": "Leaving a laboratory out names that one, and no other decision names any; got {got!r}. "
+    "Name it beside this decision alone.",
+    "not_differing": "Only a laboratory that does not agree with the others there can be left out: {known}; "
+    "{got} is none.",
+    "nothing_to_decide": "There is nothing to decide: no maker's values come from laboratories that differ there.",
     "no_decision_reason": "A decision needs a reason of 1 to {most} characters; got {got}. Say why the values count "
     "together or stay apart.",
     "not_yours_to_publish": "Only the association of sector {sector} or an administrator decides when its waves are "

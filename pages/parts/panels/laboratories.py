@@ -8,10 +8,11 @@ import streamlit as st
 
 from benchmarks.columns import LEVELS
 from benchmarks.index.peer_gap import peer_gaps
-from benchmarks.laboratories.mixes import mixes, values
+from benchmarks.laboratories.mixes import decide, mixes, values
 from benchmarks.laboratories.performance import performance
+from benchmarks.scope.selection import Selection
 from data.frames import row_of
-from data.kept.mixes import WORDS, decide, may_decide
+from data.kept.mixes import may_decide
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.charts import draw
@@ -44,20 +45,26 @@ def decisions(viewer: Viewer, rows: list[dict[str, Any]], language: Language) ->
 
 
 def _form(viewer: Viewer, row: dict[str, Any], language: Language) -> None:
-    """Whether the values count together, and why; what is refused stays in the form."""
+    """Whether the values count together, or without one laboratory, and why; what is refused stays in the form."""
     key, say = "decide_{category}_{indicator}_{wave}".format(**row), language.gettext
     with st.form(key):
-        first = WORDS.index(row["decision"] or "apart")
+        offered = [("together", ""), ("apart", ""), *(("without", lab) for lab in row["labs"].split(";"))]
+        kept = (row["decision"] or "apart", row["left_out"])
         chosen = st.radio(
-            say("Their values"), WORDS, first, lambda code: word(words.DECISION, code, language), key=f"{key}_verdict"
+            say("Their values"),
+            offered,
+            offered.index(kept) if kept in offered else 1,
+            lambda one: words.without(one[1], language) or word(words.DECISION, one[0], language),
+            key=f"{key}_verdict",
         )
         reason = st.text_input(say("Why"), key=f"{key}_reason")
         sent = st.form_submit_button(say("Decide"), icon=":material/gavel:")
     if not sent:
         return
-    place = (row["sector"], row["category"], row["indicator"], row["wave"])
+    place = Selection(row["sector"], row["category"], indicator=row["indicator"], wave=row["wave"])
+    decision, left_out = chosen or ("", "")
     try:
-        decide(platform.store(), viewer, *place, str(chosen), reason)
+        decide(platform.asked(viewer, place), decision, reason, left_out)
     except Refused as refusal:
         st.error(markdown.escaped(refusal.said(say)))
         return

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages.parts.frame import platform, scope
 from pages.parts.words import advice as advice_words
-from pages.parts.words import markdown, quantities, sentences
+from pages.parts.words import laboratories, markdown, quantities, sentences
 from pages.parts.words.language import Language, word
 
 _COLUMNS = 6
@@ -79,7 +79,9 @@ class Bill:
             numbers=", ".join(str(batch["batch"]) for batch in each["batches"])
         )
         counted = f"n {language.number(each['n'])} · {batches}" if each["batches"] else ""
-        told = " · ".join(text for text in (label, counted, f"*{markdown.escaped(reason)}*" if reason else "") if text)
+        decided = laboratories.decided(each["laboratories"], language) if "laboratories" in each else ""
+        cursive = (f"*{markdown.escaped(text)}*" for text in (reason, decided) if text)
+        told = " · ".join(text for text in (label, counted, *cursive) if text)
         estimate = markdown.escaped(quantities.value(each["estimate"], self._measure(each["indicator"]), language))
         estimate = estimate.replace(" ", "\N{NO-BREAK SPACE}")
         if each["reason"]:

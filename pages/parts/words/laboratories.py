@@ -55,6 +55,7 @@ NO_PEER_GAP = {
 DECISION = {
     "together": N("count together: a verdict is given"),
     "apart": N("stay apart: no verdict is given"),
+    "without": N("count without one laboratory: the others give the verdict"),
 }
 
 
@@ -67,12 +68,20 @@ def mix(row: Mapping[str, Any], language: Language) -> str:
             "Not in agreement with the other laboratories: {labs}. Until somebody decides, no verdict is given on "
             "levels that are not mandatory."
         ).format(labs=labs)
-    return say(
-        "Not in agreement with the other laboratories: {labs}. Their values {decision} ({who}, {day}): {reason}"
-    ).format(
-        labs=labs,
-        decision=word(DECISION, row["decision"], language),
+    said = say("Not in agreement with the other laboratories: {labs}. {decided}")
+    return said.format(labs=labs, decided=decided(row, language))
+
+
+def decided(row: Mapping[str, Any], language: Language) -> str:
+    """What was decided on laboratories that differ, by whom, when and why."""
+    return language.gettext("Their values {decision} ({who}, {day}): {reason}").format(
+        decision=without(row["left_out"], language) or word(DECISION, row["decision"], language),
         who=row["by_name"] or word(vocabulary.ROLE, row["by_role"], language),
         day=language.date(row["decided_at"]),
         reason=row["decision_reason"],
     )
+
+
+def without(lab: str, language: Language) -> str:
+    """The decision that leaves a laboratory out, for those that know its code; "" where none is left out."""
+    return language.gettext("count without {lab}: the others give the verdict").format(lab=lab) if lab else ""

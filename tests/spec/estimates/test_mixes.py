@@ -6,11 +6,16 @@ from click.testing import CliRunner
 
 from benchmarks.cli import main
 from benchmarks.columns import MIX, VALUES
+from benchmarks.index.receipt import receipt
+from benchmarks.laboratories.mixes import decide as decide_mix
 from benchmarks.laboratories.mixes import mixes, values
 from benchmarks.reading import Reading, estimates, gaps
+from benchmarks.scope.selection import Selection
 from data.kept.mixes import decide
 from data.refusal import Refused
 from data.viewer import LOCAL, Viewer, association, manufacturer
+from pages.parts.words import laboratories
+from pages.parts.words.language import Language
 from tests.kit import Shop, indicator, specs
 from tests.spec.estimates.test_laboratories import LEAD, by
 
@@ -104,3 +109,39 @@ def test_where_laboratories_agree_there_is_nothing_to_decide(tmp_path):
     words = [*asked, "--wave", "2026H1", "--verdict", "together", "--why", "Because."]
     done = CliRunner().invoke(main, ["--store", str(tmp_path / "x.duckdb"), "decide", *words])
     assert done.exit_code != 0 and "nothing to decide" in done.output
+
+
+def test_without_one_laboratory_the_others_give_the_verdict(shop):
+    reading = Reading(shop.store, shop.specs, LOCAL, Selection("things", "thing", indicator="lead", wave="2026H1"))
+    decide_mix(reading, "without", "L2 had used another method.", "L2")
+    row = at_floor(shop).loc["A"]
+    # L1 alone measured 30, 34 and 32; with both the gap was 90 - 37
+    assert row["gap"] == pytest.approx(90 - 32) and (row["verdict"], row["reason"]) == ("met", "")
+    assert flag(shop) == "mix_without" and row["p_met"] > 0.975
+    kept = mixes(Reading(shop.store, shop.specs, LOCAL)).iloc[0]
+    assert (kept["decision"], kept["left_out"], kept["labs"]) == ("without", "L2", "L1;L2")
+    told = laboratories.mix(kept, Language("en"))
+    assert "Their values count without L2: the others give the verdict" in told and "L2 had used another" in told
+    slip = receipt(Reading(shop.store, shop.specs, LOCAL, Selection("things", "thing", "A", wave="2026H1")))
+    decided = next(each for each in slip["inputs"] if each["indicator"] == "lead")["laboratories"]
+    assert (decided["decision"], decided["left_out"]) == ("without", "L2")
+    assert decided["decision_reason"] == "L2 had used another method." and decided["decided_at"]
+
+
+def test_a_maker_that_only_the_laboratory_left_out_measured_has_no_verdict(shop):
+    reading = Reading(shop.store, shop.specs, LOCAL, Selection("things", "thing", indicator="lead", wave="2026H1"))
+    decide_mix(reading, "without", "L1 had used another method.", "L1")
+    assert at_floor(shop)["gap"].to_dict() == pytest.approx({"A": 90 - 42, "B": 90 - 32})
+    assert at_floor(shop)["reason"].to_dict() == {"A": "", "B": "labs_differ"}
+
+
+def test_only_a_laboratory_that_differs_is_left_out_and_it_is_named(shop):
+    reading = Reading(shop.store, shop.specs, LOCAL, Selection("things", "thing", indicator="lead", wave="2026H1"))
+    for decision, left_out, said in (
+        ("without", "L9", "Only a laboratory"),
+        ("without", "", "names that one"),
+        ("apart", "L2", "names that one"),
+    ):
+        with pytest.raises(Refused, match=said):
+            decide_mix(reading, decision, "Because.", left_out)
+    assert flag(shop) == "labs_differ"
