@@ -67,7 +67,7 @@ def check(
         outcome = intake.check(context.store, context.spec_of(sector), LOCAL, sending, progress)
     if form == "json":
         report = {"file": file.name, "rows": outcome.rows, "errors": len(merged(outcome.errors))}
-        report |= {"problems": records(outcome.problems), "choices": _choices(outcome)}
+        report |= {"problems": records(outcome.problems, outcome.named()), "choices": _choices(outcome)}
         say(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     _refuse_errors(outcome, file)
     if form == "table":
@@ -116,7 +116,7 @@ def load(
     receipt = {
         "batch": outcome.batch,
         **{name: getattr(upload, name) for name in ("kind", "sector", "survey", "wave", "title", "file_name")},
-        **{"rows": outcome.rows, "sha256": upload.sha256, "warnings": records(outcome.warnings)},
+        **{"rows": outcome.rows, "sha256": upload.sha256, "warnings": records(outcome.warnings, outcome.named())},
         **{"choices": _choices(outcome), "record": outcome.upload.record},
     }
     if form == "json":
@@ -163,8 +163,8 @@ def _refuse_errors(outcome: Outcome, file: Path) -> None:
     if outcome.errors:
         found = merged(outcome.errors)
         lines = [f"{file.name} is refused: {len(found)} errors. Nothing was written."]
-        lines += [sentence(each.problem, lines=each.lines) for each in found]
-        refuse(records(outcome.errors), "\n".join(lines))
+        lines += [sentence(each.problem, lines=each.lines, names=outcome.named()) for each in found]
+        refuse(records(outcome.errors, outcome.named()), "\n".join(lines))
 
 
 def _say_raking(raking: dict | None) -> None:
@@ -176,7 +176,7 @@ def _say_raking(raking: dict | None) -> None:
 
 def _warn(outcome: Outcome) -> None:
     for each in merged(outcome.warnings):
-        click.echo(f"Warning. {sentence(each.problem, lines=each.lines)}", err=True)
+        click.echo(f"Warning. {sentence(each.problem, lines=each.lines, names=outcome.named())}", err=True)
 
 
 def _say_choices(outcome: Outcome) -> None:
@@ -188,7 +188,7 @@ def _choices(outcome: Outcome) -> list[dict]:
     return [each.as_dict() | {"message": told(each)} for each in outcome.choices]
 
 
-def records(problems: tuple[Problem, ...]) -> list[dict]:
+def records(problems: tuple[Problem, ...], names: dict[str, str] | None = None) -> list[dict]:
     """Problems as JSON can hold them: code, severity, line, column, what stood there, the rule, the sentence.
 
     A question has the answers to choose from, each with its part of a mapping.
@@ -197,7 +197,7 @@ def records(problems: tuple[Problem, ...]) -> list[dict]:
         {
             **{"code": each.code, "severity": each.severity, "line": each.line, "lines": list(lines)},
             **{"column": each.column, "got": each.got, "rule": {k: plain(v) for k, v in each.rule.items()}},
-            "message": sentence(each, lines=lines),
+            "message": sentence(each, lines=lines, names=names or {}),
             **({"answers": answers} if (answers := said(Question(each))) else {}),
         }
         for each, lines in merged(problems)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from benchmarks.intake.asking import asked_in, unlike
 from benchmarks.intake.keeping import kept
+from benchmarks.intake.naming import names_of
 from benchmarks.intake.sending import Outcome, Progress, Sending
 from benchmarks.intake.weighting import population, raked
 from benchmarks.specs.contracts import agreed
@@ -141,6 +142,7 @@ def _judged(
         mapping=told.mapping,
         remembered=told.remembered,
         choices=choices,
+        names=names_of(store, specs, viewer, upload.sector) if problems else {},
     )
     if outcome.errors or done.typed is None or not margins:
         return outcome, None if outcome.errors else done.typed

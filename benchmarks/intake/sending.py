@@ -1,9 +1,10 @@
 """What is sent, with everything the sender said about it; and what became of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from benchmarks.intake.naming import Names
 from data.kept.batches import Upload
 from data.mapping.mapping import Mapping
 from data.problems.problem import Problem
@@ -35,7 +36,8 @@ class Outcome:
 
     problems and table are under the sender's own column names; mapping is the one applied, None where there is none for
     this file's columns; `remembered`: the batch of the survey it came from; raking: what the weights became; choices:
-    what was made of the file where it could have been read otherwise.
+    what was made of the file where it could have been read otherwise; names: what codes in problems are called, English
+    and Chinese.
     """
 
     upload: Upload
@@ -47,6 +49,11 @@ class Outcome:
     remembered: int | None = None
     raking: dict | None = None
     choices: tuple[Choice, ...] = ()
+    names: Names = field(default_factory=dict)
+
+    def named(self, language: str = "en") -> dict[str, str]:
+        """What codes in problems are called in a language."""
+        return {code: zh if language == "zh" else en for code, (en, zh) in self.names.items()}
 
     @property
     def errors(self) -> tuple[Problem, ...]:

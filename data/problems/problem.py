@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from data.problems.wording.asked import ASKED
@@ -42,6 +43,7 @@ FRAMES = {
     (0, False, False): "{sentence} {todo}",
 }
 MANY = "{lines} … ({count} in all)"
+NAMED = {"enterprise", "category", "indicator", "name", "lab", "sector", "registered"}  # values that may be codes
 SHOWN = 80  # characters of a cell that a sentence repeats
 LINES = 5  # lines that a sentence names
 
@@ -95,14 +97,20 @@ def merged(problems: Iterable[Problem]) -> list[Same]:
     return [Same(first, tuple(lines)) for first, lines in found.values()]
 
 
-def sentence(problem: Problem, translate: Callable[[str], str] = str, lines: Sequence[int] = ()) -> str:
+def sentence(
+    problem: Problem,
+    translate: Callable[[str], str] = str,
+    lines: Sequence[int] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Where, the rule, what was got and what to do, in the language of `translate` (a gettext function).
 
-    lines: all lines of equal problems, where there are several.
+    lines: all lines of equal problems, where there are several. names: what codes of the register and the spec are
+    called: said with the code, which is what the file holds.
     """
     template = TEMPLATES[problem.code]
-    values = {name: shown(value) for name, value in problem.rule.items()}
-    values |= {"got": shown(problem.got), "column": shown(problem.column), "line": str(problem.line)}
+    values = {name: called(value, names) if name in NAMED else shown(value) for name, value in problem.rule.items()}
+    values |= {"got": called(problem.got, names), "column": shown(problem.column), "line": str(problem.line)}
     hint = translate(SUGGESTION).format(**values) if values.get("suggestion") else ""
     frame = FRAMES[2 if len(lines) > 1 else int(problem.line is not None), bool(problem.column), bool(hint)]
     values["lines"] = ", ".join(map(str, lines[:LINES]))
@@ -113,6 +121,12 @@ def sentence(problem: Problem, translate: Callable[[str], str] = str, lines: Seq
         "todo": translate(template.todo).format(**values),
     }
     return translate(frame).format(**{**values, **said, "suggestion": hint}).strip()
+
+
+def called(value: object, names: Mapping[str, str]) -> str:
+    """A code by its name with the code in brackets; what has no name, or is called as its code, as it is shown."""
+    name = names.get(value) if isinstance(value, str) else None
+    return shown(value) if name is None or name == value else f"{shown(name)} ({shown(value)})"
 
 
 def group(problems: Iterable[Problem], first: int = 5) -> list[Group]:

@@ -4,7 +4,8 @@ import string
 
 import pytest
 
-from data.problems.problem import FRAMES, SUGGESTION, TEMPLATES, Group, Problem, group, messages, sentence
+from data.problems.problem import FRAMES, NAMED, SUGGESTION, TEMPLATES, Group, Problem, group, messages, sentence
+from pages.parts.words.language import Language
 
 
 @pytest.mark.parametrize("code", TEMPLATES)
@@ -57,3 +58,22 @@ def test_groups_count_all_and_keep_the_first_lines_errors_before_warnings():
 
 def test_a_problem_can_stand_in_a_set():
     assert len({Problem("empty", 2, "a"), Problem("empty", 2, "a"), Problem("empty", 3, "a")}) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_kind_of_problem_names_what_it_speaks_of_with_the_code_in_brackets(language):
+    """A maker, category, indicator, laboratory or sector is called by its name wherever a sentence speaks of it."""
+    name, named = {"en": "Tin Kettle", "zh": "锡壶"}[language], 0
+    for code, template in TEMPLATES.items():
+        texts = template.sentence + template.todo
+        fields = {field for _, field, _, _ in string.Formatter().parse(texts) if field}
+        rule = {field: "APP-04" if field in NAMED else "1" for field in fields}
+        said = sentence(Problem(code, 2, "x", "APP-04", rule), Language(language).gettext, (), {"APP-04": name})
+        assert said.count("APP-04") == said.count(f"{name} (APP-04)"), said
+        named += "APP-04" in said
+    assert named > 100
+
+
+def test_a_code_without_a_name_stays_a_code():
+    said = sentence(Problem("enterprise_unknown", 7, "x", "ACNE"), names={"APP-04": "Tin Kettle"})
+    assert "ACNE" in said and "(" not in said

@@ -62,9 +62,8 @@ def _form(viewer: Viewer, row: dict[str, Any], language: Language) -> None:
     if not sent:
         return
     place = Selection(row["sector"], row["category"], indicator=row["indicator"], wave=row["wave"])
-    decision, left_out = chosen or ("", "")
     try:
-        decide(platform.asked(viewer, place), decision, reason, left_out)
+        decide(platform.asked(viewer, place), chosen[0], reason, chosen[1])
     except Refused as refusal:
         st.error(markdown.escaped(refusal.said(say)))
         return

@@ -86,12 +86,12 @@ def made(outcome: Outcome, language: Language) -> None:
 
 
 def _block(outcome: Outcome, found: Group, language: Language, identity: str) -> bool:
-    say, template = language.gettext, TEMPLATES[found.code]
+    say, template, names = language.gettext, TEMPLATES[found.code], outcome.named(language.code)
     mine = merged(problem for problem in outcome.problems if problem.code == found.code)
     with st.container(border=True):
         sign = ":orange[■]" if template.severity == "error" else ":gray[◆]"
         st.markdown(f"{sign} **{markdown.escaped(say(template.title))}** · {language.number(len(mine))}")
-        said = [sentence(problem, say, lines) for problem, lines in mine[:FIRST]]
+        said = [sentence(problem, say, lines, names) for problem, lines in mine[:FIRST]]
         st.markdown("\n".join(f"- {markdown.escaped(each)}" for each in said))
         if len(mine) > FIRST:
             more = len(mine) - FIRST
@@ -106,7 +106,7 @@ def _take_away(outcome: Outcome, language: Language) -> None:
     if outcome.table.columns:
         st.download_button(
             say("My file with the problems beside the rows"),
-            lambda: annotated(outcome.table, outcome.problems, [sentence(each, say) for each in outcome.problems], say),
+            lambda: annotated(outcome.table, outcome.problems, _said(outcome, language), say),
             "to-correct.xlsx",
             downloads.XLSX,
             key="take_annotated",
@@ -114,6 +114,11 @@ def _take_away(outcome: Outcome, language: Language) -> None:
             icon=":material/edit_document:",
         )
     downloads.row("problems", lambda: table(outcome, language), {say("File"): outcome.upload.file_name}, language)
+
+
+def _said(outcome: Outcome, language: Language) -> list[str]:
+    names = outcome.named(language.code)
+    return [sentence(each, language.gettext, names=names) for each in outcome.problems]
 
 
 def table(outcome: Outcome, language: Language) -> pd.DataFrame:
@@ -124,6 +129,6 @@ def table(outcome: Outcome, language: Language) -> pd.DataFrame:
             say("Line"): pd.array([problem.line for problem in outcome.problems], dtype="Int64"),
             say("Column"): [problem.column for problem in outcome.problems],
             say("Found"): [problem.got for problem in outcome.problems],
-            say("Problem"): [sentence(problem, say) for problem in outcome.problems],
+            say("Problem"): _said(outcome, language),
         }
     )

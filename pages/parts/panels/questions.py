@@ -28,9 +28,9 @@ def ask(
         title = language.ngettext("{n} question to you", "{n} questions to you", len(asked))
         st.subheader(title.format(n=language.number(len(asked))), anchor=False)
         st.caption(say("Your answers are kept with the mapping of this round; the file itself stays as it is."))
-        given = []
+        given, called = [], outcome.named(language.code)
         for place, question in enumerate(asked):
-            st.markdown(markdown.escaped(sentence(question.problem, say, lines.get(question.problem, ()))))
+            st.markdown(markdown.escaped(sentence(question.problem, say, lines.get(question.problem, ()), called)))
             answer = _answer(question, contract, names, f"answer_{place}_{identity}", language)
             given += [] if answer is None else [(question, answer)]
         label = say("Check again with these answers")

@@ -1,0 +1,23 @@
+"""What codes in problems of a file are called, so that people read names with the code that the file needs."""
+
+from benchmarks.specs.spec import Specs
+from data.kept.register import laboratories, makers
+from data.store import Store
+from data.viewer import Viewer
+
+Names = dict[str, tuple[str, str]]
+
+
+def names_of(store: Store, specs: Specs, viewer: Viewer, sector: str) -> Names:
+    """Code -> names in English and Chinese: sectors, and the sector's makers, categories, indicators and laboratories.
+
+    Makers and laboratories that the viewer may not see by name have none.
+    """
+    labs = laboratories(store, viewer)
+    found = dict(zip(labs["lab"], zip(labs["name"], labs["name"], strict=True), strict=True))
+    found |= makers(store, viewer, sector)
+    found |= {code: (spec.label.en, spec.label.zh) for code, spec in specs.items()}
+    if sector in specs:
+        each = (*specs[sector].categories, *specs[sector].indicators)
+        found |= {one.id: (one.label.en, one.label.zh) for one in each}
+    return found
