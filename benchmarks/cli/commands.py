@@ -48,7 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "decide": (
         "mixes",
-        "Decide on values of laboratories that differ: together, apart or without one; reason, author, moment are kept.",
+        "Decide on values of laboratories that differ: together, apart or without one; with reason, author, moment.",
     ),
     "states": ("infrastructure", "The state of each certificate, scope and record on a day, from its events."),
     "waves": (

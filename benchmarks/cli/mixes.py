@@ -45,7 +45,7 @@ def mixes_command(context: Context, form: str, output: Path | None, **chosen: st
 def decide_command(
     context: Context, sector: str, category: str, indicator: str, wave: str, verdict: str, laboratory: str, why: str
 ) -> None:
-    """Decide on values of laboratories that differ: together, apart or without one; reason, author, moment are kept."""
+    """Decide on values of laboratories that differ: together, apart or without one; with reason, author, moment."""
     selection = Selection(sector, category, indicator=indicator, wave=wave)
     refuse_unknown(context, selection)
     decide(Reading(context.store, context.specs, LOCAL, selection), verdict, why, laboratory)

@@ -18,6 +18,6 @@ def names_of(store: Store, specs: Specs, viewer: Viewer, sector: str) -> Names:
     found |= makers(store, viewer, sector)
     found |= {code: (spec.label.en, spec.label.zh) for code, spec in specs.items()}
     if sector in specs:
-        each = (*specs[sector].categories, *specs[sector].indicators)
-        found |= {one.id: (one.label.en, one.label.zh) for one in each}
+        found |= {each.id: (each.label.en, each.label.zh) for each in specs[sector].categories}
+        found |= {each.id: (each.label.en, each.label.zh) for each in specs[sector].indicators}
     return found
