@@ -43,6 +43,7 @@ WITHOUT_VIEWER = {
     "benchmarks.intake.demo.fill": "writes the demo; refuses a store with real batches",
     "benchmarks.intake.demo.unfinished": "says yes or no about the demo",
     "benchmarks.cuts.parts.domains": STEP,
+    "benchmarks.cuts.parts.met_by": STEP,
     "benchmarks.cuts.sums.estimated": STEP,
     "benchmarks.estimates.estimate.unscoped": STEP,
     "benchmarks.estimates.survey.survey_estimates": STEP,

@@ -13,11 +13,13 @@ from benchmarks.columns import CUT, KEYS
 from benchmarks.cuts import gap, sequence, sums, told
 from benchmarks.cuts.parts import ALL, CROSS, PART, REST, WHOLE, Domains, chosen_facets, domains, met_by
 from benchmarks.cuts.split import changes_of
+from benchmarks.estimates.covariance import covariances
 from benchmarks.estimates.sums import live_rounds
 from benchmarks.reading import Reading
 from benchmarks.rounds import Round
 from benchmarks.scope import disclosure
 from benchmarks.scope.once import once
+from benchmarks.scope.selection import Selection
 from data.frames import each_row
 from data.refusal import Refused
 from data.wave import in_order
@@ -54,7 +56,7 @@ def cut_changes(reading: Reading, *, facet: str = "", by: str = "") -> pd.DataFr
 
     Signed so that positive is better, in the reported unit: change = within + mix + both. A selected wave is the later
     one. Where a part is not told nothing is: what it brings would follow. The interval has the covariance of the PSUs
-    that the two waves share; of all makers together it leaves it out, and is rather too wide.
+    that the two waves share, of all makers together too.
     Formula: benchmarks.cuts.split.split.
     """
     chosen, asked = _chosen(reading, facet, by), reading.selection
@@ -64,7 +66,21 @@ def cut_changes(reading: Reading, *, facet: str = "", by: str = "") -> pd.DataFr
     made = [
         _made(one, part, chosen[part.sector]).wholes for one in each for part in one.rounds if part.sector in chosen
     ]
-    return changes_of(rows, _joined(made), reading.covariance)
+    return changes_of(rows, _joined(made), pd.concat([reading.covariance, *_of_all(reading)], ignore_index=True))
+
+
+def _of_all(reading: Reading) -> list[pd.DataFrame]:
+    """COVARIANCE rows of all makers together, of each sector."""
+    return [
+        once(
+            reading.store,
+            ("covariances of all", sector, id(reading.specs)),
+            reading.store.versions().of({sector}, "survey"),
+            partial(covariances, reading.store, reading.specs, Selection(sector=sector), ALL),
+            reading.specs,
+        )
+        for sector in sorted({one.sector for one in reading.rounds})
+    ]
 
 
 def _with_the_one_before(reading: Reading, wave: str | None) -> list[str | None]:
@@ -174,7 +190,7 @@ def _staying(whole: Reading, one: Round, names: Names) -> dict[Place, told.Stays
 
 def _in_order(whole: Reading, one: Round, category: str, cut: Sequence[sequence.Parts]) -> list[told.Stays]:
     """As sequence.in_order, made once for all who see the same makers by name."""
-    makers = {atom[:2] for parts in cut[:1] for atoms in parts.values() for atom in atoms}
+    makers = {(atom[0], atom[1]) for parts in cut[:1] for atoms in parts.values() for atom in atoms}
     seen = frozenset(makers) - set(disclosure.outside(whole.viewer, sorted(makers)))
     versions = whole.store.versions()
     state = one.version, *(versions.of({one.sector}, kind) for kind in _KINDS)

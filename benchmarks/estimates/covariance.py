@@ -15,6 +15,7 @@ from data.wave import Wave
 
 COVARIANCE = ("sector", "category", "enterprise", "indicator", "wave", "other_wave", "covariance")
 _SQL = Path(__file__).with_name("covariance.sql").read_text(encoding="utf-8")
+_RESULT = ["place", "enterprise", "category", "indicator"]
 _SHARED = """
 WITH visited AS (
     SELECT DISTINCT l.round, f.stratum, f.psu FROM frame_cell f JOIN live l ON l.batch = f.batch WHERE f.psu <> 0
@@ -26,12 +27,14 @@ JOIN visited b ON b.round = p.second AND b.stratum = a.stratum AND b.psu = a.psu
 """
 
 
-def covariances(store: Store, specs: Specs, selection: Selection = EVERYTHING) -> pd.DataFrame:
+def covariances(
+    store: Store, specs: Specs, selection: Selection = EVERYTHING, together: str | None = None
+) -> pd.DataFrame:
     """Covariances of each result's estimates in two waves, of everyone; columns COVARIANCE, wave first.
 
     In squared reported units. Only pairs of waves of one survey that share PSUs (the same stratum and PSU codes) have a
     row: all others are independent. A selected wave is ignored. The design is R's: one svydesign over both waves, each
-    a domain of it.
+    a domain of it. together: a name for all enterprises, whose estimates as one are asked about in place of each.
     Formula: covariance.sql, Taylor linearisation; R survey, svyby(..., covmat = TRUE).
     """
     every = selection.all_waves()
@@ -39,12 +42,17 @@ def covariances(store: Store, specs: Specs, selection: Selection = EVERYTHING) -
     pairs = sharing_rounds(store, live)
     if sums is None or pairs.empty:
         return pd.DataFrame(columns=list(COVARIANCE))
-    mean = linearised(sums.rows)["mean"]
-    result = sums.rows[["place", "enterprise", "category", "indicator"]].assign(mean=mean, total=sums.rows["sw"])
     condition, parameters = cell_filter(every)
-    sql = _SQL.format(condition=condition)
+    sql, rows = _SQL.format(condition=condition), sums.rows
+    if together is None:
+        result = rows[_RESULT].assign(mean=linearised(rows)["mean"], total=rows["sw"])
+    else:
+        sql = sql.replace("FROM cell c", "FROM (SELECT * REPLACE (0 AS enterprise) FROM cell) c")
+        whole = rows.assign(enterprise=0).groupby(_RESULT, as_index=False)[["sw", "swy"]].sum()
+        result = whole[_RESULT].assign(mean=whole["swy"] / whole["sw"], total=whole["sw"])
     found = store.query(sql, parameters, live=live, pair=pairs, result=result)
-    return _named(found, sums, live)
+    named = _named(found, sums, live)
+    return named if together is None else named.assign(enterprise=together)
 
 
 def sharing_rounds(store: Store, live: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +75,7 @@ def _named(found: pd.DataFrame, sums: SurveySums, live: pd.DataFrame) -> pd.Data
         {
             "sector": rules["sector"].to_numpy(),
             "category": found["category"].map(sums.text).to_numpy(),
-            "enterprise": found["enterprise"].map(sums.text).to_numpy(),
+            "enterprise": found["enterprise"].map({0: ""} | sums.text).to_numpy(),
             "indicator": rules["code"].to_numpy(),
             "wave": found["first"].map(wave).to_numpy(),
             "other_wave": found["second"].map(wave).to_numpy(),

@@ -54,7 +54,9 @@ def headline(reading: Reading) -> pd.DataFrame:
 def _of_standards(reading: Reading, whole: Reading) -> Iterator[dict]:
     """What is aligned, of all sectors whatever is selected, and how long adoption took."""
     measured = whole.of(EVERYTHING).estimates[["sector", "enterprise", "category"]].drop_duplicates()
-    makes = measured.groupby(["sector", "enterprise"])["category"].agg(set).to_dict()
+    makes: dict[Member, set[str]] = {}
+    for sector, enterprise, category in measured.itertuples(index=False, name=None):
+        makes.setdefault((sector, enterprise), set()).add(category)
     yield from aligned_of(reading.specs, makes, whole.output_shares, AREA)
     yield from lag_of(standards(reading.of(EVERYTHING)), AREA)
 

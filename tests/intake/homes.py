@@ -47,7 +47,7 @@ def _sector(sector: str, rules: list[IndicatorRule]) -> dict:
         "dimensions": [{"id": "quality", "label": {"en": "Quality", "zh": "质量"}, "weight": 1}],
         "categories": [{"id": name, "label": vars(label)} for name, label in CATEGORIES.items()],
         "indicators": [_indicator(rule) for rule in rules],
-        "facets": [PRICE],
+        "facets": [PRICE, PRICE | {"id": "price_paid", "of": "respondent", "from": "price"}],
     }
 
 

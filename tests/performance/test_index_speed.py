@@ -7,7 +7,14 @@ import pandas as pd
 import pytest
 
 from benchmarks.columns import ESTIMATE, GAP, LEVELS, OVERALL
+from benchmarks.headline.leverage import leverage
+from benchmarks.index.index import worlds
 from benchmarks.index.scores import Options
+from benchmarks.reading import Reading
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import load_specs
+from data.store import Store
+from data.viewer import LOCAL
 from tests.index_frames import index_of, weights_of
 
 ENTERPRISES, INDICATORS, DRAWS = 1000, 30, 1000
@@ -47,3 +54,25 @@ def test_a_thousand_enterprises_take_less_than_ten_times_the_drawing_of_the_numb
     print(f"\nindex {taken:.2f} s, drawing {drawing:.2f} s, ratio {taken / drawing:.1f}")
     assert len(result[result["dimension"] == OVERALL]) == ENTERPRISES
     assert taken < 10 * drawing
+
+
+@pytest.mark.performance
+def test_the_key_links_of_all_indicators_take_at_most_two_seconds_once_the_worlds_are_drawn(demo_store: Store):
+    known = load_specs(SHIPPED)
+    reading = Reading(demo_store, known, LOCAL, Selection(wave="2026H1"))
+    for one in reading.whole().rounds:
+        one.once(worlds)
+    start = time.process_time()
+    found = leverage(reading)
+    first = time.process_time() - start
+    together = "furniture_formaldehyde;satisfaction;problems_per_100"
+    start = time.process_time()
+    sets = leverage(reading, together)
+    three = time.process_time() - start
+    start = time.process_time()
+    assert leverage(reading).equals(found)
+    again = time.process_time() - start
+    print(f"\nkey links, CPU: all {first:.2f} s, three together {three:.2f} s, kept {again:.2f} s")
+    assert len(found) > 100 and len(sets)
+    assert first < 2 and three < 2
+    assert again < first / 2

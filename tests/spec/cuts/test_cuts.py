@@ -170,3 +170,29 @@ def test_what_respondents_say_themselves_cuts_and_is_crossed():
     assert (rows.loc["here", "gap_to_rest"], rows.loc["here", "share"]) == (-40, 0.5)
     crossed = cuts(reading, facet="mode", by="buyer").set_index("part")["estimate"].to_dict()
     assert crossed == {"here*e": 40, "here*w": 60, "away*e": 80, "unknown*w": 100}
+
+
+def test_the_change_of_all_makers_knows_the_psus_that_both_waves_share():
+    # Four cities, each with its own level in both waves: 40, 50, 60, 70, then 3 more with 1 up or down by city.
+    def sent(*makers: str) -> pd.DataFrame:
+        shop = Shop(SPECS)
+        for wave, moved in (("2025H2", (0, 0, 0, 0)), ("2026H1", (4, 2, 4, 2))):
+            each = [(city, side, k) for city in range(4) for side in "ew" for k in range(10)]
+            shop.survey(
+                [
+                    {"enterprise": makers[k % len(makers)], "stratum": "s", "psu": f"c{city}", "product": side}
+                    | {"comfort": 40.0 + 10 * city + moved[city] + k // 2 * 0.1}
+                    for city, side, k in each
+                ],
+                wave=wave,
+            )
+        listed = [(side, maker, "thing", side) for maker in makers for side in "ew"]
+        columns = dict(zip(("product", "enterprise", "category", "price"), zip(*listed, strict=True), strict=True))
+        shop._write("products", pa.table({name: list(each) for name, each in columns.items()}), "", "", "things")
+        return cut_changes(Reading(shop.store, SPECS, LOCAL), facet="price").set_index("enterprise")
+
+    two, one = sent("A", "B"), sent("A")
+    # Each city is a pair: changes 4, 2, 4, 2 have mean 3 and s2 = 4/3, so the standard error is sqrt(4/3 / 4) = 0.5774.
+    for row in (two.loc["all"], one.loc["all"], one.loc["A"]):
+        assert row["change"] == pytest.approx(3)
+        assert (row["high"] - row["low"]) / 2 == pytest.approx(3.182446 * (1 / 3) ** 0.5, rel=0.02)  # t(0.975, 3)
