@@ -15,6 +15,7 @@ from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import load_specs
 from data.store import Store
 from data.viewer import LOCAL
+from tests.demo_kit import SHIPPED
 from tests.index_frames import index_of, weights_of
 
 ENTERPRISES, INDICATORS, DRAWS = 1000, 30, 1000
