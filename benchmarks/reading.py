@@ -4,7 +4,7 @@ Ranks, peers and simulated worlds need the rivals, so a reading holds everyone's
 only: `told`, cut to the viewer's scope; blinded, as peers are; or as an aggregate that passed benchmarks.scope.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -123,13 +123,16 @@ class Reading:
             for one in self.rounds
         ]
 
-    def shared(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives from everyone's rows of the selected sector, category and wave, made once for all."""
+    def shared(self, name: Hashable, make: Callable[[], T], state: Hashable = None) -> T:
+        """What `make` gives from everyone's rows of the selected sector, category and wave, made once for all.
+
+        state: the version of what else it is made from. Where a viewer's scope counts, it is part of the name.
+        """
         chosen, whole = self.selection, self.viewer.role == "administrator"
         sectors = None if chosen.sector is None else {chosen.sector}
         place = chosen.sector, chosen.category, chosen.wave
         key = "shared", name, *place, whole, frozenset(self._hidden), id(self.specs)
-        return once(self.store, key, self._versions.of(sectors), make, self.specs)
+        return once(self.store, key, (self._versions.of(sectors), state), make, self.specs)
 
     def _judged(self) -> None:
         """Make what is missing of states and gaps a sector at a time: a wave at a time takes several times as long."""

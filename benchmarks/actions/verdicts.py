@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -47,22 +48,35 @@ def verdicts(reading: Reading) -> pd.DataFrame:
 
 def verdicts_for(viewer: Viewer, reading: Reading) -> pd.DataFrame:
     """As `verdicts`, of the actions that this viewer sees: what is made of everyone's is blinded by who asks for it."""
-    specs, every = reading.specs, reading.all_waves()
-    acts = actions.actions(reading.store, viewer)
-    acts = every.selection.only(acts) if viewer == LOCAL else every.told(acts)
-    # What no spec names any more is shown nowhere else either; it stays in the store.
-    named = [find(specs, *pair) is not None for pair in zip(acts["sector"], acts["indicator"], strict=True)]
-    acts = acts[np.array(named, dtype=bool)]
+    acts = _named(viewer, reading.all_waves())
     if acts.empty:
         return acts.reindex(columns=[*acts.columns, *VERDICT])
-    known = _known([reading.of(Selection(sector=sector)) for sector in sorted(set(acts["sector"]))])
-    every_act = actions.actions(reading.store, LOCAL)
-    return verdicts_of(acts, known, specs, every_act, reading.output_shares, viewer)
+    state, parts = actions.version(reading.store), []
+    for sector in sorted(set(acts["sector"])):
+        one = reading.of(Selection(sector=sector))
+        name = "verdicts", viewer.scope, reading.own
+        parts.append(one.shared(name, partial(_of_sector, viewer, one), state))
+    told = pd.concat(parts).set_index("action", drop=False)
+    return told.loc[acts["action"]].reset_index(drop=True)
+
+
+def _named(viewer: Viewer, reading: Reading) -> pd.DataFrame:
+    """The actions that this viewer sees. What no spec names any more is shown nowhere; it stays in the store."""
+    acts = actions.actions(reading.store, viewer)
+    acts = reading.selection.only(acts) if viewer == LOCAL else reading.told(acts)
+    named = [find(reading.specs, *pair) is not None for pair in zip(acts["sector"], acts["indicator"], strict=True)]
+    return acts[np.array(named, dtype=bool)]
+
+
+def _of_sector(viewer: Viewer, reading: Reading) -> pd.DataFrame:
+    """The verdicts of one sector: an action is judged by its own sector alone, so a file of another leaves them."""
+    acts, every_act = _named(viewer, reading), actions.actions(reading.store, LOCAL)
+    return verdicts_of(acts, _known(reading), reading.specs, every_act, reading.output_shares, viewer)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What was measured in the sectors of the actions, of everyone: estimates with `start`, gaps, covariances.
+    """What was measured in the sector of the actions, of everyone: estimates with `start`, gaps, covariances.
 
     breaks: the days on which series break, by sector and indicator.
     """
@@ -73,12 +87,9 @@ class Known:
     breaks: Breaks = field(default_factory=dict)
 
 
-def _known(sectors: Sequence[Reading]) -> Known:
-    found = pd.concat([one.estimates for one in sectors], ignore_index=True)
-    gaps, covariance = (
-        pd.concat(parts) for parts in zip(*((one.gaps, one.covariance) for one in sectors), strict=True)
-    )
-    return Known(found.assign(start=_starts(found["wave"])), gaps, covariance, sectors[0].breaks)
+def _known(reading: Reading) -> Known:
+    found = reading.estimates
+    return Known(found.assign(start=_starts(found["wave"])), reading.gaps, reading.covariance, reading.breaks)
 
 
 def verdicts_of(
