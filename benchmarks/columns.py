@@ -175,6 +175,15 @@ HANGING = (
 )
 REPORT_CHECK = (*REPORT_FACT, "value_now", "shown_now", "verdict", "why")
 LABORATORY_FOR = ("sector", "indicator", "lab", "name", "accreditor", "accreditation", "valid_until")
+HELPER = (
+    *("sector", "indicator", "partner_kind", "partner", "name", "since", "requests", "done", "median_days"),
+    *("promised_days", "closed", "judged", "reason", "name_zh"),
+)
+HELP_REQUEST = (
+    *("request", "sector", "category", "enterprise", "indicator", "partner_kind", "partner", "state", "asked_on"),
+    *("answered_on", "promised_days", "due_on", "ended_on", "days", "late", "level", "closed", "closed_wave", "text"),
+    "answer",
+)
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")
 CUT = (
     *(*KEYS, "facet", "part", "n", "n_eff", "estimate", "se", "low", "high", "method", "share"),

@@ -26,6 +26,8 @@ SOURCES = {
     "governance_event": "event, kind, sector, enterprise, subject, happened_at, by_name, by_role, synthetic, content",
     "wave_reply": "revision, sector, category, enterprise, wave, indicator, reply, replied_at, by_name, by_role",
     "fieldwork_event": "revision, sector, survey, wave, kind, as_of, happened_at, by_name, by_role, synthetic, content",
+    "help_event": "event, kind, request, sector, category, enterprise, indicator, partner_kind, partner, happened_at, "
+    "by_name, by_role, synthetic, content",
     "token_event": "token, kind, sha256, name, sector, until, happened_at, by_name, by_role",
 }
 _COUNTS = " UNION ALL ".join(f"SELECT '{source}', count(*) FROM {source}" for source in SOURCES)

@@ -480,3 +480,21 @@ CREATE TABLE response_part (
     facet TEXT,            -- column of the file: what it is cut by
     part TEXT              -- id of one of the facet's values, or a text where the spec names none
 );
+
+-- migration 24: who agrees to be asked for help with a gap, and what was asked, promised and done: events
+CREATE TABLE help_event (
+    event INTEGER,         -- from 1, over all events
+    kind TEXT,             -- offered | offer_ended | asked | promised | declined | done | withdrawn
+    request INTEGER,       -- from 1; 0 for an offer
+    sector TEXT,
+    category TEXT,         -- of the gap; empty for an offer
+    enterprise TEXT,       -- who asks; empty for an offer
+    indicator TEXT,
+    partner_kind TEXT,     -- maker | university | institute | laboratory | supplier | bank
+    partner TEXT,          -- code of a maker or a registered laboratory, else a name
+    happened_at TIMESTAMP, -- UTC
+    by_name TEXT,
+    by_role TEXT,
+    synthetic BOOLEAN,     -- told by the demo
+    content TEXT           -- JSON: text, and the days that are promised
+);

@@ -33,6 +33,7 @@ data/check/written
 data/check
 data/mapping
 data/kept
+data/kept/promised
 data/give data/demo
 
 benchmarks

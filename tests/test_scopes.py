@@ -23,6 +23,7 @@ from benchmarks.reports.content import source
 from benchmarks.reports.made import feed, package
 from benchmarks.scope.selection import Selection
 from data.kept import actions, batches, fieldwork, replies
+from data.kept.promised import help
 from data.refusal import Refused
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
 from pages.parts.frame.screens import SCREENS
@@ -67,6 +68,7 @@ WITHOUT_VIEWER = {
     "data.kept.people.admit": "makes the viewer of a sign-in",
     "data.kept.people.viewer_of": "makes the viewer of an invited address, for a token",
     "data.kept.tokens.held": "makes the viewer of a token, from the secret itself",
+    "data.kept.promised.help.version": "a number that grows with every event, for caches",
     "data.kept.tiers.version": "a number that grows with every event, for caches",
     "data.kept.synthetic.any_synthetic": "says yes or no about the demo",
 }
@@ -278,6 +280,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.innovation.library.library": BLINDED,
     "benchmarks.innovation.problems.problems": AGGREGATE,
     "benchmarks.innovation.projects.projects": AGGREGATE,
+    "benchmarks.innovation.one_stop.helpers": "of partners: here none has closed a gap",
     "benchmarks.index.peers.index_peers": BLINDED,
     "benchmarks.index.peers.peers": BLINDED,
     "benchmarks.laboratories.capability.capability": "of laboratories",
@@ -362,6 +365,9 @@ def shop() -> kit.Shop:
         waves = {"baseline_wave": "2025H2", "due_wave": "2026H1"}
         actions.register(shop.store, LOCAL, "things", code, fields | waves)
         replies.keep(shop.store, LOCAL, "things", "thing", code, "2026H1", "comfort", f"One lot of {code}")
+    help.offer(shop.store, LOCAL, "things", "smoke", "laboratory", "L2")
+    for code in "AB":  # of L2: the laboratory of the matrix is L1
+        help.ask(shop.store, LOCAL, ("things", "thing", code, "smoke"), ("laboratory", "L2"), f"Filter for {code}?")
     rows = [[code, "thing", "east", n] for code, n in (("A", 40), ("B", 45))]
     plan = {"starts": "2026-07-01", "ends": "2026-07-31", "rows": rows}
     counts = [[code, "thing", "east", "2026-07-02", n] for code, n in (("A", 3), ("B", 5))]

@@ -67,6 +67,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "coverage": ("infrastructure", "Holes: indicators that no laboratory or one alone can decide, by failing output."),
     "certificates": ("infrastructure", "Certificates on a day: ending in 7, 30 or 90 days, or suspended when tested."),
     "standards": ("infrastructure", "Standards and what they adopt; --coming: who fails today what comes."),
+    "helpers": (
+        "innovation",
+        "Who can help with a gap: partners that closed it elsewhere; --requests: what was asked.",
+    ),
     "clock": ("governance", "Who must do what by when after a failed check, on any day; late first."),
     "draw": (
         "governance",

@@ -10,8 +10,9 @@ from benchmarks.intake import interim
 from benchmarks.intake.load import load
 from benchmarks.intake.sending import Sending
 from benchmarks.publishing.deeds import publish
+from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Specs
-from data.demo import WAVES, DemoFile, fieldwork, files
+from data.demo import WAVES, DemoFile, fieldwork, files, help
 from data.demo.actions import ACTIONS, APPROACHES, PROJECT_OF, DemoAction
 from data.demo.governance import RECORDS, TIERED, governance_files
 from data.demo.more import LATER
@@ -21,6 +22,7 @@ from data.kept.action_rules import EMPTY
 from data.kept.batches import Upload
 from data.kept.evidence import attach
 from data.kept.fieldwork import newest
+from data.kept.promised import help as asking
 from data.kept.register import enterprises
 from data.mapping.mapping import Mapping
 from data.refusal import Refused
@@ -74,6 +76,7 @@ def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[s
                 _fill_replies(store)
                 _fill_tiers(store, specs)
                 _run_round(store, specs)
+                _fill_help(store, specs)
             upload = _upload(file, specs, len(made))
             if upload.sha256 not in held:
                 _load(store, specs, upload)
@@ -178,6 +181,30 @@ def _fill_tiers(store: Store, specs: Specs) -> None:
         if one.confirmed_on:
             day = datetime.fromisoformat(one.confirmed_on)
             tiers.confirm(store, second, *place, number, at=day, synthetic=True)
+
+
+def _fill_help(store: Store, specs: Specs) -> None:
+    """Who of the demo agreed to be asked for help, and who asked, once."""
+    known = enterprises(store, LOCAL)
+    named = set(known.loc[known["sector"] == help.SECTOR, "enterprise"])
+    if not {each.enterprise for each in help.REQUESTS} <= named or len(asking.offers(store, LOCAL)):
+        return
+    place, partner = (help.SECTOR, help.INDICATOR), ("laboratory", help.LABORATORY)
+    if find(specs, *place) is None:
+        return
+    for kind, name, day in help.OFFERS:
+        asking.offer(store, LOCAL, *place, kind, name, at=datetime.fromisoformat(day), synthetic=True)
+    lab = Viewer("laboratory", frozenset({help.SECTOR}), laboratories=frozenset({help.LABORATORY}), name="LAB demo")
+    for one in help.REQUESTS:
+        maker = manufacturer(help.SECTOR, one.enterprise, name=f"{one.enterprise} demo")
+        where = (help.SECTOR, help.CATEGORY, one.enterprise, help.INDICATOR)
+        at = datetime.fromisoformat(one.asked)
+        number = asking.ask(store, maker, where, partner, one.text, at=at, synthetic=True)
+        if one.answered:
+            day = datetime.fromisoformat(one.answered)
+            asking.answer(store, lab, number, "promised", one.promised, at=day, synthetic=True)
+        if one.done:
+            asking.answer(store, maker, number, "done", at=datetime.fromisoformat(one.done), synthetic=True)
 
 
 def _fields(one: DemoAction) -> dict:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from benchmarks.infrastructure.certificates import certificates
 from benchmarks.infrastructure.coverage import coverage
@@ -13,7 +14,7 @@ from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, manufacturer
 from tests.demo_kit import SPECS
-from tests.pages.test_rules_pages import screen, table, words
+from tests.pages.test_rules_pages import APP, screen, table, words
 
 TODAY = datetime.now(UTC).date()
 
@@ -82,3 +83,21 @@ def test_a_verdict_that_rests_on_a_scope_that_lapsed_says_so(served, language):
     line = Standing(LOCAL, place, {"en": ENGLISH, "zh": CHINESE}[language]).line(lapsed["indicator"])
     n = int(own["state"].isin(("out", "lapsed", "suspended")).sum())
     assert {"en": f"**{n} of {len(own)}**", "zh": f"{len(own)}次检测中，有**{n}**次"}[language] in line
+
+
+def test_a_maker_asks_for_help_and_the_partner_promises_on_the_screen(served):
+    """The list names who closed the gap; days of the demo's seven: 28, 28, 32, 32, 39, 39, 53."""
+    app = AppTest.from_file(APP, default_timeout=120)
+    app.query_params.update({"lang": "en", "sector": "home_furnishings", "indicator": "panel_formaldehyde"})
+    app.switch_page("pages/improve/helpers.py").run()
+    assert app.title[0].value == "1 request waits for an answer; 1 promise is overdue"
+    assert "help came after 32 days (median of 7), promised were 30" in words(app)
+    app.number_input(key="help_days_9").set_value(21)
+    next(each for each in app.button if each.label == "Promise").click().run()
+    assert not app.exception and "The answer is kept" in app.success[0].value
+    assert "promised within 21 days, by 28 Sep 2026" in words(app)
+    app.button(key="help_done_9").click().run()
+    assert not app.exception and "Whether the gap closed is read from the next wave" in app.success[0].value
+    app.text_area(key="help_text").input("Which resin?")
+    next(each for each in app.button if each.label == "Ask").click().run()
+    assert "Which resin?" in words(app) and app.title[0].value.startswith("1 request waits")

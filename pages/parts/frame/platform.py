@@ -35,7 +35,7 @@ from benchmarks.index import (
 )
 from benchmarks.infrastructure import certificates, hanging, impact, scopes, standards
 from benchmarks.infrastructure import coverage as instruments
-from benchmarks.innovation import library, problems, projects
+from benchmarks.innovation import library, one_stop, problems, projects
 from benchmarks.laboratories import mixes
 from benchmarks.laboratories.capability import capability
 from benchmarks.laboratories.performance import performance
@@ -45,6 +45,7 @@ from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs, load_specs
 from data.kept import actions, fieldwork, publishing, register, replies, synthetic
 from data.kept import tiers as decided
+from data.kept.promised import help as asking
 from data.store import Store, open_store
 from data.viewer import Viewer
 
@@ -61,6 +62,7 @@ AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
 ACTED: tuple[Step, ...] = (  # they change with the actions too, and with what was decided and replied
     *(verdicts.verdicts, changes.changes, clock.clock, records.records, tiers.tiers, axes.axes, axes.fairness),
     *(problems.problems, projects.projects, library.library, feedback.feedback, tiers.moved),
+    *(one_stop.helpers, one_stop.help_requests),
 )
 TRACKED: tuple[Step, ...] = (tracking.track, tracking.look, tracking.rates)  # and these with the interviews counted
 STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
@@ -119,7 +121,7 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
     shown = publishing.version(store(), date.today())
     own = 0
     if step in ACTED:
-        own = actions.version(store()) + decided.version(store())
+        own = actions.version(store()) + decided.version(store()) + asking.version(store())
         shown = (*shown, datetime.now(UTC).toordinal())  # terms end with the day: nothing kept outlives it
     elif step in TRACKED:
         own = fieldwork.version(store())

@@ -42,6 +42,7 @@ SCREENS = (
     Screen("improve/portfolio", ":material/inventory:", ("administrator", "regulator", "association")),
     Screen("improve/changes", ":material/change_circle:", EVERYONE),
     Screen("improve/problems", ":material/lightbulb:", EVERYONE),
+    Screen("improve/helpers", ":material/handshake:", (*EVERYONE, "laboratory")),
     Screen("submit/upload", ":material/upload_file:", ("administrator", "association", "laboratory")),
     Screen("submit/batches", ":material/inventory_2:", ("administrator", "regulator", "association", "laboratory")),
     Screen("submit/questionnaire", ":material/quiz:", ("administrator", "regulator", "association")),
@@ -92,6 +93,7 @@ TITLE = {
     "audit": N("Audit"),
     "profile": N("Profile"),
     "problems": N("Problems and projects"),
+    "helpers": N("Who can help"),
     "clock": N("Who must do what"),
     "tiers": N("Tiers and axes"),
 }
