@@ -29,6 +29,7 @@ class Screen:
 
 SCREENS = (
     Screen("results/home", ":material/home:", ROLES),
+    Screen("results/story", ":material/auto_stories:", ("administrator", "regulator")),
     Screen("results/overview", ":material/dashboard:", ROLES),
     Screen("results/headline", ":material/monitoring:", ROLES),
     Screen("results/sector", ":material/groups:", EVERYONE),
@@ -66,6 +67,7 @@ MISSING = "missing"  # the address of the page that says there is no such page
 # The name of a screen in the navigation.
 TITLE = {
     "home": N("Home"),
+    "story": N("The demo in five steps"),
     "overview": N("Overview"),
     "headline": N("Headline"),
     "sector": N("Sector"),
