@@ -91,7 +91,8 @@ class StoryView:
         past = sure[(sure["moved_by_us"] > 0) & (sure["moved_by_us"] + sure["moved_by_bar"] < 0)]
         past = past[past["now"] == "not_met"].merge(self._first(past), on=[*_SERIES, "from_wave"])
         past = past[(past["then"] != "not_met") & (past["points"] < past["points_then"])]
-        past = past.assign(part=past["moved_by_us"] / -past["moved_by_bar"])
+        # Both have to be seen: that it moved, and that the bar moved more.
+        past = past.assign(part=past["moved_by_us"] * (past["points_then"] - past["points"]))
         one = next(each_row(closed.sort_values("sure", ascending=False)), None)
         return one, next(each_row(past.sort_values("part", ascending=False)), None)
 
