@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 
@@ -79,7 +80,7 @@ class Bill:
             numbers=", ".join(str(batch["batch"]) for batch in each["batches"])
         )
         counted = f"n {language.number(each['n'])} · {batches}" if each["batches"] else ""
-        decided = laboratories.decided(each["laboratories"], language) if "laboratories" in each else ""
+        decided = self._decided(each["laboratories"]) if "laboratories" in each else ""
         cursive = (f"*{markdown.escaped(text)}*" for text in (reason, decided) if text)
         told = " · ".join(text for text in (label, counted, *cursive) if text)
         estimate = markdown.escaped(quantities.value(each["estimate"], self._measure(each["indicator"]), language))
@@ -89,6 +90,9 @@ class Bill:
         adds = language.number(each["score"] * each["weight_in_index"], 2)
         shares = (language.percent(each[name], 1) for name in ("weight", "weight_in_index"))
         return [told, estimate, language.number(each["score"], 1), *shares, adds]
+
+    def _decided(self, made: dict) -> str:
+        return laboratories.decided(made | {"decided_at": datetime.fromisoformat(made["decided_at"])}, self.language)
 
     def _measure(self, indicator: str) -> quantities.Measure:
         return platform.specs()[self.sector].indicator(indicator)

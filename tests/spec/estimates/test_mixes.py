@@ -14,6 +14,7 @@ from benchmarks.scope.selection import Selection
 from data.kept.mixes import decide
 from data.refusal import Refused
 from data.viewer import LOCAL, Viewer, association, manufacturer
+from pages.parts.views.receipt import Bill
 from pages.parts.words import laboratories
 from pages.parts.words.language import Language
 from tests.kit import Shop, indicator, specs
@@ -125,7 +126,9 @@ def test_without_one_laboratory_the_others_give_the_verdict(shop):
     slip = receipt(Reading(shop.store, shop.specs, LOCAL, Selection("things", "thing", "A", wave="2026H1")))
     decided = next(each for each in slip["inputs"] if each["indicator"] == "lead")["laboratories"]
     assert (decided["decision"], decided["left_out"]) == ("without", "L2")
-    assert decided["decision_reason"] == "L2 had used another method." and decided["decided_at"]
+    assert decided["decision_reason"] == "L2 had used another method."
+    bill = Bill(slip, Language("en"))._decided(decided)
+    assert bill.startswith("Their values count without L2") and bill.endswith("L2 had used another method.")
 
 
 def test_a_maker_that_only_the_laboratory_left_out_measured_has_no_verdict(shop):
