@@ -102,11 +102,13 @@ def sentence(
     translate: Callable[[str], str] = str,
     lines: Sequence[int] = (),
     names: Mapping[str, str] = MappingProxyType({}),
+    *,
+    todo: bool = True,
 ) -> str:
     """Where, the rule, what was got and what to do, in the language of `translate` (a gettext function).
 
     lines: all lines of equal problems, where there are several. names: what codes of the register and the spec are
-    called: said with the code, which is what the file holds.
+    called: said with the code, which is what the file holds. Without `todo` where the answers stand beside it.
     """
     template = TEMPLATES[problem.code]
     values = {name: called(value, names) if name in NAMED else shown(value) for name, value in problem.rule.items()}
@@ -118,7 +120,7 @@ def sentence(
         values["lines"] = translate(MANY).format(lines=values["lines"], count=len(lines))
     said = {
         "sentence": translate(template.sentence).format(**values),
-        "todo": translate(template.todo).format(**values),
+        "todo": translate(template.todo).format(**values) if todo else "",
     }
     return translate(frame).format(**{**values, **said, "suggestion": hint}).strip()
 

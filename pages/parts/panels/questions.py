@@ -30,7 +30,9 @@ def ask(
         st.caption(say("Your answers are kept with the mapping of this round; the file itself stays as it is."))
         given, called = [], outcome.named(language.code)
         for place, question in enumerate(asked):
-            st.markdown(markdown.escaped(sentence(question.problem, say, lines.get(question.problem, ()), called)))
+            # What to do stands below: the answers, or the code to choose; a mapping in JSON is for the command line.
+            told = sentence(question.problem, say, lines.get(question.problem, ()), called, todo=False)
+            st.markdown(markdown.escaped(told))
             answer = _answer(question, contract, names, f"answer_{place}_{identity}", language)
             given += [] if answer is None else [(question, answer)]
         label = say("Check again with these answers")
