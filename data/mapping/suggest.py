@@ -12,6 +12,7 @@ from data.check.sheet import PROBLEMS
 from data.check.written.suggest import key
 from data.mapping.file import Mapping
 from data.mapping.tools import tools
+from data.mapping.wide import wide
 from data.read import TextTable
 
 EXAMPLES = 5
@@ -51,8 +52,13 @@ def suggest(
                 columns[header] = target
     ours = set(map(key, PROBLEMS))
     ignored = tuple(header for header in table.columns if header in earlier.ignored or key(header) in ours)
-    recode = {header: each for header, each in earlier.recode.items() if header in columns}
-    left = [header for header in table.columns if header not in columns and header not in ignored]
+    # Columns of results are asked about together, with a preview of the rows they make.
+    several = wide(table, contract, columns, earlier)
+    settled = {*columns, *ignored, *(several.columns if several is not None else ())}
+    recode = {header: each for header, each in earlier.recode.items() if header in settled}
+    # Which of two tables is read is asked first: the columns of the other are nobody's business.
+    whole = any(problem.code == "tables_beside" for problem in table.problems)
+    left = [] if whole else [header for header in table.columns if header not in settled]
     free = [each for each in targets if each.id not in columns.values()]
     labels = {each.id: [key(text) for text in (each.id, each.en, each.zh)] for each in free}
     in_order = {header: columns[header] for header in table.columns if header in columns}

@@ -4,6 +4,7 @@ import pytest
 
 from data.mapping.checked import checked
 from data.mapping.file import Mapping
+from data.mapping.suggest import suggest
 from data.problems.problem import sentence
 from data.read import read
 from data.read.choices import told
@@ -118,3 +119,8 @@ def test_a_list_of_codes_beside_the_table_is_another_table_and_a_blank_column_in
     assert [each.code for each in read(book(("data", fill)), "x").problems] == ["tables_beside"]
     assert read(b"a,b,,c,d\n1,2,,3,4\n5,6,,,8\n", "x").problems == []
     assert read(b"a,b,,c,d\n1,2,,,4\n5,6,,,\n", "x").columns
+
+
+@pytest.mark.parametrize("text", [INDICATORS, REPEATED, SIDE])
+def test_nobody_is_asked_column_by_column_what_columns_of_results_mean(text):
+    assert suggest(read(text.encode(), "f"), contract("test"))[1] == ()
