@@ -124,7 +124,7 @@ def judged_requests(asked: pd.DataFrame, gaps: pd.DataFrame, day: date) -> pd.Da
     return out.astype({"days": float, "promised_days": float, "late": bool})
 
 
-def _closing(one: Mapping[str, Any], done: date | None, gaps: pd.DataFrame) -> dict[str, str]:
+def _closing(one: Mapping[Any, Any], done: date | None, gaps: pd.DataFrame) -> dict[str, str]:
     """The level the gap was to, and what the first wave after the help says of it; all "" while it has not come."""
     own = gaps[np.logical_and.reduce([gaps[name] == one[name] for name in _PLACE])]
     own = own.assign(start=[Wave.parse(code).start for code in own["wave"]]).sort_values("start")
