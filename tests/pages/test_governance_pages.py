@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.governance.feedback import feedback
 from benchmarks.governance.tiers import tiers
+from benchmarks.innovation.library import library
 from benchmarks.innovation.projects import projects
 from benchmarks.intake.demo import demo_files, fill
 from benchmarks.reading import Reading
@@ -61,3 +63,69 @@ def test_a_project_says_whether_it_worked_with_its_interval(served, language, ve
     assert row["verdict"] == "worked" and row["low"] > 0
     said = words(screen("improve/problems", language, sectors="automobiles"))
     assert verdict in said and f"+{row['beyond']:.0f}" in said
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "What followed a notice"), ("zh", "之后怎样了")])
+def test_what_followed_deeds_is_told_with_the_return_to_the_mean(served, language, title):
+    """Of all sectors a notice is followed by what the table of the result says, to the decimal."""
+    found = feedback(Reading(served, SPECS, LOCAL)).set_index(["sector", "kind"])
+    row = found.loc[("all", "notice")]
+    app = screen("improve/problems", language)
+    assert title in " ".join(each.value for each in app.subheader)
+    told = words(app)
+    assert f"{row['beyond']:+.1f}".replace("-", "\N{MINUS SIGN}") in told
+    assert f"{row['regression']:+.1f}".replace("-", "\N{MINUS SIGN}") in told
+
+
+def test_a_project_is_registered_in_a_form_and_what_is_wrong_is_said_and_nothing_kept(served):
+    app = screen("improve/problems", sector="catering", role="association", own_sector="catering")
+    app.text_input(key="project_project").set_value("FORM-1")
+    app.text_input(key="project_title").set_value("Quicker lunch")
+    app.selectbox(key="project_problem").set_value("service_rating")
+    app.multiselect(key="project_categories").set_value(["canteen"])
+    app.multiselect(key="project_members").set_value(["CAT-02", "CAT-04"])
+    app.selectbox(key="project_lead").set_value("CAT-02")
+    app.selectbox(key="project_level").set_value("")
+    button = next(each for each in app.button if each.label == "Register the project")
+    button.click().run()
+    assert len(app.error) == 1 and "target" in app.error[0].value.lower()
+    assert "FORM-1" not in set(projects(Reading(served, SPECS, LOCAL))["project"])
+    app.number_input(key="project_value").set_value(9.0)
+    app.number_input(key="project_budget").set_value(250000)
+    app.text_input(key="project_capital").set_value("River Stone Bank")
+    next(each for each in app.button if each.label == "Register the project").click().run()
+    assert not app.error and "kept" in app.success[0].value
+    row = projects(Reading(served, SPECS, LOCAL)).set_index("project").loc["FORM-1"]
+    assert (row["members"], row["budget"], row["partners"]) == (2, 250000, "capital:River Stone Bank")
+
+
+def test_other_edges_show_whom_they_would_move_before_they_take_effect(served):
+    """With the edge of T3 at 40 % nobody is beyond it: who is proposed for T3 today would move."""
+    app = screen("manage/tiers", sector="automobiles", role="regulator")
+    assert "Nobody would move." in words(app)
+    app.number_input(key="edge_2").set_value(60.0).run()
+    app.number_input(key="edge_1").set_value(50.0).run()
+    assert "1 maker would move." in words(app) or "makers would move." in words(app)
+    wrong = app.number_input(key="edge_0").set_value(55.0).run()
+    assert wrong.error[0].value == "Three edges rise from the first to the last."
+
+
+@pytest.mark.parametrize("role", ["association", "manufacturer"])
+def test_other_edges_are_shown_to_who_decides_alone(served, role):
+    app = screen("rules/clock", role=role, own_sector="catering", own_catering="CAT-02")
+    assert "edge_0" not in {each.key for each in app.number_input}
+    parties = app.selectbox(key="pick_party").options
+    assert parties  # one list for each party
+
+
+def test_a_gap_tells_what_others_did_about_it_with_failures_and_interval(served):
+    """The row of the indicator in the library, in words; nobody is named."""
+    rows = library(Reading(served, SPECS, LOCAL))
+    row = rows[(rows["by"] == "indicator") & (rows["part"] == "problems_per_100")].iloc[0]
+    assert row["projects"] >= 1
+    query = {"sector": "automobiles", "category": "passenger_car_ice", "indicator": "problems_per_100"}
+    app = screen("results/gaps", **query)
+    app.toggle(key="others_problems_per_100").set_value(True).run()
+    said = words(app)
+    assert f"{row['worked']:.0f} delivered, {row['failed']:.0f} did not" in said
+    assert f"{row['projects']:.0f} project" in said

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from benchmarks.innovation.library import LIBRARY, effects_of, library_of
+from benchmarks.innovation.library import LIBRARY, effects_of, library_of, of_projects
 from data.viewer import LOCAL, manufacturer
 from tests import kit
 
@@ -61,3 +61,29 @@ def test_a_maker_is_told_of_a_group_from_six_others_on_and_of_nobody_by_name():
 @pytest.mark.parametrize("by", ["all", "approach", "partner", "cost"])
 def test_what_was_done_with_whom_and_at_what_cost_is_pooled_too(by):
     assert group(acts(3.0, 4.0, 5.0), by=by)["actions"] == 3
+
+
+def run(verdict: str, beyond: float = 5.0, se: float = 1.0, measured: str = "2026H1") -> pd.DataFrame:
+    """A project of M0 and M1, as PROJECT_EFFECT tells it; 10 units are floor to benchmark, so one unit is 2 points."""
+    row = {"sector": "things", "project": "P", "indicator": "comfort", "verdict": verdict, "measured_wave": measured}
+    return pd.DataFrame([row | {"beyond": beyond, "se": se}])
+
+
+JOINT = pd.DataFrame([{"sector": "things", "project": "P", "members": "M0;M1"}])
+
+
+def test_a_project_that_is_over_counts_with_its_effect_beyond_others_and_all_its_members():
+    """Beyond others 5 units +- se 1: 10 points, variance (2 x 1)^2 = 4; with two actions of M2 and M3, four makers."""
+    joint = of_projects(run("fell_short"), JOINT, SPECS)
+    assert joint[["effect", "variance", "state"]].iloc[0].tolist() == [10, 4, "not_delivered"]
+    alone = effects_of(acts(5, 5), SPECS).assign(enterprise=["M2", "M3"])
+    rows = library_of(pd.concat([alone, joint], ignore_index=True), {}, LOCAL).set_index("by")
+    told = rows.loc["all"]
+    assert told[["actions", "projects", "makers", "worked", "failed"]].tolist() == [2, 1, 4, 2, 1]
+    assert rows.loc["cost", "projects"] == 0  # a project has no class of cost, nor a partner of an action
+    assert told["mean"] == pytest.approx(10)
+
+
+def test_a_project_under_way_or_never_measured_is_not_closed():
+    assert of_projects(run("running"), JOINT, SPECS).empty
+    assert of_projects(run("cannot_tell", measured=""), JOINT, SPECS).empty
