@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.governance.feedback import feedback
 from benchmarks.governance.tiers import tiers
 from benchmarks.innovation.library import library
 from benchmarks.innovation.projects import projects
@@ -63,18 +62,6 @@ def test_a_project_says_whether_it_worked_with_its_interval(served, language, ve
     assert row["verdict"] == "worked" and row["low"] > 0
     said = words(screen("improve/problems", language, sectors="automobiles"))
     assert verdict in said and f"+{row['beyond']:.0f}" in said
-
-
-@pytest.mark.parametrize(("language", "title"), [("en", "What followed a notice"), ("zh", "之后怎样了")])
-def test_what_followed_deeds_is_told_with_the_return_to_the_mean(served, language, title):
-    """Of all sectors a notice is followed by what the table of the result says, to the decimal."""
-    found = feedback(Reading(served, SPECS, LOCAL)).set_index(["sector", "kind"])
-    row = found.loc[("all", "notice")]
-    app = screen("improve/problems", language)
-    assert title in " ".join(each.value for each in app.subheader)
-    told = words(app)
-    assert f"{row['beyond']:+.1f}".replace("-", "\N{MINUS SIGN}") in told
-    assert f"{row['regression']:+.1f}".replace("-", "\N{MINUS SIGN}") in told
 
 
 def test_a_project_is_registered_in_a_form_and_what_is_wrong_is_said_and_nothing_kept(served):
