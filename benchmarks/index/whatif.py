@@ -110,7 +110,7 @@ def _values(text: str) -> dict[str, float]:
         try:
             found[name.strip()] = number(value)
         except ValueError:
-            raise Refused("bad_supposed_value", got=each) from None
+            raise Refused("bad_supposed_value", form="indicator=value", got=each) from None
     return found
 
 

@@ -42,7 +42,7 @@ def _shift(text: str) -> Shift:
             return Shift(indicator, level, number(value))
     except ValueError:
         pass
-    raise Refused("bad_supposed_level", got=text)
+    raise Refused("bad_supposed_level", form="indicator:floor=value", got=text)
 
 
 def supposed(specs: Specs, sector: str, wave: str, day: date, changes: Sequence[Shift]) -> Specs:

@@ -36,8 +36,10 @@ from pages import parts
 from pages.parts.frame import documents, mode, screens
 from pages.parts.panels import action as action_panel
 from pages.parts.panels import sector as sector_panel
+from pages.parts.panels.finding import box
 from pages.parts.views import batches, people, rounds
 from pages.parts.views import changes as changes_view
+from pages.parts.views import search as search_view
 from pages.parts.views.infrastructure import certificates as certificates_view
 from pages.parts.words import actions, advice, sentences
 from pages.parts.words import headline as headline_words
@@ -130,6 +132,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (advice.FINDING_MEANT, ("hidden_risk", "missed_by_test")),
     (advice.CHOICE, robustness.CHOICES),
     (advice.STEP, STEPS_OF_ADVICE),
+    (box.KIND, search_view.KINDS),
     (advice.NO_IMPORTANCE, [code for code in importance.REFUSALS if code]),
     (interviews.STATE, tracking.STATES),
     (interviews.LOOK, counting.REASONS),

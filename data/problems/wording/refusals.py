@@ -9,10 +9,8 @@ REFUSALS: dict[str, str] = {
     "no_wave": "Checks are sent with the wave on whose days they were sampled: name it, for example 2026H1.",
     "set_too_large": "At most {most} indicators are raised together; got {n}.",
     "no_indicator": "No spec knows the indicator {got}.",
-    "bad_supposed_value": "What if is asked as indicator=value, several separated by commas, such as smell=0.05 or "
-    "rating=64%; got {got}.",
-    "bad_supposed_level": "A level is supposed as indicator:floor=value (or benchmark, frontier), several separated by "
-    "commas; got {got}.",
+    "bad_supposed_value": "A supposed value is written {form}, several separated by commas; got {got}.",
+    "bad_supposed_level": "A supposed level is written {form}, several separated by commas; got {got}.",
     "supposes_nobody": "A value is supposed of one product of one maker: name the enterprise and the category.",
     "supposes_unmeasured": "{indicator} was not measured of {enterprise} in {wave}: nothing can be supposed of it.",
     "impossible_value": "{indicator} lies between {low} and {high}; got {got}.",
