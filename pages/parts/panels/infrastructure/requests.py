@@ -38,7 +38,7 @@ def partners(view: HelpView, indicator: str) -> None:
         _ask(view, indicator, rows, pairs)
 
 
-def _ask(view: HelpView, indicator: str, rows: list[dict[str, Any]], pairs: list[tuple[str, str]]) -> None:
+def _ask(view: HelpView, indicator: str, rows: list[dict[Any, Any]], pairs: list[tuple[str, str]]) -> None:
     say, names = view.language.gettext, Names(view.language)
     asked = choice.asked("enterprise", [maker for maker, _ in pairs]), choice.asked("category", [c for _, c in pairs])
     first = pairs.index(asked) if asked in pairs else 0
@@ -84,7 +84,7 @@ def requests(view: HelpView) -> None:
             _deeds(view, row)
 
 
-def _deeds(view: HelpView, row: dict[str, Any]) -> None:
+def _deeds(view: HelpView, row: dict[Any, Any]) -> None:
     say, number = view.language.gettext, int(row["request"])
     if row["state"] == "asked" and kept.may_answer(view.viewer, view.sector, row["partner_kind"], row["partner"]):
         with st.form(f"help_answer_{number}", border=False):

@@ -85,7 +85,7 @@ class HelpView:
         )
         return sentences.joined(lines or [few], self.language)
 
-    def outcome(self, row: dict[str, Any]) -> str:
+    def outcome(self, row: dict[Any, Any]) -> str:
         """What came of all that a partner was asked, in Markdown; that too few asked, where it may not be told."""
         language = self.language
         if row["median_days"] != row["median_days"]:
@@ -120,7 +120,7 @@ class HelpView:
         register = platform.enterprises(self.viewer)
         return Names(self.language).enterprises(register[register["sector"] == self.sector])
 
-    def about(self, row: dict[str, Any]) -> str:
+    def about(self, row: dict[Any, Any]) -> str:
         """Who asked whom about which gap, in Markdown."""
         language, names = self.language, Names(self.language)
         said = language.gettext("**{indicator}** of {category}, {level}: {maker} asked {partner}")
@@ -138,11 +138,11 @@ class HelpView:
         own = self.helpers[(self.helpers["partner_kind"] == kind) & (self.helpers["partner"] == code)]
         return self.named(own.iloc[0].to_dict()) if len(own) else code
 
-    def named(self, row: dict[str, Any]) -> str:
+    def named(self, row: dict[Any, Any]) -> str:
         """The name of a HELPER row in the reader's language."""
         return str(row["name_zh"] if self.language.code == "zh" else row["name"])
 
-    def course(self, row: dict[str, Any]) -> str:
+    def course(self, row: dict[Any, Any]) -> str:
         """The days of a request: asked, promised, come, and whether the gap closed; in Markdown."""
         language = self.language
         told = [language.gettext("asked on {day}").format(day=language.date(row["asked_on"]))]
@@ -182,11 +182,11 @@ class HelpView:
             ]
         )
 
-    def listed(self, indicator: str) -> list[dict[str, Any]]:
+    def listed(self, indicator: str) -> list[dict[Any, Any]]:
         """HELPER rows of one indicator, as the partners to choose from."""
         return self.helpers[self.helpers["indicator"] == indicator].to_dict("records")
 
-    def line(self, row: dict[str, Any]) -> str:
+    def line(self, row: dict[Any, Any]) -> str:
         """A partner with its kind, in Markdown."""
         said = self.language.gettext("**{name}** ({kind}), may be asked since {day}")
         kind, day = word(words.PARTNER, row["partner_kind"], self.language), self.language.date(row["since"])
