@@ -122,12 +122,11 @@ def feedback_of(deeds: pd.DataFrame, found: pd.DataFrame, specs: Specs, tells: T
             _of_cell(
                 str(sector), own.pivot(index="enterprise", columns="wave", values="estimate") * scale, about, groups
             )
-    counted = deeds.groupby(["sector", "kind"]).size()
     rows = []
     for sector in (*([WHOLE] if deeds["sector"].nunique() > 1 else []), *sorted(deeds["sector"].unique())):
         for kind in KINDS:
             parts = [group for (at, of), group in groups.items() if of == kind and sector in (WHOLE, at)]
-            done = sum(int(n) for (at, of), n in counted.items() if of == kind and sector in (WHOLE, at))
+            done = int(((deeds["kind"] == kind) & ((sector == WHOLE) | (deeds["sector"] == sector))).sum())
             rows.append(_told(str(sector), kind, done, parts, tells))
     return _judged_together(pd.DataFrame(rows, columns=list(FEEDBACK)))
 

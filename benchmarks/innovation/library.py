@@ -76,7 +76,10 @@ def of_projects(found: pd.DataFrame, run: pd.DataFrame, specs: Specs) -> pd.Data
         effect=rows["beyond"].to_numpy(float) * scale,
         variance=(rows["se"].to_numpy(float) * scale) ** 2,
         enterprise=[members.get((row.sector, row.project), "") for row in each_row(rows)],
-        **{"approach": "", "cost_class": "", "partners": [[] for _ in range(len(rows))], "joint": True},
+        approach="",
+        cost_class="",
+        partners=[[] for _ in range(len(rows))],
+        joint=True,
     )[[*_DEED, "joint"]]
 
 

@@ -75,8 +75,8 @@ def etag(store: Store, specs: Specs, viewer: Viewer, name: str, options: Options
     """The mark of one answer: another where data, decisions, specs, rights or the question are others."""
     held = store.versions(), publishing.version(store, date.today()), actions.version(store), specs.digest
     # Terms end with the day, whatever was sent meanwhile: no answer outlives it.
-    held = (*held, tiers.version(store), datetime.now(UTC).date())
-    told = repr((sorted(held[0].counts.items()), held[0].sums, held[1:], _rights(viewer), name, options))
+    ends = tiers.version(store), datetime.now(UTC).date()
+    told = repr((sorted(held[0].counts.items()), held[0].sums, held[1:], ends, _rights(viewer), name, options))
     return f'"{sha256(told.encode()).hexdigest()[:32]}"'
 
 

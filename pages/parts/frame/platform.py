@@ -118,7 +118,7 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
     sectors = None if step in AGGREGATES else viewer.sectors
     if selection.sector is not None:
         sectors = frozenset({selection.sector})
-    shown = publishing.version(store(), date.today())
+    shown: tuple[int, ...] = publishing.version(store(), date.today())
     own = 0
     if step in ACTED:
         own = actions.version(store()) + decided.version(store()) + asking.version(store())

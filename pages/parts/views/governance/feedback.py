@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -69,9 +70,9 @@ class FeedbackView:
             },
         ).reset_index(drop=True)
 
-    def _after(self, row: object) -> str:
-        deed = word(words.DEED, row.kind, self.language)  # type: ignore[attr-defined]  # a row of FEEDBACK
-        where = self._where(row.sector)  # type: ignore[attr-defined]
+    def _after(self, row: Any) -> str:
+        deed = word(words.DEED, row.kind, self.language)
+        where = self._where(row.sector)
         return deed if self.sector else self.language.gettext("{name}: {text}").format(name=where, text=deed)
 
     def _beyond(self, row: object) -> str:
