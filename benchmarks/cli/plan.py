@@ -107,10 +107,7 @@ def allocate(
         refuse(records(problems), "\n".join(lines))
     reading = Reading(context.store, context.specs, LOCAL, _of_one_sector(context, selection))
     wish = allocation.Wish(budget, seed, power, per_psu, change)
-    try:
-        made = allocation.allocation_of(frame, spread.needs(reading, power), spread.stratum_spread(reading), wish)
-    except ValueError as error:
-        raise Refused(f"Nothing can be allocated: {error}.") from None
+    made = allocation.allocate(reading, frame, wish)
     say(encode(made.rows, form), output)
     unit = "points of the ladder" if selection.indicator is None else "the indicator's unit"
     points = len(made.rows[["stratum", "psu"]].drop_duplicates())

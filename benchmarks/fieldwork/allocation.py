@@ -14,9 +14,16 @@ from numpy.typing import NDArray
 
 from benchmarks import policy
 from benchmarks.columns import ALLOCATION
+from benchmarks.fieldwork import spread as spreads
 from benchmarks.progress.planner import detectable_change
+from benchmarks.reading import Reading
+from data.refusal import Refused
 
 Vector = NDArray[np.float64]
+
+
+class Unreachable(Refused, ValueError):  # noqa: N818 - as Refused
+    """What no sample of the frame gives for the budget; worded as every refusal."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,11 @@ class Plan:
     cost: float
 
 
+def allocate(reading: Reading, frame: pd.DataFrame, wish: Wish) -> Plan:
+    """The plan of the selected sector from what its makers' last waves showed; refused as `allocation_of` does."""
+    return allocation_of(frame, spreads.needs(reading, wish.power), spreads.stratum_spread(reading), wish)
+
+
 def allocation_of(frame: pd.DataFrame, needs: pd.DataFrame, spread: Mapping[str, float], wish: Wish) -> Plan:
     """The plan. frame: stratum, psu, size, cost?; needs: NEED rows; spread: stratum -> relative standard deviation.
 
@@ -50,7 +62,7 @@ def allocation_of(frame: pd.DataFrame, needs: pd.DataFrame, spread: Mapping[str,
     change asked for would not show, naming what would.
     """
     if needs.empty:
-        raise ValueError("no maker was surveyed before: its spread is not known, so nothing says how many to ask")
+        raise Unreachable("allocate_nobody")
     strata = _strata(frame, spread)
     budget = wish.budget
     for _ in range(50):  # what the drawn units cost differs from the mean; a little less is asked until it fits
@@ -61,7 +73,7 @@ def allocation_of(frame: pd.DataFrame, needs: pd.DataFrame, spread: Mapping[str,
             break
         budget -= max(cost - wish.budget, 1e-9)
     else:
-        raise ValueError(f"the budget of {wish.budget:g} does not hold what has to be asked at least: {cost:g}")
+        raise Unreachable("allocate_costs", budget=f"{wish.budget:g}", cost=f"{cost:g}")
     made = _told(needs, strata, counts, wish)
     named = made.rename(columns={"after": "detectable_change"})[["enterprise", "category", "detectable_change"]]
     rows = rows.join(named, on="maker").sort_values(["stratum", "psu", "category", "enterprise"], ignore_index=True)
@@ -85,10 +97,8 @@ def _counts(needs: pd.DataFrame, strata: pd.DataFrame, interviews: float, wish: 
     least = max(policy.MIN_RESPONSES, 2 * len(strata))
     if interviews < least * len(needs):
         money = least * len(needs) * strata["cost_mean"].iloc[0]
-        raise ValueError(
-            f"a budget of {wish.budget:g} is below the least possible, {np.ceil(money):g}: {len(needs)} results of at "
-            f"least {least} interviews each"
-        )
+        told = {"budget": f"{wish.budget:g}", "least": f"{np.ceil(money):g}", "results": len(needs), "each": least}
+        raise Unreachable("allocate_least", **told)
     variance = needs["variance"].to_numpy(dtype=float)
     n = _filled(variance, interviews, least)
     rows = [2 + _whole(strata["part"].to_numpy(dtype=float), total - 2 * len(strata)) for total in n]
@@ -191,10 +201,8 @@ def _told(needs: pd.DataFrame, strata: pd.DataFrame, counts: NDArray[np.int64], 
     made = needs[["category", "enterprise"]].assign(n=n, before=needs["detectable_change"].to_numpy(), after=after)
     if wish.change is not None and after.max() > wish.change:
         times = (after.max() / wish.change) ** 2
-        raise ValueError(
-            f"with {n.sum()} interviews the worst change that shows is {after.max():.3g}, and {wish.change:g} was "
-            f"asked for: it takes about {int(np.ceil(n.sum() * times))} interviews, {times:.2f} times as many"
-        )
+        told = {"n": n.sum(), "worst": f"{after.max():.3g}", "change": f"{wish.change:g}", "times": f"{times:.2f}"}
+        raise Unreachable("allocate_change", **told, needed=int(np.ceil(n.sum() * times)))
     return made
 
 

@@ -12,6 +12,7 @@ import vl_convert
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts.control import control
+from pages.parts.charts.curve import curve
 from pages.parts.charts.cuts.dots import dots
 from pages.parts.charts.cuts.tiles import tiles
 from pages.parts.charts.dumbbell import dumbbell
@@ -185,6 +186,10 @@ JUMPS = pd.DataFrame(
     ],
     columns=["key", "label", "before", "after", "better", "moved", "maker"],
 )
+STEPS = pd.DataFrame(
+    [(900.0, 0.4, "Alpha", "not_met", "3 samples, 0.4%"), (1300.0, 2.1, "Beta", "accent", "20 answers, 2.1%")],
+    columns=["spent", "share", "label", "role", "said"],
+)
 EVERY = {
     "ladder": lambda language: ladder(ladder_rows(), language),
     "history": lambda language: history(waves(0.118, 0.093), STEADY, language, EMISSION),
@@ -202,6 +207,7 @@ EVERY = {
     "waterfall": lambda language: waterfall(MOVES, language),
     "needed": lambda language: needed(PLAN, language, 5.0, 0.8, EMISSION, "points"),
     "fields": lambda language: fields(CLASH, language, **FIELDS),
+    "curve": lambda language: curve(STEPS, language),
     "tiles": lambda language: tiles(PROVINCES_OF, language),
     "dots": lambda language: dots(APART, "better than all else → (points)", language),
 }

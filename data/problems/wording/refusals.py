@@ -21,6 +21,14 @@ REFUSALS: dict[str, str] = {
     "raking_empty": "Cells of {variable} are empty ({n}; lines {lines}), and the margins need its value for every "
     "response. Fill them, or leave these responses out.",
     "plan_days": "A round ends on the day it starts or later; it starts on {starts} and ends on {ends}.",
+    "allocate_nobody": "Nothing can be allocated: no maker was surveyed before, its spread is not known, so nothing "
+    "says how many to ask.",
+    "allocate_costs": "Nothing can be allocated: the budget of {budget} does not hold what has to be asked at least: "
+    "{cost}.",
+    "allocate_least": "Nothing can be allocated: a budget of {budget} is below the least possible, {least}: {results} "
+    "results of at least {each} interviews each.",
+    "allocate_change": "Nothing can be allocated: with {n} interviews the worst change that shows is {worst}, and "
+    "{change} was asked for: it takes about {needed} interviews, {times} times as many.",
     "no_reason": "A withdrawal needs a reason: say why the batch is taken back.",
     "not_yours_to_decide": "Only the association of sector {sector} or an administrator decides on its laboratories.",
     "no_decision": "A decision is one of {known}; {got} is none.",

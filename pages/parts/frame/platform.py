@@ -14,7 +14,7 @@ import streamlit as st
 from benchmarks import reading
 from benchmarks.actions import changes, verdicts
 from benchmarks.cuts import cut
-from benchmarks.fieldwork import tracking
+from benchmarks.fieldwork import deciding, tracking
 from benchmarks.governance import axes, clock, feedback, records, tiers
 from benchmarks.headline import change, headline, leverage, published, regions
 from benchmarks.index import (
@@ -73,6 +73,7 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*TRACKED, mixes.mixes, mixes.values, waves.waves, waves.round_cells, waves.replies, bottom_lines.bottom_lines),
     *(scopes.scopes, instruments.coverage, instruments.laboratories_for, standards.standards, impact.standard_impact),
     *(impact.impact_others, certificates.certificates, certificates.certified, hanging.hanging, hanging.subjects),
+    *(deciding.open_verdicts, deciding.next_tests),
     *(answers.answers, whatif.whatif, whatif.whatif_levels, whatif.whatif_board),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}

@@ -25,3 +25,10 @@ PART = {
     "coming": N("to come at this pace"),
     "short": N("short of the plan"),
 }
+
+# Why a verdict is open.
+WHY = {
+    "cannot_tell": P("fieldwork", "cannot tell"),
+    "too_few": P("fieldwork", "too few"),
+    "overdue": P("fieldwork", "not tested since an earlier wave"),
+}

@@ -1,0 +1,77 @@
+"""Whom do we ask where, so that every maker's change shows within the budget?"""
+
+import streamlit as st
+
+from benchmarks import policy
+from benchmarks.fieldwork.allocation import Wish
+from benchmarks.fieldwork.frame import check_frame
+from data.problems.problem import merged, sentence
+from data.read import read
+from data.refusal import Refused
+from data.viewer import Viewer
+from pages.parts.frame import downloads, links, page, scope, tables
+from pages.parts.frame.choice import one_of
+from pages.parts.frame.reader import current
+from pages.parts.views.fieldwork.sample import SampleView
+from pages.parts.words import markdown
+from pages.parts.words.language import Language
+
+POWERS = (str(policy.POWER), "0.9", "0.95")
+EXAMPLE = b"stratum,psu,size,cost\neast,e1,4200,30\neast,e2,2600,30\nwest,w1,1800,45\nwest,w2,2100,45\n"
+
+
+def show(language: Language) -> None:
+    """The page."""
+    with page.screen("sample", language) as screen:
+        say = language.gettext
+        view = _chosen(screen.viewer, language)
+        if view is None:
+            todo = say("Choose a file with a row for each sampling point: stratum, psu, size and, where known, cost.")
+            screen.nothing(say("A sample needs its frame"), say("No sampling frame has been chosen."), todo)
+            downloads.button(say("Example of a frame"), "frame.csv", "text/csv", lambda: EXAMPLE)
+            return None
+        shown = [scope.Names(language).sector(view.sector)]
+        try:
+            _ = view.plan
+        except Refused as refusal:
+            screen.head(say("This cannot be reached"), scope=shown)
+            st.error(markdown.escaped(refusal.said(say)))
+            return None
+        screen.head(view.title, view.paragraph, shown)
+        tables.show(view.table, "sample_table")
+        with st.expander(say("Sampling points that are drawn")):
+            tables.show(view.points, "sample_points")
+        rows = view.plan.rows
+        downloads.button(
+            say("The plan for `track plan`"), f"plan-{view.sector}.csv", "text/csv", lambda: tables.csv(rows)
+        )
+        screen.take_away(f"sample-{view.sector}", lambda: view.table)
+        links.link("fieldwork", say("Watch a round that is being asked"))
+
+
+def _chosen(viewer: Viewer, language: Language) -> SampleView | None:
+    """Boxes for sector, frame and wishes; None while there is no frame without a mistake."""
+    say = language.gettext
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sector = scope.choose_sector(viewer, language)
+        budget = st.number_input(
+            say("Budget"), 1.0, 1e9, 3000.0, 100.0, "%.0f", key="sample_budget", help=say("Money where it has a cost.")
+        )
+        change = st.number_input(
+            say("Worst change allowed, points"), 0.0, 100.0, 0.0, 0.5, "%.1f", key="sample_change", help=say("0: any.")
+        )
+        power = one_of("sample_power", say("Chance that it shows"), POWERS, lambda code: language.percent(float(code)))
+        seed = st.text_input(say("Words that fix the draw"), key="sample_seed")
+    file = st.file_uploader(say("Sampling frame"), type=["csv", "xlsx"], key="sample_frame")
+    if sector is None or file is None:
+        return None
+    problems, frame = check_frame(read(file.getvalue(), file.name))
+    for each in merged(problems):
+        st.error(markdown.escaped(sentence(each.problem, say, each.lines)))
+    if problems:
+        return None
+    wish = Wish(budget, seed, float(power), change=change or None)
+    return SampleView(viewer, sector, frame, wish, language)
+
+
+show(current())

@@ -1,0 +1,60 @@
+"""The screens of a sample and of the next tests: the same numbers as the commands."""
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from benchmarks.cli import main
+from tests.pages.test_fieldwork_pages import screen, words
+
+FRAME = "stratum,psu,size\n" + "".join(f"{h},{h}{k},{100 + 10 * k}\n" for h in ("east", "west") for k in range(20))
+
+
+def command(served, *words: str) -> str:
+    done = CliRunner().invoke(main, ["--store", served.path, "plan", *words])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_what_to_ask_next_shows_the_steps_of_the_command_and_floors_come_first(served):
+    app = screen("next", sector="automobiles")
+    asked = ["--budget", "10000", "--response-price", "20", "--sample-price", "300", "--format", "csv"]
+    rows = pd.read_csv(io.StringIO(command(served, "next", "--sector", "automobiles", *asked)))
+    table = app.dataframe[0].value
+    assert table["Spent by then"].tolist() == pytest.approx(rows["spent"].tolist())
+    assert table["Decided by then"].tolist() == pytest.approx(rows["decided"].round(1).tolist())
+    assert table["To buy"].iloc[0] == "3 samples"  # three samples of a brake nobody has tested since
+    assert rows["floors"].gt(0).tolist() == sorted(rows["floors"].gt(0), reverse=True)
+    said = f"About {rows['decided'].iloc[-1]:.0f} of "
+    assert app.title[0].value.startswith(said) and app.title[0].value.endswith(f"for {rows['spent'].iloc[-1]:,.0f}")
+    app.number_input(key="next_budget").set_value(100.0).run()
+    assert app.dataframe[0].value["Spent by then"].max() <= 100 if len(app.dataframe) else "decide none" in words(app)
+
+
+def test_a_sample_shows_each_makers_change_before_and_after_as_the_command_says_them(served, tmp_path):
+    app = screen("sample", sector="catering")
+    assert app.title[0].value == "A sample needs its frame"
+    app.file_uploader(key="sample_frame").upload("frame.csv", FRAME.encode()).run()
+    assert not app.exception
+    (tmp_path / "frame.csv").write_text(FRAME, encoding="utf-8")
+    where = ["--frame", str(tmp_path / "frame.csv"), "-o", str(tmp_path / "a.csv"), "--sector", "catering"]
+    said = command(served, "allocate", *where, "--budget", "3000")
+    rows = list(csv.DictReader((tmp_path / "a.csv").read_text().splitlines()))
+    after = {float(row["detectable_change"]) for row in rows}
+    table = app.dataframe[0].value
+    assert table["Interviews"].sum() == sum(int(row["take"]) for row in rows) == 3000
+    assert table["Change that will show, points"].max() == pytest.approx(max(after), abs=0.005)
+    assert f"{int(table['Interviews'].sum())} interviews at" in said
+    app.number_input(key="sample_change").set_value(0.5).run()
+    assert app.title[0].value == "This cannot be reached"
+    assert "it takes about" in app.error[0].value
+
+
+def test_a_frame_with_mistakes_is_told_line_by_line_on_the_screen(served):
+    app = screen("sample", sector="catering")
+    app.file_uploader(key="sample_frame").upload("f.csv", b"stratum,psu,size\na,1,0\na,1,5\n,2,3\n").run()
+    assert not app.exception
+    assert len(app.error) >= 3
