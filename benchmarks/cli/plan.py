@@ -107,7 +107,7 @@ def allocate(
         refuse(records(problems), "\n".join(lines))
     reading = Reading(context.store, context.specs, LOCAL, _of_one_sector(context, selection))
     wish = allocation.Wish(budget, seed, power, per_psu, change)
-    made = allocation.allocate(reading, frame, wish)
+    made = allocation.allocate(frame, wish, reading)
     say(encode(made.rows, form), output)
     unit = "points of the ladder" if selection.indicator is None else "the indicator's unit"
     points = len(made.rows[["stratum", "psu"]].drop_duplicates())

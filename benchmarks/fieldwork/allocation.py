@@ -49,7 +49,7 @@ class Plan:
     cost: float
 
 
-def allocate(reading: Reading, frame: pd.DataFrame, wish: Wish) -> Plan:
+def allocate(frame: pd.DataFrame, wish: Wish, reading: Reading) -> Plan:
     """The plan of the selected sector from what its makers' last waves showed; refused as `allocation_of` does."""
     return allocation_of(frame, spreads.needs(reading, wish.power), spreads.stratum_spread(reading), wish)
 

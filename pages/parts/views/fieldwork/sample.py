@@ -26,7 +26,7 @@ class SampleView:
     @cached_property
     def plan(self) -> Plan:
         """The sample; refused (Unreachable) what cannot be reached."""
-        return allocate(platform.asked(self.viewer, Selection(self.sector)), self.frame, self.wish)
+        return allocate(self.frame, self.wish, platform.asked(self.viewer, Selection(self.sector)))
 
     @property
     def title(self) -> str:
