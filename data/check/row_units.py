@@ -144,10 +144,11 @@ def _note_percent(rows: Rows, said: _Said, results: Results, unit: np.ndarray) -
         if len(signed) and same_unit(rule.unit, "%"):
             bare = np.flatnonzero(mine & (unit == _NONE) & (value > 0) & (value <= 1))
             first = int(rows.sheet.lines[signed[0]])
-            rows.sheet.findings.rows(
-                *("percent_partly", said.columns["cell"], bare, results.texts),
-                lambda row, first=first: {"first": first, "percent": float(f"{value[row] * 100:.12g}")},
-            )
+
+            def told(row: int, first: int = first) -> dict[str, float]:
+                return {"first": first, "percent": float(f"{value[row] * 100:.12g}")}
+
+            rows.sheet.findings.rows("percent_partly", said.columns["cell"], bare, results.texts, told)
 
 
 def _note_chosen(rows: Rows, said: _Said, results: Results) -> None:

@@ -98,7 +98,11 @@ def with_names(
     both = np.where(before == "", stated, before)
     filled = pa.array([each or None for each in both.tolist()], pa.string()).dictionary_encode()
     columns[column or "unit"] = pa.chunked_array([filled])
-    odd = [row for row in np.flatnonzero((before != "") & (stated != "")) if not same_unit(before[row], stated[row])]
+    odd = [
+        row
+        for row in np.flatnonzero((before != "") & (stated != "")).tolist()
+        if not same_unit(before[row], stated[row])
+    ]
     whole = texts.at(np.array(odd, dtype=np.int64)) if odd else []
     problems = [
         Problem(

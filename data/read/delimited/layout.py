@@ -53,13 +53,13 @@ def layout(text: bytes) -> Layout | Problem:
         return Problem("quote_open", line + above)
     if len(names) > limits.FILE_COLUMNS:
         return Problem("file_wide", line + above, got=str(len(names)), rule={"limit": limits.FILE_COLUMNS})
-    first = [(row.first + above, said) for row in rows[:at] if (said := next(filter(str.strip, row.fields), ""))]
+    begins = [(row.first + above, said) for row in rows[:at] if (said := next(filter(str.strip, row.fields), ""))]
     deep = at + header.below([row.fields for row in rows], at)
     more = [(row.first + above, next(filter(str.strip, row.fields), "")) for row in rows[at + 1 : deep + 1]]
     names = header.named([row.fields for row in rows], at)
     width, body_line = _width(names, rows[deep + 1 :]), rows[deep].last + 1 + above
     titles = [text for row in rows[:at] for text in row.fields if text.strip()]
-    return Layout(delimiter, names, line + above, body_line, width, first, more, titles)
+    return Layout(delimiter, names, line + above, body_line, width, begins, more, titles)
 
 
 def straight(text: bytes) -> tuple[bytes, bool]:
