@@ -89,30 +89,24 @@ def with_names(
     if not apart:
         return table, []
     words = mapping.of(header).words
-    shorter = [apart[text].name if text in apart and text not in words else text for text in texts.listed]
-    names = [short if key(short) in known else text for short, text in zip(shorter, texts.listed, strict=True)]
+    short = {text: each.name for text, each in apart.items() if text not in words and key(each.name) in known}
+    names = [short.get(text, text) for text in texts.listed]
     stated = texts.by_row(np.array([apart[text].unit if text in apart else "" for text in texts.listed], object), "")
-    before = np.full(len(stated), "", object) if column is None else np.array(_cells(table, column), object)
+    before = np.array(_cells(table, column, len(stated)), object)
     columns = {name: table.cells.column(name) for name in table.columns}
     columns[header] = pa.chunked_array([texts.column(names)])
-    both = np.where(before == "", stated, before)
-    filled = pa.array([each or None for each in both.tolist()], pa.string()).dictionary_encode()
+    both = [each or None for each in np.where(before == "", stated, before).tolist()]
+    filled = pa.array(both, pa.string()).dictionary_encode()
     columns[column or "unit"] = pa.chunked_array([filled])
     odd = [
         row
         for row in np.flatnonzero((before != "") & (stated != "")).tolist()
         if not same_unit(before[row], stated[row])
     ]
-    whole = texts.at(np.array(odd, dtype=np.int64)) if odd else []
+    place = column or "unit"
     problems = [
-        Problem(
-            "units_column_header",
-            int(table.lines[row]),
-            column or "unit",
-            before[row],
-            _told(before, row, stated, text),
-        )
-        for row, text in zip(odd, whole, strict=True)
+        Problem("units_column_header", int(table.lines[row]), place, before[row], _told(before, row, stated, text))
+        for row, text in zip(odd, texts.at(np.array(odd, dtype=np.int64)), strict=True)
     ]
     used = np.flatnonzero((stated != "") & (before == ""))
     choices = [touched("unit_of_names", header, table.lines[used].tolist(), texts.at(used[:1])[0])] if len(used) else []
@@ -124,7 +118,9 @@ def _told(before: np.ndarray, row: int, stated: np.ndarray, text: str) -> dict[s
     return {"one": before[row], "other": stated[row], "where": text}
 
 
-def _cells(table: TextTable, header: str) -> list[str]:
+def _cells(table: TextTable, header: str | None, rows: int) -> list[str]:
+    if header is None:
+        return [""] * rows
     return pc.fill_null(table.cells.column(header).cast(pa.string()), "").to_pylist()
 
 
