@@ -12,7 +12,7 @@ from benchmarks.columns import FINDINGS, FLAGS, LEVELS, METHODS, VERDICTS
 from benchmarks.columns import STEPS as STEPS_OF_ADVICE
 from benchmarks.cuts import gap
 from benchmarks.estimates import samples
-from benchmarks.fieldwork import counting, tracking
+from benchmarks.fieldwork import counting, deciding, tracking
 from benchmarks.governance import axes, clock, feedback, tiers
 from benchmarks.governance import records as official
 from benchmarks.headline import aligned, change, lots
@@ -135,6 +135,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (box.KIND, search_view.KINDS),
     (advice.NO_IMPORTANCE, [code for code in importance.REFUSALS if code]),
     (interviews.STATE, tracking.STATES),
+    (interviews.WHY, deciding.WHY),
     (interviews.LOOK, counting.REASONS),
     (interviews.PART, ("in", "coming", "short")),
     (progress_words.VERDICT, trend.VERDICTS),

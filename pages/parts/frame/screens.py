@@ -86,7 +86,7 @@ TITLE = {
     "batches": N("Batches"),
     "questionnaire": N("Questionnaire"),
     "next": N("What to ask next"),
-    "sample": N("Sample"),
+    "sample": N("Whom to ask where"),
     "fieldwork": N("Interviews"),
     "waves": N("Rounds"),
     "benchmarks": N("Benchmarks"),
