@@ -78,7 +78,7 @@ def of_projects(found: pd.DataFrame, run: pd.DataFrame, specs: Specs) -> pd.Data
         enterprise=[members.get((row.sector, row.project), "") for row in each_row(rows)],
         approach="",
         cost_class="",
-        partners=[[] for _ in range(len(rows))],
+        partners=pd.Series([[]] * len(rows), rows.index, dtype=object),
         joint=True,
     )[[*_DEED, "joint"]]
 

@@ -201,8 +201,8 @@ def _fill_help(store: Store, specs: Specs) -> None:
         at = datetime.fromisoformat(one.asked)
         number = asking.ask(store, maker, where, partner, one.text, at=at, synthetic=True)
         if one.answered:
-            day = datetime.fromisoformat(one.answered)
-            asking.answer(store, lab, number, "promised", one.promised, at=day, synthetic=True)
+            said = datetime.fromisoformat(one.answered)
+            asking.answer(store, lab, number, "promised", one.promised, at=said, synthetic=True)
         if one.done:
             asking.answer(store, maker, number, "done", at=datetime.fromisoformat(one.done), synthetic=True)
 

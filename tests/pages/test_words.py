@@ -19,7 +19,7 @@ from benchmarks.headline import aligned, change, lots
 from benchmarks.index import importance, peer_gap, receipt, robustness, waves
 from benchmarks.index.index import RANKS
 from benchmarks.infrastructure import impact, scopes, standards
-from benchmarks.innovation import library, problems, projects
+from benchmarks.innovation import library, one_stop, problems, projects
 from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
 from benchmarks.publishing import states
@@ -31,6 +31,7 @@ from data.check import dated
 from data.check import laboratory as laboratory_check
 from data.check.register import SIZES
 from data.kept import action_rules, audit, facts, mixes
+from data.kept.promised import help
 from data.viewer import ROLES
 from pages import parts
 from pages.parts.frame import documents, mode, screens
@@ -53,6 +54,7 @@ from pages.parts.words.fieldwork import states as interviews
 from pages.parts.words.governance import clock as clock_words
 from pages.parts.words.governance import projects as project_words
 from pages.parts.words.governance import tiers as tier_words
+from pages.parts.words.infrastructure import help as helping
 from pages.parts.words.infrastructure import resting
 from pages.parts.words.language import CHINESE, ENGLISH, word
 from pages.parts.words.terms import Term, Terms
@@ -156,6 +158,10 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (samples_words.STATE, samples.STATES),
     (samples_words.ONE, samples.STATES),
     (samples_words.RULE, samples.RULES),
+    (helping.PARTNER, help.KINDS),
+    (helping.STATE, help.STATES),
+    (helping.CLOSED, one_stop.CLOSED),
+    (helping.LEVEL, ("floor", "benchmark")),
     (resting.SCOPE, scopes.STATES),
     (resting.SCOPE_REASON, scopes.REASONS),
     (resting.STATE, (*dated.STATES["certificate"], "unknown")),

@@ -153,6 +153,8 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("**not printed**", "headline.lots.withheld", _HEADLINE, "HEADLINE.reason"),
         Place("**change** of two periods", "headline.change.changes_of", _HEADLINE, "HEADLINE_CHANGE.n_needed"),
         Place("**change** of two periods", "headline.change.bias_of", _HEADLINE, "SELECTION_BIAS.bias"),
+        Place("**Standards aligned**", "headline.aligned.aligned_of", _HEADLINE, "HEADLINE.value"),
+        Place("**Standards aligned**", "headline.aligned.lag_of", _HEADLINE, "HEADLINE.value"),
         Place("**key link**", "headline.raised.raised_of", ("headline", "overview", "$leverage"), "LEVERAGE.points"),
         Place("Horvitz and Thompson", "headline.shares.share", _HEADLINE, "HEADLINE.low"),
         Place("Kitagawa (1955)", "headline.change.split_of", _HEADLINE, "HEADLINE_CHANGE.mix"),
