@@ -43,7 +43,8 @@ class Store:
         except duckdb.Error as error:
             raise StoreError(
                 f"The store {self.path} cannot be opened: another process holds it, or it is not a DuckDB file. "
-                f"Close the other process or choose another file. ({str(error).splitlines()[0]})"
+                "Close the other process or choose another file; or, where it is a running server, work through it: "
+                f"--server http://localhost:8501. ({str(error).splitlines()[0]})"
             ) from error
         try:
             _migrate(self)

@@ -35,14 +35,21 @@ class _Group(click.Group):
     show_default="benchmarks/specs",
     help="The folder of the benchmark specs.",
 )
+@click.option(
+    "--server",
+    envvar="QUALITY_SERVER",
+    metavar="URL",
+    help="A running server that holds the store: check, load, batches, results and report work through it.",
+)
+@click.option("--token", envvar="QUALITY_TOKEN", help="Whose rights count there; none is needed on the same machine.")
 @click.pass_context
-def main(ctx: click.Context, store: Path, specs: Path) -> None:
+def main(ctx: click.Context, store: Path, specs: Path, server: str | None, token: str | None) -> None:
     """Duibiao: survey and test results against benchmark specs.
 
     A short name with completion by the Tab key, in bash (or zsh): eval "$(python -m benchmarks completion bash)" here
     or in ~/.bashrc; then `duibiao COMMAND` works in every folder.
     """
-    ctx.obj = Context(store, specs)
+    ctx.obj = Context(store, specs, server, token)
 
 
 for name, (module, sentence) in COMMANDS.items():

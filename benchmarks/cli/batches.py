@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from benchmarks.cli.context import Context, refuse, say
-from benchmarks.cli.intake import records
 from benchmarks.cli.options import anywhere, coded, encoded
-from benchmarks.formats import encode
+from benchmarks.cli.results import tell
 from benchmarks.intake.reread import reread
+from benchmarks.intake.telling import records
 from data.check.contract import KINDS
 from data.kept import batches
 from data.problems.problem import sentence
@@ -27,7 +27,8 @@ from data.viewer import LOCAL
 @click.pass_obj
 def batches_command(context: Context, form: str, output: Path | None, **chosen: Any) -> None:
     """List the batches, newest first, withdrawn ones with their reason."""
-    say(encode(batches.batches(context.store, LOCAL, **chosen).drop(columns="record"), form), output)
+    place = {name: chosen.pop(name) for name in ("sector", "wave")}
+    tell("batches", context, form, output, place, **chosen)
 
 
 @click.command("reread")

@@ -15,6 +15,7 @@ from benchmarks.specs.problems import SpecError
 from data.refusal import Refused, StoreError
 
 if TYPE_CHECKING:  # a command that opens neither does not wait for what reads them
+    from benchmarks.reports.remote import Server
     from benchmarks.specs.spec import Specs
     from data.store import Store
 
@@ -22,13 +23,25 @@ if TYPE_CHECKING:  # a command that opens neither does not wait for what reads t
 class Context:
     """The store and the specs a command was given, opened when first used."""
 
-    def __init__(self, store: Path, specs: Path) -> None:
-        """Remember both places; nothing is opened yet."""
+    def __init__(self, store: Path, specs: Path, url: str | None = None, token: str | None = None) -> None:
+        """Remember the places; nothing is opened yet. url: of a running server that holds the store."""
         self.store_path, self.specs_path = store, specs
+        self.url, self.token = url, token
+
+    @cached_property
+    def server(self) -> "Server | None":
+        """The running server that is worked through, if one was named."""
+        if self.url is None:
+            return None
+        from benchmarks.reports.remote import Server
+
+        return Server(self.url, self.token)
 
     @cached_property
     def store(self) -> "Store":
         """The store, made when it is not there; let go at the end of the command that opened it."""
+        if self.url is not None:
+            raise Refused("server_cannot", command=click.get_current_context().info_name)
         from data.store import held, open_store
 
         mine = not held(self.store_path)

@@ -1,6 +1,5 @@
 """cuts: where a gap sits, by the parts of a facet."""
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -9,8 +8,6 @@ from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.context import Context
 from benchmarks.cli.options import anywhere, encoded, selecting
 from benchmarks.cli.results import tell
-from benchmarks.cuts.cut import cut_changes
-from benchmarks.cuts.cut import cuts as cuts_of
 
 
 @click.command("cuts", help=COMMANDS["cuts"][1])
@@ -25,4 +22,4 @@ def cuts(
     context: Context, facet: str, by: str, change: bool, form: str, output: Path | None, **chosen: str | None
 ) -> None:
     """Estimates by the parts of a facet, each held against the rest."""
-    tell(partial(cut_changes if change else cuts_of, facet=facet, by=by), context, form, output, chosen)
+    tell("cuts", context, form, output, chosen, facet=facet, by=by, change=change)

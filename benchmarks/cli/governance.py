@@ -1,28 +1,20 @@
-"""records, clock, draw, tiers, axes, feedback: what was decided, who must do what by when, who is next, what came."""
+"""records, clock, draw, tiers, axes: what was decided, who must do what by when, who is next, what is proposed."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
-import pandas as pd
 
 from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.context import Context, refuse, say
-from benchmarks.cli.infrastructure import on
+from benchmarks.cli.infrastructure import on, on_a_day
 from benchmarks.cli.options import anywhere, coded, encoded, selecting
-from benchmarks.cli.results import command_of, refuse_unknown
+from benchmarks.cli.results import command_of, refuse_unknown, tell
 from benchmarks.formats import encode
 from benchmarks.governance import draw_file
-from benchmarks.governance.axes import axes, fairness
-from benchmarks.governance.clock import clock
 from benchmarks.governance.draw import AUTHORITY, draw_list
-from benchmarks.governance.feedback import feedback
-from benchmarks.governance.records import records
-from benchmarks.governance.tiers import EDGES, moved, tiers
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.refusal import Refused
 from data.viewer import LOCAL
 
 
@@ -32,24 +24,11 @@ def _asked(context: Context, chosen: dict[str, str | None]) -> Reading:
     return Reading(context.store, context.specs, LOCAL, selection)
 
 
-def _on_a_day(name: str, result: Callable[[Reading, date], pd.DataFrame]) -> click.Command:
-    @click.command(name, help=COMMANDS[name][1])
-    @selecting
-    @on
-    @encoded
-    @anywhere
-    @click.pass_obj
-    def command(context: Context, on: date, form: str, output: Path | None, **chosen: str | None) -> None:
-        say(encode(result(_asked(context, chosen), on), form), output)
-
-    return command
-
-
-records_command = _on_a_day("records", records)
-clock_command = _on_a_day("clock", clock)
-axes_command = _on_a_day("axes", axes)
-fairness_command = _on_a_day("fairness", fairness)
-feedback_command = command_of("feedback", feedback)
+records_command = on_a_day("records")
+clock_command = on_a_day("clock")
+axes_command = on_a_day("axes")
+fairness_command = on_a_day("fairness")
+feedback_command = command_of("feedback")
 
 
 @click.command("tiers", help=COMMANDS["tiers"][1])
@@ -70,13 +49,7 @@ def tiers_command(
     **chosen: str | None,
 ) -> None:
     """Proposals and decisions; or what other edges would do, before they take effect."""
-    asked = _asked(context, chosen)
-    if edges is None:
-        say(encode(tiers(asked, on), form), output)
-        return
-    if sorted(set(edges)) != list(edges):
-        raise Refused(f"Three edges rise, such as {' '.join(map(str, EDGES))}; got {' '.join(map(str, edges))}.")
-    say(encode(moved(asked, edges), form), output)
+    tell("tiers", context, form, output, chosen, on=on, edges=edges)
 
 
 @click.group("draw", invoke_without_command=True, help=COMMANDS["draw"][1])

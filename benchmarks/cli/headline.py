@@ -1,6 +1,5 @@
-"""headline, checks, published, regions, leverage, whatif: the headline board, and what stands behind it."""
+"""headline, checks, published, regions, leverage: the headline board, and what stands behind it."""
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -9,18 +8,11 @@ from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.context import Context
 from benchmarks.cli.options import anywhere, coded, encoded, selecting
 from benchmarks.cli.results import command_of, tell
-from benchmarks.headline import change as moves
-from benchmarks.headline import headline as figures
-from benchmarks.headline import leverage as key_links
 from benchmarks.headline.change import PARTS
-from benchmarks.headline.checks import checks as lots
-from benchmarks.headline.published import published as official
-from benchmarks.headline.regions import regions as places
-from benchmarks.index import whatif as supposing
 
-checks = command_of("checks", lots)
-published = command_of("published", official)
-regions = command_of("regions", places)
+checks = command_of("checks")
+published = command_of("published")
+regions = command_of("regions")
 
 
 @click.command("leverage", help=COMMANDS["leverage"][1])
@@ -31,7 +23,7 @@ regions = command_of("regions", places)
 @click.pass_obj
 def leverage(context: Context, together: str, form: str, output: Path | None, **chosen: str | None) -> None:
     """The key links."""
-    tell(partial(key_links.leverage, together=together), context, form, output, chosen)
+    tell("leverage", context, form, output, chosen, together=together)
 
 
 @click.command("whatif", help=COMMANDS["whatif"][1])
@@ -55,12 +47,7 @@ def whatif(
         raise click.UsageError("A level is one of a sector: name it with --sector.")
     if show != "index" and values:
         raise click.UsageError("--show verdicts and --show board tell of levels: leave --set out.")
-    result = {
-        "index": partial(supposing.whatif, values=values, levels=levels),
-        "verdicts": partial(supposing.whatif_levels, levels=levels),
-        "board": partial(supposing.whatif_board, levels=levels),
-    }[show]
-    tell(result, context, form, output, chosen)
+    tell("whatif", context, form, output, chosen, values=values, levels=levels, show=show)
 
 
 @click.command("headline", help=COMMANDS["headline"][1])
@@ -85,5 +72,5 @@ def headline(
     """The headline figures, their changes, or their bias."""
     if (change and bias) or (by and not change):
         raise click.UsageError("--by goes with --change; --change and --bias are asked for one at a time.")
-    result = partial(moves.changes, by=by or "") if change else moves.bias if bias else figures.headline
-    tell(result, context, form, output, {"sector": sector, "wave": period})
+    said = {"period": period, "change": change, "by": by, "bias": bias}
+    tell("headline", context, form, output, {"sector": sector}, **said)

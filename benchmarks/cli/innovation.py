@@ -8,14 +8,10 @@ from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.context import Context
 from benchmarks.cli.options import anywhere, encoded, selecting
 from benchmarks.cli.results import command_of, tell
-from benchmarks.innovation import library as worked
-from benchmarks.innovation import one_stop
-from benchmarks.innovation import problems as listed
-from benchmarks.innovation import projects as joint
 
-problems = command_of("problems", listed.problems)
-projects = command_of("projects", joint.projects)
-library = command_of("library", worked.library)
+problems = command_of("problems")
+projects = command_of("projects")
+library = command_of("library")
 
 
 @click.command("helpers", help=COMMANDS["helpers"][1])
@@ -26,4 +22,4 @@ library = command_of("library", worked.library)
 @click.pass_obj
 def helpers(context: Context, requests: bool, form: str, output: Path | None, **chosen: str | None) -> None:
     """Partners, or what was asked of them."""
-    tell(one_stop.help_requests if requests else one_stop.helpers, context, form, output, chosen)
+    tell("helpers", context, form, output, chosen, requests=requests)

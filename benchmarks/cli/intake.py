@@ -2,20 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from benchmarks.cli.context import Context, refuse, say, steps
 from benchmarks.cli.options import anywhere, coded
-from benchmarks.formats import plain
 from benchmarks.intake import load as intake
-from benchmarks.intake.sending import Outcome, Sending
+from benchmarks.intake.sending import Sending
+from benchmarks.intake.telling import checked, loaded, upload_of
 from data.check.contract import KINDS, ROUNDS, TIMED
-from data.kept.batches import Upload
-from data.mapping.answering import Question, said
 from data.mapping.mapping import Mapping, MappingError, parse
-from data.problems.problem import Problem, merged, sentence
-from data.read.choices import told
 from data.refusal import Refused
 from data.viewer import LOCAL
 
@@ -61,20 +58,15 @@ def check(
     form: str,
 ) -> None:
     """Name all problems of FILE; nothing is written. Exit code 1 if any of them is an error."""
-    upload = _upload(context, file, kind, sector, survey, wave or "", "")
-    sending = Sending(upload, mapping_in(mapping), sheet, None if margins is None else _bytes(margins))
-    with steps(2, "Checking") as progress:
-        outcome = intake.check(context.store, context.spec_of(sector), LOCAL, sending, progress)
+    said = {"survey": survey, "wave": wave or ""}
+    told = _send(context, "check", _sending(context, file, (kind, sector), said, (sheet, mapping, margins)))
     if form == "json":
-        report = {"file": file.name, "rows": outcome.rows, "errors": len(merged(outcome.errors))}
-        report |= {"problems": records(outcome.problems, outcome.named()), "choices": _choices(outcome)}
-        say(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
-    _refuse_errors(outcome, file)
+        say(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    _refuse_errors([each for each in told["problems"] if each["severity"] == "error"], file)
     if form == "table":
-        say(f"{file.name}: {outcome.rows} rows, no error, {len(merged(outcome.warnings))} warnings.\n")
-        _say_choices(outcome)
-        _say_raking(outcome.raking)
-        _warn(outcome)
+        warnings = told["problems"]
+        say(f"{file.name}: {told['rows']} rows, no error, {len(warnings)} warnings.\n")
+        _say_rest(told, told["raking"], warnings)
 
 
 @click.command("load")
@@ -108,32 +100,28 @@ def load(
         raise click.UsageError(f"A {kind} file needs --survey CODE and --wave WAVE.")
     if kind in TIMED and not wave:
         raise click.UsageError(f"A {kind} file needs --wave WAVE.")
-    upload = _upload(context, file, kind, sector, survey, wave, title)
-    sending = Sending(upload, mapping_in(mapping), sheet, None if margins is None else _bytes(margins))
-    with steps(3, "Loading") as progress:
-        outcome = intake.load(context.store, context.spec_of(sector), LOCAL, sending, progress)
-    _refuse_errors(outcome, file)
-    receipt = {
-        "batch": outcome.batch,
-        **{name: getattr(upload, name) for name in ("kind", "sector", "survey", "wave", "title", "file_name")},
-        **{"rows": outcome.rows, "sha256": upload.sha256, "warnings": records(outcome.warnings, outcome.named())},
-        **{"choices": _choices(outcome), "record": outcome.upload.record},
-    }
+    said = {"survey": survey, "wave": wave, "title": title}
+    told = _send(context, "load", _sending(context, file, (kind, sector), said, (sheet, mapping, margins)))
+    _refuse_errors(told.get("errors", []), file)
     if form == "json":
-        say(json.dumps(receipt, ensure_ascii=False, indent=1) + "\n")
+        say(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return
-    say(f"Batch {outcome.batch}: {kind} {survey} {wave}".rstrip() + f", {outcome.rows} rows of {file.name}.\n")
-    _say_choices(outcome)
-    _say_raking(outcome.raking)
-    _warn(outcome)
+    say(f"Batch {told['batch']}: {kind} {survey} {wave}".rstrip() + f", {told['rows']} rows of {file.name}.\n")
+    _say_rest(told, told["record"].get("raking"), told["warnings"])
 
 
-def _upload(context: Context, file: Path, kind: str, sector: str, survey: str, wave: str, title: str) -> Upload:
-    spec = context.spec_of(sector).get(sector)
-    version = "" if spec is None else spec.version
-    content = _bytes(file)
-    survey, wave = survey if kind in ROUNDS else "", wave if kind in TIMED else ""
-    return Upload(kind, sector, content, file.name, survey, wave, title, spec_version=version)
+def _sending(
+    context: Context,
+    file: Path,
+    kind_of: tuple[str, str],
+    said: dict[str, str],
+    how: tuple[str | None, Path | None, Path | None],
+) -> Sending:
+    """A file as it is sent: kind and sector, what was said about it, and how it is read (sheet, mapping, margins)."""
+    sheet, mapping, margins = how
+    specs = context.spec_of(kind_of[1]) if context.server is None else {}  # a server knows its own
+    upload = upload_of(specs, _bytes(file), file.name, *kind_of, **said)
+    return Sending(upload, mapping_in(mapping), sheet, None if margins is None else _bytes(margins))
 
 
 def _bytes(file: Path) -> bytes:
@@ -144,7 +132,6 @@ def _bytes(file: Path) -> bytes:
 
 
 def mapping_in(file: Path | None) -> Mapping | None:
-    """The mapping in a file; refused with everything that is wrong with it."""
     """The mapping in a file; refused with everything that is wrong with it."""
     if file is None:
         return None
@@ -159,46 +146,28 @@ def mapping_in(file: Path | None) -> Mapping | None:
         refuse([{"code": "mapping", "message": each} for each in error.problems], "\n".join(lines))
 
 
-def _refuse_errors(outcome: Outcome, file: Path) -> None:
-    if outcome.errors:
-        found = merged(outcome.errors)
-        lines = [f"{file.name} is refused: {len(found)} errors. Nothing was written."]
-        lines += [sentence(each.problem, lines=each.lines, names=outcome.named()) for each in found]
-        refuse(records(outcome.errors, outcome.named()), "\n".join(lines))
+def _send(context: Context, verb: str, sending: Sending) -> dict[str, Any]:
+    """What became of a file, in this store or in that of a running server."""
+    if context.server is not None:
+        return context.server.send(verb, sending)
+    compute, tell, steps_of = (intake.check, checked, 2) if verb == "check" else (intake.load, loaded, 3)
+    with steps(steps_of, f"{verb.capitalize()}ing") as progress:
+        return tell(compute(context.store, context.spec_of(sending.upload.sector), LOCAL, sending, progress))
 
 
-def _say_raking(raking: dict | None) -> None:
+def _refuse_errors(errors: list[dict], file: Path) -> None:
+    if errors:
+        lines = [f"{file.name} is refused: {len(errors)} errors. Nothing was written."]
+        refuse(errors, "\n".join([*lines, *(each["message"] for each in errors)]))
+
+
+def _say_rest(told: dict[str, Any], raking: dict | None, warnings: list[dict]) -> None:
+    """How the file was read, what its weights became, and what was warned of."""
+    for each in told["choices"]:
+        say(f"Read so: {each['message']}\n")
     if raking is not None:
         settled = "settled" if raking["settled"] else f"NOT settled, {raking['trimmed']} weights stand at a limit"
         n_eff = f"{raking['n_eff_before']:.1f} to {raking['n_eff']:.1f}"
         say(f"Weights raked in {raking['rounds']} rounds: {settled}; effective sample size from {n_eff}.\n")
-
-
-def _warn(outcome: Outcome) -> None:
-    for each in merged(outcome.warnings):
-        click.echo(f"Warning. {sentence(each.problem, lines=each.lines, names=outcome.named())}", err=True)
-
-
-def _say_choices(outcome: Outcome) -> None:
-    for each in outcome.choices:
-        say(f"Read so: {told(each)}\n")
-
-
-def _choices(outcome: Outcome) -> list[dict]:
-    return [each.as_dict() | {"message": told(each)} for each in outcome.choices]
-
-
-def records(problems: tuple[Problem, ...], names: dict[str, str] | None = None) -> list[dict]:
-    """Problems as JSON can hold them: code, severity, line, column, what stood there, the rule, the sentence.
-
-    A question has the answers to choose from, each with its part of a mapping.
-    """
-    return [
-        {
-            **{"code": each.code, "severity": each.severity, "line": each.line, "lines": list(lines)},
-            **{"column": each.column, "got": each.got, "rule": {k: plain(v) for k, v in each.rule.items()}},
-            "message": sentence(each, lines=lines, names=names or {}),
-            **({"answers": answers} if (answers := said(Question(each))) else {}),
-        }
-        for each, lines in merged(problems)
-    ]
+    for each in warnings:
+        click.echo(f"Warning. {each['message']}", err=True)

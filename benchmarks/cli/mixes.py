@@ -6,9 +6,8 @@ import click
 
 from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded, encoded, selecting
-from benchmarks.cli.results import refuse_unknown
-from benchmarks.formats import encode
-from benchmarks.laboratories.mixes import decide, mixes
+from benchmarks.cli.results import refuse_unknown, tell
+from benchmarks.laboratories.mixes import decide
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.kept.mixes import WORDS
@@ -22,9 +21,7 @@ from data.viewer import LOCAL
 @click.pass_obj
 def mixes_command(context: Context, form: str, output: Path | None, **chosen: str | None) -> None:
     """List where laboratories that differ measured the same makers, with what was decided, why and by whom."""
-    selection = Selection(**chosen)
-    refuse_unknown(context, selection)
-    say(encode(mixes(Reading(context.store, context.specs, LOCAL, selection)), form), output)
+    tell("mixes", context, form, output, chosen)
 
 
 @click.command("decide")

@@ -52,16 +52,17 @@ def encoded(command: Callable) -> Callable:
 
 
 def anywhere(command: Callable) -> Callable:
-    """Let --store and --specs also stand after the command's name, as in `load FILE --store x.duckdb`."""
+    """Let --store, --specs, --server and --token also stand after the command's name: `load FILE --store x.duckdb`."""
 
-    def move(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> None:
+    def move(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
         if value is not None and not ctx.resilient_parsing:
-            ctx.obj = Context(
-                value if parameter.name == "store" else ctx.obj.store_path,
-                value if parameter.name == "specs" else ctx.obj.specs_path,
-            )
+            held = {"store": ctx.obj.store_path, "specs": ctx.obj.specs_path}
+            held |= {"server": ctx.obj.url, "token": ctx.obj.token, parameter.name: value}
+            ctx.obj = Context(*held.values())
 
     folder = click.Path(file_okay=False, exists=True, path_type=Path)
     file = click.Path(dir_okay=False, path_type=Path)
+    for name in ("--token", "--server"):
+        command = click.option(name, callback=move, expose_value=False, hidden=True)(command)
     command = click.option("--specs", type=folder, callback=move, expose_value=False, hidden=True)(command)
     return click.option("--store", type=file, callback=move, expose_value=False, hidden=True)(command)

@@ -6,12 +6,12 @@ import click
 
 from benchmarks import policy
 from benchmarks.cli.context import Context, refuse, say
-from benchmarks.cli.intake import records
 from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.results import refuse_unknown
 from benchmarks.fieldwork import allocation, deciding, spread
 from benchmarks.fieldwork.frame import check_frame
 from benchmarks.formats import FORMATS, encode
+from benchmarks.intake.telling import records
 from benchmarks.progress import planner
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+import pandas as pd
 
 from benchmarks.cli.context import Context, say, steps
 from benchmarks.cli.options import anywhere, coded
@@ -18,6 +20,9 @@ from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.refusal import Refused
 from data.viewer import LOCAL
+
+if TYPE_CHECKING:
+    from benchmarks.reports.remote import Server
 
 
 @click.group("report")
@@ -50,15 +55,18 @@ def _kind(kind: str, sentence: str) -> None:
         paper = None if letterhead is None else letterhead.read_bytes()
         if paper is not None and form != "docx":
             raise click.UsageError("--letterhead is for --format docx.")
+        if everyone and kind != "enterprise":
+            raise click.UsageError("--all is for enterprise reports.")
         how = partial(reports.written, form=form, letterhead=paper)
+        if context.server is not None:
+            _through(context.server, (kind, form, code), chosen, everyone, paper, output)
+            return
         selection = Selection(**chosen)
         refuse_unknown(context, selection)
         asked = Reading(context.store, context.specs, LOCAL, selection)
         if not everyone:
             _write(kind, asked, how, code, output)
             return
-        if kind != "enterprise":
-            raise click.UsageError("--all is for enterprise reports.")
         _write_all(asked, how, code, output)
 
 
@@ -80,7 +88,11 @@ def verify_command(context: Context, file: Path, form: str | None) -> None:
     """Exit code 1 where any number is not the same."""
     beside = file.with_suffix(".facts.json")
     source = beside if file.suffix not in (".pdf", ".json") and beside.is_file() else file
-    rows = verify.verified(verify.facts_of(source.read_bytes()), context.store, context.specs, LOCAL)
+    held = verify.facts_of(source.read_bytes())
+    if context.server is not None:
+        rows = pd.DataFrame(context.server.verified(facts.encoded(held)))
+    else:
+        rows = verify.verified(held, context.store, context.specs, LOCAL)
     if form is not None:
         say(encode(rows, form))
     else:
@@ -101,16 +113,44 @@ def _write(kind: str, asked: Reading, how: partial[bytes], code: str, output: Pa
     say(facts.encoded(made.facts), output.with_suffix(".facts.json"))
 
 
-def _write_all(asked: Reading, how: partial[bytes], code: str, folder: Path) -> None:
+def _through(
+    server: "Server",
+    how: tuple[str, str, str],
+    chosen: dict[str, str | None],
+    everyone: bool,
+    paper: bytes | None,
+    output: Path,
+) -> None:
+    """The same from a running server; how: kind, format and language."""
+    if paper is not None:
+        raise Refused("server_letterhead")
+    if not everyone:
+        made = server.report(*how, chosen)
+        for name, content in made.items():
+            say(content, output.with_suffix(".facts.json") if name.endswith(".facts.json") else output)
+        return
+    _folder(output)
+    makers = server.members(chosen)
+    with steps(len(makers), "reports") as step:
+        for maker in makers:
+            for name, content in server.report(*how, {**chosen, "enterprise": maker}).items():
+                say(content, output / name)
+            step(maker)
+
+
+def _folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"The folder {folder} cannot be made: {error.strerror}. Choose another place with -o.") from None
+
+
+def _write_all(asked: Reading, how: partial[bytes], code: str, folder: Path) -> None:
+    _folder(folder)
     makers = reports.members(asked)
     with steps(len(makers), "reports") as step:
         for maker in makers:
             one = asked.of(replace(asked.selection, enterprise=maker))
-            wave = reports.wave_of(one, asked.selection.wave)
-            name = reports.name_of("enterprise", one.of(replace(one.selection, wave=wave)))
+            name = reports.file_name("enterprise", one)
             _write("enterprise", one, how, code, folder / f"{name}.{how.keywords['form']}")
             step(maker)

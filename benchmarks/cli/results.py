@@ -1,34 +1,23 @@
 """estimates, gaps, index, progress and the others: result frames by selection, in any of the formats."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
-import pandas as pd
 
-from benchmarks import reading
 from benchmarks.cli.commands import COMMANDS
 from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, encoded, selecting
 from benchmarks.formats import encode
-from benchmarks.index import contradictions as clashes
-from benchmarks.index import index as indices
-from benchmarks.index import peer_gap as others
-from benchmarks.index import priorities as advice
-from benchmarks.index import robustness as variants
-from benchmarks.laboratories import capability as laboratories
-from benchmarks.laboratories import performance as process
-from benchmarks.progress import progress as series
+from benchmarks.index.index import RANKS
 from benchmarks.reading import Reading
+from benchmarks.reports.questions import answer
 from benchmarks.scope.selection import Selection
 from data.refusal import Refused
 from data.viewer import LOCAL
 from data.wave import Wave
 
-Result = Callable[[Reading], pd.DataFrame]
 
-
-def command_of(name: str, compute: Result) -> click.Command:
+def command_of(name: str) -> click.Command:
     """A command of COMMANDS that gives a result by selection, in any of the formats."""
 
     @click.command(name, help=COMMANDS[name][1])
@@ -37,18 +26,23 @@ def command_of(name: str, compute: Result) -> click.Command:
     @anywhere
     @click.pass_obj
     def command(context: Context, form: str, output: Path | None, **chosen: str | None) -> None:
-        tell(compute, context, form, output, chosen)
+        tell(name, context, form, output, chosen)
 
     return command
 
 
-def tell(compute: Result, context: Context, form: str, output: Path | None, chosen: dict[str, str | None]) -> None:
-    """Write a result of the selection in the format asked for."""
+def tell(
+    name: str, context: Context, form: str, output: Path | None, chosen: dict[str, str | None], **said: object
+) -> None:
+    """Write a result of the selection in the format asked for, from this store or from that of a running server."""
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet needs a file: add -o FILE.")
+    if context.server is not None:
+        say(context.server.result(name, form, {**chosen, **said}), output)
+        return
     selection = Selection(**chosen)
     refuse_unknown(context, selection)
-    say(encode(compute(Reading(context.store, context.specs, LOCAL, selection)), form), output)
+    say(encode(answer(name, Reading(context.store, context.specs, LOCAL, selection), said), form), output)
 
 
 def refuse_unknown(context: Context, selection: Selection) -> None:
@@ -71,15 +65,15 @@ def refuse_unknown(context: Context, selection: Selection) -> None:
             raise Refused(f"The wave cannot be read: {error}.") from None
 
 
-estimates = command_of("estimates", reading.estimates)
-gaps = command_of("gaps", reading.gaps)
+estimates = command_of("estimates")
+gaps = command_of("gaps")
 
 
 @click.command("index", help=COMMANDS["index"][1])
 @selecting
 @click.option(
     "--ranks",
-    type=click.Choice(list(indices.RANKS)),
+    type=click.Choice(list(RANKS)),
     default="sampling",
     help="What ranges of rank and intervals are made from: sampling, or sampling and weights moved by up to a quarter.",
 )
@@ -88,22 +82,16 @@ gaps = command_of("gaps", reading.gaps)
 @click.pass_obj
 def index(context: Context, ranks: str, form: str, output: Path | None, **chosen: str | None) -> None:
     """The quality index, with the ranks asked for."""
-    tell(indices.RANKS[ranks], context, form, output, chosen)
+    tell("index", context, form, output, chosen, ranks=ranks)
 
 
-progress = command_of("progress", series.progress)
-priorities = command_of("priorities", advice.priorities)
-contradictions = command_of("contradictions", clashes.contradictions)
-robustness = command_of("robustness", variants.robustness)
-samples = command_of("samples", reading.sample_states)
-capability = command_of("capability", laboratories.capability)
-performance = command_of("performance", process.performance)
+progress = command_of("progress")
+priorities = command_of("priorities")
+contradictions = command_of("contradictions")
+robustness = command_of("robustness")
+samples = command_of("samples")
+capability = command_of("capability")
+performance = command_of("performance")
 
 
-def _of_one(about: Reading) -> pd.DataFrame:
-    if about.selection.enterprise is None:
-        raise Refused("A gap to the peers is that of one enterprise: name it with --enterprise.")
-    return others.peer_gaps(about)
-
-
-peer_gaps = command_of("peer-gaps", _of_one)
+peer_gaps = command_of("peer-gaps")

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from benchmarks.cli.context import Context, refuse, say
-from benchmarks.cli.intake import mapping_in, records
+from benchmarks.cli.intake import mapping_in
 from benchmarks.cli.options import anywhere, coded, encoded, selecting
 from benchmarks.cli.results import tell
-from benchmarks.fieldwork import tracking
 from benchmarks.intake import interim
 from benchmarks.intake.sending import Sending
+from benchmarks.intake.telling import records
 from data.kept.batches import Upload
 from data.problems.problem import Problem, merged, sentence
 from data.viewer import LOCAL
@@ -38,7 +38,7 @@ def track(ctx: click.Context, form: str, output: Path | None, **chosen: str | No
     `track plan` keeps a plan, `track count` an export so far; `track look` and `track rates` tell of the interviews.
     """
     if ctx.invoked_subcommand is None:
-        tell(tracking.track, ctx.obj, form, output, chosen)
+        tell("track", ctx.obj, form, output, chosen)
 
 
 @track.command("plan")
@@ -82,7 +82,7 @@ def count(
 @click.pass_obj
 def look(context: Context, form: str, output: Path | None, **chosen: str | None) -> None:
     """Interviews to look at, by interviewer's code: too fast, in one straight line, doubled, at odd hours."""
-    tell(tracking.look, context, form, output, chosen)
+    tell("track-look", context, form, output, chosen)
 
 
 @track.command("rates")
@@ -92,7 +92,7 @@ def look(context: Context, form: str, output: Path | None, **chosen: str | None)
 @click.pass_obj
 def rates(context: Context, form: str, output: Path | None, **chosen: str | None) -> None:
     """Response rates by AAPOR's definitions and the R-indicator, where files had disposition codes."""
-    tell(tracking.rates, context, form, output, chosen)
+    tell("track-rates", context, form, output, chosen)
 
 
 def _sending(file: Path, sector: str, survey: str, wave: str, mapping: Path | None = None) -> Sending:

@@ -6,10 +6,9 @@ import click
 
 from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded, encoded
-from benchmarks.cli.results import command_of, refuse_unknown
-from benchmarks.formats import encode
+from benchmarks.cli.results import command_of, refuse_unknown, tell
 from benchmarks.index.coverage import enough
-from benchmarks.index.waves import replies, waves
+from benchmarks.index.waves import waves
 from benchmarks.publishing.deeds import LONGEST_PREVIEW, publish, unpublish
 from benchmarks.publishing.states import PREVIEW
 from benchmarks.reading import Reading
@@ -25,9 +24,7 @@ from data.viewer import LOCAL
 @click.pass_obj
 def waves_command(context: Context, form: str, output: Path | None, **chosen: str | None) -> None:
     """List the waves of each sector: open, in preview or published, with how much of what was expected is in."""
-    selection = Selection(**chosen)
-    refuse_unknown(context, selection)
-    say(encode(waves(Reading(context.store, context.specs, LOCAL, selection)), form), output)
+    tell("waves", context, form, output, chosen)
 
 
 @click.command("publish")
@@ -66,4 +63,4 @@ def unpublish_command(context: Context, sector: str, wave: str, why: str) -> Non
     say(f"{wave} of sector {sector} is open: only its association and administrators see it.\n")
 
 
-replies_command = command_of("replies", replies)
+replies_command = command_of("replies")

@@ -103,6 +103,12 @@ def name_of(kind: str, about: Reading) -> str:
     return "-".join(part for part in (kind, chosen.sector, chosen.enterprise, chosen.category, chosen.wave) if part)
 
 
+def file_name(kind: str, asked: Reading) -> str:
+    """The name of a document that is still to be made, with the wave it will be about."""
+    held = replace(asked, viewer=recipient(kind, asked.selection.sector, asked.selection.enterprise))
+    return name_of(kind, asked.of(replace(asked.selection, wave=wave_of(held, asked.selection.wave))))
+
+
 def members(asked: Reading) -> list[str]:
     """Codes of the makers of the sector that were measured in the wave, in the viewer's scope."""
     wave = wave_of(asked, asked.selection.wave)

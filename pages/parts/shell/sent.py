@@ -1,0 +1,95 @@
+"""What programs send: a file with what is said about it, as multipart/form-data, within what one person may send."""
+
+from collections.abc import Mapping
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+
+from benchmarks.intake.sending import Sending
+from benchmarks.intake.telling import upload_of
+from benchmarks.reports.addresses import LONGEST, Unreadable, wave
+from benchmarks.specs.spec import Specs
+from data import limits
+from data.check.contract import KINDS
+from data.mapping.mapping import MappingError, parse
+from data.refusal import Refused
+from data.viewer import Viewer
+from pages.parts.shell import sendings
+
+FIELDS = ("file", "kind", "sector", "survey", "wave", "title", "sheet", "mapping", "margins")
+_FIELD_BYTES = 4 * limits.MEGABYTE  # a mapping of 2,000 columns is 0.5 MB
+Form = Mapping[str, str | tuple[str, bytes]]  # texts, and files as name and bytes
+NOTHING: Form = {}
+
+
+class TooMuch(Refused):
+    """More bytes than a file may have, or than one person may send in an hour."""
+
+
+async def read(request: Request, viewer: Viewer) -> Form:
+    """The fields of a form; refused before it is read whole: what is none, too large, or more than an hour's."""
+    said = request.headers.get("content-length", "")
+    size = int(said) if said.isascii() and said.isdigit() else -1
+    most = limits.FILE_BYTES // limits.MEGABYTE
+    if size < 0 or size > limits.FILE_BYTES + 2 * _FIELD_BYTES:
+        raise TooMuch("too_much", most=most)
+    if not sendings.LEDGER.takes(viewer.name or "a program", size, first=True):
+        raise TooMuch("too_much", most=most)
+    try:
+        async with request.form(max_files=2, max_fields=len(FIELDS), max_part_size=_FIELD_BYTES) as form:
+            found: dict[str, str | tuple[str, bytes]] = {}
+            for name, value in form.multi_items():
+                if name in found or name not in FIELDS:
+                    raise Unreadable("no_file", known=", ".join(FIELDS))
+                if isinstance(value, UploadFile):
+                    found[name] = (value.filename or "file", await value.read())
+                else:
+                    found[name] = value
+            return found
+    except (HTTPException, ClientDisconnect, ValueError, KeyError):
+        raise Unreadable("no_file", known=", ".join(FIELDS)) from None
+
+
+def sending(form: Form, specs: Specs) -> Sending:
+    """A file as it is taken, with kind, sector and what else was said; refused where one of them is not there."""
+    texts = {name: _text(form, name) for name in FIELDS if name not in ("file", "margins")}
+    for name, known in (("kind", KINDS), ("sector", tuple(specs))):
+        if texts[name] not in known:
+            raise Unreadable("no_code", what=name, got=repr(texts[name]), known=", ".join(known))
+    if texts["wave"]:
+        wave(texts["wave"])
+    mapping = None
+    if texts["mapping"]:
+        try:
+            mapping = parse(texts["mapping"])
+        except MappingError as error:
+            raise Refused(" ".join(error.problems)) from None
+    name, content = _file(form, "file")
+    about = {key: texts[key] for key in ("survey", "wave", "title")}
+    upload = upload_of(specs, content, name, texts["kind"], texts["sector"], **about)
+    margins = _file(form, "margins")[1] if "margins" in form else None
+    return Sending(upload, mapping, texts["sheet"] or None, margins)
+
+
+def only_file(form: Form) -> bytes:
+    """The bytes of a form that holds a file and nothing else."""
+    if set(form) != {"file"}:
+        raise Unreadable("no_file", known="file")
+    return _file(form, "file")[1]
+
+
+def _text(form: Form, name: str) -> str:
+    value = form.get(name, "")
+    if not isinstance(value, str) or (name != "mapping" and len(value) > LONGEST):
+        raise Unreadable("no_value", what=name, rule=f"at most {LONGEST} characters of text", got=type(value).__name__)
+    return value
+
+
+def _file(form: Form, name: str) -> tuple[str, bytes]:
+    value = form.get(name)
+    if isinstance(value, str):
+        return name, value.encode()
+    if value is None:
+        raise Unreadable("no_file", known=", ".join(FIELDS))
+    return value
