@@ -43,11 +43,8 @@ def whatif(
     context: Context, values: str, levels: str, show: str, form: str, output: Path | None, **chosen: str | None
 ) -> None:
     """What would be."""
-    if levels and chosen["sector"] is None:
-        raise click.UsageError("A level is one of a sector: name it with --sector.")
-    if show != "index" and values:
-        raise click.UsageError("--show verdicts and --show board tell of levels: leave --set out.")
-    tell("whatif", context, form, output, chosen, values=values, levels=levels, show=show)
+    said = {"set": values or None, "level": levels or None, "show": show}
+    tell("whatif", context, form, output, chosen, **said)
 
 
 @click.command("headline", help=COMMANDS["headline"][1])

@@ -145,7 +145,12 @@ def _tiers(asked: Reading, on: date, edges: tuple[float, ...] | None = None) -> 
     return moved(asked, edges)
 
 
-def _whatif(asked: Reading, values: str = "", levels: str = "", show: str = "index") -> pd.DataFrame:
+def _whatif(asked: Reading, show: str = "index", level: str = "", **said: str) -> pd.DataFrame:
+    values, levels = said.get("set", ""), level
+    if levels and asked.selection.sector is None:
+        raise Refused("supposed_sector")
+    if show != "index" and values:
+        raise Refused("supposed_shown")
     if show == "index":
         return whatif.whatif(asked, values=values, levels=levels)
     return (whatif.whatif_levels if show == "verdicts" else whatif.whatif_board)(asked, levels=levels)
@@ -212,7 +217,7 @@ QUESTIONS: Mapping[str, Question] = {
     "feedback": Question(feedback),
     "whatif": Question(
         _whatif,
-        (Parameter("values"), Parameter("levels"), Parameter("show", known=("index", "verdicts", "board"))),
+        (Parameter("set"), Parameter("level"), Parameter("show", known=("index", "verdicts", "board"))),
     ),
     "helpers": Question(_helpers, (Parameter("requests", "flag"),)),
     "problems": Question(problems),

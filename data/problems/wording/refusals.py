@@ -115,6 +115,8 @@ REFUSALS: dict[str, str] = {
     "draft_written": "A draft limit is written INDICATOR=VALUE, such as formaldehyde=0.05; got {got}.",
     "draft_untested": "There is no tested indicator {got}: a draft limit is held against measurements.",
     "edges_rise": "Three edges of 0 to 1 rise, such as {example}; got {got}.",
+    "supposed_sector": "A level that is supposed is one of a sector: name the sector.",
+    "supposed_shown": "Verdicts and the board tell of levels that are supposed: leave the values of one maker out.",
     "peer_gap_of_one": "A gap to the peers is that of one enterprise: name it with enterprise.",
     "no_value": "{what} is written as {rule}; got {got}.",
     "said_twice": "{names} was said more than once: say it once.",
