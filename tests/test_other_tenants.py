@@ -15,7 +15,7 @@ import pytest
 from benchmarks.actions import changes, verdicts
 from benchmarks.actions import register as checked_actions
 from benchmarks.index import importance, peer_gap, peers, receipt
-from benchmarks.intake import interim, load, preview, reread
+from benchmarks.intake import interim, load, naming, preview, reread
 from benchmarks.intake.sending import Sending
 from benchmarks.publishing import deeds
 from benchmarks.publishing import replies as replying
@@ -42,6 +42,7 @@ from data.kept import (
 )
 from data.kept.batches import Upload
 from data.kept.people import Scope
+from data.kept.promised import help
 from data.mapping.mapping import Mapping
 from data.refusal import Refused
 from data.viewer import LOCAL, Viewer, association, manufacturer
@@ -54,6 +55,7 @@ FIELDS = {
     **{"baseline_wave": "2026H1", "due_wave": "2027H1"},
 }
 PLACE_B = ("things", "thing", "B", "2026H2", "comfort")
+GAP_OF_B = ("things", "thing", "B", "smoke")
 PDF = b"%PDF-1.4 a report of B"
 ANSWER = Upload("survey", "things", b"response,enterprise,category,comfort\nnew,B,thing,70\n", "s.csv", "S2", "2026H1")
 PLANNED = Upload("survey", "things", b"enterprise,category,take\nB,thing,3\n", "p.csv", "S2", "2026H1")
@@ -134,6 +136,7 @@ READ: dict[str, Call] = {
     "benchmarks.index.peers.peers": lambda a: [each.scores for each in peers.peers(a.reading(ABOUT_B)).values()],
     "benchmarks.index.peers.index_peers": lambda a: peers.index_peers(a.reading(ABOUT_B)).scores,
     "benchmarks.index.receipt.receipt": lambda a: receipt.receipt(a.reading(ABOUT_B)),
+    "benchmarks.intake.naming.names_of": lambda a: naming.names_of(*a.on, "things").get("B"),
     "benchmarks.intake.load.check": lambda a: load.check(*a.on, Sending(ANSWER)).rows,
     "benchmarks.intake.preview.rehearse": lambda a: preview.rehearse(*a.on, Sending(ANSWER)).outcome.rows,
     "benchmarks.intake.reread.reread": lambda a: reread.reread(*a.on, SURVEY),
@@ -155,6 +158,9 @@ WRITE: dict[str, Call] = {
     ),
     "data.kept.publishing.keep": lambda a: publishing.keep(*a.plain, "things", "2026H2", "published"),
     "data.kept.replies.keep": lambda a: replies.keep(*a.plain, *PLACE_B, "one lot"),
+    "data.kept.promised.help.offer": lambda a: help.offer(*a.plain, "things", "comfort", "laboratory", "L3"),
+    "data.kept.promised.help.ask": lambda a: help.ask(*a.plain, GAP_OF_B, ("laboratory", "L1"), "And a filter?"),
+    "data.kept.promised.help.answer": lambda a: help.answer(*a.plain, 1, "withdrawn"),
     "data.kept.fieldwork.keep": lambda a: fieldwork.keep(*a.plain, PLAN_OF_B),
     "data.kept.tokens.revoke": lambda a: tokens.revoke(*a.plain, 1),
     "data.kept.people.invite": lambda a: people.invite(*a.plain, "new@people.example", "regulator", Scope()),
@@ -206,6 +212,9 @@ def shop() -> kit.Shop:
     replies.keep(shop.store, LOCAL, *PLACE_B, "one lot")
     evidence.attach(shop.store, LOCAL, 1, "of-b.pdf", PDF)
     tokens.issue(shop.store, LOCAL, "of the house", 30)
+    for indicator in ("comfort", "smoke"):
+        help.offer(shop.store, LOCAL, "things", indicator, "laboratory", "L1")
+    help.ask(shop.store, LOCAL, (*PLACE_B[:3], "comfort"), ("laboratory", "L1"), "Softer seats?")
     fieldwork.keep(shop.store, LOCAL, PLAN_OF_B)
     fieldwork.keep(shop.store, LOCAL, PLAN_OF_B._replace(kind="interim", content=COUNTED))
     tiers.decide(shop.store, Viewer("regulator", name="first"), "things", "B", "T2", "as most", "1")
@@ -293,6 +302,7 @@ def _rows(shop: kit.Shop) -> list[int]:
         "wave_reply",
         "governance_event",
         "fieldwork_event",
+        "help_event",
         "token_event",
         "response",
         "measurement",

@@ -144,6 +144,6 @@ def test_decisions_and_replies_are_deeds_too():
     told = {(row.what, row.object) for row in audit.trail(store, LOCAL).itertuples()}
     assert told == {
         *(("decided", "2026, c, i: apart"), ("decided", "E: tier_decided")),
-        *(("showed", "2026: published"), ("replied", "2026, E, i"), ("replied", "E: R")),
+        *(("showed", "2026: published"), ("replied", "2026, E, i"), ("replied", "E: reply")),
     }
     assert audit.chained(store, LOCAL).entries == 5
