@@ -40,7 +40,7 @@ ASKED = {  # by address; what is no command of its own is left out
     "clock": ["clock --on 2026-06-01"],
     "track-look": ["track look --sector catering"],
     "track-rates": ["track rates"],
-    "whatif": [f"whatif {ONE}", f"whatif {ONE} --level frying_oil_polar:floor=20 --show verdicts"],
+    "whatif": [f"whatif {ONE}", f"whatif {ONE} --level frying_oil_polar:floor=26 --show verdicts"],
     "batches": ["batches --kind test --live", "batches --sector catering --withdrawn"],
 }
 NO_COMMAND = {"indicators", "levels", "enterprises", "bottom_lines", "counts", "board", "standing"}
