@@ -20,6 +20,7 @@ CLOCK = (
     *("check", "enterprise", "step", "due_on", "done_on", "state", "rule"),
     *("sector", "category", "party", "kind", "begins_on", "lab", "checked", "rule_zh", "failed", "product"),
 )
+_Helps = dict[tuple[str, str, str], list[date]]
 STATES = ("late", "blocked", "open", "done")
 PARTIES = ("authority", "association", "maker", "laboratory", "consumers")
 # step -> whose it is, and whether it may or must be done
@@ -65,10 +66,10 @@ def clock_of(checks: pd.DataFrame, acts: pd.DataFrame, terms: Terms, on: date) -
     stops the clock of publicity, not of safety. A second recheck is a follow-up lot of the same products. acts: actions
     with sector, enterprise, category, registered_at, which are the help and willingness of those concerned.
     """
-    later = checks[checks["why_drawn"] == "follow_up"]
+    later, helps = checks[checks["why_drawn"] == "follow_up"], _helps(acts)
     rows = []
     for row in each_row(checks):
-        for step in _steps(_known(row, on), later, acts, terms):
+        for step in _steps(_known(row, on), later, helps, terms):
             party, kind = STEPS[step.name]
             rows.append(
                 (
@@ -97,7 +98,7 @@ def _known(row: Any, on: date) -> Any:
     )
 
 
-def _steps(row: Any, later: pd.DataFrame, acts: pd.DataFrame, terms: Terms) -> Iterator[_Step]:
+def _steps(row: Any, later: pd.DataFrame, helps: _Helps, terms: Terms) -> Iterator[_Step]:
     if row.why_drawn == "complaint" and row.sampled_on:
         told = row.notified_on or (row.tested_on if row.result == "pass" else None)
         yield _step("complaint", row.sampled_on, terms, done=told)
@@ -115,7 +116,7 @@ def _steps(row: Any, later: pd.DataFrame, acts: pd.DataFrame, terms: Terms) -> I
     if row.recheck == "fail":
         again = _first_after(later, row)
         yield _step("second_recheck", row.rechecked_on, terms, done=again)
-    helped = _helped(acts, row)
+    helped = _helped(helps, row)
     yield _step("help", told, terms, done=helped, over=cleared or passed is not None)
     if not cleared:
         yield _step("publication", told, terms, over=not undecided, blocked=undecided)
@@ -149,17 +150,19 @@ def _first_after(later: pd.DataFrame, row: Any) -> date | None:
     return days[0] if days else None
 
 
-def _helped(acts: pd.DataFrame, row: Any) -> date | None:
+def _helps(acts: pd.DataFrame) -> _Helps:
+    """Days on which actions with a partner were registered, by whose and on what: looked up once for every lot."""
+    found: _Helps = {}
+    for act in each_row(acts[acts["partners"].map(bool).astype(bool)]):
+        if (day := _day(act.registered_at)) is not None:
+            found.setdefault((act.sector, act.enterprise, act.indicator), []).append(day)
+    return found
+
+
+def _helped(helps: _Helps, row: Any) -> date | None:
     """The day on which an action on an indicator that failed was registered, with a partner to help."""
-    failed = set(row.failed.split(";"))
-    same = (acts["sector"] == row.sector) & (acts["enterprise"] == row.enterprise) & acts["indicator"].isin(failed)
-    found = acts[same]
-    days = sorted(
-        day
-        for day, partners in zip(map(_day, found["registered_at"]), found["partners"], strict=True)
-        if day and partners and day >= row.notified_on
-    )
-    return days[0] if days else None
+    days = [day for failed in row.failed.split(";") for day in helps.get((row.sector, row.enterprise, failed), ())]
+    return min((day for day in days if day >= row.notified_on), default=None)
 
 
 def _day(value: Any) -> date | None:

@@ -68,13 +68,18 @@ class ProjectsView:
         if self.problems.empty:
             return ""
         row, language = self.problems.iloc[0], self.language
-        text = language.gettext(
-            "{below} makers are short of the benchmark there, {closing} of them getting better beyond chance; "
-            "{actions} actions and {projects} projects are at work. Missing: {missing}."
+        below, acts, joint = (int(row[name]) for name in ("makers_below", "actions", "projects"))
+        short = language.ngettext(
+            "{below} maker is short of the benchmark there; getting better beyond chance: {closing}.",
+            "{below} makers are short of the benchmark there; of them getting better beyond chance: {closing}.",
+            below,
+        ).format(below=below, closing=int(row["closing"]))
+        work = language.gettext("At work: {actions}, {projects}. Missing: {missing}.").format(
+            actions=language.ngettext("{n} action", "{n} actions", acts).format(n=acts),
+            projects=language.ngettext("{n} project", "{n} projects", joint).format(n=joint),
+            missing=self._partners(row["missing_partners"]) or language.gettext("no partner"),
         )
-        numbers = {name: int(row[name]) for name in ("closing", "actions", "projects")}
-        missing = self._partners(row["missing_partners"]) or language.gettext("no partner")
-        return text.format(below=int(row["makers_below"]), missing=missing, **numbers)
+        return sentences.joined([short, work], language)
 
     def name(self, sector: str, indicator: str) -> str:
         """Name of an indicator; its code where no spec names it."""
