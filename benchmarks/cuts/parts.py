@@ -70,7 +70,7 @@ def domains(store: Store, live: pd.DataFrame, facets: Sequence[Facet], sector: s
     slots = met[["enterprise", "stratum", "product", "said"]].assign(slot=number.astype(np.int32)).drop_duplicates()
     pair = pd.DataFrame(list(pairs), columns=["enterprise", "part"]).assign(slot=np.arange(len(pairs), dtype=np.int32))
     makers = [] if all(each.of == "enterprise" for each in facets) else sorted(pair["enterprise"].unique())
-    rows, members = _sides(pair, [ALL, *makers])
+    rows, members = sides(pair, [ALL, *makers])
     who = pd.DataFrame({"category": met["category"], "part": part, "enterprise": met["maker"]}).drop_duplicates()
     return Domains(slots, rows, members, who, _by_response(facets), _said_of(facets))
 
@@ -84,7 +84,7 @@ def met_by(store: Store, live: pd.DataFrame, facets: Sequence[Facet], sector: st
     names, table = _said_of(facets), "response" if _by_response(facets) else "frame_cell"
     sql = _FRAME.format(product=product, said=said(names), joins=joins(names, "f"), table=table)
     met = store.query(sql, live=live)
-    return met.assign(**{f"part_{k}": _part(store, met, facet, names, sector) for k, facet in enumerate(facets)})
+    return met.assign(**{f"part_{k}": part_of(store, met, facet, names, sector) for k, facet in enumerate(facets)})
 
 
 def said(names: Sequence[str]) -> str:
@@ -106,8 +106,11 @@ def _by_response(facets: Sequence[Facet]) -> bool:
     return any(each.of == "product" or each.asked for each in facets)
 
 
-def _part(store: Store, met: pd.DataFrame, facet: Facet, names: Sequence[str], sector: str) -> pd.Series:
-    """The part of each row: what the respondent says or its stratum, else what the registers say."""
+def part_of(store: Store, met: pd.DataFrame, facet: Facet, names: Sequence[str], sector: str) -> pd.Series:
+    """The part of each row of maker (code), product, and of responses layer and said: what these say, or registers.
+
+    names: the facets that `said` holds.
+    """
     found: pd.Series
     if facet.asked:
         place = list(names).index(facet.held_in)
@@ -125,7 +128,7 @@ def _part(store: Store, met: pd.DataFrame, facet: Facet, names: Sequence[str], s
     return found.astype(object).where(found.notna() & (found != ""), UNKNOWN).astype(str)
 
 
-def _sides(pair: pd.DataFrame, makers: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def sides(pair: pd.DataFrame, makers: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A domain for each part and one for its rest, of everyone and of each maker; and the slots of each."""
     rows: list[tuple[int, str, str, str]] = []
     members: list[pd.DataFrame] = []

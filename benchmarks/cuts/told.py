@@ -18,7 +18,7 @@ from benchmarks.scope import disclosure
 from benchmarks.scope.disclosure import SMALL, Member
 from data.viewer import Viewer
 
-Place = tuple[str, str, str]  # sector, category, wave
+Place = tuple[str, str, str, str]  # sector, category, wave, and the tested indicator or "" of a survey
 Stays = frozenset[str]  # parts
 Makers = Mapping[str, frozenset[Member]]  # part -> who is in it
 _WHOLE = ["sector", "category", "enterprise", "wave", "indicator", "facet"]
@@ -31,7 +31,10 @@ def own(rows: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
     pairs = zip(rows["sector"], rows["enterprise"], strict=True)
     seen &= np.array([viewer.sees_names and viewer.sees_enterprise(*pair) for pair in pairs], dtype=bool)
     mine = rows[seen]
-    return mine if viewer.role == "administrator" else without_small(mine)
+    if viewer.role == "administrator":
+        return mine
+    tested = mine["source"] == "test"  # samples are of the maker's products: no answers of anybody
+    return pd.concat([without_small(mine[~tested]), mine[tested]]) if tested.any() else without_small(mine)
 
 
 def without_small(rows: pd.DataFrame) -> pd.DataFrame:
@@ -62,14 +65,14 @@ def everyone(
 ) -> pd.DataFrame:
     """Rows over all makers of parts the viewer may have: those of too few are left out, not blank.
 
-    makers: sector, category and wave -> part -> who answered in it; stays: the parts that no other rule leaves out.
+    makers: place -> part -> who answered or was tested in it; stays: the parts that no other rule leaves out.
     """
     rows, told = rows[rows["enterprise"] == ALL], {}
     for place, parts in makers.items():
         found = disclosure.parts_told(viewer, parts, shares) & stays[place]
         told[place] = found if disclosure.left_safe(viewer, parts, found, shares) else frozenset()
-    places = zip(rows["sector"], rows["category"], rows["wave"], rows["part"], strict=True)
-    kept = np.array([part in told.get((s, c, w), ()) for s, c, w, part in places], dtype=bool)
+    places = zip(rows["sector"], rows["category"], rows["wave"], rows["of"], rows["part"], strict=True)
+    kept = np.array([part in told.get((s, c, w, of), ()) for s, c, w, of, part in places], dtype=bool)
     return rows[kept]
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from benchmarks import policy
 from benchmarks.columns import KEYS
@@ -38,7 +39,7 @@ def laboratory_estimates(store: Store, specs: Specs, selection: Selection) -> pd
         return rows
     decided = decisions(store, LOCAL)
     rows, left = counted(rows, decided)
-    return _with_intervals(_compared(_combined(rows), rows, decided, left))
+    return with_intervals(compared(combined(rows), rows, left, rows, decided))
 
 
 def combined_samples(rows: pd.DataFrame) -> pd.DataFrame:
@@ -56,16 +57,25 @@ def combined_samples(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _combined(rows: pd.DataFrame) -> pd.DataFrame:
-    """n, mean, sample variance, laboratory and limit variance and what has to be flagged, one row a result."""
+def weights(rows: pd.DataFrame, n: ArrayLike) -> pd.Series:
+    """c_i, the weight of each measurement in the mean of its result; n: samples of its result, a row each."""
+    of_sample = numbered(rows, [*_RESULT, "sample"])
+    return pd.Series(1 / (np.asarray(n) * np.bincount(of_sample)[of_sample]), index=rows.index)
+
+
+def combined(rows: pd.DataFrame) -> pd.DataFrame:
+    """Readings as one row a result: n, mean, sample variance, that of the mean, of laboratories and limits, and flags.
+
+    between: variance of the mean from the samples' spread, degrees: its degrees of freedom; n_eff: n. Units squared.
+    """
     samples = combined_samples(rows)
     numbers = numbered(samples, _RESULT)
     values = samples["value"].groupby(numbers)
     out = samples[_RESULT].iloc[first_rows(numbers)].reset_index(drop=True)
     out = out.assign(n=values.size(), mean=values.mean(), spread=values.var())
+    out = out.assign(between=out["spread"] / out["n"], degrees=out["n"] - 1, n_eff=out["n"].astype(float))
     numbers = numbered(rows, _RESULT)  # results come in the order of their first rows here as there
-    of_sample = numbered(rows, [*_RESULT, "sample"])
-    share = 1 / (out["n"].to_numpy()[numbers] * np.bincount(of_sample)[of_sample])
+    share = weights(rows, out["n"].to_numpy()[numbers])
     part = share * rows["U"].fillna(0) / policy.COVERAGE_FACTOR
     of_lab = numbered(rows.assign(result=numbers), ["result", "lab"])
     result = numbers[first_rows(of_lab)]
@@ -89,15 +99,18 @@ def _combined(rows: pd.DataFrame) -> pd.DataFrame:
     return out.assign(lab_flag=said.reindex(out.index))
 
 
-def _compared(out: pd.DataFrame, rows: pd.DataFrame, decided: pd.DataFrame, left: np.ndarray) -> pd.DataFrame:
+def compared(
+    out: pd.DataFrame, rows: pd.DataFrame, left: np.ndarray, everyone: pd.DataFrame, decided: pd.DataFrame
+) -> pd.DataFrame:
     """Marks results in which a laboratory's values stand beside others' though they differ, and what was decided.
 
-    left: which measurements are of a result of which a laboratory was left out; where it alone measured, they differ.
+    everyone: readings, each once, over which laboratories are compared. left: which of `rows` are of a result of which
+    a laboratory was left out; where it alone measured, they differ.
     """
     out = out.assign(labs_differ=False, mix="", left=False)
     if not (out["labs"] > 1).any() and not left.any():
         return out
-    mixed = rows.merge(differing(rows), on=["sector", "category", "wave", "indicator", "lab"])
+    mixed = rows.merge(differing(everyone), on=["sector", "category", "wave", "indicator", "lab"])
     keys = pd.MultiIndex.from_frame(mixed[_KEYS].drop_duplicates())
     out["labs_differ"] = pd.MultiIndex.from_frame(out[_KEYS]).isin(keys) & (out["labs"] > 1)
     out["left"] = pd.MultiIndex.from_frame(out[_KEYS]).isin(pd.MultiIndex.from_frame(rows.loc[left, _KEYS]))
@@ -108,24 +121,25 @@ def _compared(out: pd.DataFrame, rows: pd.DataFrame, decided: pd.DataFrame, left
     return out
 
 
-def _with_intervals(out: pd.DataFrame) -> pd.DataFrame:
+def with_intervals(out: pd.DataFrame) -> pd.DataFrame:
+    """ESTIMATE rows without confidence from rows of `combined`, compared."""
     passfail = (out["statistic"] != "mean").to_numpy()
-    between = out["spread"] / out["n"]
+    between = out["between"]
     variance = between + out["lab_variance"] + out["limit_variance"]
     out["se"] = pd.Series(np.sqrt(variance), index=out.index).where(variance > 0)
-    # Without laboratory uncertainty the mean has n - 1 degrees of freedom; with it, by Welch-Satterthwaite.
-    degrees = variance**2 * (out["n"] - 1) / between.where(between > 0) ** 2
+    # Without laboratory uncertainty the mean has those of the spread; with it, by Welch-Satterthwaite.
+    degrees = variance**2 * out["degrees"] / between.where(between > 0) ** 2
     out["df"] = degrees.where(degrees <= policy.NORMAL_FROM_DF)
     spread = pd.Series(np.sqrt(between), index=out.index).where(out["df"].notna(), 0.0)
-    ends = convolution.limits(out["mean"], spread, out["n"] - 1, out["se"])
+    ends = convolution.limits(out["mean"], spread, out["degrees"], out["se"])
     low, high = (np.clip(end, out["lowest"], out["highest"]) for end in ends)
-    share_low, share_high = intervals.wilson(out["mean"].clip(0, 1), out["n"])
+    share_low, share_high = intervals.wilson(out["mean"].clip(0, 1), out["n_eff"])
     out["low"], out["high"] = np.where(passfail, share_low, low), np.where(passfail, share_high, high)
     out["method"] = np.where(passfail, "wilson", "gum_101")
-    share_se = np.sqrt((out["mean"] * (1 - out["mean"])).clip(lower=0) / out["n"])
+    share_se = np.sqrt((out["mean"] * (1 - out["mean"])).clip(lower=0) / out["n_eff"])
     out["se"] = np.where(passfail, share_se, out["se"])
     out.loc[passfail, "df"] = np.nan
-    out["estimate"], out["n_eff"], out["missing_share"], out["deff"] = out["mean"], out["n"].astype(float), 0.0, np.nan
+    out["estimate"], out["missing_share"], out["deff"] = out["mean"], 0.0, np.nan
     out["source"] = "test"
     out["flag"] = _flags(out, passfail)
     return out

@@ -12,7 +12,6 @@ from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels.cuts import parts as panel
 from pages.parts.views.cuts.cut import CutView
-from pages.parts.words import sentences
 from pages.parts.words.cuts import parts
 
 
@@ -38,7 +37,7 @@ def show(language: Language) -> None:
         panel.provinces(view.viewer, view.selection, view.title, view.language)
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "cuts_table")
-        about = {"n": sentences.count(int(view.rows.groupby("indicator")["n"].sum().max()), "response", language)}
+        about = {"n": view.basis}
         screen.take_away(f"cuts-{sector}-{category}-{wave}-{view.facet}", lambda: view.table, picture, about=about)
 
 
@@ -50,10 +49,9 @@ def _chosen(viewer: Viewer, language: Language) -> CutView | None:
         if sector is None:
             return None
         measured = platform.read(reading.estimates, viewer, Selection(sector=sector))
-        asked = measured[measured["source"] == "survey"]
-        kinds = list(dict.fromkeys(asked["category"]))
+        kinds = list(dict.fromkeys(measured["category"]))
         category = pick(f"category_{sector}", say("Category"), kinds, lambda code: names.category(sector, code))
-        asked = asked[asked["category"] == category]
+        asked = measured[measured["category"] == category]
         wave = scope.choose_wave(viewer, sector, asked["wave"], language)
         if category is None or wave is None:
             return None

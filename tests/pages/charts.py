@@ -132,7 +132,7 @@ APART = pd.DataFrame(
             NAN,
             NAN,
             "too_few",
-            "too few answers to compare",
+            "too few answers or samples to compare",
             "72, n 12",
             "North: 12",
         ),

@@ -122,6 +122,8 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("the **facets** of the spec", "cuts.parts.domains", _CUTS, "CUT.facet"),
         Place("compared with **all else**", "cuts.gap.with_rest", _CUTS, "CUT.gap_to_rest"),
         Place("among all parts shown", "cuts.gap.judged", _CUTS, "CUT.q_value"),
+        Place("**Tests** are cut", "cuts.tested.tested_parts", _CUTS, "CUT.method"),
+        Place("JCGM 100:2008, 5.2", "cuts.tested.differences", _CUTS, "CUT.gap_low"),
         Place("**No cut tells of a few.**", "cuts.told.everyone", _CUTS),
         Place("isolate one", "cuts.sequence.in_order", _CUTS),
         Place("the next smallest with them", "cuts.told.without_small", _CUTS),

@@ -54,7 +54,7 @@ def cuts(language: Language) -> Section:
         say("Where a gap sits"),
         (
             say(
-                "Survey results are cut by what respondents, products and enterprises are: the **facets** of the spec. "
+                "Results are cut by what respondents, products and enterprises are: the **facets** of the spec. "
                 "A part is a domain of the whole survey, as an enterprise is: sampling points without a member of it "
                 "still count. What no register or list of products knows is a part of its own, unknown. A facet cuts "
                 "results and enters no score."
@@ -65,6 +65,12 @@ def cuts(language: Language) -> Section:
                 "way the indicator points. A difference is told as one only if its interval leaves 0 out and it stays "
                 "among all parts shown at {share:.0%} false alarms (Benjamini-Hochberg)."
             ).format(share=policy.FALSE_DISCOVERY),
+            say(
+                "**Tests** are cut by what products and enterprises are. Samples of a part are held against all other "
+                "samples; over all enterprises together each enterprise counts once as drawn, however many samples it "
+                "has. What enterprises with samples in both parts share goes out of the difference, and what is unsure "
+                "of one laboratory that tested both; who was tested for the indicator counts, part by part."
+            ),
             say(
                 "**No cut tells of a few.** A part over all enterprises needs six of them that are not the reader's "
                 "own, and none may follow by taking parts off the whole. All facets are cut in the order of the spec, "
@@ -84,9 +90,14 @@ def cuts(language: Language) -> Section:
                 "R survey, svyby(..., covmat = TRUE) and svycontrast",
             ),
             Formula(
+                r"s_p^2=\frac{m}{m-1}\sum_i z_{pi}^2,\qquad \mathrm{se}^2(\bar y_p-\bar y_r)=s_p^2+s_r^2-2\,\mathrm{cov}"
+                r"+\sum_l(a_{pl}-a_{rl})^2,\qquad a_{pl}=\sum_{j\in l}c_jU_j/2",
+                "JCGM 100:2008, 5.2; JCGM 101:2008, 5",
+            ),
+            Formula(
                 r"\sum w_1x_1-\sum w_0x_0=\sum w_0(x_1-x_0)+\sum x_0(w_1-w_0)+\sum(w_1-w_0)(x_1-x_0)",
                 "Kitagawa (1955), JASA 50",
             ),
         ),
-        ("test_cuts", "test_cut_disclosure"),
+        ("test_cuts", "test_tested_cuts", "test_cut_disclosure"),
     )

@@ -103,7 +103,10 @@ def test_two_facets_are_crossed_and_three_are_refused():
 
 def judged_of(*pairs: tuple[float, float, float], n: int = 100) -> list[str]:
     """Findings of parts with these gaps, half widths and p."""
-    rows = [{"gap_to_rest": g, "gap_low": g - h, "gap_high": g + h, "p": p, "n": n, "rest_n": 100} for g, h, p in pairs]
+    rows = [
+        {"gap_to_rest": g, "gap_low": g - h, "gap_high": g + h, "p": p, "n": n, "rest_n": 100, "source": "survey"}
+        for g, h, p in pairs
+    ]
     return judged(pd.DataFrame(rows))["finding"].tolist()
 
 

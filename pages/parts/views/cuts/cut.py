@@ -111,13 +111,26 @@ class CutView:
             more=number(int((judged["finding"] == "may_be_chance").sum())),
         )
 
+    def counted(self, n: float, indicator: str) -> str:
+        """How many responses, or samples of a tested indicator."""
+        return sentences.count(
+            int(n), "sample" if self.measure(indicator).source == "test" else "response", self.language
+        )
+
+    @property
+    def basis(self) -> str:
+        """How many responses and samples stand behind the figures, at the indicator that has most of each."""
+        n = self.rows.groupby("indicator", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
+        most = {self.measure(code).source: self.counted(n[code], code) for code in reversed(n.index)}
+        return sentences.joined([most[source] for source in ("survey", "test") if source in most], self.language)
+
     def dots(self, indicator: str) -> pd.DataFrame:
         """Rows of the dot plot of one indicator, furthest behind first; shares in percentage points."""
         rows, measure, say = self.rows[self.rows["indicator"] == indicator], self.measure(indicator), self.language
         made = []
         for row in each_row(rows.sort_values(["gap_to_rest", "part"], na_position="last")):
             own = quantities.value(row.estimate, measure, say)
-            note = say.gettext("{value}, {n}").format(value=own, n=sentences.count(int(row.n), "response", say))
+            note = say.gettext("{value}, {n}").format(value=own, n=self.counted(row.n, indicator))
             far = row.gap_to_rest, row.gap_low, row.gap_high
             found, label = word(words.FINDING, row.finding, say), self.part(row.part)
             said = words.briefly(*far, measure, say) or found

@@ -15,7 +15,7 @@ FINDING = {
     "worse": N("worse than all else"),
     "may_be_chance": N("may be chance among so many comparisons"),
     "no_evidence": N("no evidence of a difference"),
-    "too_few": N("too few answers to compare"),
+    "too_few": N("too few answers or samples to compare"),
     "not_compared": N("not compared"),
 }
 
@@ -61,7 +61,7 @@ def against(gap: float, low: float, high: float, measure: Measure, language: Lan
 def apart(gap: float, measure: Measure, language: Language) -> str:
     """A distance to all else with its side: 15.1 problems per 100 behind."""
     if gap == 0:
-        return language.gettext("no difference in the answers")
+        return language.gettext("no difference was measured")
     said = language.gettext("{distance} behind") if gap < 0 else language.gettext("{distance} ahead")
     return said.format(distance=quantities.distance(gap, measure, language))
 
