@@ -91,7 +91,7 @@ def _told(reading: Reading, chosen: Mapping[str, Names]) -> pd.DataFrame:
         for one in whole.rounds:
             if one.sector in chosen:
                 names = chosen[one.sector]
-                found.append(everyone(whole, one, names, _made(one, names, step), source))
+                found.append(everyone(_made(one, names, step), whole, one, names, source))
     return _joined(found)
 
 

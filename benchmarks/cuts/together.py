@@ -20,7 +20,7 @@ from benchmarks.specs.parts import Facet
 _KINDS = ("register", "products")  # files that say what belongs to which part
 
 
-def everyone(whole: Reading, one: Round, names: Names, made: Made, source: str) -> pd.DataFrame:
+def everyone(made: Made, whole: Reading, one: Round, names: Names, source: str) -> pd.DataFrame:
     """Rows of a round over all makers that the viewer may have, of what was made of answers or of samples."""
     if made.parts.empty:
         return made.parts

@@ -46,6 +46,24 @@ def weights(language: Language) -> Section:
     )
 
 
+_CUTS = (
+    Formula(
+        r"\mathrm{se}^2(\hat y_p-\hat y_r)=\mathrm{se}_p^2+\mathrm{se}_r^2-2\,\mathrm{cov},\qquad "
+        r"\mathrm{cov}=\sum_h\frac{n_h}{n_h-1}\Bigl(\sum_i z_{pi}z_{ri}-\frac{Z_{ph}Z_{rh}}{n_h}\Bigr)",
+        "R survey, svyby(..., covmat = TRUE) and svycontrast",
+    ),
+    Formula(
+        r"s_p^2=\frac{m}{m-1}\sum_i z_{pi}^2,\qquad \mathrm{se}^2(\bar y_p-\bar y_r)=s_p^2+s_r^2-2\,\mathrm{cov}"
+        r"+\sum_l(a_{pl}-a_{rl})^2,\qquad a_{pl}=\sum_{j\in l}c_jU_j/2",
+        "JCGM 100:2008, 5.2; JCGM 101:2008, 5",
+    ),
+    Formula(
+        r"\sum w_1x_1-\sum w_0x_0=\sum w_0(x_1-x_0)+\sum x_0(w_1-w_0)+\sum(w_1-w_0)(x_1-x_0)",
+        "Kitagawa (1955), JASA 50",
+    ),
+)
+
+
 def cuts(language: Language) -> Section:
     """Parts of a facet, each held against all else."""
     say = language.gettext
@@ -83,21 +101,6 @@ def cuts(language: Language) -> Section:
                 "**mix** of them moved, and both together; w is the share of a part, x its value."
             ),
         ),
-        (
-            Formula(
-                r"\mathrm{se}^2(\hat y_p-\hat y_r)=\mathrm{se}_p^2+\mathrm{se}_r^2-2\,\mathrm{cov},\qquad "
-                r"\mathrm{cov}=\sum_h\frac{n_h}{n_h-1}\Bigl(\sum_i z_{pi}z_{ri}-\frac{Z_{ph}Z_{rh}}{n_h}\Bigr)",
-                "R survey, svyby(..., covmat = TRUE) and svycontrast",
-            ),
-            Formula(
-                r"s_p^2=\frac{m}{m-1}\sum_i z_{pi}^2,\qquad \mathrm{se}^2(\bar y_p-\bar y_r)=s_p^2+s_r^2-2\,\mathrm{cov}"
-                r"+\sum_l(a_{pl}-a_{rl})^2,\qquad a_{pl}=\sum_{j\in l}c_jU_j/2",
-                "JCGM 100:2008, 5.2; JCGM 101:2008, 5",
-            ),
-            Formula(
-                r"\sum w_1x_1-\sum w_0x_0=\sum w_0(x_1-x_0)+\sum x_0(w_1-w_0)+\sum(w_1-w_0)(x_1-x_0)",
-                "Kitagawa (1955), JASA 50",
-            ),
-        ),
+        _CUTS,
         ("test_cuts", "test_tested_cuts", "test_cut_disclosure"),
     )

@@ -27,7 +27,7 @@ FACETS = (
     {"id": "price", "label": WORDS, "of": "product"},
     {"id": "place", "label": WORDS, "of": "enterprise", "from": "region"},
 )
-SPECS = specs(indicator("comfort"), facets=FACETS)
+SPECS = specs(indicator("comfort"), indicator("strength", source="test"), facets=FACETS)
 NAMES = [each["id"] for each in FACETS]
 CUTS = [*((each,) for each in NAMES), *combinations(NAMES, 2)]
 MAKERS = [f"M{i:02d}" for i in range(1, 16)]
@@ -60,6 +60,8 @@ def shop() -> Shop:
             for e, m, *_ in [parts_of(k, i)]
         ]
         shop.survey(rows, wave=wave)
+        tested = [{"enterprise": code, "product": "P", "value": 40.0 + k} for k, code in enumerate(codes[:count])]
+        shop.tests([{"indicator": "strength", **row} for row in tested], wave=wave, survey=f"T{wave}")
     return shop
 
 
@@ -67,6 +69,13 @@ def atoms(wave: str) -> pd.DataFrame:
     """Every answer of a wave with its maker and its part in each facet."""
     rows = [(MAKERS[k], *parts_of(k, i)) for k in range(15 if wave == WAVES[0] else 14) for i in range(12)]
     return pd.DataFrame(rows, columns=["maker", *NAMES]).drop_duplicates(ignore_index=True)
+
+
+def told_of(shop: Shop, viewer: Viewer, wave: str, names: tuple[str, ...], indicator: str = "comfort") -> set[str]:
+    """The parts over all makers that a viewer is told of."""
+    facet, by = (*names, "")[:2]
+    rows = cuts(Reading(shop.store, SPECS, viewer, Selection(wave=wave, indicator=indicator)), facet=facet, by=by)
+    return set(rows.loc[rows["enterprise"] == ALL, "part"])
 
 
 def sums(found: pd.DataFrame, told: dict[tuple[str, ...], set[str]]) -> np.ndarray:
@@ -97,19 +106,20 @@ def leaks(found: pd.DataFrame, told: dict[tuple[str, ...], set[str]], own: str |
 @pytest.mark.parametrize("wave", WAVES)
 def test_nothing_of_one_maker_or_a_few_follows_from_all_cuts_together(shop, who, wave):
     viewer, found = VIEWERS[who], atoms(wave)
-    told: dict[tuple[str, ...], set[str]] = {}
-    for names in CUTS:
-        facet, by = (*names, "")[:2]
-        rows = cuts(Reading(shop.store, SPECS, viewer, Selection(wave=wave)), facet=facet, by=by)
-        told[names] = set(rows.loc[rows["enterprise"] == ALL, "part"])
-        if by and who == "a maker" and wave == WAVES[0]:  # asked the other way round the same is told
-            rows = cuts(Reading(shop.store, SPECS, viewer, Selection(wave=wave)), facet=by, by=facet)
-            again = rows.loc[rows["enterprise"] == ALL, "part"]
+    told = {names: told_of(shop, viewer, wave, names) for names in CUTS}
+    if who == "a maker" and wave == WAVES[0]:  # asked the other way round the same is told
+        for names in CUTS[len(FACETS) :]:
+            again = told_of(shop, viewer, wave, names[::-1])
             assert {CROSS.join(reversed(part.split(CROSS))) for part in again} == told[names]
     assert told["buyer",] == {"e", "w"}  # something is told at all
     assert sum(map(len, told.values())) > 10
     own = "M03" if who == "a maker" else None
     assert leaks(found, told, own) == []
+    # Samples are of makers and products alone, and each is its maker's: no respondent tells them apart.
+    samples = {names: told_of(shop, viewer, wave, names, "strength") for names in CUTS}
+    assert not any(samples[names] for names in CUTS if {"buyer", "mode"} & set(names))
+    assert samples["price",] | samples["place",]
+    assert leaks(found, samples, own) == []
 
 
 def test_the_attack_finds_what_cuts_taken_one_by_one_would_tell():
