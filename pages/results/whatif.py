@@ -82,7 +82,7 @@ def _sliders(gaps: GapView) -> dict[str, float]:
         say("Indicators"),
         measured,
         [name for name in measured if name in first],
-        key=f"whatif_{place}_{wanted}",
+        key=f"whatif_chosen_{place}_{wanted}",
         format_func=lambda code: names.indicator(gaps.selection.one_sector(), code),
         placeholder=say("Choose indicators"),
     )
@@ -112,7 +112,7 @@ def _slider(gaps: GapView, name: str, start: float, place: str) -> float | None:
     ends = (round(factor * each / step) * step for each in (low, high, min(max(start, low), high)))
     least, most, begin = (round(each, 10) for each in ends)
     form = f"%.{max(measure.decimals if factor == 1 else measure.decimals - 2, 0)}f{'%%' if factor != 1 else ''}"
-    typed = st.slider(label, least, most, begin, step, form, key=f"whatif_{place}_{name}")
+    typed = st.slider(label, least, most, begin, step, form, key=f"whatif_value_{place}_{name}")
     return None if abs(typed - factor * now) < step / 2 else typed / factor
 
 
