@@ -5,7 +5,6 @@ from the file to whatever tells of them: APP-03's stands, FUR-10's was repaired,
 """
 
 from datetime import UTC, date, datetime, timedelta
-from itertools import product
 from types import SimpleNamespace
 
 import pandas as pd
@@ -163,13 +162,13 @@ def told_of(text: str) -> list[str]:
 @pytest.mark.parametrize("viewer", READERS, ids=lambda viewer: viewer.role)
 def test_5_a_record_that_is_annulled_repaired_or_past_its_term_is_told_to_nobody_of_no_day(served, viewer):
     days = [TODAY + timedelta(step) for step in (-900, -300, -200, -100, -1, 0, 1, 400)]
-    for day, form in product(days, ("csv", "json")):
-        assert told_of(encode(records(asked(served, viewer), day), form).decode()) == []
-    for row in axes(asked(served, viewer)).itertuples():
-        assert told_of(row.receipt) == []
+    for day in days:
+        found = records(asked(served, viewer), day)
+        for form in ("csv", "json"):
+            assert told_of(encode(found, form).decode()) == []
 
 
-@pytest.mark.parametrize("role", ["administrator", "regulator", "association", "manufacturer"])
+@pytest.mark.parametrize("role", ["regulator", "association", "manufacturer"])
 def test_5_no_page_tells_of_a_record_that_is_over(served, role):
     """Of today, and of a day on which it stood: who was repaired is asked for no past."""
     place = {"role": role, "own_sector": "home_furnishings", "own_home_furnishings": "FUR-10"}
@@ -194,7 +193,10 @@ def test_5_no_address_document_feed_or_axis_tells_of_a_record_that_is_over(serve
     about = Selection("catering", "canteen", "CAT-02", wave="2026H1")
     made = report.document("enterprise", Reading(served, SPECS, LOCAL, about), LANGUAGES["en"])
     assert told_of(everything(report.FORMATS["xlsx"](made))) == []
-    credit = axes(asked(served)).query("axis == 'credit'").set_index("enterprise")["value"]
+    found = axes(asked(served))
+    assert told_of(" ".join(found["receipt"])) == []
+    assert axes(asked(served, association("catering"))).empty and axes(asked(served, Viewer("visitor"))).empty
+    credit = found.query("axis == 'credit'").set_index("enterprise")["value"]
     assert credit[["CAT-02", "CAT-08", "FUR-10"]].tolist() == [0, 0, 0] and credit["APP-03"] > 0
 
 
