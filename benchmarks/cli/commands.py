@@ -118,6 +118,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a data package for everybody: a CSV for each result of published waves, the columns' meaning.",
     ),
     "digest": ("open_data", "Write what changed as a mail ready to send (.eml), ten lines at most; nothing is sent."),
+    "calendar": ("open_data", "Write what is due as a calendar (.ics): actions, replies, waves to publish, what ends."),
     "token": ("open_data", "Make, list and end the tokens by which programs read under /api/v1."),
     "plan": ("plan", "Responses each enterprise needs so that a change shows between two waves."),
     "completion": ("completion", "Print what gives a shell the short name duibiao and its completion with Tab."),

@@ -13,7 +13,7 @@ from benchmarks.formats import encode
 from benchmarks.reading import Reading
 from benchmarks.reports.content.source import Source, wave_of
 from benchmarks.reports.facts import Ledger
-from benchmarks.reports.made import digest, package
+from benchmarks.reports.made import calendar, digest, package
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.kept import tokens
@@ -61,6 +61,27 @@ def digest_command(
     if enterprise is not None and enterprise not in src.makers:
         raise Refused("no_maker", enterprise=enterprise, sector=str(sector))
     say(digest.mail(src, site, date.today()), output)
+
+
+@click.command("calendar")
+@coded("sector", help="Needed with --enterprise.")
+@click.option("--enterprise", help="The maker as whom it is written; without it everything that is due.")
+@click.option("--language", "code", type=click.Choice(list(LANGUAGES)), default="en")
+@click.option("--site", default="http://localhost:8501", show_default=True, help="Where the program is reached.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@anywhere
+@click.pass_obj
+def calendar_command(
+    context: Context, sector: str | None, enterprise: str | None, code: str, site: str, output: Path
+) -> None:
+    """Write what is due as a calendar (.ics): actions, replies, waves to publish, what ends."""
+    chosen = Selection(sector, enterprise=enterprise)
+    refuse_unknown(context, chosen)
+    if enterprise is not None and sector is None:
+        raise Refused("report_needs_sector", kind="calendar")
+    viewer = LOCAL if enterprise is None else manufacturer(str(sector), enterprise)
+    about = Reading(context.store, context.specs, viewer, chosen)
+    say(calendar.calendar(about, LANGUAGES[code], site, date.today()), output)
 
 
 @click.group("token")

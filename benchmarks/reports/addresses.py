@@ -96,6 +96,15 @@ def document(
     return chosen, {**how, "facts": how["facts"] == "true"}
 
 
+def due(query: Iterable[tuple[str, str]], specs: Specs) -> tuple[Selection, str]:
+    """What a query asks of the calendar: whose, and in which language; refused as `asked` refuses."""
+    given = _once(query, ("sector", "enterprise", "language"))
+    code = given.pop("language", "en")
+    if code not in LANGUAGES:
+        raise Unreadable("no_code", what="language", got=repr(code), known=", ".join(LANGUAGES))
+    return _selected(given, specs), code
+
+
 def _once(query: Iterable[tuple[str, str]], names: Sequence[str], several: Collection[str] = ()) -> dict[str, str]:
     """The query by name; refused where it says something twice or unknown."""
     pairs = list(query)

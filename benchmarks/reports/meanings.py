@@ -131,5 +131,5 @@ ADDRESS_TITLES = {
     "verify": "Make every number of a report again",
     "openapi": "This description",
     "changes": "What changed, as an Atom feed",
-    "due": "What is due, as a calendar",
+    "calendar": "What is due, as a calendar",
 }

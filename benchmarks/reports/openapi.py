@@ -49,8 +49,9 @@ def described(specs: Specs, server: str, forms: Mapping[str, str]) -> dict[str, 
     paths |= {f"/api/v1/{verb}": {"post": _sent(verb, specs)} for verb in ("check", "load")}
     paths["/api/v1/verify"] = {"post": _post("verify", {"file": _BINARY}, ["file"], _JSON)}
     paths["/api/v1/openapi.json"] = {"get": _get("openapi", [], {"application/json": {"schema": _OBJECT}})}
-    for name, kind in (("changes", "application/atom+xml"),):
-        paths[f"/feed/{name}"] = {"get": _get(name, [], {kind: {"schema": {"type": "string"}}})}
+    asked = [*(_selecting(each, specs) for each in ("sector", "enterprise")), _LANGUAGE]
+    for name, said, kind in (("changes", [], "application/atom+xml"), ("calendar", asked, "text/calendar")):
+        paths[f"/feed/{name}"] = {"get": _get(name, said, {kind: {"schema": {"type": "string"}}})}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Duibiao", "version": "1", "description": "Results as the token's person is told them."},
@@ -85,7 +86,7 @@ def _report(kind: str, specs: Specs, forms: Mapping[str, str]) -> dict[str, Any]
         _selecting(each, specs, each in _NEEDED[kind]) for each in ("sector", "category", "enterprise", "wave")
     ]
     parameters.append(_in_query("format", {"type": "string", "enum": list(forms), "default": "pdf"}))
-    parameters.append(_in_query("language", {"type": "string", "enum": list(LANGUAGES), "default": "en"}))
+    parameters.append(_LANGUAGE)
     parameters.append(_in_query("facts", _MEANT["flag"]))
     kinds = [*forms.values(), "application/zip"]
     return _get(f"report_{kind}", parameters, {each: {"schema": _BINARY} for each in kinds})
@@ -144,3 +145,6 @@ def _asked(parameter: Parameter, specs: Specs) -> dict[str, Any]:
 
 def _in_query(name: str, schema: dict[str, Any], required: bool = False) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": required, "schema": schema}
+
+
+_LANGUAGE = _in_query("language", {"type": "string", "enum": list(LANGUAGES), "default": "en"})

@@ -18,8 +18,8 @@ from starlette.routing import Route
 from benchmarks.formats import records
 from benchmarks.intake import load, telling
 from benchmarks.reports import facts, openapi
-from benchmarks.reports.addresses import ADDRESSES, ENCODED, Unreadable, asked, document, etag, selected, table
-from benchmarks.reports.made import feed, report, verify
+from benchmarks.reports.addresses import ADDRESSES, ENCODED, Unreadable, asked, document, due, etag, selected, table
+from benchmarks.reports.made import calendar, feed, report, verify
 from benchmarks.specs.problems import SpecError
 from benchmarks.words.language import LANGUAGES
 from data.kept import audit, tokens
@@ -81,6 +81,7 @@ def routes() -> list[Route]:
     taken |= {f"/api/v1/{verb}": {"POST": partial(_sent, verb)} for verb in ("check", "load")}
     taken |= {"/api/v1/members": {"GET": _members}, "/api/v1/verify": {"POST": _verify}}
     taken |= {"/api/v1/openapi.json": {"GET": _openapi}, "/feed/changes": {"GET": _feed}}
+    taken |= {"/feed/calendar": {"GET": _calendar}}
     found = [Route(path, partial(_guarded, steps), methods=_METHODS) for path, steps in taken.items()]
     return [*found, Route("/api/{rest:path}", partial(_guarded, {}), methods=_METHODS)]
 
@@ -210,3 +211,9 @@ def _openapi(request: Request, viewer: Viewer, form: sent.Form) -> Response:
 def _feed(request: Request, viewer: Viewer, form: sent.Form) -> Response:
     content = feed.changes(platform.asked(viewer), str(request.base_url).rstrip("/"), date.today())
     return Response(content, media_type="application/atom+xml")
+
+
+def _calendar(request: Request, viewer: Viewer, form: sent.Form) -> Response:
+    selection, code = due(request.query_params.multi_items(), platform.specs())
+    site, about = str(request.base_url).rstrip("/"), platform.asked(viewer, selection)
+    return Response(calendar.calendar(about, LANGUAGES[code], site, date.today()), media_type="text/calendar")
