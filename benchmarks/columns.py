@@ -171,7 +171,7 @@ CERTIFICATE = (*SUBJECT_STATE, "days_left", "ends_in", "tested_while", "tested_f
 CERTIFIED = ("sector", "makers", "certified", "output_valid", "output_lost", "output_none")
 HANGING = (
     *("subject", "kind", "steps", "state", "since", "sector", "enterprise", "product", "lab", "category"),
-    *("wave", "indicator", "level", "verdict", "n", "first_day", "last_day"),
+    *("wave", "indicator", "level", "verdict", "n", "first_day", "last_day", "made_on"),
 )
 REPORT_CHECK = (*REPORT_FACT, "value_now", "shown_now", "verdict", "why")
 LABORATORY_FOR = ("sector", "indicator", "lab", "name", "accreditor", "accreditation", "valid_until")

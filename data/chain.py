@@ -29,6 +29,7 @@ SOURCES = {
     "help_event": "event, kind, request, sector, category, enterprise, indicator, partner_kind, partner, happened_at, "
     "by_name, by_role, synthetic, content",
     "token_event": "token, kind, sha256, name, sector, until, happened_at, by_name, by_role",
+    "document_event": "kind, document, sector, enterprise, wave, digest, happened_at, by_name, by_role, content",
 }
 _COUNTS = " UNION ALL ".join(f"SELECT '{source}', count(*) FROM {source}" for source in SOURCES)
 _HELD = "SELECT source, count(*) FROM audit_link GROUP BY source"

@@ -498,3 +498,17 @@ CREATE TABLE help_event (
     synthetic BOOLEAN,     -- told by the demo
     content TEXT           -- JSON: text, and the days that are promised
 );
+
+-- migration 25: reports and receipts that were made, with what their figures are about: events, nothing is overwritten
+CREATE TABLE document_event (
+    kind TEXT,             -- report | receipt
+    document TEXT,         -- its name, as that of its files
+    sector TEXT,           -- empty where it is about all
+    enterprise TEXT,       -- empty where it is about several
+    wave TEXT,
+    digest TEXT,           -- sha256 of its facts
+    happened_at TIMESTAMP, -- UTC
+    by_name TEXT,
+    by_role TEXT,
+    content TEXT           -- JSON: the results its figures are about, each by its sector, category, enterprise, wave, indicator
+);

@@ -9,6 +9,7 @@ from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded
 from benchmarks.index.receipt import NoReceipt, receipt
 from benchmarks.reading import Reading
+from benchmarks.reports.made.kept import keep_receipt
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
 from data.refusal import Refused
@@ -33,11 +34,13 @@ def receipt_command(
     except ValueError as error:
         raise Refused(f"The wave cannot be read: {error}.") from None
     chosen = Selection(sector or _sector_of(context.specs, category), category, enterprise, wave=wave)
+    asked = Reading(context.store, context.specs, LOCAL, chosen)
     try:
-        slip = receipt(Reading(context.store, context.specs, LOCAL, chosen))
+        slip = receipt(asked)
     except NoReceipt as nothing:
         raise Refused(f"There is no receipt: {nothing.args[0]}.") from None
     say(json.dumps(slip, ensure_ascii=False, indent=1) + "\n", output)
+    keep_receipt(asked, slip)
 
 
 def _sector_of(specs: Specs, category: str) -> str:

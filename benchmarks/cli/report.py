@@ -15,7 +15,7 @@ from benchmarks.formats import FORMATS, encode
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
 from benchmarks.reports.made import report as reports
-from benchmarks.reports.made import verify
+from benchmarks.reports.made import kept, verify
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.refusal import Refused
@@ -110,6 +110,7 @@ def verify_command(context: Context, file: Path, form: str | None) -> None:
 def _write(kind: str, asked: Reading, how: partial[bytes], code: str, output: Path) -> None:
     made = reports.document(kind, asked, LANGUAGES[code])
     say(how(made), output)
+    kept.keep_report(asked, made)
     say(facts.encoded(made.facts), output.with_suffix(".facts.json"))
 
 

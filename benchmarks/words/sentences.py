@@ -22,6 +22,8 @@ COUNT = {
     "warning": C("{n} warning", "{n} warnings"),
     "batch": C("{n} batch", "{n} batches"),
     "person": C("{n} person", "{n} people"),
+    "report": C("{n} report", "{n} reports"),
+    "receipt": C("{n} receipt", "{n} receipts"),
 }
 
 CERTAIN = 0.999  # a probability above it is written as "more than 99.9%"

@@ -4,6 +4,8 @@ Uploads, withdrawals, actions and changes of people are read from their own tabl
 transaction of the deed: they cannot be missing here. Nothing is changed or taken out.
 """
 
+import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -16,7 +18,7 @@ NOTED = ("entered", "turned_away", "viewed", "exported")
 WHAT = (
     *NOTED,
     *("uploaded", "withdrew", "acted", "decided", "showed", "replied"),
-    *("invited", "changed_person", "signed_in", "released", "spoke", "gave_token", "ended_token"),
+    *("invited", "changed_person", "signed_in", "released", "spoke", "gave_token", "ended_token", "made"),
 )
 TRAIL = ("happened_at", "who", "role", "what", "sector", "object")
 _SQL = """
@@ -40,7 +42,10 @@ UNION ALL SELECT happened_at, by_name, by_role, 'uploaded', sector, survey || ' 
     FROM fieldwork_event
 UNION ALL SELECT happened_at, by_name, by_role, CASE kind WHEN 'issued' THEN 'gave_token' ELSE 'ended_token' END,
     sector, 'token ' || token FROM token_event
+UNION ALL SELECT happened_at, by_name, by_role, 'made', sector, kind || ': ' || document FROM document_event
 """
+RESULT = ("sector", "category", "enterprise", "wave", "indicator")  # what a figure of a document is about
+DOCUMENT = ("kind", "document", "sector", "enterprise", "wave", "made_on", "about")
 
 
 def note(store: Store, viewer: Viewer, what: str, object_: str, sector: str = "") -> None:
@@ -53,6 +58,36 @@ def note(store: Store, viewer: Viewer, what: str, object_: str, sector: str = ""
     with store.cursor() as cursor:
         run(cursor, "INSERT INTO audit_event VALUES (?, ?, ?, ?, ?, ?)", row)
     store.link()
+
+
+def made(store: Store, viewer: Viewer, about: dict[str, str], digest: str, results: Iterable[tuple[str, ...]]) -> None:
+    """Keep that the viewer made a report or receipt; nothing where the store keeps nothing.
+
+    about: kind, document, sector, enterprise and wave; digest: sha256 of its facts; results: of each figure RESULT, ""
+    where it is about all of them.
+    """
+    if store.sealed:
+        return
+    place = [about[name] for name in ("kind", "document", "sector", "enterprise", "wave")]
+    who = [datetime.now(UTC).replace(tzinfo=None), viewer.name, viewer.role]
+    content = json.dumps(sorted(set(results)), ensure_ascii=False)
+    with store.write() as cursor:
+        run(cursor, "INSERT INTO document_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [*place, digest, *who, content])
+
+
+def documents(store: Store) -> pd.DataFrame:
+    """DOCUMENT rows: the reports and receipts that were made, oldest first; about: RESULT of each of their figures.
+
+    For what is told on to a viewer by benchmarks alone: it holds everyone's.
+    """
+    found = store.query("SELECT * FROM document_event ORDER BY happened_at, document")
+    told = found["content"].map(lambda content: [tuple(each) for each in json.loads(content)])
+    return found.assign(made_on=found["happened_at"].dt.date, about=told)[list(DOCUMENT)]
+
+
+def made_so_far(store: Store) -> int:
+    """How many documents were made: what hangs on a certificate is another with each."""
+    return int(store.query("SELECT count(*) AS n FROM document_event")["n"].iloc[0])
 
 
 def chained(store: Store, viewer: Viewer) -> Chain | None:

@@ -15,16 +15,18 @@ from python_calamine import CalamineWorkbook
 
 from benchmarks.columns import OVERALL, REPORT_FACT
 from benchmarks.index.index import index
+from benchmarks.index.receipt import receipt
 from benchmarks.reading import Reading
 from benchmarks.reports.document import Document
-from benchmarks.reports.made import report
+from benchmarks.reports.made import kept, report
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
-from data.kept import register
+from data.kept import audit, register
 from data.refusal import Refused
 from data.store import Store, open_store
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests.demo_kit import SPECS
+from tests.kit import empty_store
 from tests.reports.kit import everything
 
 MAKER = Selection("catering", "canteen", "CAT-02", wave="2026H1")
@@ -51,6 +53,27 @@ def made(store: Store) -> Make:
         return report.document(kind, Reading(store, SPECS, LOCAL, ABOUT[kind]), LANGUAGES[language])
 
     return one
+
+
+def test_what_was_made_is_kept_with_what_its_figures_are_about(store: Store, made: Make):
+    empty = empty_store()
+    asked, document = Reading(empty, SPECS, LOCAL, MAKER), made("enterprise", "en")
+    kept.keep_report(asked, document)
+    slip = receipt(replace(asked, store=store))
+    kept.keep_receipt(asked, slip)
+    rows = audit.documents(empty)
+    assert rows[["kind", "document", "sector", "enterprise", "wave"]].values.tolist() == [
+        ["report", "enterprise-catering-CAT-02-canteen-2026H1", "catering", "CAT-02", "2026H1"],
+        ["receipt", "receipt-catering-CAT-02-canteen-2026H1", "catering", "CAT-02", "2026H1"],
+    ]
+    told = {each["keys"].get("indicator") for each in document.facts["facts"] if each["result"] == "gaps"}
+    own = {about[4] for about in rows["about"][0] if about[:4] == ("catering", "canteen", "CAT-02", "2026H1")}
+    assert told - {None} and told - {None} <= own
+    counted = {("catering", "canteen", "CAT-02", "2026H1", each["indicator"]) for each in slip["inputs"] if each["n"]}
+    assert set(rows["about"][1]) == counted and counted
+    trail = audit.trail(empty, LOCAL, what="made")
+    assert list(trail["object"]) == [f"{row.kind}: {row.document}" for row in rows[::-1].itertuples()]
+    assert audit.chained(empty, LOCAL).entries == 2
 
 
 @pytest.mark.parametrize("form", report.FORMATS)

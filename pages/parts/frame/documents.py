@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from benchmarks.reports.made import report
+from benchmarks.reports.made import kept, report
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from pages.parts.frame import downloads, platform
@@ -48,4 +48,8 @@ def _offer(kind: str, viewer: Viewer, selection: Selection, language: Language) 
 
 
 def _made(kind: str, viewer: Viewer, selection: Selection, language: Language, form: str) -> bytes:
-    return report.written(report.document(kind, platform.asked(viewer, selection), language), form)
+    asked = platform.asked(viewer, selection)
+    made = report.document(kind, asked, language)
+    content = report.written(made, form)
+    kept.keep_report(asked, made)
+    return content

@@ -43,7 +43,7 @@ from benchmarks.progress import planner, progress
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs, load_specs
-from data.kept import actions, fieldwork, publishing, register, replies, synthetic
+from data.kept import actions, audit, fieldwork, publishing, register, replies, synthetic
 from data.kept import tiers as decided
 from data.kept.promised import help as asking
 from data.store import Store, open_store
@@ -126,6 +126,8 @@ def _version(step: Step, viewer: Viewer, selection: Selection) -> tuple[int, ...
         shown = (*shown, datetime.now(UTC).toordinal())  # terms end with the day: nothing kept outlives it
     elif step in TRACKED:
         own = fieldwork.version(store())
+    elif step is hanging.hanging:
+        own = audit.made_so_far(store())
     elif step is waves.replies:
         own = replies.version(store())
     return store().version(sectors), own, *shown

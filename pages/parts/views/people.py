@@ -50,6 +50,7 @@ DEED = {
     "spoke": N("chose a language"),
     "gave_token": N("made a token for a program"),
     "ended_token": N("ended a token"),
+    "made": N("made a document"),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from benchmarks.reports.made.kept import receipt_name
 from pages.parts.frame import platform, scope
 from pages.parts.words import advice as advice_words
 from pages.parts.words import laboratories, markdown, quantities, sentences
@@ -30,8 +31,7 @@ class Bill:
     @property
     def name(self) -> str:
         """The file's name, in ASCII."""
-        of = self.slip["of"]
-        return "-".join(["receipt", of["sector"], of["enterprise"], of["category"], of["wave"]])
+        return receipt_name(self.slip)
 
     def json(self) -> bytes:
         """The file."""

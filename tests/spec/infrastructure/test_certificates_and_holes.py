@@ -95,6 +95,38 @@ def test_a_revoked_calibration_names_what_rests_on_it_and_the_verdicts_from_its_
     assert sound.iloc[-1]["n"] == 3  # nothing happened to it: all that was measured rests on it
 
 
+def document(name: str, maker: str, day: str, *about: tuple[str, ...], kind: str = "report") -> dict:
+    one = {"kind": kind, "document": name, "sector": "things", "enterprise": maker, "wave": "2026H1"}
+    return one | {"made_on": date.fromisoformat(day), "about": list(about)}
+
+
+def test_reports_and_receipts_that_tell_a_touched_result_are_named_with_the_day_they_were_made():
+    own = ("things", "thing", "A", "2026H1", "lead")
+    made = pd.DataFrame(
+        [
+            document("of-A", "A", "2026-04-01", own),
+            document("slip-A", "A", "2026-04-02", own, kind="receipt"),
+            document("whole-of-A", "A", "2026-04-03", ("things", "thing", "A", "2026H1", "")),  # its index
+            document("of-others", "B", "2026-04-04", ("things", "", "", "2026H1", "")),  # told a count of the sector
+            document("other-indicator", "A", "2026-04-05", ("things", "thing", "A", "2026H1", "gloss")),
+            document("other-wave", "A", "2026-04-06", ("things", "thing", "A", "2025H2", "lead")),
+            document("of-A", "A", "2026-04-01", own),  # the same in another format
+        ]
+    )
+    events = [event("CAL", "valid", "2024-01-01", lab="L1"), event("CAL", "revoked", "2026-03-01", lab="L1")]
+    gaps = pd.DataFrame([dict(zip(["sector", "category", "enterprise", "wave", "indicator"], own, strict=True))])
+    rows = measured_on("2026-02-28", "2026-03-01", "2026-03-02")
+    found = hanging_of("CAL", frame(*events), rows, gaps.assign(level="floor", verdict="met"), DAY, made)
+    told = found[found["kind"].isin(("report", "receipt"))]
+    assert told[["subject", "kind", "n", "made_on"]].values.tolist() == [
+        ["of-A", "report", 2, date(2026, 4, 1)],
+        ["slip-A", "receipt", 2, date(2026, 4, 2)],
+        ["whole-of-A", "report", 2, date(2026, 4, 3)],
+        ["of-others", "report", 0, date(2026, 4, 4)],  # none of its own measurements
+    ]
+    assert told["first_day"].tolist()[:3] == [date(2026, 3, 1)] * 3
+
+
 def test_subjects_that_rest_on_each_other_are_told_once():
     events = (event("X", "valid", "2024-01-01", basis="Y"), event("Y", "valid", "2024-01-01", basis="X"))
     found = hanging_of("X", frame(*events), measured_on("2026-03-01").iloc[:0], pd.DataFrame(), DAY)

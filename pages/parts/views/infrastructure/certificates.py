@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from benchmarks.infrastructure.certificates import certificates, certified
-from benchmarks.infrastructure.hanging import hanging
+from benchmarks.infrastructure.hanging import DOCUMENTS, hanging
 from benchmarks.scope.selection import Selection
 from data.frames import each_row
 from data.viewer import Viewer
@@ -151,7 +151,23 @@ class HangingView:
             "On it rest {papers} certificates and accreditations, {tests} measurements, and {verdicts} verdicts in the "
             "receipts of {products} products."
         )
-        return f"{said} {told.format(**{name: language.number(n) for name, n in facts.items()})}"
+        told = told.format(**{name: language.number(n) for name, n in facts.items()})
+        return sentences.joined([said, told, self._documents()], language)
+
+    def _documents(self) -> str:
+        """How many reports and receipts told it, and of which days they are."""
+        language, made = self.language, self.rows[self.rows["kind"].isin(DOCUMENTS)]
+        if made.empty:
+            return language.gettext("No report or receipt that was made tells of them.")
+        days = [language.date(day) for day in (made["made_on"].min(), made["made_on"].max())]
+        when = days[0] if days[0] == days[1] else language.gettext("{first} to {last}").format(
+            first=days[0], last=days[1]
+        )
+        counts = {kind: int((made["kind"] == kind).sum()) for kind in DOCUMENTS}
+        told = language.both([sentences.count(n, kind, language) for kind, n in counts.items() if n])
+        return language.gettext("Of what was made before, {documents} tell of them ({days}).").format(
+            documents=told, days=when
+        )
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -188,5 +204,6 @@ class HangingView:
                 say("Measurements"): rows["n"],
                 say("First day"): rows["first_day"],
                 say("Last day"): rows["last_day"],
+                say("Made on"): rows["made_on"],
             }
         )

@@ -42,6 +42,8 @@ HANGS = {
     "scope": N("Accreditation"),
     "laboratory": N("Measurements of a laboratory"),
     "verdict": N("Verdict"),
+    "report": N("Report"),
+    "receipt": N("Receipt"),
 }
 
 # When a certificate ends.
