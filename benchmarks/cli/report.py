@@ -14,8 +14,8 @@ from benchmarks.cli.results import refuse_unknown
 from benchmarks.formats import FORMATS, encode
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
-from benchmarks.reports.made import report as reports
 from benchmarks.reports.made import kept, verify
+from benchmarks.reports.made import report as reports
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.refusal import Refused

@@ -52,9 +52,7 @@ def _sees(viewer: Viewer, row: Any) -> bool:
     if row.kind in DOCUMENTS and not row.enterprise:
         whole = viewer.sees_names and viewer.enterprises is None
         return whole and (viewer.sees_sector(row.sector) if row.sector else viewer.sectors is None)
-    return viewer.sees_sector(row.sector) and (
-        not row.enterprise or viewer.sees_enterprise(row.sector, row.enterprise)
-    )
+    return viewer.sees_sector(row.sector) and (not row.enterprise or viewer.sees_enterprise(row.sector, row.enterprise))
 
 
 def _chain(reading: Reading) -> pd.DataFrame:

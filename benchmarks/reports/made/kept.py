@@ -21,9 +21,7 @@ def keep_report(asked: Reading, made: Document) -> None:
         keys |= {"wave": ""} if fact["result"] in _OF_EARLIER else {}
         results.append(tuple(str(keys.get(name) or "") for name in audit.RESULT))
     name = facts[0]["document"] if facts else made.kind
-    about = {"kind": "report", "document": name} | {
-        each: held[each] or "" for each in ("sector", "enterprise", "wave")
-    }
+    about = {"kind": "report", "document": name} | {each: held[each] or "" for each in ("sector", "enterprise", "wave")}
     audit.made(asked.store, asked.viewer, about, made.facts["digest"], results)
 
 

@@ -160,8 +160,8 @@ class HangingView:
         if made.empty:
             return language.gettext("No report or receipt that was made tells of them.")
         days = [language.date(day) for day in (made["made_on"].min(), made["made_on"].max())]
-        when = days[0] if days[0] == days[1] else language.gettext("{first} to {last}").format(
-            first=days[0], last=days[1]
+        when = (
+            days[0] if days[0] == days[1] else language.gettext("{first} to {last}").format(first=days[0], last=days[1])
         )
         counts = {kind: int((made["kind"] == kind).sum()) for kind in DOCUMENTS}
         told = language.both([sentences.count(n, kind, language) for kind, n in counts.items() if n])
