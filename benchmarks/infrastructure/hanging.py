@@ -1,5 +1,4 @@
-"""What hangs on a certificate: what names it as its basis, the verdicts on what was measured under it, and their
-documents."""
+"""What hangs on a certificate: what names it as its basis, verdicts on what was measured under it, their documents."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -68,7 +67,7 @@ def hanging_of(
     day: date,
     made: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """HANGING rows as of a day, from STATE_EVENT rows of certificates and scopes, readings, GAP and DOCUMENT rows. Pure.
+    """HANGING rows as of a day, from STATE_EVENT rows of certificates and scopes, readings, GAP, DOCUMENT rows. Pure.
 
     kind: certificate or scope (steps from the subject, which is 0), laboratory (n measurements on the days that are
     told), verdict (n of its measurements), and report or receipt (n of the measurements that its figures are about,

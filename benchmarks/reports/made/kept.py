@@ -1,4 +1,4 @@
-"""That a report or receipt was made, with what its figures are about, so that it is found when what it rests on falls."""
+"""That a report or receipt was made, and what its figures are about: it is found when what it rests on falls."""
 
 import json
 from hashlib import sha256
