@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts.frame import mode, page, viewer
 from pages.parts.frame.reader import current, switch
 from pages.parts.panels.finding import box
-from pages.parts.shell import api, internals, navigation, refusal, sendings, server, sign_in, start
+from pages.parts.shell import answers, api, internals, navigation, refusal, sendings, server, sign_in, start
 
 
 def session() -> None:
@@ -40,5 +40,8 @@ if __name__ == "__main__":
     session()
 else:
     app = st.App(
-        server.prepared(__file__), routes=api.routes(), middleware=server.middleware(), lifespan=server.lifespan
+        server.prepared(__file__),
+        routes=[*api.routes(), *answers.routes()],
+        middleware=server.middleware(),
+        lifespan=server.lifespan,
     )

@@ -30,6 +30,9 @@ SOURCES = {
     "by_name, by_role, synthetic, content",
     "token_event": "token, kind, sha256, name, sector, until, happened_at, by_name, by_role",
     "document_event": "kind, document, sector, enterprise, wave, digest, happened_at, by_name, by_role, content",
+    "form_event": "event, kind, link, sha256, sector, category, survey, wave, until, happened_at, by_name, by_role, "
+    "content",
+    "form_answer": "sector, survey, wave, content",
 }
 _COUNTS = " UNION ALL ".join(f"SELECT '{source}', count(*) FROM {source}" for source in SOURCES)
 _HELD = "SELECT source, count(*) FROM audit_link GROUP BY source"

@@ -512,3 +512,27 @@ CREATE TABLE document_event (
     by_role TEXT,
     content TEXT           -- JSON: the results its figures are about, each by its sector, category, enterprise, wave, indicator
 );
+
+-- migration 26: one-time links by which a questionnaire is answered in a browser, and the answers until they are a batch
+CREATE TABLE form_event (
+    event INTEGER,         -- from 1, over all events
+    kind TEXT,             -- issued | answered | closed
+    link INTEGER,          -- from 1, over all links; 0 where a round is closed
+    sha256 TEXT,           -- of an issued link's token, which itself is kept nowhere; else empty
+    sector TEXT,
+    category TEXT,         -- empty where every category is asked
+    survey TEXT,
+    wave TEXT,
+    until TIMESTAMP,       -- a link's end, UTC
+    happened_at TIMESTAMP, -- UTC; of an answer the day only
+    by_name TEXT,          -- empty for an answer: nobody is asked who they are
+    by_role TEXT,
+    content TEXT           -- JSON: which questions of which version were asked, or the batch
+);
+
+CREATE TABLE form_answer (
+    sector TEXT,
+    survey TEXT,
+    wave TEXT,
+    content TEXT           -- JSON: codes by item and a random number of the response; no link, no moment, no address
+);

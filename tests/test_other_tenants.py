@@ -304,6 +304,8 @@ def _rows(shop: kit.Shop) -> list[int]:
         "fieldwork_event",
         "help_event",
         "token_event",
+        "form_event",
+        "form_answer",
         "response",
         "measurement",
         "spot_check",

@@ -20,8 +20,9 @@ from benchmarks.index import whatif
 from benchmarks.index.receipt import NoReceipt
 from benchmarks.reading import Reading
 from benchmarks.reports.content import source
-from benchmarks.reports.made import feed, package
+from benchmarks.reports.made import calendar, feed, package
 from benchmarks.scope.selection import Selection
+from benchmarks.words.language import LANGUAGES
 from data.kept import actions, batches, fieldwork, replies
 from data.kept.promised import help
 from data.refusal import Refused
@@ -45,6 +46,7 @@ WITHOUT_VIEWER = {
     "benchmarks.intake.demo.unfinished": "says yes or no about the demo",
     "benchmarks.cuts.parts.domains": STEP,
     "benchmarks.cuts.parts.met_by": STEP,
+    "benchmarks.cuts.parts.part_of": STEP,
     "benchmarks.cuts.sums.estimated": STEP,
     "benchmarks.estimates.estimate.unscoped": STEP,
     "benchmarks.estimates.survey.survey_estimates": STEP,
@@ -62,6 +64,8 @@ WITHOUT_VIEWER = {
     "data.kept.publishing.version": "numbers that grow with every decision and every day a preview ends, for caches",
     "benchmarks.fieldwork.spread.surveyed_sectors": "sectors with a survey, for the command line",
     "data.kept.fieldwork.version": "a number that grows with every event, for caches",
+    "data.kept.audit.documents": "everyone's documents, for `hanging`, which tells them by a Reading",
+    "data.kept.audit.made_so_far": "a number that grows with every document, for caches",
     "data.kept.asked.asked": "prints of the questions asked, of no one and with no answer",
     "data.kept.replies.version": "a number that grows with every reply, for caches",
     "data.kept.actions.version": "a number that grows with every event, for caches",
@@ -213,6 +217,9 @@ def _wave_of(reading: Reading) -> list[str]:
 # Results that are asked more than a selection, or of another wave: how they are asked here.
 HOW: dict[str, Callable[[Reading], object]] = {
     "benchmarks.index.whatif.whatif_levels": lambda reading: whatif.whatif_levels(reading, "comfort:floor=70"),
+    "benchmarks.reports.made.calendar.calendar": lambda reading: calendar.calendar(
+        reading, LANGUAGES["en"], "https://here.example", date(2026, 1, 1)
+    ).decode(),
     "benchmarks.fieldwork.tracking.track": lambda reading: tracking.track(reading.all_waves()),
     "benchmarks.reports.content.source.wave_of": _wave_of,
     "benchmarks.reports.made.feed.changes": lambda reading: feed.changes(reading, "", date(2026, 12, 1)).decode(),
@@ -258,7 +265,11 @@ def only_b(shop) -> set[float]:
 
 
 READS = [name for name, viewer in OF_STORE.items() if viewer and _simple(name)]
-DEEDS = {"benchmarks.laboratories.mixes.decide": "writes by data.kept.mixes.decide, which asks for the right"}
+DEEDS = {  # given a Reading, and no results
+    "benchmarks.laboratories.mixes.decide": "writes by data.kept.mixes.decide, which asks for the right",
+    "benchmarks.reports.made.kept.keep_report": "notes in the reader's own name that a report was made",
+    "benchmarks.reports.made.kept.keep_receipt": "notes in the reader's own name that a receipt was made",
+}
 RESULTS = [name for name in _of_first("Reading") if name not in DEEDS]  # every result
 AGGREGATE, BLINDED = "an aggregate over enterprises", "others without their names"
 NAMELESS = {  # results without a name in them, even for an administrator

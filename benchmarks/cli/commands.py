@@ -105,6 +105,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "fieldwork",
         "Write the questions of a sector as a form, and beside it FILE.mapping.json, which reads its answers.",
     ),
+    "form": ("fieldwork", "Links by which a questionnaire is answered in a browser, and their answers as a batch."),
     "report": (
         "report",
         "Write a report in PDF, Word, slides or XLSX, or ask one whether its numbers still hold.",

@@ -1,16 +1,23 @@
-"""questionnaire: from the spec to the form that is asked, and the mapping that reads its answers."""
+"""questionnaire, form: from the spec to the form that is asked, and what reads its answers."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from benchmarks.cli.context import Context, say
-from benchmarks.cli.options import anywhere, coded
+from benchmarks.cli.context import Context, refuse, say
+from benchmarks.cli.intake import records
+from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.template import makers_of
 from benchmarks.fieldwork import writing
 from benchmarks.fieldwork.form import form_of
 from benchmarks.fieldwork.reading import FORMATS, mapping_of
+from benchmarks.formats import encode
+from benchmarks.intake import answers
+from data.kept.forms import links
+from data.problems.problem import merged, sentence
 from data.refusal import Refused
+from data.viewer import LOCAL
 
 
 @click.command("questionnaire")
@@ -41,3 +48,68 @@ def questionnaire(
     beside = output.with_name(f"{output.name}.mapping.json")
     say(mapping_of(form, form_format).json(), beside)
     say(f"{len(form.questions)} questions in {output.name}; {beside.name} reads its answers.\n")
+
+
+def _of_round(command: Callable) -> Callable:
+    """--sector, --survey and --wave of the round that is asked."""
+    command = click.option("--wave", required=True, help="2026, 2026H1, 2026Q3 or 2026-07.")(command)
+    return coded("sector", required=True)(click.option("--survey", required=True, help="Code of the round.")(command))
+
+
+@click.group("form")
+def form() -> None:
+    """Links by which a questionnaire is answered in a browser, and their answers as a batch.
+
+    Off unless QUALITY_WEB_FORM=1. No name and no address is kept, and not which link gave which answers.
+    """
+
+
+@form.command("links")
+@_of_round
+@coded("category")
+@click.option("--count", type=click.IntRange(1, links.MOST_LINKS), required=True, help="How many links.")
+@click.option("--days", type=click.IntRange(1, links.LONGEST_DAYS), default=30, show_default=True)
+@click.option("--site", default="http://localhost:8501", show_default=True, help="Where the program is reached.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@anywhere
+@click.pass_obj
+def issued(
+    context: Context,
+    sector: str,
+    survey: str,
+    wave: str,
+    category: str | None,
+    count: int,
+    days: int,
+    site: str,
+    output: Path | None,
+) -> None:
+    """Make links that take one answer each and write them, this once; only their hashes are kept."""
+    asks = links.Round(sector, survey, wave)
+    tokens = answers.make(context.store, context.specs, LOCAL, asks, count, days, category)
+    say("".join(f"{site.rstrip('/')}/answer/{token}\n" for token in tokens), output)
+
+
+@form.command("list")
+@encoded
+@anywhere
+@click.pass_obj
+def listed(context: Context, form: str, output: Path | None) -> None:
+    """List the rounds that are asked by links: how many links, how many answers, their end."""
+    say(encode(links.rounds(context.store, LOCAL), form), output)
+
+
+@form.command("close")
+@_of_round
+@click.option("--title", default="", help="What the round is called.")
+@anywhere
+@click.pass_obj
+def closed(context: Context, sector: str, survey: str, wave: str, title: str) -> None:
+    """Write the answers of a round as one batch and end its links; with any error nothing is written."""
+    asks = links.Round(sector, survey, wave)
+    outcome = answers.close(context.store, context.specs, LOCAL, asks, title)
+    if outcome.errors:
+        lines = ["The answers are refused. Nothing was written."]
+        lines += [sentence(each.problem, lines=each.lines, names=outcome.named()) for each in merged(outcome.errors)]
+        refuse(records(outcome.errors, outcome.named()), "\n".join(lines))
+    say(f"Batch {outcome.batch}: survey {survey} {wave}, {outcome.rows} answers; its links are ended.\n")

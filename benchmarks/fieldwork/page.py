@@ -15,7 +15,7 @@ _SURE = Label(
     en="Delete all interviews from this device? Download them first.", zh="确定从本设备删除全部答卷？请先下载。"
 )
 
-_STYLE = """
+STYLE = """
 body{font:16px/1.5 system-ui,"Noto Sans CJK SC",sans-serif;
   max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1b2327}
 fieldset{border:1px solid #c9d1d6;border-radius:6px;margin:1rem 0;padding:.6rem 1rem}
@@ -25,6 +25,7 @@ label.option{display:flex;gap:.45rem;align-items:baseline;padding:.25rem .5rem;b
 .scale label.option{border:1px solid #c9d1d6}
 label.option:focus-within{outline:2px solid #1f6feb}
 .none{color:#555f66}
+.wrong{color:#a3200d;font-weight:600}
 p.when,p.hint{color:#555f66;margin:.1rem 0;font-style:italic}
 button{font:inherit;padding:.5rem 1rem;margin:.3rem .3rem .3rem 0}
 input[type=text],input[type=number]{font:inherit;padding:.3rem;width:14rem;max-width:100%}
@@ -83,12 +84,12 @@ def page(form: Form, language: str) -> bytes:
     words = {name: _in(label, language) for name, label in say.items()}
     fields = [[NUMBER, NUMBER, ""], *([each.name, each.target or each.name, each.fixed] for each in form.items)]
     order = spoken.numbers(form)
-    body = [_set(each, order.get(each.name), form, language) for each in form.items if each.kind != "fixed"]
+    body = [fieldset(each, order.get(each.name), form, language) for each in form.items if each.kind != "fixed"]
     title = escape(_in(form.title, language))
     name = f"{form.sector}-{form.version}"
     html = f"""<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head><body>
 <h1>{title}</h1><p>{escape(_in(spoken.INTRODUCTION, language))}</p><p id="said" role="status"></p>
 <form data-form="{escape(name)}">
 {"".join(body)}
@@ -110,15 +111,16 @@ def _json(held: object) -> str:
     return json.dumps(held, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _set(item: Item, number: int | None, form: Form, language: str) -> str:
-    """One question as a fieldset, hidden while it is not asked."""
+def fieldset(item: Item, number: int | None, form: Form, language: str, *, given: str = "", wrong: str = "") -> str:
+    """One question, hidden while it is not asked; given: what is filled in already, and what is wrong of it."""
     when = [[each.item, list(each.codes)] for each in item.when if _chosen(each.item, form)]
     attributes = f' data-when="{escape(_json(when))}"' if when else ""
     legend = escape((f"{number}. " if number else "") + _in(item.label, language))
     said = spoken.only_if(item, form, language)
     told = f'<p class="when">{escape(said)}</p>' if said else ""
     told += f'<p class="hint">{escape(_in(item.hint, language))}</p>' if item.hint else ""
-    body = f"<legend>{legend}</legend>{told}{_field(item, language)}"
+    told += f'<p class="wrong">{escape(wrong)}</p>' if wrong else ""
+    body = f"<legend>{legend}</legend>{told}{_field(item, language, given)}"
     return f'<fieldset data-name="{item.name}"{attributes}>{body}</fieldset>\n'
 
 
@@ -126,20 +128,26 @@ def _chosen(name: str, form: Form) -> bool:
     return next(each for each in form.items if each.name == name).kind != "fixed"
 
 
-def _field(item: Item, language: str) -> str:
+def _checked(code: str, given: str) -> str:
+    return " checked" if code == given else ""
+
+
+def _field(item: Item, language: str, given: str) -> str:
     needed, name = " required" if item.required else "", escape(_in(item.label, language))
+    filled = f' value="{escape(given)}"' if given else ""
     if item.kind in ("count", "number"):
         step = "1" if item.kind == "count" else "any"
         ends = f'min="{item.low:g}" max="{item.high:g}" step="{step}"'
-        return f'<input type="number" name="{item.name}" aria-label="{name}" {ends}{needed}>'
+        return f'<input type="number" name="{item.name}" aria-label="{name}" {ends}{needed}{filled}>'
     if item.kind == "text":
-        return f'<input type="text" name="{item.name}" aria-label="{name}"{needed}>'
+        return f'<input type="text" name="{item.name}" aria-label="{name}"{needed}{filled}>'
     graded = [each for each in item.options if each.worth]
     rest = [each for each in item.options if not each.worth]
     parts = [
         f'<div class="{"scale" if item.high > item.low and kind == "graded" else kind}">'
         + "".join(
-            f'<label class="option"><input type="radio" name="{item.name}" value="{escape(each.code)}"{needed}> '
+            f'<label class="option"><input type="radio" name="{item.name}" value="{escape(each.code)}"{needed}'
+            f"{_checked(each.code, given)}> "
             f"{escape(_in(each.label, language))}</label>"
             for each in options
         )

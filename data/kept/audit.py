@@ -18,7 +18,8 @@ NOTED = ("entered", "turned_away", "viewed", "exported")
 WHAT = (
     *NOTED,
     *("uploaded", "withdrew", "acted", "decided", "showed", "replied"),
-    *("invited", "changed_person", "signed_in", "released", "spoke", "gave_token", "ended_token", "made"),
+    *("invited", "changed_person", "signed_in", "released", "spoke", "gave_token", "ended_token", "gave_links"),
+    "made",
 )
 TRAIL = ("happened_at", "who", "role", "what", "sector", "object")
 _SQL = """
@@ -43,6 +44,8 @@ UNION ALL SELECT happened_at, by_name, by_role, 'uploaded', sector, survey || ' 
 UNION ALL SELECT happened_at, by_name, by_role, CASE kind WHEN 'issued' THEN 'gave_token' ELSE 'ended_token' END,
     sector, 'token ' || token FROM token_event
 UNION ALL SELECT happened_at, by_name, by_role, 'made', sector, kind || ': ' || document FROM document_event
+UNION ALL SELECT happened_at, by_name, by_role, 'gave_links', sector, survey || ' ' || wave || ': ' || count(*)
+    FROM form_event WHERE kind = 'issued' GROUP BY happened_at, by_name, by_role, sector, survey, wave
 """
 RESULT = ("sector", "category", "enterprise", "wave", "indicator")  # what a figure of a document is about
 DOCUMENT = ("kind", "document", "sector", "enterprise", "wave", "made_on", "about")

@@ -9,6 +9,7 @@ from data.viewer import Viewer
 from pages.parts.frame import downloads, links, page, platform, scope
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
+from pages.parts.panels.rounds.links import links_of
 from pages.parts.views.fieldwork.questionnaire import MIME, TOOLS, FormView
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
@@ -25,6 +26,7 @@ def show(language: Language) -> None:
         kind = [names.category(view.sector, view.category)] if view.category else []
         screen.head(view.title, view.paragraph, [names.sector(view.sector), *kind])
         _forms(view, language)
+        links_of(view.viewer, view.sector, view.category, language)
         for number, item in view.asked:
             _question(view, number, item)
         screen.take_away(f"questions-{view.sector}", lambda: view.table)

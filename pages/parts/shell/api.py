@@ -34,6 +34,7 @@ A_MINUTE = 120  # requests of one token
 _SECONDS = 60
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 Step = Callable[[Request, Viewer, sent.Form], Response]
+_MOST_CALLERS = 10_000  # remembered; who asked nothing for a minute is forgotten beyond
 
 
 class Problem(Exception):  # noqa: N818 - what the caller is told
@@ -62,6 +63,8 @@ class Meter:
         """Whether one more is within the limit; counted."""
         now = time.monotonic()
         with self._lock:
+            if len(self._made) > _MOST_CALLERS:
+                self._made = {each: at for each, at in self._made.items() if at and at[-1] >= now - _SECONDS}
             made = self._made.setdefault(who, deque())
             while made and made[0] < now - _SECONDS:
                 made.popleft()

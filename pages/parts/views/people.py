@@ -51,6 +51,7 @@ DEED = {
     "gave_token": N("made a token for a program"),
     "ended_token": N("ended a token"),
     "made": N("made a document"),
+    "gave_links": N("made links of a questionnaire"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Questionnaires that are answered in a browser."""
