@@ -165,7 +165,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (resting.SCOPE, scopes.STATES),
     (resting.SCOPE_REASON, scopes.REASONS),
     (resting.STATE, (*dated.STATES["certificate"], "unknown")),
-    (resting.HANGS, ("certificate", "scope", "laboratory", "verdict")),
+    (resting.HANGS, ("certificate", "scope", "laboratory", "verdict", "report", "receipt")),
     (resting.ENDS, certificates_view.ROLES),
     (resting.STANDARD, standards.STATES),
     (resting.ADOPTION, laboratory_check.ADOPTIONS),
