@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from benchmarks.cli.context import Context, refuse, say
-from benchmarks.cli.intake import records
+from benchmarks.intake.telling import records
 from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.template import makers_of
 from benchmarks.fieldwork import writing
