@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from benchmarks.cli.context import Context, refuse, say
-from benchmarks.intake.telling import records
 from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.template import makers_of
 from benchmarks.fieldwork import writing
@@ -14,6 +13,7 @@ from benchmarks.fieldwork.form import form_of
 from benchmarks.fieldwork.reading import FORMATS, mapping_of
 from benchmarks.formats import encode
 from benchmarks.intake import answers
+from benchmarks.intake.telling import records
 from data.kept.forms import links
 from data.problems.problem import merged, sentence
 from data.refusal import Refused
