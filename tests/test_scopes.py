@@ -292,6 +292,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.governance.axes.fairness": AGGREGATE,
     "benchmarks.governance.feedback.feedback": AGGREGATE,
     "benchmarks.governance.tiers.moved": "of makers that other edges would move: with today's edges none",
+    "benchmarks.governance.supposed.steps_moved": "of steps that another term would move: with today's terms none",
     "benchmarks.innovation.library.library": BLINDED,
     "benchmarks.innovation.problems.problems": AGGREGATE,
     "benchmarks.innovation.projects.projects": AGGREGATE,

@@ -25,10 +25,25 @@ def _asked(context: Context, chosen: dict[str, str | None]) -> Reading:
 
 
 records_command = on_a_day("records")
-clock_command = on_a_day("clock")
 axes_command = on_a_day("axes")
 fairness_command = on_a_day("fairness")
 feedback_command = command_of("feedback")
+
+
+@click.command("clock", help=COMMANDS["clock"][1])
+@selecting
+@on
+@click.option(
+    "--suppose", metavar="STEP=LENGTH", help="Which open steps would move if the term of a step were so long."
+)
+@encoded
+@anywhere
+@click.pass_obj
+def clock_command(
+    context: Context, on: date, suppose: str | None, form: str, output: Path | None, **chosen: str | None
+) -> None:
+    """Who must do what by when on a day; or what another term would do, before it takes effect."""
+    tell("clock", context, form, output, chosen, on=on, suppose=suppose)
 
 
 @click.command("tiers", help=COMMANDS["tiers"][1])

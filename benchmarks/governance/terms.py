@@ -74,6 +74,11 @@ class Terms:
             raise LookupError(f"there is no term {name!r}")
         return [known[0], *(each for each in known if each.start <= day)][-1]
 
+    def supposing(self, name: str, length: int) -> "Terms":
+        """The same rows with another length, in its own unit, for one step: asked before a rule takes effect."""
+        rows = (each.model_copy(update={"length": length}) if each.id == name else each for each in self.rows)
+        return Terms(tuple(rows), self.calendar)
+
     def due(self, name: str, day: date) -> date:
         """The last day of a step that begins on `day`, by the rule in force then."""
         term = self.at(name, day)

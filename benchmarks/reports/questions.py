@@ -15,6 +15,7 @@ from benchmarks.governance.axes import axes, fairness
 from benchmarks.governance.clock import clock
 from benchmarks.governance.feedback import feedback
 from benchmarks.governance.records import records
+from benchmarks.governance.supposed import steps_moved
 from benchmarks.governance.tiers import EDGES, moved, tiers
 from benchmarks.headline import change as moves
 from benchmarks.headline.checks import checks
@@ -145,6 +146,13 @@ def _tiers(asked: Reading, on: date, edges: tuple[float, ...] | None = None) -> 
     return moved(asked, edges)
 
 
+def _clock(asked: Reading, on: date, suppose: str | None = None) -> pd.DataFrame:
+    if suppose is None:
+        return clock(asked, on)
+    step, _, length = suppose.partition("=")
+    return steps_moved(asked, step or "-", int(length) if length.isdecimal() else 0, on)
+
+
 def _whatif(asked: Reading, show: str = "index", level: str = "", **said: str) -> pd.DataFrame:
     values, levels = said.get("set", ""), level
     if levels and asked.selection.sector is None:
@@ -210,7 +218,7 @@ QUESTIONS: Mapping[str, Question] = {
     "certificates": Question(_of_a_day(certificates), (_ON,)),
     "standards": Question(_standards, (Parameter("coming", "flag"), Parameter("draft", "texts"), _ON)),
     "records": Question(_of_a_day(records), (_ON,)),
-    "clock": Question(_of_a_day(clock), (_ON,)),
+    "clock": Question(_clock, (Parameter("suppose"), _ON)),
     "axes": Question(_of_a_day(axes), (_ON,)),
     "fairness": Question(_of_a_day(fairness), (_ON,)),
     "tiers": Question(_tiers, (Parameter("edges", "edges"), _ON)),

@@ -8,7 +8,7 @@ from pages.parts.charts import draw
 from pages.parts.charts.spans import spans
 from pages.parts.frame import links, page, scope, tables, trail
 from pages.parts.frame.reader import current
-from pages.parts.panels.governance import duties, records
+from pages.parts.panels.governance import duties, other_terms, records
 from pages.parts.views.governance.clock import ClockView
 from pages.parts.words.language import Language
 
@@ -40,6 +40,7 @@ def show(language: Language) -> None:
                 draw.show(spans(view.bars, language, lines, view.signs), "clock_spans", view.title)
         if len(view.pending):
             duties.of_party(view)
+        other_terms.other_terms(view)
         records.listed(view)
         chosen = {"sector": sector} if sector else {}
         links.link("tiers", say("Tiers and axes of this sector"), **chosen)

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.governance.supposed import steps_moved
 from benchmarks.governance.tiers import tiers
 from benchmarks.innovation.library import library
 from benchmarks.innovation.projects import projects
 from benchmarks.intake.demo import demo_files, fill
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
-from data.viewer import LOCAL
+from data.viewer import LOCAL, Viewer, manufacturer
 from tests.demo_kit import SPECS
 
 APP = str(Path(__file__).resolve().parents[2] / "streamlit_app.py")
@@ -103,6 +104,21 @@ def test_other_edges_are_shown_to_who_decides_alone(served, role):
     assert "edge_0" not in {each.key for each in app.number_input}
     parties = app.selectbox(key="pick_party").options
     assert parties  # one list for each party
+
+
+def test_another_term_shows_the_open_steps_it_would_move_to_the_authority_alone(served):
+    """As the result says: checks again that are open on the day, held against a term of five days instead of 75."""
+    app = screen("rules/clock", role="regulator")
+    assert "No open step would move." in words(app)
+    day = app.date_input(key="clock_day").value
+    rows = steps_moved(Reading(served, SPECS, Viewer("regulator")), "recheck", 5, day)
+    assert len(rows) and set(rows["step"]) == {"recheck"}
+    app.number_input(key="term_length_recheck").set_value(5).run()
+    n = len(rows)
+    assert (f"{n} open steps would move." if n > 1 else "1 open step would move.") in words(app)
+    maker = screen("rules/clock", role="manufacturer", own_sector="catering", own_catering="CAT-02")
+    assert not [each for each in maker.number_input if str(each.key).startswith("term_")]
+    assert steps_moved(Reading(served, SPECS, manufacturer("catering", "CAT-02")), "recheck", 5, day).empty
 
 
 def test_a_gap_tells_what_others_did_about_it_with_failures_and_interval(served):

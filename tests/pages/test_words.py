@@ -15,6 +15,7 @@ from benchmarks.estimates import samples
 from benchmarks.fieldwork import counting, deciding, tracking
 from benchmarks.governance import axes, clock, feedback, tiers
 from benchmarks.governance import records as official
+from benchmarks.governance import terms as clock_terms
 from benchmarks.headline import aligned, change, lots
 from benchmarks.index import importance, peer_gap, receipt, robustness, waves
 from benchmarks.index.index import RANKS
@@ -82,6 +83,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (words.FLAG, FLAGS),
     (attributes.SIZE, SIZES),
     (clock_words.STEP, clock.STEPS),
+    (clock_words.UNIT, clock_terms.UNITS),
     (clock_words.PARTY, clock.PARTIES),
     (clock_words.KIND, ("right", "duty")),
     (clock_words.STATE, clock.STATES),

@@ -37,7 +37,7 @@ ASKED = {  # by address; what is no command of its own is left out
     "waves": ["waves --sector catering"],
     "published": ["published"],
     "tiers": ["tiers --on 2026-09-01", "tiers --edges 0.05 0.1 0.2"],
-    "clock": ["clock --on 2026-06-01"],
+    "clock": ["clock --on 2026-06-01", "clock --on 2026-06-01 --suppose correction=30"],
     "track-look": ["track look --sector catering"],
     "track-rates": ["track rates"],
     "whatif": [f"whatif {ONE}", f"whatif {ONE} --level frying_oil_polar:floor=26 --show verdicts"],

@@ -119,6 +119,8 @@ REFUSALS: dict[str, str] = {
     "draw_nobody": "Nobody is left to draw from: everybody on the list was visited within six months.",
     "headline_one": "A split by a part goes with the change, and change and bias are asked for one at a time.",
     "no_subject": "No certificate or scope is on file as {got}; the result states lists them.",
+    "term_supposed": "A supposed term is written STEP=LENGTH, such as correction=30: a step among {known}, and a "
+    "length from 1 to {most} in the unit of its term; got {got}.",
     "draft_written": "A draft limit is written INDICATOR=VALUE, such as formaldehyde=0.05; got {got}.",
     "draft_untested": "There is no tested indicator {got}: a draft limit is held against measurements.",
     "edges_rise": "Three edges of 0 to 1 rise, such as {example}; got {got}.",

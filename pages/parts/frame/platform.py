@@ -15,7 +15,7 @@ from benchmarks import reading
 from benchmarks.actions import changes, verdicts
 from benchmarks.cuts import cut
 from benchmarks.fieldwork import deciding, tracking
-from benchmarks.governance import axes, clock, feedback, records, tiers
+from benchmarks.governance import axes, clock, feedback, records, supposed, tiers
 from benchmarks.headline import change, headline, leverage, published, regions
 from benchmarks.index import (
     answers,
@@ -62,6 +62,7 @@ AGGREGATES: tuple[Step, ...] = (  # of all sectors, for everyone
 ACTED: tuple[Step, ...] = (  # they change with the actions too, and with what was decided and replied
     *(verdicts.verdicts, changes.changes, clock.clock, records.records, tiers.tiers, axes.axes, axes.fairness),
     *(problems.problems, projects.projects, library.library, feedback.feedback, tiers.moved),
+    supposed.steps_moved,
     *(one_stop.helpers, one_stop.help_requests),
 )
 TRACKED: tuple[Step, ...] = (tracking.track, tracking.look, tracking.rates)  # and these with the interviews counted

@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.columns import CHECK
 from benchmarks.governance.clock import CLOCK, PARTIES, STATES, STEPS, clock_of
+from benchmarks.governance.supposed import SUPPOSED, supposed_of
 from benchmarks.governance.terms import terms
 
 TOLD = date(2026, 3, 2)
@@ -109,3 +110,26 @@ def test_a_lot_that_passed_or_that_nobody_was_told_of_starts_no_clock(row):
 
 def test_each_step_is_somebody_s_right_or_duty():
     assert {kind for _, kind in STEPS.values()} == {"right", "duty"}
+
+
+def test_another_term_moves_its_open_steps_and_nothing_else():
+    """60 days from 2 March end on 6 May, 30 days on 1 April: on 10 April the correction is open, and would be late."""
+    day = date(2026, 4, 10)
+    now, then = (
+        clock_of(checks({}), NO_ACTIONS, rules, day) for rules in (terms(), terms().supposing("correction", 30))
+    )
+    found = supposed_of(now, then)
+    assert tuple(found) == SUPPOSED and found["step"].tolist() == ["correction"]
+    row = found.iloc[0]
+    assert (row["due_on"], row["state"]) == (date(2026, 5, 6), "open")
+    assert (row["would_be_due"], row["would_be"]) == (date(2026, 4, 1), "late")
+    assert supposed_of(now, now).empty
+
+
+def test_another_term_leaves_what_is_done():
+    over = {"rechecked_on": date(2026, 3, 30), "recheck": "pass"}
+    now, then = (
+        clock_of(checks(over), NO_ACTIONS, rules, date(2026, 4, 10))
+        for rules in (terms(), terms().supposing("correction", 10))
+    )
+    assert supposed_of(now, then).empty

@@ -9,6 +9,7 @@ import pandas as pd
 from benchmarks.governance.clock import STATES
 from benchmarks.governance.clock import clock as steps
 from benchmarks.governance.records import records
+from benchmarks.governance.supposed import steps_moved
 from benchmarks.scope.selection import Selection
 from data.frames import each_row
 from data.viewer import Viewer
@@ -131,6 +132,22 @@ class ClockView:
         """What one party has to do, or may, and has not: late first, with the day and the rule."""
         table = self.table[(self.rows["party"] == party) & (self.rows["state"] != "done")]
         return table.drop(columns=[self.language.gettext("Whose"), self.language.gettext("Done on")])
+
+    def moved(self, term: str, length: int) -> pd.DataFrame:
+        """The open steps that another term would move, as they are read."""
+        chosen = Selection(sector=self.sector)
+        rows = platform.read(steps_moved, self.viewer, chosen, term=term, length=length, on=self.day)
+        say, language = self.language.gettext, self.language
+        return pd.DataFrame(
+            {
+                say("Check"): rows["check"],
+                say("Enterprise"): [self.names.get((row.sector, row.enterprise), "") for row in each_row(rows)],
+                say("Due on"): rows["due_on"],
+                say("State"): [word(words.STATE, code, language) for code in rows["state"]],
+                say("Would be due on"): rows["would_be_due"],
+                say("Would be"): [word(words.STATE, code, language) for code in rows["would_be"]],
+            }
+        )
 
     @cached_property
     def table(self) -> pd.DataFrame:

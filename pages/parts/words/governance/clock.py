@@ -14,6 +14,9 @@ STEP = {
     "complaint": N("Answer the complaint"),
 }
 
+# What a term is counted in.
+UNIT = {"days": N("days"), "working_days": N("working days"), "months": N("months")}
+
 # Whose step it is.
 PARTY = {
     "authority": N("Authority"),
