@@ -9,7 +9,7 @@ from pages.parts.frame import choice, page, platform, scope, tables, trail
 from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.panels import action as action_detail
-from pages.parts.panels import action_form
+from pages.parts.panels import action_form, new_action
 from pages.parts.views.actions import ActionView
 from pages.parts.words.language import Language
 
@@ -61,8 +61,9 @@ def _writing(view: ActionView, sector: str, own: list[str]) -> None:
     if len(view.rows):
         st.subheader(say("Edit the actions in a table"), anchor=False)
         action_form.editor(view)
-    with st.expander(say("Register an action"), expanded=view.rows.empty or choice.asked("plan", ["new"]) is not None):
-        action_form.form(view, sector, _maker(view, sector, own))
+    opened = view.rows.empty or choice.asked("plan", ["new"]) is not None or new_action.refused()
+    with st.expander(say("Register an action"), expanded=opened):
+        new_action.form(view, sector, _maker(view, sector, own))
 
 
 def _own(view: ActionView, sector: str) -> list[str]:

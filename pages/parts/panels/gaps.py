@@ -19,11 +19,12 @@ from pages.parts.charts import draw
 from pages.parts.charts.history import history
 from pages.parts.charts.peers import peers
 from pages.parts.frame import links, platform
-from pages.parts.panels import laboratories
+from pages.parts.panels import laboratories, new_action
 from pages.parts.panels.behind import evidence
 from pages.parts.panels.governance.others import others_did
 from pages.parts.panels.infrastructure.help import help_with
 from pages.parts.panels.rounds import replies
+from pages.parts.views.actions import ActionView
 from pages.parts.views.gaps import GapView
 from pages.parts.views.infrastructure.standing import Standing
 from pages.parts.words import markdown, quantities, sentences
@@ -165,8 +166,8 @@ def detail(view: GapView, key: str) -> None:
     place = view.selection
     links.link("whatif", language.gettext("What if this gap closed?"), **replace(place, indicator=key).chosen())
     if actions.may_write(view.viewer, place.one_sector(), place.maker()):
-        gap = replace(place, wave=None, indicator=key).chosen()
-        links.link("actions", language.gettext("Plan an action on this gap"), **gap, plan="new")
+        own = ActionView(view.viewer, place.one_sector(), language)
+        new_action.on_gap(own, replace(place, wave=None, indicator=key))
 
 
 def _samples(view: GapView, key: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from benchmarks import policy
-from benchmarks.progress.planner import PLAN, detectable_change, needed_n, plan
+from benchmarks.progress.planner import PLAN, chance, detectable_change, needed_n, plan
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, association, manufacturer
@@ -31,6 +31,14 @@ def test_with_a_spread_of_20_points_100_answers_show_7_9_points_and_400_show_4(n
 
 def test_half_the_change_takes_four_times_the_answers():
     assert needed_n(20**2, 2.5) == pytest.approx(4 * needed_n(20**2, 5))
+
+
+def test_the_chance_to_see_a_change_is_the_power_at_the_change_that_shows_and_0_29_at_half_of_it():
+    assert chance(20**2, detectable_change(20**2, 250), 250) == pytest.approx(0.8)
+    # half of 2.80 standard errors, less 1.96: -0.56
+    assert chance(20**2, detectable_change(20**2, 250) / 2, 250) == pytest.approx(0.288, abs=0.001)
+    row = plan(Reading(*_of(shop(50, 60, 70, 80))), change=3).iloc[0]
+    assert row.chance == pytest.approx(stats.norm.cdf(3 / (row.detectable_change / Z) - stats.norm.ppf(0.975)))
 
 
 def test_needed_answers_are_2_z2_s2_deff_over_the_change_squared():
