@@ -10,7 +10,7 @@ from benchmarks.columns import KEYS
 from benchmarks.reading import Reading
 from data.wave import in_order
 
-PLAN = (*KEYS, "n", "deff", "detectable_change", "needed_n", "chance")
+PLAN = (*KEYS, "n", "deff", "detectable_change", "needed_n")
 
 
 def plan(reading: Reading, change: float = 5.0, power: float = policy.POWER) -> pd.DataFrame:
@@ -23,8 +23,8 @@ def plan_of(estimates: pd.DataFrame, change: float = 5.0, power: float = policy.
 
     change: the true difference between two waves that is to show, in the reported unit (a share: 0.05 is 5 points).
     detectable_change: the one that shows with today's n. Both waves have n answers and share no PSUs. needed_n is
-    whole and at least the policy's minimum; empty where the last wave has no spread. chance: that today's n show the
-    change. Refuses a change that is not above 0, and a power not above a half and below 1, with a ValueError.
+    whole and at least the policy's minimum; empty where the last wave has no spread. Refuses a change that is not
+    above 0, and a power not above a half and below 1, with a ValueError.
     """
     _refuse(change, power)
     rows = estimates[estimates["source"] == "survey"]
@@ -34,11 +34,7 @@ def plan_of(estimates: pd.DataFrame, change: float = 5.0, power: float = policy.
     last = last.groupby([name for name in KEYS if name != "wave"], as_index=False).tail(1)
     variance = last["se"].where(last["se"] > 0) ** 2 * last["n"]
     needed = np.ceil(np.maximum(needed_n(variance, change, power), policy.MIN_RESPONSES))
-    shown = {
-        "detectable_change": detectable_change(variance, last["n"], power),
-        "chance": chance(variance, change, last["n"]),
-    }
-    last = last.assign(needed_n=needed, **shown)
+    last = last.assign(needed_n=needed, detectable_change=detectable_change(variance, last["n"], power))
     whole = {"n": "int64", "needed_n": "Int64"}
     return last[list(PLAN)].astype(whole).sort_values(list(KEYS), ignore_index=True)
 
@@ -57,10 +53,10 @@ def detectable_change(variance: ArrayLike, n: ArrayLike, power: float = policy.P
     return _reach(power) * np.sqrt(2 * np.asarray(variance, dtype=float) / np.asarray(n, dtype=float))
 
 
-def chance(variance: ArrayLike, change: ArrayLike, n: ArrayLike) -> NDArray[np.float64]:
-    """The chance that n answers in each of two waves show a true change: `needed_n` solved for the power."""
-    se = np.sqrt(2 * np.asarray(variance, dtype=float) / np.asarray(n, dtype=float))
-    return special.ndtr(np.asarray(change, dtype=float) / se - special.ndtri((1 + policy.CONFIDENCE) / 2))
+def chance(detectable: ArrayLike, change: ArrayLike, power: float = policy.POWER) -> NDArray[np.float64]:
+    """The chance that a true change shows where `detectable` is the one that shows with `power`."""
+    reach = _reach(power) * np.asarray(change, dtype=float) / np.asarray(detectable, dtype=float)
+    return special.ndtr(reach - special.ndtri((1 + policy.CONFIDENCE) / 2))
 
 
 def _reach(power: float) -> float:

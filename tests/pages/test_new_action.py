@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.progress.planner import plan
+from benchmarks.progress.planner import chance, plan
 from benchmarks.reading import Reading, estimates
 from benchmarks.scope.selection import Selection
 from data.kept import actions
@@ -42,10 +42,9 @@ def test_the_gap_says_whether_the_sample_shows_the_aim_as_the_planner_does(serve
     one(app.selectbox, "Aimed level").select("").run()
     one(app.number_input, "Aimed value, in points").set_value(float(now["estimate"]) + 2.5).run()
     row = plan(Reading(served, SPECS, LOCAL, place), change=2.5).iloc[0]
+    likely = float(chance(row["detectable_change"], 2.5))
     assert f"With {row['n']:,} responses" in told(app) and "2.5 points better" in told(app)
-    assert f"such a change is {row['chance']:.0%}; with {row['needed_n']:,} in each of two waves it is 80%." in told(
-        app
-    )
+    assert f"such a change is {likely:.0%}; with {row['needed_n']:,} in each of two waves it is 80%." in told(app)
     planner = screen("rules/planner", "satisfaction", **{f"planned_{FURNISHINGS}": "satisfaction"})
     planner.number_input(key=f"change_{FURNISHINGS}_satisfaction").set_value(2.5).run()
     assert planner.title[0].value.startswith(f"{row['needed_n']:,} responses show a change of 2.5 points")

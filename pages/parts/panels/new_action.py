@@ -107,8 +107,8 @@ def _form(draft: _Draft) -> None:
             cost = action_form.cost(language)
             st.selectbox(say("Cost"), COSTS, key=draft.key("cost_class"), format_func=cost, width=200)
             st.date_input(say("Begun on"), value=None, key=draft.key("started_on"), width=200)
-            kinds, kind = ["", *APPROACHES], action_form.approach(language)
-            st.selectbox(say("Kind of measure"), kinds, key=draft.key("approach"), format_func=kind, width=200)
+            kinds, named = ["", *APPROACHES], action_form.approach(language)
+            st.selectbox(say("Kind of measure"), kinds, key=draft.key("approach"), format_func=named, width=200)
             st.text_input(say("Project, if it is part of one"), key=draft.key("project"), width=200)
         draft.wrong("person", "cost_class", "started_on", "done_on", "status", "approach", "project")
         st.caption(say("Partners along the innovation chain, by name; several separated by ;"))
@@ -124,10 +124,10 @@ def _aim(draft: _Draft) -> None:
     language, about, say = draft.view.language, draft.about, draft.view.language.gettext
     waves = about.waves
     due = rules.due_waves(waves, policy.FORECAST_WAVES)
-    shown = {"format_func": language.wave_name, "width": 150}
+    named = language.wave_name
     with st.container(horizontal=True):
-        st.selectbox(say("Baseline wave"), waves[::-1], key=draft.key("baseline_wave"), **shown)
-        wave = st.selectbox(say("Due wave"), due, len(waves) - 1, key=draft.key("due_wave"), **shown)
+        st.selectbox(say("Baseline wave"), waves[::-1], key=draft.key("baseline_wave"), format_func=named, width=150)
+        wave = st.selectbox(say("Due wave"), due, len(waves) - 1, named, draft.key("due_wave"), width=150)
         levels = ["", *(each for each in LEVELS if rules.level_in(about.measure, each, wave) is not None)]
         first = levels.index("benchmark") if "benchmark" in levels else len(levels) - 1
         key = draft.key("aimed_level")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from benchmarks import policy, reading
 from benchmarks.actions.register import level_in
-from benchmarks.progress.planner import plan
+from benchmarks.progress.planner import chance, plan
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator
 from data.frames import row_of
@@ -81,9 +81,10 @@ class AimedView:
         row = rows.iloc[-1]
         if pd.isna(row["needed_n"]):
             return language.gettext("The last wave has no spread to plan with.")
-        chance = language.percent(row["chance"])
-        if row["chance"] > _SURE:
-            chance = language.gettext("more than {share}").format(share=language.percent(_SURE))
+        likely = float(chance(row["detectable_change"], far))
+        said_as = language.percent(likely)
+        if likely > _SURE:
+            said_as = language.gettext("more than {share}").format(share=language.percent(_SURE))
         said = language.gettext(
             "With {n} responses, as in the last wave, the chance that the survey shows such a change is {chance}."
         )
@@ -93,4 +94,4 @@ class AimedView:
                 "with {needed} in each of two waves it is {power}."
             )
         needed, power = number(row["needed_n"]), language.percent(policy.POWER)
-        return said.format(n=number(row["n"]), chance=chance, needed=needed, power=power)
+        return said.format(n=number(row["n"]), chance=said_as, needed=needed, power=power)

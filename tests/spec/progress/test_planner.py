@@ -34,11 +34,10 @@ def test_half_the_change_takes_four_times_the_answers():
 
 
 def test_the_chance_to_see_a_change_is_the_power_at_the_change_that_shows_and_0_29_at_half_of_it():
-    assert chance(20**2, detectable_change(20**2, 250), 250) == pytest.approx(0.8)
+    shows = detectable_change(20**2, 250)
+    assert chance(shows, shows) == pytest.approx(0.8)
     # half of 2.80 standard errors, less 1.96: -0.56
-    assert chance(20**2, detectable_change(20**2, 250) / 2, 250) == pytest.approx(0.288, abs=0.001)
-    row = plan(Reading(*_of(shop(50, 60, 70, 80))), change=3).iloc[0]
-    assert row.chance == pytest.approx(stats.norm.cdf(3 / (row.detectable_change / Z) - stats.norm.ppf(0.975)))
+    assert chance(shows, shows / 2) == pytest.approx(0.288, abs=0.001)
 
 
 def test_needed_answers_are_2_z2_s2_deff_over_the_change_squared():
