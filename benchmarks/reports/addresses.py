@@ -12,7 +12,8 @@ from benchmarks.reports.questions import QUESTIONS, Parameter, answer
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
 from benchmarks.words.language import LANGUAGES
-from data.kept import actions, fieldwork, publishing, replies, tiers
+from data.kept import actions, audit, fieldwork, publishing, replies, tiers
+from data.kept.promised import help as asking
 from data.refusal import Refused
 from data.store import Store
 from data.viewer import Viewer
@@ -176,18 +177,13 @@ def table(name: str, reading: Reading, options: Options) -> bytes:
 
 def etag(store: Store, specs: Specs, viewer: Viewer, name: str, options: Options) -> str:
     """The mark of one answer: another where data, decisions, the day, specs, rights or the question are others."""
-    decided = (
-        actions.version(store),
-        tiers.version(store),
-        replies.version(store),
-        fieldwork.version(store),
-        datetime.now(UTC).date(),
-    )
+    told = (actions, tiers, replies, fieldwork, asking)
+    decided = *(each.version(store) for each in told), audit.made_so_far(store), datetime.now(UTC).date()
     held = store.versions(), publishing.version(store, date.today()), decided, specs.digest
     said = sorted(options.said.items())
     question = name, options.selection, said, options.form
-    told = repr((sorted(held[0].counts.items()), held[0].sums, held[1:], _rights(viewer), question))
-    return f'"{sha256(told.encode()).hexdigest()[:32]}"'
+    mark = repr((sorted(held[0].counts.items()), held[0].sums, held[1:], _rights(viewer), question))
+    return f'"{sha256(mark.encode()).hexdigest()[:32]}"'
 
 
 def _rights(viewer: Viewer) -> tuple[object, ...]:

@@ -15,8 +15,10 @@ from benchmarks.reading import Reading
 from benchmarks.reports.addresses import ADDRESSES
 from benchmarks.reports.tables import TABLES
 from benchmarks.scope.selection import Selection
-from data.kept import people, tokens
+from data.kept import audit, people, tokens
+from data.kept.audit import DOCUMENT
 from data.kept.people import Scope
+from data.kept.promised import help as asking
 from data.refusal import Refused
 from data.store import Store, open_store
 from data.viewer import LOCAL, Viewer, manufacturer
@@ -74,6 +76,21 @@ def test_who_has_the_answer_already_gets_none_and_another_reader_has_another_mar
     assert get("/api/v1/board", "wave=2026H1", if_none_match=first.headers["etag"]).status == 304
     other = get("/api/v1/board", "wave=2026H1", authorization=bearer)
     assert other.headers["etag"] != first.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("path", "deed"),
+    [
+        ("helpers", lambda store: asking.offer(store, LOCAL, "catering", "satisfaction", "laboratory", "CAT-L1")),
+        ("scopes", lambda store: audit.made(store, LOCAL, dict.fromkeys(DOCUMENT[:5], ""), "", [])),
+    ],
+    ids=["asked", "made"],
+)
+def test_what_people_ask_and_make_gives_the_answers_that_hang_on_it_another_mark(store: Store, path: str, deed):
+    first = get(f"/api/v1/{path}")
+    assert get(f"/api/v1/{path}", if_none_match=first.headers["etag"]).status == 304
+    deed(store)
+    assert get(f"/api/v1/{path}", if_none_match=first.headers["etag"]).status == 200
 
 
 @pytest.mark.parametrize(
