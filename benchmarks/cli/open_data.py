@@ -50,17 +50,21 @@ def digest_command(
     context: Context, sector: str | None, enterprise: str | None, wave: str | None, code: str, site: str, output: Path
 ) -> None:
     """Write what changed as a mail ready to send (.eml), ten lines at most; nothing is sent."""
-    chosen = Selection(sector, enterprise=enterprise, wave=wave)
-    refuse_unknown(context, chosen)
-    if enterprise is not None and sector is None:
-        raise Refused("report_needs_sector", kind="digest")
-    viewer = LOCAL if enterprise is None else manufacturer(str(sector), enterprise)
-    asked = Reading(context.store, context.specs, viewer, chosen)
-    about = asked.of(replace(chosen, wave=wave_of(asked, wave)))
+    asked = _for_its_reader(context, "digest", Selection(sector, enterprise=enterprise, wave=wave))
+    about = asked.of(replace(asked.selection, wave=wave_of(asked, wave)))
     src = Source(about, LANGUAGES[code], Ledger("digest"))
     if enterprise is not None and enterprise not in src.makers:
         raise Refused("no_maker", enterprise=enterprise, sector=str(sector))
     say(digest.mail(src, site, date.today()), output)
+
+
+def _for_its_reader(context: Context, kind: str, chosen: Selection) -> Reading:
+    """What a maker is told where one is named, else all; refused where its sector is not named with it."""
+    refuse_unknown(context, chosen)
+    if chosen.enterprise is not None and chosen.sector is None:
+        raise Refused("report_needs_sector", kind=kind)
+    viewer = LOCAL if chosen.enterprise is None else manufacturer(chosen.one_sector(), chosen.enterprise)
+    return Reading(context.store, context.specs, viewer, chosen)
 
 
 @click.command("calendar")
@@ -75,12 +79,7 @@ def calendar_command(
     context: Context, sector: str | None, enterprise: str | None, code: str, site: str, output: Path
 ) -> None:
     """Write what is due as a calendar (.ics): actions, replies, waves to publish, what ends."""
-    chosen = Selection(sector, enterprise=enterprise)
-    refuse_unknown(context, chosen)
-    if enterprise is not None and sector is None:
-        raise Refused("report_needs_sector", kind="calendar")
-    viewer = LOCAL if enterprise is None else manufacturer(str(sector), enterprise)
-    about = Reading(context.store, context.specs, viewer, chosen)
+    about = _for_its_reader(context, "calendar", Selection(sector, enterprise=enterprise))
     say(calendar.calendar(about, LANGUAGES[code], site, date.today()), output)
 
 

@@ -17,6 +17,14 @@ LONGEST = 730  # of the term's own unit
 _KEYS = ["sector", "check", "step"]
 
 
+def term_of(text: str) -> tuple[str, int]:
+    """The step and the length of a term written STEP=LENGTH; refused as `steps_moved` refuses."""
+    term, _, length = text.partition("=")
+    if term not in STEPS or not (length.isdecimal() and 1 <= int(length) <= LONGEST):
+        raise Refused("term_supposed", known=", ".join(STEPS), most=LONGEST, got=text)
+    return term, int(length)
+
+
 def steps_moved(reading: Reading, term: str = "", length: int = 0, on: date | None = None) -> pd.DataFrame:
     """SUPPOSED rows for the authority: open steps that a step's term would move if it were so long on that day.
 
@@ -24,8 +32,8 @@ def steps_moved(reading: Reading, term: str = "", length: int = 0, on: date | No
     term (default) none moves.
     Refused: a step without a term, a length that is not 1 to LONGEST.
     """
-    if term and (term not in STEPS or not 1 <= length <= LONGEST):
-        raise Refused("term_supposed", known=", ".join(STEPS), most=LONGEST, got=f"{term}={length}")
+    if term:
+        term_of(f"{term}={length}")
     every, day = reading.all_waves(), on or datetime.now(UTC).date()
     lots, acts, rules = every.checks, actions.actions(reading.store, LOCAL), terms()
     then = clock_of(lots, acts, rules.supposing(term, length), day)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,7 @@ from benchmarks.governance.axes import axes, fairness
 from benchmarks.governance.clock import clock
 from benchmarks.governance.feedback import feedback
 from benchmarks.governance.records import records
-from benchmarks.governance.supposed import steps_moved
+from benchmarks.governance.supposed import steps_moved, term_of
 from benchmarks.governance.tiers import EDGES, moved, tiers
 from benchmarks.headline import change as moves
 from benchmarks.headline.checks import checks
@@ -95,10 +94,6 @@ def _headline(
     return moves.changes(held, by=by) if change else moves.bias(held) if bias else headline(held)
 
 
-def _leverage(asked: Reading, together: str = "") -> pd.DataFrame:
-    return leverage(asked, together=together)
-
-
 def _states(asked: Reading, on: date, kind: str | None = None) -> pd.DataFrame:
     return states_on(asked, on, kind)
 
@@ -149,8 +144,7 @@ def _tiers(asked: Reading, on: date, edges: tuple[float, ...] | None = None) -> 
 def _clock(asked: Reading, on: date, suppose: str | None = None) -> pd.DataFrame:
     if suppose is None:
         return clock(asked, on)
-    step, _, length = suppose.partition("=")
-    return steps_moved(asked, step or "-", int(length) if length.isdecimal() else 0, on)
+    return steps_moved(asked, *term_of(suppose), on)
 
 
 def _whatif(asked: Reading, show: str = "index", level: str = "", **said: str) -> pd.DataFrame:
@@ -207,7 +201,7 @@ QUESTIONS: Mapping[str, Question] = {
             *(Parameter("by", known=moves.PARTS), Parameter("bias", "flag")),
         ),
     ),
-    "leverage": Question(_leverage, (Parameter("together"),)),
+    "leverage": Question(leverage, (Parameter("together"),)),
     "regions": Question(regions),
     "published": Question(published),
     "mixes": Question(mixes),
@@ -234,7 +228,7 @@ QUESTIONS: Mapping[str, Question] = {
     "track": Question(tracking.track),
     "track-look": Question(tracking.look),
     "track-rates": Question(tracking.rates),
-    "batches": Question(_batches, (Parameter("kind", known=KINDS), Parameter("survey"), Parameter("live", "flag")), ()),
+    "batches": Question(_batches, (Parameter("kind", known=KINDS), Parameter("survey"), Parameter("live", "flag"))),
 }
 
 
@@ -247,4 +241,4 @@ def answer(name: str, reading: Reading, said: Mapping[str, Any]) -> pd.DataFrame
     given = {key: value for key, value in said.items() if value is not None}
     if any(each.kind == "day" for each in question.parameters):
         given.setdefault("on", datetime.now(UTC).date())
-    return partial(question.compute, **given)(reading)
+    return question.compute(reading, **given)
