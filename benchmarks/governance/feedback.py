@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from math import inf, nan, sqrt
+from math import nan
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import special
 
 from benchmarks import policy
+from benchmarks.estimates.intervals import two_means
 from benchmarks.gaps.false_alarms import q_values
 from benchmarks.gaps.ladder import points_of_one
 from benchmarks.governance.records import records_of
@@ -191,14 +192,10 @@ def _judged_together(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _difference(own: np.ndarray, others: np.ndarray) -> dict[str, float]:
-    parts = [float(group.var(ddof=1) / len(group)) for group in (own, others)]
-    se, below = sqrt(sum(parts)), sum(p**2 / (len(g) - 1) for p, g in zip(parts, (own, others), strict=True))
-    df = sum(parts) ** 2 / below if below > 0 else inf
-    reach, beyond = float(special.stdtrit(df, (1 + policy.CONFIDENCE) / 2)), float(own.mean())
+    told, beyond = two_means(own, others), float(own.mean())
     return {
-        **{"beyond": beyond, "low": beyond - reach * se, "high": beyond + reach * se},
-        "detectable": (reach + float(special.stdtrit(df, policy.POWER))) * se,
-        "p_value": 2 * float(special.stdtr(df, -abs(beyond) / se)) if se > 0 else nan,
+        **{"beyond": beyond, "low": beyond - told.half, "high": beyond + told.half, "detectable": told.detectable},
+        "p_value": 2 * float(special.stdtr(told.df, -abs(beyond) / told.se)) if told.se > 0 else nan,
     }
 
 

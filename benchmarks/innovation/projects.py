@@ -1,14 +1,13 @@
 """Did a project work? Members against others, from a wave by which nobody was chosen; "cannot tell" counts."""
 
 from collections.abc import Mapping
-from math import inf, nan, sqrt
+from math import nan
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
-from benchmarks import policy
+from benchmarks.estimates.intervals import two_means
 from benchmarks.gaps.ladder import points_of_one
 from benchmarks.progress.between import judged
 from benchmarks.reading import Reading
@@ -141,16 +140,10 @@ def _busy(row: Any, whole: pd.DataFrame, acts: pd.DataFrame) -> set[str]:
 
 
 def _difference(mine: np.ndarray, others: np.ndarray) -> dict[str, float]:
-    parts = [float(group.var(ddof=1) / len(group)) for group in (mine, others)]
-    se = sqrt(sum(parts))
-    below = sum(part**2 / (len(group) - 1) for part, group in zip(parts, (mine, others), strict=True))
-    df = sum(parts) ** 2 / below if below > 0 else inf
-    reach = float(special.stdtrit(df, (1 + policy.CONFIDENCE) / 2))
-    beyond = float(mine.mean() - others.mean())
+    told, beyond = two_means(mine, others), float(mine.mean() - others.mean())
     return {
         **{"change": float(mine.mean()), "others_change": float(others.mean()), "beyond": beyond},
-        **{"low": beyond - reach * se, "high": beyond + reach * se, "se": se},
-        "detectable": (reach + float(special.stdtrit(df, policy.POWER))) * se,
+        **{"low": beyond - told.half, "high": beyond + told.half, "se": told.se, "detectable": told.detectable},
     }
 
 
