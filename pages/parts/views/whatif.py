@@ -12,6 +12,7 @@ from benchmarks.columns import LEVELS
 from benchmarks.gaps import ladder
 from benchmarks.index.priorities import priorities
 from benchmarks.index.whatif import whatif
+from benchmarks.specs.spec import Indicator
 from data.frames import each_row
 from pages.parts.charts.dumbbell import COLUMNS
 from pages.parts.frame import platform
@@ -25,6 +26,11 @@ FIRST = 3  # gaps that are supposed closed where nothing is asked
 def written(values: Mapping[str, float]) -> str:
     """Values as `whatif --set` and the address have them."""
     return ",".join(f"{name}={value:.10g}" for name, value in values.items())
+
+
+def digits_of(measure: Indicator) -> int:
+    """Decimals of a box in which a value is supposed: a share is typed in percent."""
+    return max(measure.decimals - (2 if measure.statistic in quantities.SHARES else 0), 0)
 
 
 @dataclass(frozen=True)

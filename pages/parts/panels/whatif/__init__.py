@@ -1,0 +1,1 @@
+"""What if: the boxes and pictures of what is supposed."""
