@@ -2,6 +2,7 @@
 
 KEYS = ("sector", "category", "enterprise", "wave", "indicator")
 
+SHARES = ("share", "top_box", "conformity")  # statistics whose estimate is a share in 0..1
 ESTIMATE = (
     *KEYS,
     *("source", "statistic", "n", "n_eff", "missing_share", "estimate", "se", "df", "low", "high"),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from benchmarks.columns import SHARES
 from benchmarks.progress.series import ahead, spacing
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
@@ -54,7 +55,7 @@ def spec_findings(specs: Specs, sector: str, fields: dict) -> list[Finding]:
 
 
 def _reported(indicator: Indicator, end: float) -> float:
-    if indicator.statistic in ("share", "top_box", "conformity"):
+    if indicator.statistic in SHARES:
         return float(end != indicator.range.min)
     if indicator.statistic == "nps":
         return 100.0 if end == indicator.range.max else -100.0

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy import special
 
 from benchmarks import policy
+from benchmarks.columns import SHARES
 from benchmarks.cuts.parts import PART, REST
 from benchmarks.estimates import intervals
 from benchmarks.gaps.false_alarms import q_values
@@ -15,7 +16,6 @@ from benchmarks.gaps.false_alarms import q_values
 Numbers = dict[str, np.ndarray]  # OF_GAP, gap_se and p
 FINDINGS = ("better", "worse", "may_be_chance", "no_evidence", "too_few", "not_compared")
 NO_REST = "rest_not_told"
-SHARES = ("share", "top_box", "conformity")
 _SCORES = (*SHARES, "nps")  # whose intervals are no t
 _Z = float(special.ndtri((1 + policy.CONFIDENCE) / 2))
 _OF_REST = ("n", "estimate", "se", "df", "low", "high", "weight", "makers")

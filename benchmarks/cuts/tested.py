@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks import policy
+from benchmarks.columns import SHARES
 from benchmarks.cuts import gap
 from benchmarks.cuts.made import Made, Names, named, nothing
 from benchmarks.cuts.parts import ALL, CROSS, PART, WHOLE, chosen_facets, part_of, sides
@@ -148,7 +149,7 @@ def differences(both: pd.DataFrame) -> gap.Numbers:
     x1, se1, b1, d1 = (both[name].to_numpy(float) for name in ("estimate", "se", *_BESIDE))
     x0, se0, b0, d0 = (both[f"rest_{name}"].to_numpy(float) for name in ("estimate", "se", *_BESIDE))
     shared, common = both["covariance"].to_numpy(float), both["in_common"].to_numpy(float)
-    share, sign = both["statistic"].isin(gap.SHARES).to_numpy(), np.where(both["direction"] == "higher", 1.0, -1.0)
+    share, sign = both["statistic"].isin(SHARES).to_numpy(), np.where(both["direction"] == "higher", 1.0, -1.0)
     spread = np.clip(b1 + b0 - 2 * shared, 0.0, None)
     of_share = np.clip(se1**2 + se0**2 - 2 * shared, 0.0, None)
     variance = np.where(share, of_share, np.clip(se1**2 + se0**2 - 2 * shared - 2 * common, spread, None))

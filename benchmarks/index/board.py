@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from benchmarks.columns import LEVELS, OVERALL
+from benchmarks.columns import LEVELS, OVERALL, SHARES
 from benchmarks.gaps import floors, ladder
 from benchmarks.index.aggregate import Node
 
@@ -99,7 +99,7 @@ def _board(key: tuple[str, str, str], estimates: pd.DataFrame, gaps: pd.DataFram
     lower = _lower(weights, level, numbers["estimate"], of_level["floor"].numbers("gap"))
     floor, benchmark, frontier = (level[name] for name in LEVELS)
     points = ladder.score(numbers["estimate"], floor, benchmark, frontier, lower=lower)
-    fraction = np.isin(statistic, ("share", "top_box", "conformity"))
+    fraction = np.isin(statistic, SHARES)
     return Board(
         *key,
         enterprises,

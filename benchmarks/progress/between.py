@@ -7,8 +7,9 @@ import pandas as pd
 from scipy import special
 
 from benchmarks import policy
+from benchmarks.columns import SHARES
 from benchmarks.estimates import intervals
-from benchmarks.progress.series import SCORES, SHARES, Z, critical
+from benchmarks.progress.series import SCORES, Z, critical
 
 CHANGE = ("change", "change_se", "change_df", "change_low", "change_high")
 _NUMBERS = ("estimate", "se", "df", "low", "high")

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import policy
-from benchmarks.columns import ESTIMATE, PROGRESS
+from benchmarks.columns import ESTIMATE, PROGRESS, SHARES
 from benchmarks.progress import closing, trend
-from benchmarks.progress.series import SHARES, Series, ahead, spacing
+from benchmarks.progress.series import Series, ahead, spacing
 from benchmarks.reading import Reading
 from data.wave import Wave
 

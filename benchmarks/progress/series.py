@@ -16,9 +16,9 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from benchmarks import policy
+from benchmarks.columns import SHARES
 from data.wave import Wave
 
-SHARES = ("share", "top_box", "conformity")  # statistics whose estimate is a share in 0..1
 SCORES = (*SHARES, "nps")  # statistics whose interval is a score interval, made with the normal quantile
 Vector = NDArray[np.float64]
 Z = float(special.ndtri((1 + policy.CONFIDENCE) / 2))

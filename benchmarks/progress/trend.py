@@ -16,9 +16,10 @@ from math import inf, nan, sqrt
 import numpy as np
 
 from benchmarks import policy
+from benchmarks.columns import SHARES
 from benchmarks.estimates import intervals
 from benchmarks.progress import control_chart
-from benchmarks.progress.series import SCORES, SHARES, Series, critical
+from benchmarks.progress.series import SCORES, Series, critical
 
 VERDICTS = ("improved", "worsened", "no_clear_change", "too_few_waves")
 METHODS = ("none", "difference", "early_slope", "trend", "control_chart")

@@ -7,11 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from benchmarks.columns import LEVELS
+from benchmarks.columns import LEVELS, SHARES
 from benchmarks.specs.models import Indicator
 from benchmarks.specs.parts import LevelEntry
-
-FRACTIONS = ("share", "top_box", "conformity")
 
 
 class UnreadableError(Exception):
@@ -65,7 +63,7 @@ class Draft:
 
 def possible(of: "Draft | Indicator") -> tuple[float, float]:
     """The least and the greatest the reported statistic of an indicator can be."""
-    if of.statistic in FRACTIONS:
+    if of.statistic in SHARES:
         return 0.0, 1.0
     if of.statistic == "nps":
         return -100.0, 100.0

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
-from benchmarks.columns import LEVELS
-from benchmarks.specs.draft import FRACTIONS, Draft
+from benchmarks.columns import LEVELS, SHARES
+from benchmarks.specs.draft import Draft
 from benchmarks.specs.lines import Finding
 from benchmarks.specs.parts import LevelEntry
 
@@ -25,7 +25,7 @@ def _level_values(draft: Draft) -> Iterator[Finding]:
         for place, entry in draft.entries(level):
             if not low <= entry.value <= high:
                 rule = f"a level of the statistic {draft.statistic} lies between {low:g} and {high:g} here"
-                percent = draft.statistic in FRACTIONS and 1 < entry.value <= 100
+                percent = draft.statistic in SHARES and 1 < entry.value <= 100
                 hint = (
                     f"Write {entry.value:g} % as {entry.value / 100:g}." if percent else "Correct the value or range."
                 )

@@ -4,9 +4,9 @@ import math
 import re
 from typing import Protocol
 
+from benchmarks.columns import SHARES
 from benchmarks.words.language import NOTHING, Language
 
-SHARES = ("share", "top_box", "conformity")
 _SYMBOLS = {"ohm": "Ω", "degC": "°C", "ug": "µg", "um": "µm"}
 _POWERS = str.maketrans("23", "²³")
 
