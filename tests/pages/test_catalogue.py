@@ -1,9 +1,14 @@
 """The Chinese catalogue: complete, and checked by a command that can find what is wrong."""
 
+import re
+from pathlib import Path
+
 from babel.messages.catalog import Catalog
 from click.testing import CliRunner
 
 from pages.parts.words import catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _catalogue(**messages: str) -> Catalog:
@@ -23,6 +28,12 @@ def test_the_extraction_finds_messages_of_all_kinds_and_rooms():
     assert ("met", "verdict") in found
     assert ("Line {line}: {sentence} {todo}", None) in found
     assert len(found) > 250
+
+
+def test_say_is_gettext_alone():
+    """A plural said by it would be looked for as one and stay in English."""
+    rooms = [path for room in ("pages", "benchmarks") for path in sorted((ROOT / room).rglob("*.py"))]
+    assert [path.name for path in rooms if re.search(r"\bsay = [^\n,]*ngettext", path.read_text("utf-8"))] == []
 
 
 def test_the_check_command_ends_well_and_says_so():

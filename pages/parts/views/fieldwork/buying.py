@@ -11,6 +11,7 @@ from benchmarks.scope.selection import Selection
 from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
+from pages.parts.words import sentences
 from pages.parts.words.fieldwork import states
 from pages.parts.words.language import Language, word
 
@@ -79,11 +80,8 @@ class NextView:
         ]
 
     def bought(self, source: str, more: int) -> str:
-        """So many answers, or samples."""
-        say = self.language.ngettext
-        if source == "test":
-            return say("{n} sample", "{n} samples", more).format(n=self.language.number(more))
-        return say("{n} answer", "{n} answers", more).format(n=self.language.number(more))
+        """So many responses, or samples."""
+        return sentences.count(more, "sample" if source == "test" else "response", self.language)
 
     @property
     def points(self) -> pd.DataFrame:
