@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.intake.demo import fill
 from data.store import Store, open_store
-from tests import demo_kit
+from tests import demo_kit, measured
 
 DEMO = {"demo_file", "demo_store", "demo", "site"}
 # What runs over many examples, many files, many tenants or the whole signed-in app, or takes files all the way in.
@@ -35,9 +35,10 @@ hypothesis.settings.load_profile("seeded")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as slow what loads the demo, draws many examples or is one of LONG: `-m quick` leaves it out."""
+    """Marks as slow, for `-m quick` to leave out, what loads the demo, draws many examples, or is long by name."""
+    single = measured.long_tests()
     for item in items:
-        long = _among(item, LONG)
+        long = _among(item, LONG) or measured.name_of(item.nodeid) in single
         many = item.get_closest_marker("hypothesis") is not None
         heavy = long or many or DEMO & set(getattr(item, "fixturenames", ()))
         marked = any(item.get_closest_marker(name) for name in ("browser", "simulation", "performance", "slow"))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import measured
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("how-to-add", "sign-in", "deployment"))]
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml|txt|sql))(?:: ([\w, ]+))?`")
@@ -58,3 +60,10 @@ def test_a_path_in_a_table_is_read_with_the_folder_of_its_column(tmp_path):
     (tmp_path / "x.md").write_text(table + "\nand `docs/`\n", encoding="utf-8")
     found = [("pages/", ""), ("pages/results/gaps.py", "show"), ("benchmarks/policy.py", ""), ("docs/", "")]
     assert named(tmp_path / "x.md") == found
+
+
+def test_every_test_that_is_named_long_is_there():
+    """A test that is renamed comes back among the quick ones unseen."""
+    named_long = [name.split("::") for name in measured.long_tests()]
+    gone = [f"{file}::{name}" for file, name in named_long if name not in defined(ROOT / "tests" / file)]
+    assert gone == []
