@@ -86,13 +86,11 @@ for _name, _sentence in (
 @click.pass_obj
 def verify_command(context: Context, file: Path, form: str | None) -> None:
     """Exit code 1 where any number is not the same."""
-    beside = file.with_suffix(".facts.json")
-    source = beside if file.suffix not in (".pdf", ".json") and beside.is_file() else file
-    held = verify.facts_of(source.read_bytes())
+    content = file.read_bytes()
     if context.server is not None:
-        rows = pd.DataFrame(context.server.verified(facts.encoded(held)))
+        rows = pd.DataFrame(context.server.verified(content))
     else:
-        rows = verify.verified(held, context.store, context.specs, LOCAL)
+        rows = verify.verified(verify.facts_of(content), context.store, context.specs, LOCAL)
     if form is not None:
         say(encode(rows, form))
     else:

@@ -54,9 +54,9 @@ class Server:
         """Codes of the makers that were measured in a wave."""
         return [str(each["enterprise"]) for each in self._get("members", chosen).json()]
 
-    def verified(self, facts: bytes) -> list[dict[str, Any]]:
+    def verified(self, report: bytes) -> list[dict[str, Any]]:
         """Every number of a report with what became of it."""
-        return list(self._asked("POST", "verify", files={"file": ("facts", facts)}).json())
+        return list(self._asked("POST", "verify", files={"file": ("report", report)}).json())
 
     def _get(self, name: str, said: Mapping[str, Any]) -> httpx.Response:
         params = {key: _written(value) for key, value in said.items() if value not in (None, (), "")}

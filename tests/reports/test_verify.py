@@ -1,15 +1,19 @@
 """A document answers back: every number is made again, and is the same, superseded, withdrawn or altered."""
 
+import io
 import json
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.columns import REPORT_FACT
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
+from benchmarks.reports.document import Document
 from benchmarks.reports.made import report, verify
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
@@ -34,6 +38,12 @@ def store(demo_file: Any) -> Iterator[Store]:
 def held(store: Store) -> dict[str, Any]:
     made = report.document("enterprise", Reading(store, SPECS, LOCAL, ABOUT), LANGUAGES["en"])
     return verify.facts_of(report.FORMATS["pdf"](made))
+
+
+@pytest.fixture(scope="module")
+def ranking(store: Store) -> Document:
+    about = Selection("catering", "canteen", wave="2026H1")
+    return report.document("ranking", Reading(store, SPECS, LOCAL, about), LANGUAGES["zh"])
 
 
 def asked(store: Store, held: dict[str, Any]) -> dict[str, int]:
@@ -88,7 +98,46 @@ def test_a_batch_taken_back_withdraws_what_rested_on_it(demo_file: Path, tmp_pat
     assert set(told["verdict"]) == {"same", "withdrawn"}
 
 
-NOTHING = [b"", b"%PDF-1.7 nothing", b"{}", b"[]", b'{"about": {}, "facts": [], "digest": ""}']
+@pytest.mark.parametrize("form", report.FORMATS)
+def test_a_document_of_any_format_answers_by_itself(store: Store, ranking: Document, form: str):
+    found = verify.facts_of(report.written(ranking, form))
+    assert found.pop("gone") == []
+    assert found == json.loads(json.dumps(ranking.facts))
+    assert asked(store, found) == {"same": len(ranking.facts["facts"])}
+
+
+PARTS = {"docx": "word/document.xml", "pptx": "ppt/slides/slide4.xml", "xlsx": "xl/sharedStrings.xml"}
+
+
+@pytest.mark.parametrize("form", PARTS)
+def test_a_digit_changed_in_what_an_office_document_shows_is_found(store: Store, ranking: Document, form: str):
+    """The rank of who is last alone is 9 of 9 makers: 8-9 in the table; its facts stay as they were."""
+    old, changed = io.BytesIO(report.written(ranking, form)), io.BytesIO()
+    score = next(each["shown"] for each in ranking.facts["facts"] if each["column"] == "score")
+    with zipfile.ZipFile(old) as before, zipfile.ZipFile(changed, "w") as after:
+        for part in before.infolist():
+            content = before.read(part)
+            if part.filename.startswith(PARTS[form].rstrip("4.xml")):
+                content = content.replace(f">{score}".encode(), b">99.9")
+            after.writestr(part, content)
+    rows = verify.verified(verify.facts_of(changed.getvalue()), store, SPECS, LOCAL, LANGUAGES["zh"])
+    altered = rows[rows["verdict"] == "altered"]
+    assert score in set(altered["shown"])
+    assert set(altered["why"]) == {f"文档中 {score} 出现的次数比生成时少：其文字被改动过"}
+    assert set(rows["verdict"]) == {"same", "altered"}
+
+
+def broken(**about: Any) -> bytes:
+    whole = {"kind": "board", "wave": "2026H1", "language": "en", "specs": "", "method": "", "batches": [], **about}
+    return json.dumps({"about": whole, "facts": about.pop("facts", []), "digest": ""}).encode()
+
+
+NOTHING = [
+    *(b"", b"%PDF-1.7 nothing", b"{}", b"[]", b"PK\x03\x04 nothing", b"[" * 100_000),
+    b'{"about": {}, "facts": [], "digest": ""}',
+    *(broken(kind="poem"), broken(batches=[["x", "y"]]), broken(sector=["catering"]), broken(facts=[{"page": 1}])),
+    broken(facts=[dict.fromkeys(REPORT_FACT, 1)]),
+]
 
 
 @pytest.mark.parametrize("content", NOTHING)

@@ -6,19 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isclose
 from typing import Any
+from zipfile import BadZipFile
 
 import pandas as pd
 import pikepdf
+import pypdfium2
+from python_calamine import CalamineError
 
 from benchmarks.columns import REPORT_CHECK, REPORT_FACT
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
 from benchmarks.reports.content.notes import method
 from benchmarks.reports.made import report
+from benchmarks.reports.written import inside
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
-from benchmarks.words.language import LANGUAGES
+from benchmarks.words.language import LANGUAGES, Language
 from data.kept import batches
+from data.read.workbooks.package import RefusedError
 from data.refusal import Refused
 from data.store import Store
 from data.viewer import LOCAL, Viewer
@@ -27,6 +32,10 @@ VERDICTS = SAME, SUPERSEDED, WITHDRAWN, ALTERED = ("same", "superseded", "withdr
 _PLACE = ("page", "place", "result", "keys", "column")
 _ABOUT = ("kind", "wave", "language", "specs", "method", "batches")
 _MOST = 50 * 2**20  # bytes of a document that is read
+_UNREADABLE = (
+    *(pikepdf.PdfError, pypdfium2.PdfiumError, RefusedError, CalamineError, BadZipFile),
+    *(ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError),
+)
 
 
 @dataclass(frozen=True)
@@ -46,59 +55,103 @@ class _Since:
             return ALTERED
         return WITHDRAWN if self.withdrawn else SUPERSEDED if self.new or self.specs or self.method else ALTERED
 
-    @property
-    def why(self) -> str:
+    def why(self, language: Language) -> str:
         """The reason in one clause."""
+        say = language.gettext
         told = {
-            f"batches {_listed(self.unknown)} of this document are not known to this store": self.unknown,
-            f"batches {_listed(self.withdrawn)} were withdrawn since": self.withdrawn,
-            f"batches {_listed(self.new)} came since": self.new,
-            "the specs were changed since": self.specs,
-            "a constant of the method was changed since": self.method,
+            say("batches {batches} of this document are not known to this store"): self.unknown,
+            say("batches {batches} were withdrawn since"): self.withdrawn,
+            say("batches {batches} came since"): self.new,
         }
-        return "; ".join(text for text, holds in told.items() if holds) or "nothing changed in the store since"
+        said = [text.format(batches=_listed(numbers)) for text, numbers in told.items() if numbers]
+        said += [say("the specs were changed since")] if self.specs else []
+        said += [say("a constant of the method was changed since")] if self.method else []
+        return say("; ").join(said) or say("nothing changed in the store since")
 
 
 def facts_of(content: bytes) -> dict[str, Any]:
-    """The facts file itself, or the one attached to a PDF; refused where there is none that can be read."""
+    """The facts file itself, or the one inside a PDF, Word file, deck or workbook; refused where none can be read.
+
+    `gone` are the numbers of its facts that the document shows less often than when it was made.
+    """
     if len(content) > _MOST:
         raise Refused("no_facts")
     try:
-        if content.startswith(b"%PDF"):
-            with pikepdf.open(io.BytesIO(content)) as pdf:
-                content = pdf.attachments["facts.json"].get_file().read_bytes()
-        held = json.loads(content)
-        if set(held) < {"about", "facts", "digest"} or set(_ABOUT) - set(held["about"]):
-            raise ValueError
-        if any(set(each) != set(REPORT_FACT) for each in held["facts"]) or held["about"]["kind"] not in report.KINDS:
-            raise ValueError
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError):
+        held, gone = _held(content)
+        _readable(held)
+    except _UNREADABLE:
         raise Refused("no_facts") from None
-    return dict(held)
+    return {**{name: held[name] for name in ("about", "facts", "digest")}, "gone": gone}
 
 
-def verified(held: Mapping[str, Any], store: Store, specs: Specs, viewer: Viewer) -> pd.DataFrame:
-    """REPORT_CHECK rows: each fact with its value and text now, and whether it is the same.
+def _held(content: bytes) -> tuple[dict[str, Any], list[str]]:
+    if content.startswith(b"PK"):
+        return inside.inside(content)
+    if not content.startswith(b"%PDF"):
+        return json.loads(content), []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        told = {name: json.loads(held.get_file().read_bytes()) for name, held in pdf.attachments.items()}
+    shown = told.get("numbers.json", {})
+    return told["facts.json"], inside.fewer(shown, inside.texts_of_pdf(content)) if shown else []
+
+
+def _readable(held: dict[str, Any]) -> None:
+    """Raises where a facts file is not written as one."""
+    about, rows = held["about"], held["facts"]
+    texts = [about[name] for name in _ABOUT if name != "batches"]
+    texts += [each for name in ("sector", "category", "enterprise") if (each := about.get(name)) is not None]
+    right = all(isinstance(each, str) for each in (*texts, held["digest"])) and about["kind"] in report.KINDS
+    right &= all(isinstance(int(number), int) and isinstance(sha, str) for number, sha in about["batches"])
+    right &= all(set(each) == set(REPORT_FACT) and isinstance(each["keys"], dict) for each in rows)
+    if not right or not all(isinstance(each["shown"], str) for each in rows):
+        raise ValueError
+
+
+def verified(
+    held: Mapping[str, Any], store: Store, specs: Specs, viewer: Viewer, language: Language = LANGUAGES["en"]
+) -> pd.DataFrame:
+    """REPORT_CHECK rows: each fact with its value and text now, whether it is the same, and why not, in a language.
 
     A number that differs is superseded where data, specs or method changed since, withdrawn where a batch behind it
-    was taken back, altered where nothing explains it or the file's digest is not that of its facts.
+    was taken back, altered where nothing explains it, the file's digest is not that of its facts, or the document
+    does not show it any more.
     """
     since = _since(held["about"], store, specs)
     whole = held["digest"] == facts.digest(held)
     now = _now(held["about"], store, specs, viewer)
-    rows = [_row(each, now, since, whole) for each in held["facts"]]
-    return pd.DataFrame(rows, columns=list(REPORT_CHECK))
+    ask = _Asked(now or {}, since, whole, frozenset(held.get("gone", ())), language)
+    return pd.DataFrame([ask.row(each) for each in held["facts"]], columns=list(REPORT_CHECK))
 
 
-def _row(fact: Mapping[str, Any], now: Mapping[str, dict] | None, since: _Since, whole: bool) -> list[Any]:
-    made = (now or {}).get(_key(fact), {})
-    same = bool(made) and made["shown"] == fact["shown"] and _equal(made["value"], fact["value"])
-    verdict, why = (SAME, "") if same else (since.verdict, since.why)
-    if not same and not whole:
-        verdict, why = ALTERED, "the digest of the file is not that of its facts"
-    keys = ", ".join(f"{name}={value}" for name, value in fact["keys"].items())
-    told = {**fact, "keys": keys, "value_now": made.get("value"), "shown_now": made.get("shown", "")}
-    return [{**told, "verdict": verdict, "why": why}[name] for name in REPORT_CHECK]
+@dataclass(frozen=True)
+class _Asked:
+    """What each fact of one document is held against."""
+
+    now: Mapping[str, dict]
+    since: _Since
+    whole: bool
+    gone: frozenset[str]
+    language: Language
+
+    def row(self, fact: Mapping[str, Any]) -> list[Any]:
+        """The fact with what became of it, in the order of REPORT_CHECK."""
+        made = self.now.get(_key(fact), {})
+        same = bool(made) and made["shown"] == fact["shown"] and _equal(made["value"], fact["value"])
+        verdict, why = self._judged(fact, same)
+        keys = ", ".join(f"{name}={value}" for name, value in fact["keys"].items())
+        told = {**fact, "keys": keys, "value_now": made.get("value"), "shown_now": made.get("shown", "")}
+        return [{**told, "verdict": verdict, "why": why}[name] for name in REPORT_CHECK]
+
+    def _judged(self, fact: Mapping[str, Any], same: bool) -> tuple[str, str]:
+        say = self.language.gettext
+        if gone := sorted(self.gone.intersection(inside.shown_numbers(fact))):
+            text = say("the document shows {numbers} less often than when it was made: its text was changed")
+            return ALTERED, text.format(numbers=", ".join(gone))
+        if same:
+            return SAME, ""
+        if not self.whole:
+            return ALTERED, say("the digest of the file is not that of its facts")
+        return self.since.verdict, self.since.why(self.language)
 
 
 def _now(about: Mapping[str, Any], store: Store, specs: Specs, viewer: Viewer) -> dict[str, dict] | None:

@@ -15,7 +15,9 @@ from docx.table import _Cell
 from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from benchmarks.reports import facts
 from benchmarks.reports.document import Bar, Block, Cards, Document, Say, Series, Strip, Table, Tiles
+from benchmarks.reports.written.inside import carrying
 from benchmarks.reports.written.pdf import FONT, picture
 from data.refusal import Refused
 
@@ -39,7 +41,7 @@ def docx(document: Document, letterhead: bytes | None = None) -> bytes:
     told.comments = ""
     out = io.BytesIO()
     word.save(out)
-    return out.getvalue()
+    return carrying(out.getvalue(), facts.encoded(document.facts))
 
 
 def _begun(document: Document, letterhead: bytes | None) -> Word:

@@ -9,6 +9,7 @@ import typst
 
 from benchmarks.reports import facts
 from benchmarks.reports.document import Block, Document
+from benchmarks.reports.written.inside import numbers, texts_of
 from data.refusal import Refused
 
 FONT = "Noto Sans CJK SC"  # both scripts in one; Debian: fonts-noto-cjk
@@ -23,9 +24,11 @@ _FOLDERS = (
 
 def pdf(document: Document) -> bytes:
     """The document as PDF; refused where the font is missing."""
+    told = document.plain()
     inputs = {
-        "document": json.dumps(document.plain(), ensure_ascii=False),
+        "document": json.dumps(told, ensure_ascii=False),
         "facts": facts.encoded(document.facts).decode(),
+        "numbers": json.dumps(numbers(document.facts["facts"], texts_of(told["pages"]))),
         "font": FONT,
     }
     return typst.compile(

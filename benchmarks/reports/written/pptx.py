@@ -12,8 +12,10 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from benchmarks.reports import facts
 from benchmarks.reports.document import Bar, Block, Cards, Document, Page, Say, Series, Strip, Table, Tiles
 from benchmarks.reports.written.docx import INK, MUTED, TONES, bar_text
+from benchmarks.reports.written.inside import carrying
 from benchmarks.reports.written.pdf import FONT
 
 T = TypeVar("T")
@@ -36,7 +38,7 @@ def pptx(document: Document) -> bytes:
     told.keywords, told.language = ", ".join(document.badges), document.language
     out = io.BytesIO()
     deck.save(out)
-    return out.getvalue()
+    return carrying(out.getvalue(), facts.encoded(document.facts))
 
 
 class _Deck:

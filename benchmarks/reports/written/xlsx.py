@@ -7,7 +7,9 @@ import pandas as pd
 import xlsxwriter
 
 from benchmarks.formats import cells
+from benchmarks.reports import facts
 from benchmarks.reports.document import Bar, Cards, Document, Say, Series, Strip, Table, Tiles
+from benchmarks.reports.written.inside import carrying
 from benchmarks.words.language import LANGUAGES
 
 _SHARES = ("missing_share", "confidence", "p_met", "p_gap", "coverage", "closed_share", "next_wave_p_met")
@@ -63,7 +65,7 @@ def xlsx(document: Document) -> bytes:
         about.write_string(at, 0, name, bold)
         about.write_string(at, 1, text, wrap)
     book.close()
-    return buffer.getvalue()
+    return carrying(buffer.getvalue(), facts.encoded(document.facts))
 
 
 def _lines(document: Document) -> Iterable[tuple[bool, Sequence[Cell]]]:

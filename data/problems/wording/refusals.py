@@ -104,7 +104,8 @@ REFUSALS: dict[str, str] = {
     "no_parameter": "There is no parameter {names}. Known: {known}.",
     "no_format": "There is no format {got}. Known: {known}.",
     "no_code": "There is no {what} {got}. Known: {known}.",
-    "no_facts": "This file holds no facts of a report: give the PDF, or the file .facts.json that came beside it.",
+    "no_facts": "This file holds no facts of a report: give the PDF, Word file, slides or workbook as it was made, or "
+    "the file .facts.json that came beside it.",
     "not_your_report": "Your role may not have this report.",
     "tier_not_yours": "Only the authority decides on tiers.",
     "tier_unknown": "A tier is one of {known}; {got} is none.",

@@ -1,0 +1,1 @@
+"""Reports on a screen: checked, and made."""

@@ -1,0 +1,1 @@
+"""Reports made ready to read: what became of their numbers."""

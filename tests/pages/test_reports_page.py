@@ -1,0 +1,59 @@
+"""The screen where a report is dropped: the same verdicts as the command, the answer first."""
+
+import json
+
+import pytest
+
+from benchmarks.reading import Reading
+from benchmarks.reports import facts
+from benchmarks.reports.made import report
+from benchmarks.scope.selection import Selection
+from benchmarks.words.language import LANGUAGES
+from data.viewer import LOCAL
+from tests.demo_kit import SPECS
+from tests.pages.test_results_pages import show, text
+
+ABOUT = Selection("catering", "canteen", "CAT-02", wave="2026H1")
+
+
+@pytest.fixture(scope="module")
+def document(served):
+    return report.document("enterprise", Reading(served, SPECS, LOCAL, ABOUT), LANGUAGES["en"])
+
+
+def drop(name: str, content: bytes, **address: str):
+    app = show("reports", **{"role": "administrator", "own_sector": "catering", **address})
+    app.file_uploader(key="report_file").upload(name, content).run()
+    assert not app.exception
+    return app
+
+
+def test_a_report_that_holds_is_said_to_hold_in_its_title(document):
+    app = drop("report.docx", report.written(document, "docx"))
+    n = len(document.facts["facts"])
+    assert app.title[0].value == f"All {n} numbers of this report are the same today"
+    assert not app.warning
+
+
+def test_a_number_that_was_changed_is_named_with_then_now_and_why(document):
+    held = json.loads(json.dumps(document.facts))
+    at = next(i for i, each in enumerate(held["facts"]) if (each["result"], each["column"]) == ("index", "score"))
+    right = held["facts"][at]["shown"]
+    held["facts"][at] |= {"value": 88.8, "shown": "88.8"}
+    held["digest"] = facts.digest(held)
+    app = drop("report.facts.json", facts.encoded(held), lang="zh")
+    n = len(held["facts"])
+    assert app.title[0].value == f"这份报告的数字今天并非全部成立：{n - 1} 个一致和1 个被改动"
+    assert [each.value for each in app.warning] == ["1 个被改动：此后数据库没有变化。"]
+    row = app.table[0].value.iloc[0]
+    assert (row["报告中"], row["今天"], row["判定"]) == ("88.8", right, "被改动")
+
+
+def test_what_is_no_report_or_not_ones_own_is_one_sentence(document):
+    app = drop("report.pdf", b"%PDF-1.7 nothing")
+    assert app.title[0].value == "This file cannot be checked"
+    assert "holds no facts of a report" in text(app)
+    other = {"role": "manufacturer", "own_sector": "catering", "own_catering": "CAT-01"}
+    app = drop("report.facts.json", facts.encoded(document.facts), **other)
+    assert app.title[0].value == "This file cannot be checked"
+    assert "Your role may not have this report" in text(app)
