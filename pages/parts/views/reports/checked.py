@@ -23,6 +23,7 @@ VERDICT = {
     ALTERED: N("altered"),
 }
 
+
 @dataclass(frozen=True)
 class ReportCheck:
     """What the screen says of one report. Refused where the file holds no facts, or the report is not the viewer's."""
@@ -126,5 +127,3 @@ class ReportCheck:
     def _maker(self, sector: str, code: str) -> str:
         register = platform.enterprises(self.viewer)
         return scope.Names(self.language).enterprises(register[register["sector"] == sector]).get(code, code)
-
-
