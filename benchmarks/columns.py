@@ -192,7 +192,7 @@ CUT = (
 )
 CUT_CHANGE = (
     *("sector", "category", "enterprise", "indicator", "facet", "from_wave", "to_wave"),
-    *("change", "low", "high", "within", "mix", "both", "parts"),
+    *("change", "low", "high", "within", "mix", "both", "parts", "reason"),
 )
 # What fieldwork tells: whom to ask where, how far a round is, which interviews to look at, what to ask or test next.
 ALLOCATION = ("stratum", "psu", "enterprise", "category", "take", "draw_prob", "weight", "detectable_change")

@@ -12,6 +12,7 @@ from benchmarks.gaps import floors
 from benchmarks.gaps.false_alarms import q_values
 from benchmarks.progress.between import between, judged, p_value, with_covariance
 from benchmarks.reading import Reading
+from benchmarks.specs.asked import broken
 from data.wave import Wave, in_order
 
 KINDS = ("broken_floor", "met_benchmark", "lost_benchmark", "improved", "worsened", "due_action")
@@ -25,12 +26,16 @@ _TAKEN = ["source", "n", "estimate", "se", "df", "low", "high"]
 
 @dataclass(frozen=True)
 class Changes:
-    """rows: CHANGED, by kind; compared: series with a wave before; by_chance: movers that chance alone would make."""
+    """rows: CHANGED, by kind; compared: series with a wave before; by_chance: movers that chance alone would make.
+
+    anew: how many series begin with this wave, as their question, scale, order or method was changed.
+    """
 
     wave: str | None
     rows: pd.DataFrame
     compared: int
     by_chance: float
+    anew: int = 0
 
     def of(self, kind: str) -> pd.DataFrame:
         """The rows of one kind."""
@@ -53,13 +58,14 @@ def changes_of(pairs: pd.DataFrame, gaps: pd.DataFrame, acts: pd.DataFrame, wave
 
     `change` is positive for better, in the reported unit. A mover's interval of the difference excludes 0; `q` is its
     share of false alarms if the list is cut there (Benjamini-Hochberg over all compared). Series that break between the
-    two waves, or have too few answers in either, are not compared.
+    two waves, or have too few answers in either, are not compared: no benchmark of them is newly met or lost, and a
+    bottom line that is not met is told without what stood before.
     """
     moved = _moved(pairs)
     parts = [_floors(gaps, pairs), *_benchmarks(gaps, pairs), _movers(moved), _due(acts, wave)]
     rows = pd.concat([part.reindex(columns=list(CHANGED)).astype(object) for part in parts], ignore_index=True)
     compared = int(moved["q"].notna().sum())
-    return Changes(wave, rows, compared, compared * (1 - policy.CONFIDENCE))
+    return Changes(wave, rows, compared, compared * (1 - policy.CONFIDENCE), int(pairs["broken"].sum()))
 
 
 def _pairs(found: pd.DataFrame, reading: Reading, wave: str) -> pd.DataFrame:
@@ -72,11 +78,11 @@ def _pairs(found: pd.DataFrame, reading: Reading, wave: str) -> pd.DataFrame:
     keys = list(zip(pairs["sector"], pairs["indicator"], strict=True))
     known, breaks = [reading.specs[sector].indicator(name) for sector, name in keys], reading.breaks
     first = pd.to_datetime(pairs["first_start"])
-    broken = [
-        any(start.date() < day <= starts[wave] for day in breaks[key]) if start == start else False
+    apart = [
+        start == start and broken(breaks[key], start.date(), starts[wave])
         for key, start in zip(keys, first, strict=True)
     ]
-    return pairs.assign(direction=[each.direction for each in known], broken=broken)
+    return pairs.assign(direction=[each.direction for each in known], broken=apart)
 
 
 def _moved(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -97,21 +103,24 @@ def _judged_against(levels: pd.DataFrame, pairs: pd.DataFrame, level: str) -> pd
     at = levels.loc[
         levels["level"] == level, [*KEYS, "level", "level_value", "level_kind", "cite", "checked", "verdict"]
     ]
-    rows = pairs[[*KEYS, "before_wave", "first_estimate", "estimate"]].merge(at, on=list(KEYS))
+    rows = pairs[[*KEYS, "before_wave", "first_estimate", "estimate", "broken"]].merge(at, on=list(KEYS))
     old = at[[*KEYS, "verdict"]].rename(columns={"wave": "before_wave", "verdict": "verdict_before"})
     rows = rows.merge(old, on=[*_SERIES, "before_wave"], how="left")
+    # A question that was changed says nothing of what stood before it: the verdict is new, not a change.
+    rows = rows.assign(first_estimate=rows["first_estimate"].mask(rows["broken"].astype(bool)))
     return rows.rename(columns={"first_estimate": "before", "estimate": "after"})
 
 
 def _floors(levels: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     rows = _judged_against(levels, pairs, "floor")
-    new = floors.binding(rows) & (rows["verdict"] == "not_met") & (rows["verdict_before"] != "not_met")
+    new = floors.binding(rows) & (rows["verdict"] == "not_met")
+    new &= (rows["verdict_before"] != "not_met") | rows["broken"].astype(bool)
     return rows[new & rows["before_wave"].notna()].assign(kind="broken_floor")
 
 
 def _benchmarks(levels: pd.DataFrame, pairs: pd.DataFrame) -> list[pd.DataFrame]:
     rows = _judged_against(levels, pairs, "benchmark")
-    rows = rows[rows["verdict_before"].notna()]
+    rows = rows[rows["verdict_before"].notna() & ~rows["broken"].astype(bool)]
     met, was = rows["verdict"] == "met", rows["verdict_before"] == "met"
     lost = (rows["verdict"] == "not_met") & (rows["verdict_before"] != "not_met")
     return [rows[met & ~was].assign(kind="met_benchmark"), rows[lost].assign(kind="lost_benchmark")]

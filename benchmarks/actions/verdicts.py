@@ -17,7 +17,7 @@ from benchmarks.progress.between import CHANGE, between, judged, with_covariance
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member
 from benchmarks.scope.selection import Selection
-from benchmarks.specs.asked import Breaks
+from benchmarks.specs.asked import Breaks, broken
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
 from data.frames import each_row
@@ -176,7 +176,7 @@ def _target(indicator: Indicator, row: Any) -> float:
 
 def _broken(breaks: Sequence[date], row: Any) -> bool:
     """Whether the series breaks between baseline and measured wave."""
-    return not _empty(row.measured_wave) and any(row.base_start < day <= row.measured_start for day in breaks)
+    return not _empty(row.measured_wave) and broken(breaks, row.base_start, row.measured_start)
 
 
 def _aim_verdict(row: Any, gaps: pd.DataFrame) -> str:

@@ -86,6 +86,7 @@ def index(context: Context, ranks: str, form: str, output: Path | None, **chosen
 
 
 progress = command_of("progress")
+breaks = command_of("breaks")
 priorities = command_of("priorities")
 contradictions = command_of("contradictions")
 robustness = command_of("robustness")

@@ -42,8 +42,8 @@ def cut_changes(reading: Reading, *, facet: str = "", by: str = "") -> pd.DataFr
     """CUT_CHANGE rows: the change of each whole from wave to wave, split over the parts of a facet (as `cuts`).
 
     Signed so that positive is better, in the reported unit: change = within + mix + both. A selected wave is the later
-    one. Where a part is not told nothing is: what it brings would follow. The interval has the covariance of the PSUs
-    that the two waves share, of all makers together too.
+    one. Where a part is not told nothing is: what it brings would follow; nor where the series breaks. The
+    interval has the covariance of the PSUs that the two waves share, of all makers together too.
     Formula: benchmarks.cuts.split.split.
     """
     chosen, asked = _chosen(reading, facet, by), reading.selection
@@ -57,7 +57,8 @@ def cut_changes(reading: Reading, *, facet: str = "", by: str = "") -> pd.DataFr
         if part.sector in chosen
         for step in _STEPS.values()
     ]
-    return changes_of(rows, _joined(made), pd.concat([reading.covariance, *_of_all(reading)], ignore_index=True))
+    covariance = pd.concat([reading.covariance, *_of_all(reading)], ignore_index=True)
+    return changes_of(rows, _joined(made), covariance, reading.breaks)
 
 
 def _of_all(reading: Reading) -> list[pd.DataFrame]:

@@ -8,8 +8,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from benchmarks.columns import CUT_CHANGE
 from benchmarks.cuts.gap import differences
+from benchmarks.specs.asked import Breaks, broken
 from data.frames import row_of
-from data.wave import in_order
+from data.wave import Wave, in_order
 
 _SERIES = ["sector", "category", "enterprise", "indicator"]
 _OF_WHOLE = ("statistic", "direction", "estimate", "se", "df", "low", "high")
@@ -29,8 +30,13 @@ def split(w0: ArrayLike, x0: ArrayLike, w1: ArrayLike, x1: ArrayLike) -> tuple[f
     return float(np.sum(a * moved)), float(np.sum(x * (b - a))), float(np.sum((b - a) * moved))
 
 
-def changes_of(parts: pd.DataFrame, wholes: pd.DataFrame, covariance: pd.DataFrame) -> pd.DataFrame:
-    """CUT_CHANGE rows of each whole and the wave before; parts: rows of gap.with_rest, covariance: COVARIANCE rows."""
+def changes_of(
+    parts: pd.DataFrame, wholes: pd.DataFrame, covariance: pd.DataFrame, breaks: Breaks | None = None
+) -> pd.DataFrame:
+    """CUT_CHANGE rows of each whole and the wave before; parts: rows of gap.with_rest, covariance: COVARIANCE rows.
+
+    Where a series breaks between the two waves (`breaks`) there is no change, and its reason is series_break.
+    """
     pairs = _pairs(parts, wholes)
     if pairs.empty:
         return pd.DataFrame(columns=list(CUT_CHANGE))
@@ -39,6 +45,10 @@ def changes_of(parts: pd.DataFrame, wholes: pd.DataFrame, covariance: pd.DataFra
     pairs = pairs.assign(covariance=shared.astype(float).fillna(0.0).to_numpy())
     moved = differences(pairs)
     out = pairs.assign(change=moved["gap_to_rest"], low=moved["gap_low"], high=moved["gap_high"])
+    keys = zip(*(out[name] for name in ("sector", "indicator", "from_wave", "to_wave")), strict=True)
+    apart = np.array([_apart(breaks or {}, *key) for key in keys], dtype=bool)
+    out.loc[apart, ["change", "low", "high", "within", "mix", "both"]] = np.nan
+    out["reason"] = np.where(apart, "series_break", "")
     return out[list(CUT_CHANGE)].reset_index(drop=True)
 
 
@@ -62,6 +72,10 @@ def _pairs(parts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
             named = dict(zip(_SERIES, key, strict=True)) | {"facet": facet, "from_wave": before, "to_wave": after}
             rows.append(named | numbers | moved | {"parts": len(sides)})
     return pd.DataFrame(rows)
+
+
+def _apart(breaks: Breaks, sector: str, indicator: str, before: str, after: str) -> bool:
+    return broken(breaks.get((sector, indicator), ()), Wave.parse(before).start, Wave.parse(after).start)
 
 
 def _complete(*waves: pd.DataFrame) -> bool:

@@ -1,6 +1,6 @@
 """What followed a notice, a penalty, help or a project: those it was about before and after, against the untouched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from math import nan
@@ -20,6 +20,7 @@ from benchmarks.progress.between import judged
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member, may_tell
 from benchmarks.scope.selection import Selection
+from benchmarks.specs.asked import Breaks, broken
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Specs
 from data.check.contract import WHOLE
@@ -70,6 +71,7 @@ def feedback(reading: Reading) -> pd.DataFrame:
         every.estimates[every.estimates["sector"].isin(own)],
         reading.specs,
         lambda members: may_tell(viewer, members, shares),
+        every.breaks,
     )
 
 
@@ -100,7 +102,13 @@ class _Group:
     deeds: int = 0
 
 
-def feedback_of(deeds: pd.DataFrame, found: pd.DataFrame, specs: Specs, tells: Tells = lambda _: True) -> pd.DataFrame:
+def feedback_of(
+    deeds: pd.DataFrame,
+    found: pd.DataFrame,
+    specs: Specs,
+    tells: Tells = lambda _: True,
+    breaks: Breaks | None = None,
+) -> pd.DataFrame:
     """FEEDBACK rows of DEED rows and ESTIMATE rows of everyone.
 
     before: the last but one wave that ended before the deed. Who is told of a failed lot stood badly in the last one
@@ -109,7 +117,8 @@ def feedback_of(deeds: pd.DataFrame, found: pd.DataFrame, specs: Specs, tells: T
     after the deed. Others: makers of the same category and indicator about whom nothing was done from before to after.
     beyond: mean over makers of own change less that of others; t interval of Welch (1947), Biometrika 34, from the
     spread between makers. better, worse: so far beyond 0 that of all rows FALSE_DISCOVERY at most are chance;
-    detectable: the least difference found with POWER.
+    detectable: the least difference found with POWER. Waves before a break of the series (`breaks`) that lies before
+    `after` are not looked at.
     """
     groups: dict[tuple[str, str], _Group] = {}
     judgeable = found[judged(found)]
@@ -120,9 +129,8 @@ def feedback_of(deeds: pd.DataFrame, found: pd.DataFrame, specs: Specs, tells: T
             continue
         scale = points_of_one(measure) * (1 if measure.direction == "higher" else -1)
         if scale == scale:
-            _of_cell(
-                str(sector), own.pivot(index="enterprise", columns="wave", values="estimate") * scale, about, groups
-            )
+            wide = own.pivot(index="enterprise", columns="wave", values="estimate") * scale
+            _of_cell(str(sector), wide, about, groups, (breaks or {}).get((str(sector), str(indicator)), ()))
     rows = []
     for sector in (*([WHOLE] if deeds["sector"].nunique() > 1 else []), *sorted(deeds["sector"].unique())):
         for kind in KINDS:
@@ -132,14 +140,21 @@ def feedback_of(deeds: pd.DataFrame, found: pd.DataFrame, specs: Specs, tells: T
     return _judged_together(pd.DataFrame(rows, columns=list(FEEDBACK)))
 
 
-def _of_cell(sector: str, wide: pd.DataFrame, about: pd.DataFrame, groups: dict[tuple[str, str], _Group]) -> None:
+def _of_cell(
+    sector: str,
+    wide: pd.DataFrame,
+    about: pd.DataFrame,
+    groups: dict[tuple[str, str], _Group],
+    breaks: Sequence[date],
+) -> None:
     """Adds what one category and indicator of a sector say; wide: makers by waves, in ladder points."""
     waves = sorted((Wave.parse(str(code)) for code in wide.columns), key=lambda each: each.start)
     seen = set()
     for row in each_row(about.sort_values("day")):
         if row.enterprise not in wide.index:
             continue
-        before, after = [w for w in waves if w.end < row.day], [w for w in waves if w.start > row.day]
+        after = [w for w in waves if w.start > row.day]
+        before = [w for w in waves if w.end < row.day and not (after and broken(breaks, w.start, after[0].start))]
         key = (row.enterprise, row.kind, before[-2].code, after[0].code) if len(before) > 1 and after else None
         if key is None or key in seen:
             continue

@@ -12,6 +12,7 @@ from benchmarks.columns import HELP_REQUEST, HELPER
 from benchmarks.infrastructure.standards import today
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member, may_tell
+from benchmarks.specs.asked import Breaks, broken
 from data.frames import each_row
 from data.kept.promised import help as kept
 from data.kept.register import enterprises, scope_lines
@@ -40,7 +41,7 @@ def helpers(reading: Reading) -> pd.DataFrame:
     own = {(sector, code) for sector, code in viewer.enterprises or ()}
     if reading.selection.sector and reading.selection.enterprise:
         own.add((reading.selection.sector, reading.selection.enterprise))
-    asked = judged_requests(kept.requests(store, LOCAL), every.gaps, today())
+    asked = judged_requests(kept.requests(store, LOCAL), every.gaps, today(), every.breaks)
     return helpers_of(offers, _cases(every), asked, _names(reading), own, reading.output_shares, viewer)
 
 
@@ -98,18 +99,19 @@ def help_requests(reading: Reading) -> pd.DataFrame:
     """
     every = reading.of(reading.selection.everyone()).all_waves()
     found = reading.selection.only(kept.requests(reading.store, reading.viewer))
-    out = judged_requests(found, every.gaps, today())
+    out = judged_requests(found, every.gaps, today(), every.breaks)
     seen = [reading.viewer.sees_enterprise(*pair) for pair in zip(out["sector"], out["enterprise"], strict=True)]
     hidden = ~np.array(seen, dtype=bool)
     return out.assign(**{name: out[name].mask(hidden, "") for name in ("level", "closed", "closed_wave")})
 
 
-def judged_requests(asked: pd.DataFrame, gaps: pd.DataFrame, day: date) -> pd.DataFrame:
+def judged_requests(asked: pd.DataFrame, gaps: pd.DataFrame, day: date, breaks: Breaks | None = None) -> pd.DataFrame:
     """HELP_REQUEST rows as of a day, from REQUEST rows and GAP rows of everyone's waves.
 
     due_on: the day of asking and the promised days; days: from asking to the day the help had come; late: that day, or
     today while it has not come, is after due_on. level: the floor where it was not met in the last wave that began by
-    the day of asking, else the benchmark. closed: the verdict at it in the first wave that begins after the help.
+    the day of asking, else the benchmark. closed: the verdict at it in the first wave that begins after the help;
+    cannot_tell where the series breaks (`breaks`) between the two waves.
     """
     rows = []
     for one in asked.to_dict("records"):
@@ -119,12 +121,12 @@ def judged_requests(asked: pd.DataFrame, gaps: pd.DataFrame, day: date) -> pd.Da
         running = day if one["state"] == "promised" else done
         told = {"due_on": due, "days": np.nan if done is None else (done - one["asked_on"]).days}
         told["late"] = bool(due is not None and running is not None and running > due)
-        rows.append(one | told | {"promised_days": promised} | _closing(one, done, gaps))
+        rows.append(one | told | {"promised_days": promised} | _closing(one, done, gaps, breaks or {}))
     out = pd.DataFrame(rows, columns=list(HELP_REQUEST))
     return out.astype({"days": float, "promised_days": float, "late": bool})
 
 
-def _closing(one: Mapping[Any, Any], done: date | None, gaps: pd.DataFrame) -> dict[str, str]:
+def _closing(one: Mapping[Any, Any], done: date | None, gaps: pd.DataFrame, breaks: Breaks) -> dict[str, str]:
     """The level the gap was to, and what the first wave after the help says of it; all "" while it has not come."""
     own = gaps[np.logical_and.reduce([gaps[name] == one[name] for name in _PLACE])]
     own = own.assign(start=[Wave.parse(code).start for code in own["wave"]]).sort_values("start")
@@ -135,7 +137,11 @@ def _closing(one: Mapping[Any, Any], done: date | None, gaps: pd.DataFrame) -> d
     after = own[(own["start"] > done) & (own["level"] == level)].head(1)
     if after.empty:
         return {"level": level, "closed": "not_measured", "closed_wave": ""}
-    return {"level": level, "closed": _BY_VERDICT[after["verdict"].iloc[0]], "closed_wave": after["wave"].iloc[0]}
+    closed, first = _BY_VERDICT[after["verdict"].iloc[0]], own.loc[own["start"] <= one["asked_on"], "start"]
+    days = breaks.get((one["sector"], one["indicator"]), ())
+    if len(first) and broken(days, first.iloc[-1], after["start"].iloc[0]):
+        closed = "cannot_tell"
+    return {"level": level, "closed": closed, "closed_wave": after["wave"].iloc[0]}
 
 
 def _cases(every: Reading) -> set[Case]:

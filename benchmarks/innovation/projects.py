@@ -13,6 +13,7 @@ from benchmarks.progress.between import judged
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member, may_tell
 from benchmarks.scope.selection import Selection
+from benchmarks.specs.asked import Breaks, broken
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
 from data.frames import each_row
@@ -27,7 +28,10 @@ PROJECT_EFFECT = (
     *("points", "cost_low", "cost_high", "budget", "start", "end", "partners", "se"),
 )
 VERDICTS = ("worked", "fell_short", "worse", "cannot_tell", "running")
-REASONS = ("", "not_measured", "no_baseline", "too_few_members", "too_few_others", "interval_on_both_sides", "not_told")
+REASONS = (
+    *("", "not_measured", "no_baseline", "series_break", "too_few_members", "too_few_others"),
+    *("interval_on_both_sides", "not_told"),
+)
 _NUMBERS = ("change", "beyond", "low", "high", "others_change", "promised", "detectable", "points", "se")
 
 
@@ -45,7 +49,8 @@ def projects(reading: Reading) -> pd.DataFrame:
     keys = set(zip(mine["sector"], mine["project"], strict=True))
     asked = whole[[pair in keys for pair in zip(whole["sector"], whole["project"], strict=True)]]
     every = reading.of(Selection(sector=reading.selection.sector))
-    return effects_of(asked, whole, acts, every.estimates, reading.specs, reading.output_shares, viewer)
+    known = (every.estimates, reading.specs, reading.output_shares)
+    return effects_of(asked, whole, acts, *known, viewer, reading.breaks)
 
 
 def effects_of(
@@ -56,16 +61,17 @@ def effects_of(
     specs: Specs,
     shares: Mapping[Member, float],
     viewer: Viewer,
+    breaks: Breaks | None = None,
 ) -> pd.DataFrame:
     """PROJECT_EFFECT rows. whole: every project, acts: every action: who is in one on the problem is no comparison.
 
     baseline_wave: the last but one that ended before the start, as the last one is what the members were chosen by;
     measured_wave: the first that begins after the end, else the newest begun after the start (verdict running). beyond:
     mean change of members less that of others, t interval of Welch (1947), Biometrika 34, from the spread between
-    makers. worked: the interval is above 0; worse: under 0; fell_short: under what was promised, and not above 0;
-    detectable: the least difference found with POWER. cost_per_point: budget over ladder points gained by all members.
+    makers; none where the series breaks in between. worked: the interval is above 0; worse: under 0;
+    fell_short: under what was promised, and not above 0; detectable: the least difference found with POWER. cost_per_point: budget over ladder points gained by all members.
     """
-    rows = [_one(row, whole, acts, found, specs, shares, viewer) for row in each_row(asked)]
+    rows = [_one(row, whole, acts, found, specs, shares, viewer, breaks or {}) for row in each_row(asked)]
     return pd.DataFrame(rows, columns=list(PROJECT_EFFECT))
 
 
@@ -77,6 +83,7 @@ def _one(
     specs: Specs,
     shares: Mapping[Member, float],
     viewer: Viewer,
+    breaks: Breaks,
 ) -> dict[str, Any]:
     told: dict[str, Any] = {
         **{"project": row.project, "indicator": row.problem, "sector": row.sector, "title": row.title},
@@ -95,6 +102,8 @@ def _one(
     if base is None:
         return told | {"reason": "no_baseline"}
     told["baseline_wave"] = base
+    if broken(breaks.get((row.sector, row.problem), ()), Wave.parse(base).start, Wave.parse(last).start):
+        return told | {"reason": "series_break"}
     changes, first = _changes(here, base, last, indicator)
     members = set(row.members.split(";"))
     busy = _busy(row, whole, acts)

@@ -14,6 +14,7 @@ from benchmarks.intake.load import load, wave_before
 from benchmarks.intake.sending import Outcome, Progress, Sending
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
+from benchmarks.specs.asked import asked_anew
 from benchmarks.specs.spec import Specs
 from data.check.moved import FAR
 from data.kept.batches import LIVE, Upload
@@ -34,7 +35,8 @@ class Preview:
     new_cells: sums the batch adds (surveys); new_estimates, changed_estimates: results of the upload's wave that come,
     or get another estimate or n (standard errors of the rest may move: the design is that of the whole wave).
     movers: MOVERS, each result the file touches against `before_wave`, the last wave of the same round, furthest in
-    standard errors first; `change` is estimate less before. new_enterprises and gone_enterprises: in the round's wave
+    standard errors first; `change` is estimate less before. anew: results whose series starts with this wave, which are
+    not among them. new_enterprises and gone_enterprises: in the round's wave
     but not the one before, and the other way round; of a register, those not registered yet.
     """
 
@@ -43,6 +45,7 @@ class Preview:
     new_estimates: int = 0
     changed_estimates: int = 0
     before_wave: str | None = None
+    anew: int = 0
     movers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MOVERS)))
     new_enterprises: tuple[str, ...] = ()
     gone_enterprises: tuple[str, ...] = ()
@@ -77,13 +80,17 @@ def _changes(
     same = np.all([_equal(known[name], known[f"{name}_now"]) for name in ("estimate", "n")], axis=0)
     came, went = _came_and_went(mine, upload, before)
     moved = then.loc[new | ~same, _KEYS].merge(_of_wave(mine, upload, upload.wave), on=_KEYS)
+    movers = _movers(mine.told(moved).dropna(subset="estimate"), _of_wave(mine, upload, before))
+    anew = asked_anew(mine.breaks, upload.sector, before, upload.wave) if before and upload.wave else ()
+    other = movers["indicator"].isin(anew)
     return Preview(
         outcome,
         new_cells=int(draft.query("SELECT count(*) AS n FROM cell WHERE batch = ?", [batch])["n"][0]),
         new_estimates=int(new.sum()),
         changed_estimates=int((~new & ~same).sum()),
         before_wave=before,
-        movers=_movers(mine.told(moved).dropna(subset="estimate"), _of_wave(mine, upload, before)),
+        anew=int(other.sum()),
+        movers=movers[~other].reset_index(drop=True),
         new_enterprises=came,
         gone_enterprises=went,
     )

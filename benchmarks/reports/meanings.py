@@ -3,6 +3,7 @@
 TITLES = {
     "indicators": "Indicators with definition, unit, polarity and weight",
     "levels": "Floor, benchmark and frontier of each indicator with citation and first day",
+    "breaks": "Days on which an indicator starts a new series, as its question, scale, order or method was changed",
     "waves": "Waves of each sector and whether they are published",
     "coverage": "How much of what was expected a wave has measured",
     "board": "Scores of sectors, categories and of all, by wave and dimension",
@@ -49,6 +50,7 @@ MEANINGS = {
     "kind": "what binds the level: mandatory, recommended, reference or editorial",
     "cite": "where the level comes from",
     "valid_from": "first day on which the level counts",
+    "starts_on": "first day of a new series: waves before and after it are not compared",
     "checked": "how well the value of the level was checked",
     "gap": "distance to the level in the indicator's unit, positive is better",
     "gap_low": "lower end of the 95 % interval of the gap",

@@ -19,6 +19,7 @@ INDICATOR = (
     *("weight", "categories", "decimals", "spec_version"),
 )
 LEVEL = ("sector", "indicator", "level", "value", "unit", "kind", "cite", "valid_from", "checked", "spec_version")
+BREAK = ("sector", "indicator", "starts_on")
 ENTERPRISE = ("sector", "enterprise", "name_en", "name_zh", "output_share")
 
 
@@ -48,6 +49,12 @@ def levels(reading: Reading) -> pd.DataFrame:
     return reading.selection.only(pd.DataFrame(rows, columns=list(LEVEL)))
 
 
+def series(reading: Reading) -> pd.DataFrame:
+    """BREAK rows: the days on which an indicator starts a new series; waves before and after are not compared."""
+    rows = [(spec.sector, each.id, day) for spec, each in _of(reading) for day in reading.breaks[spec.sector, each.id]]
+    return reading.selection.only(pd.DataFrame(rows, columns=list(BREAK)))
+
+
 def enterprises(reading: Reading) -> pd.DataFrame:
     """ENTERPRISE rows of the register that the viewer sees by name; output_share of 0 to 1 or empty."""
     return reading.told(reading.register)[list(ENTERPRISE)]
@@ -68,6 +75,7 @@ def _of(reading: Reading) -> list[tuple[SectorSpec, Indicator]]:
 TABLES: Mapping[str, Callable[[Reading], pd.DataFrame]] = {
     "indicators": indicators,
     "levels": levels,
+    "breaks": series,
     "enterprises": enterprises,
     "waves": waves,
     **RESULTS,

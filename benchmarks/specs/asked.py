@@ -1,7 +1,7 @@
 """Which question an answer was given to: a short print of its wording and one of its scale, kept with every batch."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
@@ -56,3 +56,15 @@ def breaks_of(specs: Mapping[str, SectorSpec], asked: pd.DataFrame) -> Breaks:
             if waves[before] != waves[after] and (str(sector), str(indicator)) in found:
                 found[str(sector), str(indicator)].add(Wave.parse(after).start)
     return {pair: tuple(sorted(days)) for pair, days in found.items()}
+
+
+def broken(days: Sequence[date], before: date, after: date) -> bool:
+    """Whether a series breaks after a wave that starts on `before`, at or before one that starts on `after`."""
+    return any(before < day <= after for day in days)
+
+
+def asked_anew(breaks: Breaks, sector: str, before: str, after: str) -> tuple[str, ...]:
+    """Indicators whose series breaks between two waves (codes), of a sector or, where it is "", of all of them."""
+    ends = Wave.parse(before).start, Wave.parse(after).start
+    pairs = sorted(pair for pair, days in breaks.items() if sector in ("", pair[0]) and broken(days, *ends))
+    return tuple(dict.fromkeys(indicator for _, indicator in pairs))

@@ -92,7 +92,7 @@ def _card(view: BoardView, sector: str, language: Language) -> None:
             draw.show(
                 multiple(waves, (), language, view.start), f"waves_{sector}", scope.Names(language).sector(sector)
             )
-        lines = [interval, view.bottom_lines(sector), view.reached(sector)]
+        lines = [interval, view.anew(sector), view.bottom_lines(sector), view.reached(sector)]
         st.caption("  \n".join(markdown.escaped(line) for line in lines if line))
         links.link("sector", language.gettext("Open the sector"), sector=sector, wave=view.wave)
 

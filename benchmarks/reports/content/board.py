@@ -21,7 +21,7 @@ def title(src: Source) -> str:
 def pages(src: Source) -> Iterator[Page]:
     """Where the sectors stand and what breaks a bottom line; then what is behind it."""
     src.ledger.page = 1
-    yield Page(_sentence(src), [_tiles(src), _sectors(src), *_whole(src)])
+    yield Page(_sentence(src), [_tiles(src), _sectors(src), *_anew(src), *_whole(src)])
     src.ledger.page = 2
     yield Page(src.say("What holds the sectors back"), [*_levers(src), *_dimensions(src), *_limits(src)])
 
@@ -93,14 +93,30 @@ def _sectors(src: Source) -> Table:
     return Table(head, lines, [2.2, 3.2, 2.4, 1.3, 1.8, 1.3], alt=alt, posts=src.posts, numbers=(3, 5))
 
 
-def _change(src: Source, row: pd.Series) -> str:
-    """Points since the wave before with the ends of an interval that takes the two as independent."""
+def _anew(src: Source) -> Iterator[Block]:
+    """Of which sectors the change is partly one of questions."""
+    for _, row in _overall(src).iterrows():
+        old = _before(src, row)
+        text = "" if old is None else src.anew(str(row["sector"]), str(old["wave"]), src.wave)
+        if text:
+            yield Say(src.say("{sector}: {said}", sector=src.sector_name(str(row["sector"])), said=text))
+
+
+def _before(src: Source, row: pd.Series) -> pd.Series | None:
+    """The board's row of the same sector in the wave before, None where there is none."""
     rows = src.rows("board", all_waves=True)
     rows = rows[(rows["sector"] == row["sector"]) & (rows["level"] == "sector") & (rows["dimension"] == OVERALL)]
     waves = in_order(list(rows.dropna(subset="score")["wave"]))
     if src.wave not in waves[1:]:
+        return None
+    return row_of(rows.set_index("wave", drop=False), waves[waves.index(src.wave) - 1])
+
+
+def _change(src: Source, row: pd.Series) -> str:
+    """Points since the wave before with the ends of an interval that takes the two as independent."""
+    old = _before(src, row)
+    if old is None:
         return ""
-    old = row_of(rows.set_index("wave", drop=False), waves[waves.index(src.wave) - 1])
     src.ledger.take("change", "board", old, "score", src.language.number(old["score"], 1))
     moved = row["score"] - old["score"]
     down = float(((row["score"] - row["low"]) ** 2 + (old["high"] - old["score"]) ** 2) ** 0.5)

@@ -1,5 +1,6 @@
 """What moved: the index over the waves, and each indicator, us or the bar."""
 
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -63,7 +64,9 @@ def _history(src: Source, category: str) -> list[Block]:
         last=src.language.number(points[-1].value, 1),
         last_wave=points[-1].label,
     )
-    return [Series(points, label, alt, src.posts)]
+    sector = src.selection.one_sector()
+    anew = [src.anew(sector, before, after) for before, after in pairwise(waves)]
+    return [Series(points, label, alt, src.posts), *(Say(text) for text in anew if text)]
 
 
 def _table(src: Source, rows: pd.DataFrame) -> Table:
@@ -83,6 +86,8 @@ def _line(src: Source, row: pd.Series) -> list[Any]:
     since = "" if pd.isna(row["since_change"]) else jumps.moved_since(row, measure, language)
     verdict = f"{progress.SIGNS[row['verdict']]} {word(progress.VERDICT, row['verdict'], language)}"
     ends = row["change"], row["low"], row["high"]
+    if "series_break" in row["reason"].split(";"):
+        verdict = f"{verdict} ({progress.reason('series_break', language)})"
     over = verdict if pd.isna(row["change"]) else f"{verdict}: {progress.change_text(*ends, measure, language)}"
     split = ""
     if not pd.isna(row["moved_by_us"]) and not pd.isna(row["moved_by_bar"]):

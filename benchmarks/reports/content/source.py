@@ -15,8 +15,9 @@ from benchmarks.reading import Reading
 from benchmarks.reports.facts import Ledger
 from benchmarks.reports.results import RESULTS
 from benchmarks.scope.selection import Selection
+from benchmarks.specs.asked import asked_anew
 from benchmarks.specs.spec import Indicator, SectorSpec
-from benchmarks.words import sentences
+from benchmarks.words import progress, sentences
 from benchmarks.words import vocabulary as words
 from benchmarks.words.language import Language, word
 from data.kept import publishing, register, synthetic
@@ -69,6 +70,11 @@ class Source:
     def indicator_name(self, sector: str, code: str) -> str:
         """Name of an indicator."""
         return self.language.label(self.spec(sector).indicator(code).label)
+
+    def anew(self, sector: str, before: str, after: str) -> str:
+        """That a change of an index between two waves is partly one of questions; "" where none was changed."""
+        codes = asked_anew(self.reading.breaks, sector, before, after)
+        return progress.of_the_index([self.indicator_name(sector, code) for code in codes], after, self.language)
 
     def sector_name(self, code: str) -> str:
         """Name of a sector."""

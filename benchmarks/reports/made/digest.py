@@ -69,15 +69,17 @@ def _sectors(src: Source) -> Iterator[str]:
             continue
         by_wave = own.set_index("wave", drop=False)
         now, parts = row_of(by_wave, src.wave), []
-        score = src.score("digest", "board", now)
+        score, anew = src.score("digest", "board", now), ""
         parts.append(src.say("{sector}: {score} points", sector=src.sector_name(str(sector)), score=score))
         if known.index(src.wave):
             before = row_of(by_wave, known[known.index(src.wave) - 1])
             change = src.language.number(now["score"] - before["score"], 1, sign=True)
             parts.append(src.say("{change} since {wave}", change=change, wave=src.language.wave_name(before["wave"])))
+            anew = src.anew(str(sector), str(before["wave"]), src.wave)
         if sector in counts.index and counts[sector]:
             parts.append(sentences.broken_lines(int(counts[sector]), src.language))
-        yield sentences.ended(src.language.gettext("; ").join(parts), src.language)
+        said = sentences.ended(src.language.gettext("; ").join(parts), src.language)
+        yield sentences.joined([said, anew], src.language)
 
 
 def _own(src: Source) -> Iterator[str]:

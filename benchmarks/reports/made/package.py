@@ -19,7 +19,7 @@ from benchmarks.reports.tables import TABLES
 from data.kept import synthetic
 from data.refusal import Refused
 
-OPEN = ("indicators", "levels", "waves", "coverage", "board", "standing", "counts", "leverage")
+OPEN = ("indicators", "levels", "breaks", "waves", "coverage", "board", "standing", "counts", "leverage")
 NAMED = (*OPEN, "enterprises", "estimates", "gaps", "index", "progress", "priorities", "contradictions", "bottom_lines")
 _OF_ONE_WAVE = ("counts", "leverage", "bottom_lines")  # asked wave by wave
 _KEYS = ("who", "by_name", "by_role", "why", "recipe")  # of persons, and of programs: no open data

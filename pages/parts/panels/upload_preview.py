@@ -14,6 +14,7 @@ from pages.parts.frame import downloads, platform, tables
 from pages.parts.frame.scope import Names
 from pages.parts.views import records
 from pages.parts.words import markdown, quantities, sentences
+from pages.parts.words import progress as progress_words
 from pages.parts.words.language import Language
 
 Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)  # the interval of a change before its batch exists
@@ -59,8 +60,10 @@ def clauses(found: Preview, viewer: Viewer, language: Language) -> list[str]:
         moved, of = int(found.movers["moved"].sum()), len(found.movers)
         text = say("Since {wave}, **{moved} of {of}** results moved by more than 3 standard errors.")
         lines.append(text.format(wave=language.wave(found.before_wave), moved=moved, of=of))
-    elif found.outcome.upload.kind in ("survey", "test"):
+    elif found.outcome.upload.kind in ("survey", "test") and not found.anew:
         lines.append(say("There is no earlier wave of this round to compare with."))
+    if found.anew:
+        lines.append(progress_words.anew(found.anew, language))
     if found.gone_enterprises:
         text = say("In the wave before and not in this file: **{names}**.")
         lines.append(text.format(names=markdown.escaped(language.both(map(named, found.gone_enterprises)))))

@@ -6,16 +6,18 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from benchmarks import reading
 from benchmarks.columns import OVERALL
 from benchmarks.index import bottom_lines, national
 from benchmarks.scope.selection import Selection
+from benchmarks.specs.asked import asked_anew
 from data.frames import row_of
 from data.viewer import Viewer
 from data.wave import in_order
 from pages.parts.charts import canvas
 from pages.parts.frame import platform, scope
 from pages.parts.views.headline.key_links import key_links
-from pages.parts.words import sentences
+from pages.parts.words import progress, sentences
 from pages.parts.words.language import Language
 from pages.parts.words.look import POSTS
 
@@ -87,6 +89,20 @@ class BoardView:
         down = np.hypot(new["score"] - new["low"], old["high"] - old["score"])
         up = np.hypot(new["high"] - new["score"], old["score"] - old["low"])
         return float(moved), float(moved - down), float(moved + up)
+
+    def anew(self, sector: str) -> str:
+        """That the change since the wave before is partly one of questions, "" where none was changed; "": of all."""
+        if self.change(sector) is None:
+            return ""
+        breaks = platform.read(reading.breaks, self.viewer, Selection(sector or None))
+        specs = platform.specs()
+        measures = [
+            specs[code].indicator(name)
+            for code in ([sector] if sector else self.sectors)
+            for name in asked_anew(breaks, code, *self.waves[-2:])
+        ]
+        names = [self.language.label(each.label) for each in measures]
+        return progress.of_the_index(names, self.wave, self.language)
 
     @cached_property
     def lines(self) -> pd.DataFrame:
@@ -190,6 +206,7 @@ class BoardView:
                     high=number(change[2], 1, sign=True),
                 )
             )
+            parts.append(self.anew(""))
         parts.append(say("Sectors weigh equally; inside a sector enterprises weigh by output share where it is known."))
         return sentences.joined(parts, self.language)
 

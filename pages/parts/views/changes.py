@@ -85,6 +85,8 @@ class ChangesView:
     @cached_property
     def title(self) -> str:
         """The answer in numbers."""
+        if not self.changes.compared and self.changes.anew:
+            return self.language.gettext("Every question was changed: nothing can be compared with the wave before")
         if not self.changes.compared:
             return self.language.gettext("There is no wave before this one to compare with")
         language, n = self.language, self.counts
@@ -99,15 +101,18 @@ class ChangesView:
     @cached_property
     def paragraph(self) -> str:
         """How many were compared, how many movers chance alone would make, and how many stay with few false alarms."""
+        anew = progress_words.anew(self.changes.anew, self.language) if self.changes.anew else ""
         if not self.changes.compared:
-            return self.language.gettext("What changed shows with the next wave.")
+            return sentences.joined(
+                [anew, self.language.gettext("What changed shows with the next wave.")], self.language
+            )
         more = sum(map(self.by_chance, MOVERS))
         text = self.language.gettext(
             "{better} got better and {worse} got worse, of {n} compared with the wave before, if at most {share} of "
             "the list may be false alarms (Benjamini-Hochberg). {more} more may be chance, which alone would move at "
             "most {chance}."
         )
-        return text.format(
+        said = text.format(
             better=self.counts["improved"],
             worse=self.counts["worsened"],
             n=self.language.number(self.changes.compared),
@@ -115,6 +120,7 @@ class ChangesView:
             more=more,
             share=self.language.percent(policy.FALSE_DISCOVERY),
         )
+        return sentences.joined([said, anew], self.language)
 
     def table(self, kind: str | None = None, *, chance: bool = False) -> pd.DataFrame:
         """The rows of a kind, or of all, as they are read and taken away; chance: the movers that may be chance."""

@@ -159,6 +159,11 @@ class ProgressView:
     def title(self) -> str:
         """The answer: how many jumped, got better and worse, and on how many the bar moved."""
         language, verdicts = self.language, self.rows["verdict"]
+        anew = [str(code).split(";") for code in self.rows["reason"]]
+        if (verdicts == "too_few_waves").all() and any("series_break" in codes for codes in anew):
+            return language.gettext(
+                "The questions were changed: a new series starts, and change shows with the next wave"
+            )
         if (verdicts == "too_few_waves").all():
             return language.gettext("One wave has been measured: change shows with the next one")
         better, worse = (int((verdicts == code).sum()) for code in ("improved", "worsened"))

@@ -1,5 +1,7 @@
 """Cuts: where a gap sits, a part held against all else, and what is no evidence of a difference."""
 
+from datetime import date
+
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -158,6 +160,11 @@ def test_the_change_of_a_maker_is_split_over_the_parts_of_its_customers():
     assert row["mix"] == pytest.approx(50 * -0.1 + 70 * 0.1)  # 2.0
     assert row["both"] == pytest.approx(-0.1 * 2 + 0.1 * 6)  # 0.4
     assert row["low"] < 6 < row["high"]
+    # asked otherwise from 2026H1 on: the same two waves are no change, and say so
+    anew = specs(indicator("comfort", breaks=[date(2026, 1, 1)]), facets=FACETS)
+    rows = cut_changes(Reading(shop.store, anew, LOCAL, Selection(enterprise="A")), facet="buyer")
+    assert rows[["change", "low", "high", "within", "mix", "both"]].isna().all(axis=None)
+    assert rows["reason"].tolist() == ["series_break"] and row["reason"] == ""
 
 
 def test_what_respondents_say_themselves_cuts_and_is_crossed():

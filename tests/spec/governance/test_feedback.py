@@ -46,6 +46,9 @@ def test_before_is_the_last_but_one_wave_and_after_the_first_that_begins_later()
     assert found[["makers", "others", "deeds"]].tolist() == [2, 3, 2]
     assert found[["change", "others_change", "beyond"]].tolist() == pytest.approx([11, 2, 9])
     assert found[["naive", "regression"]].tolist() == pytest.approx([18, 9])
+    breaks = {("things", "i"): (date(2026, 1, 1),)}  # asked otherwise after the deed: nothing is comparable
+    anew = row(measured(A=[60, 60, 50, 50, 70], B=[60, 60, 52, 52, 72], **OTHERS), deeds("A", "B"), breaks=breaks)
+    assert anew[["verdict", "reason"]].tolist() == ["cannot_tell", "not_measured"]
     assert found["high"] - 9 == pytest.approx(9 - found["low"]) == pytest.approx(5.17387 * np.sqrt(4 / 3), abs=0.3)
 
 

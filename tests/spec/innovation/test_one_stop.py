@@ -102,6 +102,9 @@ def test_days_run_from_the_asking_and_the_gap_is_judged_in_the_first_wave_after_
     kept.answer(store, OWN, number, "done", at=datetime(2026, 2, 9))
     row = judged_requests(kept.requests(store, LOCAL), gaps, date(2026, 12, 1)).iloc[0]
     assert row[["days", "late", "level", "closed", "closed_wave"]].tolist() == [30, True, "floor", "closed", "2026H2"]
+    breaks = {("things", "smoke"): (date(2026, 7, 1),)}  # measured otherwise after the help
+    row = judged_requests(kept.requests(store, LOCAL), gaps, date(2026, 12, 1), breaks).iloc[0]
+    assert row[["closed", "closed_wave"]].tolist() == ["cannot_tell", "2026H2"]
     row = judged_requests(kept.requests(store, LOCAL), gaps.head(2), date(2026, 12, 1)).iloc[0]
     assert row["closed"] == "not_measured"
 

@@ -1,5 +1,7 @@
 """Did a project work: members against the others, from a wave by which nobody was chosen."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -37,10 +39,11 @@ def projects(*rows: dict) -> pd.DataFrame:
     return pd.DataFrame([{**first, **row} for row in rows], columns=list(PROJECT))
 
 
-def effect(gains: dict[str, float], viewer=LOCAL, waves=WAVES, acts=NO_ACTIONS, more=(), **changes) -> dict:
+def effect(gains: dict[str, float], viewer=LOCAL, waves=WAVES, acts=NO_ACTIONS, more=(), breaks=(), **changes) -> dict:
     """The row of the first project."""
     whole = projects(changes, *more)
-    rows = effects_of(whole.head(1), whole, acts, found(gains, waves), SPECS, {}, viewer)
+    known = found(gains, waves), SPECS, {}, viewer, {("things", "comfort"): breaks}
+    rows = effects_of(whole.head(1), whole, acts, *known)
     assert tuple(rows) == PROJECT_EFFECT
     return rows.iloc[0].to_dict()
 
@@ -87,6 +90,8 @@ def test_who_acts_on_the_same_problem_elsewhere_is_no_comparison():
         (("2024H1", "2024H2"), {}, ("running", "not_measured")),
         (WAVES, {"members": "A"}, ("cannot_tell", "too_few_members")),
         (WAVES, {"end": pd.Timestamp("2026-12-20")}, ("running", "")),
+        (WAVES, {"breaks": (date(2024, 7, 1),)}, ("cannot_tell", "series_break")),  # the wave after the baseline
+        (WAVES, {"breaks": (date(2024, 1, 1), date(2026, 7, 1))}, ("worked", "")),  # before, and after
     ],
 )
 def test_what_cannot_be_judged_says_why(waves, changes, told):

@@ -170,9 +170,15 @@ class CutView:
         options = {"facet": self.facet} | ({"by": self.by} if self.by else {})
         place = Selection(*(vars(chosen) | {"wave": self.selection.wave}).values())
         rows = platform.read(cut_changes, self.viewer, place, **options)
-        if rows.empty or pd.isna(rows["change"].iloc[0]):
+        if rows.empty:
             return ""
         row, measure = next(each_row(rows)), self.measure(indicator)
+        if row.reason == "series_break":
+            said = self.language.gettext("A new series starts in {wave}: it is not compared with {before}.")
+            names = (self.language.wave_name(code) for code in (row.to_wave, row.from_wave))
+            return said.format(**dict(zip(("wave", "before"), names, strict=True)))
+        if pd.isna(row.change):
+            return ""
 
         def far(number: float) -> str:
             return words.moved(number, measure, self.language)

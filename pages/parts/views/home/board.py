@@ -118,7 +118,8 @@ class BoardHome:
 
     def sector_lines(self, sector: str) -> list[str]:
         """How a sector's bottom lines stand and how much is at the benchmark, in words."""
-        return [line for line in (self.board.bottom_lines(sector), self.board.reached(sector)) if line]
+        lines = (self.board.bottom_lines(sector), self.board.reached(sector), self.board.anew(sector))
+        return [line for line in lines if line]
 
     def score(self, sector: str) -> tuple[float, tuple[float, float, float] | None]:
         """A sector's score (NaN where it is not rated) and its change since the wave before with the interval."""

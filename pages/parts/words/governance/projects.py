@@ -33,6 +33,7 @@ VERDICTS = {
 REASON = {
     "not_measured": N("no wave has measured it since"),
     "no_baseline": N("no wave before the one by which its members were chosen"),
+    "series_break": N("its question, scale, order or method was changed in between"),
     "too_few_members": N("fewer than two members were measured in both waves"),
     "too_few_others": N("fewer than two others were measured in both waves"),
     "interval_on_both_sides": N("the interval reaches to both sides"),
