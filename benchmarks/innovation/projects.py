@@ -69,7 +69,8 @@ def effects_of(
     measured_wave: the first that begins after the end, else the newest begun after the start (verdict running). beyond:
     mean change of members less that of others, t interval of Welch (1947), Biometrika 34, from the spread between
     makers; none where the series breaks in between. worked: the interval is above 0; worse: under 0;
-    fell_short: under what was promised, and not above 0; detectable: the least difference found with POWER. cost_per_point: budget over ladder points gained by all members.
+    fell_short: under what was promised, and not above 0; detectable: the least difference found with POWER.
+    cost_per_point: budget over ladder points gained by all members.
     """
     rows = [_one(row, whole, acts, found, specs, shares, viewer, breaks or {}) for row in each_row(asked)]
     return pd.DataFrame(rows, columns=list(PROJECT_EFFECT))

@@ -1,7 +1,6 @@
 """Progress in words: verdicts, methods, reasons, and the sentences that answer better, us or the bar, and when."""
 
 import math
-from collections.abc import Sequence
 
 import pandas as pd
 
@@ -15,7 +14,6 @@ from benchmarks.words.terms import N
 
 SIGNS = {"improved": "↗", "worsened": "↘", "no_clear_change": "→", "too_few_waves": "·"}
 _COLOURS = {"improved": "green", "worsened": "orange", "no_clear_change": "gray", "too_few_waves": "gray"}
-NAMED = 3  # indicators that a sentence names; more are counted
 EARLY = ("difference", "early_slope")
 
 # Whether it got better.
@@ -140,35 +138,6 @@ def answer(row: pd.Series, measure: Measure, language: Language) -> str:
         first=language.wave_name(row["from_wave"]),
         last=language.wave_name(row["to_wave"]),
     )
-
-
-def anew(n: int, language: Language) -> str:
-    """That so many results start a series, and are therefore not compared."""
-    text = language.ngettext(
-        "{n} result starts a new series, as its question, scale, order or method was changed: it is not compared with "
-        "the wave before.",
-        "{n} results start a new series, as their question, scale, order or method was changed: they are not compared "
-        "with the wave before.",
-        n,
-    )
-    return text.format(n=language.number(n))
-
-
-def of_the_index(names: Sequence[str], wave: str, language: Language) -> str:
-    """That a change of an index is partly one of questions; names: of the indicators that start anew in the wave."""
-    if not names:
-        return ""
-    if len(names) > NAMED:
-        text = language.gettext(
-            "{n} indicators start a new series in {wave} (changed question, scale, order or method): part of the "
-            "change of the index may come from that."
-        )
-        return text.format(n=language.number(len(names)), wave=language.wave_name(wave))
-    text = language.gettext(
-        "New series in {wave} (changed question, scale, order or method): {names}. Part of the change of the index may "
-        "come from that."
-    )
-    return text.format(names=language.both(names), wave=language.wave_name(wave))
 
 
 def us_or_bar(level: str, us: float, bar: float, measure: Measure, language: Language) -> str:

@@ -17,7 +17,7 @@ from benchmarks.reports.results import RESULTS
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.asked import asked_anew
 from benchmarks.specs.spec import Indicator, SectorSpec
-from benchmarks.words import progress, sentences
+from benchmarks.words import breaks, sentences
 from benchmarks.words import vocabulary as words
 from benchmarks.words.language import Language, word
 from data.kept import publishing, register, synthetic
@@ -74,7 +74,7 @@ class Source:
     def anew(self, sector: str, before: str, after: str) -> str:
         """That a change of an index between two waves is partly one of questions; "" where none was changed."""
         codes = asked_anew(self.reading.breaks, sector, before, after)
-        return progress.of_the_index([self.indicator_name(sector, code) for code in codes], after, self.language)
+        return breaks.of_the_index([self.indicator_name(sector, code) for code in codes], after, self.language)
 
     def sector_name(self, code: str) -> str:
         """Name of a sector."""

@@ -8,13 +8,13 @@ import streamlit as st
 
 from benchmarks.intake.preview import Preview
 from benchmarks.policy import CONFIDENCE
+from benchmarks.words import breaks
 from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import downloads, platform, tables
 from pages.parts.frame.scope import Names
 from pages.parts.views import records
 from pages.parts.words import markdown, quantities, sentences
-from pages.parts.words import progress as progress_words
 from pages.parts.words.language import Language
 
 Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)  # the interval of a change before its batch exists
@@ -63,7 +63,7 @@ def clauses(found: Preview, viewer: Viewer, language: Language) -> list[str]:
     elif found.outcome.upload.kind in ("survey", "test") and not found.anew:
         lines.append(say("There is no earlier wave of this round to compare with."))
     if found.anew:
-        lines.append(progress_words.anew(found.anew, language))
+        lines.append(breaks.results(found.anew, language))
     if found.gone_enterprises:
         text = say("In the wave before and not in this file: **{names}**.")
         lines.append(text.format(names=markdown.escaped(language.both(map(named, found.gone_enterprises)))))

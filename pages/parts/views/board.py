@@ -6,18 +6,17 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from benchmarks import reading
 from benchmarks.columns import OVERALL
 from benchmarks.index import bottom_lines, national
 from benchmarks.scope.selection import Selection
-from benchmarks.specs.asked import asked_anew
 from data.frames import row_of
 from data.viewer import Viewer
 from data.wave import in_order
 from pages.parts.charts import canvas
 from pages.parts.frame import platform, scope
+from pages.parts.views.headline import new_series
 from pages.parts.views.headline.key_links import key_links
-from pages.parts.words import progress, sentences
+from pages.parts.words import sentences
 from pages.parts.words.language import Language
 from pages.parts.words.look import POSTS
 
@@ -94,15 +93,7 @@ class BoardView:
         """That the change since the wave before is partly one of questions, "" where none was changed; "": of all."""
         if self.change(sector) is None:
             return ""
-        breaks = platform.read(reading.breaks, self.viewer, Selection(sector or None))
-        specs = platform.specs()
-        measures = [
-            specs[code].indicator(name)
-            for code in ([sector] if sector else self.sectors)
-            for name in asked_anew(breaks, code, *self.waves[-2:])
-        ]
-        names = [self.language.label(each.label) for each in measures]
-        return progress.of_the_index(names, self.wave, self.language)
+        return new_series.said(self.viewer, [sector] if sector else self.sectors, *self.waves[-2:], self.language)
 
     @cached_property
     def lines(self) -> pd.DataFrame:

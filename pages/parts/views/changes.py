@@ -11,6 +11,7 @@ from benchmarks.actions.changes import KINDS, Changes, changes
 from benchmarks.columns import KEYS
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator
+from benchmarks.words import breaks
 from data.viewer import Viewer
 from data.wave import in_order
 from pages.parts.charts import dumbbell
@@ -101,7 +102,7 @@ class ChangesView:
     @cached_property
     def paragraph(self) -> str:
         """How many were compared, how many movers chance alone would make, and how many stay with few false alarms."""
-        anew = progress_words.anew(self.changes.anew, self.language) if self.changes.anew else ""
+        anew = breaks.results(self.changes.anew, self.language) if self.changes.anew else ""
         if not self.changes.compared:
             return sentences.joined(
                 [anew, self.language.gettext("What changed shows with the next wave.")], self.language

@@ -22,6 +22,7 @@ from benchmarks.reports.made.digest import mail
 from benchmarks.reports.questions import answer
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.asked import asked_anew, breaks_of, prints, reworded
+from benchmarks.words import breaks
 from benchmarks.words import progress as words
 from benchmarks.words.language import Language
 from data.kept.batches import Upload, withdraw
@@ -167,8 +168,8 @@ def test_a_document_with_an_index_over_the_waves_says_which_of_its_questions_wer
 def test_the_sentence_on_a_series_says_that_a_new_one_has_started(told: Reading):
     row, measure = progress(told).iloc[0], told.specs["things"].indicator("quality")
     assert words.answer(row, measure, Language("en")).startswith("A new series has started, as the question")
-    assert "3 indicators" not in words.of_the_index(["a", "b", "c"], "2026H1", Language("en"))
-    assert words.of_the_index(["a"] * 4, "2026H1", Language("en")).startswith("4 indicators start a new series")
+    assert "3 indicators" not in breaks.of_the_index(["a", "b", "c"], "2026H1", Language("en"))
+    assert breaks.of_the_index(["a"] * 4, "2026H1", Language("en")).startswith("4 indicators start a new series")
 
 
 def test_the_overview_says_which_questions_were_changed_beside_the_change_of_a_score(told: Reading, monkeypatch):

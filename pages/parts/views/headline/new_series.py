@@ -1,0 +1,21 @@
+"""Which indicators start a new series between two waves, beside the change of an index."""
+
+from collections.abc import Sequence
+
+from benchmarks import reading
+from benchmarks.specs.asked import asked_anew
+from benchmarks.words import breaks
+from data.viewer import Viewer
+from pages.parts.frame import platform
+from pages.parts.words.language import Language
+
+
+def said(viewer: Viewer, sectors: Sequence[str], before: str, after: str, language: Language) -> str:
+    """That a change of these sectors' index from wave to wave is partly one of questions; "" where none was changed."""
+    known, specs = platform.read(reading.breaks, viewer), platform.specs()
+    names = [
+        language.label(specs[sector].indicator(code).label)
+        for sector in sectors
+        for code in asked_anew(known, sector, before, after)
+    ]
+    return breaks.of_the_index(names, after, language)
