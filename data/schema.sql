@@ -536,3 +536,20 @@ CREATE TABLE form_answer (
     wave TEXT,
     content TEXT           -- JSON: codes by item and a random number of the response; no link, no moment, no address
 );
+
+-- migration 27: links that were used and answers that wait, each as a sorted list in one row a round, so that no order of
+-- rows pairs them; form_answer and events of the kind answered get no more rows, and stay for the chain of the audit
+CREATE TABLE form_given (
+    sector TEXT,
+    survey TEXT,
+    wave TEXT,
+    used TEXT[],           -- hashes of the tokens of links that were used
+    answers TEXT[]         -- as form_answer.content; none once they are a batch
+);
+INSERT INTO form_given
+SELECT e.sector, e.survey, e.wave, list_sort(list(i.sha256)), coalesce(
+    (SELECT list_sort(list(a.content)) FROM form_answer a WHERE a.sector = e.sector AND a.survey = e.survey
+     AND a.wave = e.wave AND NOT EXISTS (SELECT 1 FROM form_event c WHERE c.kind = 'closed' AND c.sector = e.sector
+     AND c.survey = e.survey AND c.wave = e.wave)), [])
+FROM form_event e JOIN form_event i ON i.link = e.link AND i.kind = 'issued' WHERE e.kind = 'answered'
+GROUP BY e.sector, e.survey, e.wave;

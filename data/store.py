@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +96,11 @@ class Store:
                 self.unchanged.wrote()
             finally:
                 self._within = False
+
+    def settle(self) -> None:
+        """Move what is committed out of the log beside the file into the file; left to a later time while others read."""
+        with self._writing, self.cursor() as cursor, suppress(duckdb.Error):
+            cursor.execute("CHECKPOINT")
 
     def link(self) -> None:
         """Take what was noted outside of `write` into the chain of the audit; while somebody writes, they will."""

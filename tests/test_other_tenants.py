@@ -320,6 +320,7 @@ def _rows(shop: kit.Shop) -> list[int]:
         "token_event",
         "form_event",
         "form_answer",
+        "form_given",
         "response",
         "measurement",
         "spot_check",

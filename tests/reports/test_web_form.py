@@ -1,9 +1,14 @@
 """A questionnaire in a browser: off by default, one answer a link, and the batch has the estimates of the answers."""
 
 import asyncio
+import json
 from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlencode
 
+import duckdb
 import pytest
 from starlette.applications import Starlette
 
@@ -83,11 +88,49 @@ def test_answers_of_links_become_a_batch_with_the_estimates_they_have(store: Sto
 def test_an_answer_is_kept_without_its_link_its_moment_and_its_address(store: Store):
     [token] = intake.make(store, SPECS, OWN, ASKS, 1, 30)
     asked(f"/answer/{token}", {**answered(SECTOR)[0], "interviewer": "Zhang", "stratum": "north", "mail": "a@b.cn"})
-    kept = store.query("SELECT * FROM form_answer").to_csv()
-    event = store.query("SELECT * FROM form_event WHERE kind = 'answered'").iloc[0]
+    kept = store.query("SELECT * FROM form_given").to_csv()
     assert not any(word in kept for word in ("Zhang", "north", "a@b.cn", "127.0.0.1"))
-    assert (event["by_name"], event["happened_at"].strftime("%H:%M:%S")) == ("", "00:00:00")
-    assert token not in store.query("SELECT * FROM form_event").to_csv()
+    assert token not in store.query("SELECT * FROM form_event").to_csv() + kept
+
+
+def rows_of(path: Path) -> dict[str, str]:
+    """Every table of a store's file with all its rows in the order in which they lie there."""
+    with duckdb.connect(str(path), read_only=True) as found:
+        names = [name for (name,) in found.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+        return {name: str(found.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid").fetchall()) for name in names}
+
+
+def test_no_order_in_the_file_pairs_a_link_with_its_answer(store: Store, tmp_path: Path, monkeypatch):
+    """Six links answered in their order: after each, one row of one table differs, and its two lists are sorted.
+
+    By the hash of the token, and by a number drawn at random: both the same however the links were used. The log beside
+    the file is empty, the audit no longer, and in the batch the answers stand in the order of those numbers.
+    """
+    path = tmp_path / "q.duckdb"
+    with closing(open_store(path)) as opened:
+        load(opened, SPECS, LOCAL, Sending(Upload("register", SECTOR, register(SECTOR), "r.csv")))
+        monkeypatch.setattr(platform, "store", lambda: opened)
+        tokens = intake.make(opened, SPECS, OWN, ASKS, 6, 30)
+        opened.settle()
+    for token, row in zip(tokens, answered(SECTOR), strict=False):
+        before = rows_of(path)
+        with closing(open_store(path)) as opened:
+            monkeypatch.setattr(platform, "store", lambda opened=opened: opened)
+            assert asked(f"/answer/{token}", row)[0] == 200
+            log = path.with_name("q.duckdb.wal")
+            assert not log.exists() or not log.stat().st_size
+        after = rows_of(path)
+        assert [name for name in after if after[name] != before[name]] == ["form_given"]
+    with closing(open_store(path)) as opened:
+        used, given = opened.query("SELECT used, answers FROM form_given").iloc[0]
+        numbers = [json.loads(each)["response"] for each in given]
+        assert list(used) == sorted(sha256(token.encode()).hexdigest() for token in tokens)
+        assert numbers == sorted(numbers) and len(set(numbers)) == 6
+        batch = intake.close(opened, SPECS, OWN, ASKS).batch
+        kept = opened.query("SELECT code FROM response WHERE batch = ? ORDER BY rowid", [batch])["code"]
+        assert list(kept) == numbers
+        assert opened.query("SELECT len(answers) AS n FROM form_given")["n"][0] == 0
+        assert audit.chained(opened, LOCAL).whole
 
 
 def test_a_link_takes_one_answer_and_says_why_it_takes_no_other(store: Store):
@@ -95,7 +138,7 @@ def test_a_link_takes_one_answer_and_says_why_it_takes_no_other(store: Store):
     assert asked(f"/answer/{first}", answered(SECTOR)[0])[0] == 200
     status, said = asked(f"/answer/{first}", answered(SECTOR)[1])
     assert (status, "was answered already" in said) == (410, True)
-    assert store.query("SELECT count(*) AS n FROM form_answer")["n"][0] == 1
+    assert store.query("SELECT len(answers) AS n FROM form_given")["n"][0] == 1
     assert asked("/answer/none")[0] == 404
     with store.write() as cursor:
         cursor.execute("UPDATE form_event SET until = TIMESTAMP '2020-01-01' WHERE link = 2")
@@ -110,7 +153,7 @@ def test_what_is_missing_or_cannot_be_is_named_at_its_question_and_nothing_is_ke
     status, said = asked(f"/answer/{token}", {**row, "enterprise": "nobody", count: "many"})
     assert (status, said.count('<p class="wrong">')) == (422, 2)
     assert "Please choose one answer." in said and "Please give a whole number" in said
-    assert store.query("SELECT count(*) AS n FROM form_answer")["n"][0] == 0
+    assert store.query("SELECT count(*) AS n FROM form_given")["n"][0] == 0
     assert asked(f"/answer/{token}", {"a": "x" * 70_000})[0] == 413
     assert asked(f"/answer/{token}")[0] == 200  # still open
 

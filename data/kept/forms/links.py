@@ -1,7 +1,8 @@
 """One-time links of a questionnaire, and the answers that were given by them until they are a batch.
 
-A link's token is kept as a hash. An answer is kept without its link, its moment and its address: no screen and no file
-tells who answered what.
+A link's token is kept as a hash. An answer is kept without its link, its moment and its address. The hashes of links that
+were used and the answers of a round are two sorted lists of one row, which each answer writes anew: neither list nor row
+tells in which order they came, and nothing of them is in the chain of the audit, which has an order.
 """
 
 import json
@@ -32,9 +33,11 @@ _OVER = f"""SELECT count(*) FROM (
     UNION ALL SELECT sector, survey, wave FROM ({LIVE}) WHERE kind = 'survey'
 ) WHERE sector = ? AND survey = ? AND wave = ?"""
 _ROUNDS = """
-SELECT sector, survey, wave, count(*) FILTER (kind = 'issued') AS issued,
-    count(*) FILTER (kind = 'answered') AS answered, max(until) AS until, bool_or(kind = 'closed') AS closed
-FROM form_event GROUP BY sector, survey, wave ORDER BY sector, wave, survey"""
+SELECT sector, survey, wave, count(*) FILTER (kind = 'issued') AS issued, coalesce(max(len(used)), 0) AS answered,
+    max(until) AS until, bool_or(kind = 'closed') AS closed
+FROM form_event LEFT JOIN form_given USING (sector, survey, wave) GROUP BY sector, survey, wave
+ORDER BY sector, wave, survey"""
+_OF_ROUND = "FROM form_given WHERE sector = ? AND survey = ? AND wave = ?"
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,9 @@ class Round:
 
 @dataclass(frozen=True)
 class Link:
-    """One link: its number, what it asks, and whether it may be answered; all but the state empty where unknown."""
+    """One link: what it asks, and whether it may be answered; all but the state empty where unknown."""
 
     state: str
-    number: int = 0
     asks: Round = Round("", "", "")
     category: str = ""
     asked: Mapping[str, str] | None = None
@@ -115,12 +117,10 @@ def answer(store: Store, token: str, content: Mapping[str, str]) -> str:
         held = _link(cursor, token)
         if held.state != OPEN:
             return held.state
-        day = _now().replace(hour=0, minute=0, second=0, microsecond=0)
-        row = ["answered", held.number, "", held.asks.sector, held.category, held.asks.survey, held.asks.wave]
-        _append(cursor, [*row, None, day, "", "", ""])
-        said = {"response": secrets.token_hex(8), **content}
-        values = [*held.asks.key, json.dumps(said, ensure_ascii=False)]
-        run(cursor, "INSERT INTO form_answer VALUES (?, ?, ?, ?)", values)
+        used, given = _given(cursor, held.asks)
+        said = {"response": secrets.token_hex(8), **content}  # first, so that the sorted texts are in its order
+        _keep(cursor, held.asks, [*used, _hash(token)], [*given, json.dumps(said, ensure_ascii=False)])
+    store.settle()  # the log beside the file has an order too
     return OPEN
 
 
@@ -130,17 +130,16 @@ def answers(store: Store, viewer: Viewer, asks: Round) -> tuple[dict[str, str], 
     with store.cursor() as cursor:
         if single(cursor, _OVER, asks.key):
             raise Refused("form_over", survey=asks.survey, wave=asks.wave)
-        sql = "SELECT content FROM form_answer WHERE sector = ? AND survey = ? AND wave = ?"
-        rows = [json.loads(held) for (held,) in run(cursor, sql, asks.key).fetchall()]
-        return _asked(cursor, asks), sorted(rows, key=lambda row: str(row["response"]))
+        return _asked(cursor, asks), [json.loads(held) for held in _given(cursor, asks)[1]]
 
 
 def close(store: Store, viewer: Viewer, asks: Round, batch: int) -> None:
-    """End every link of a round whose answers are a batch now."""
+    """End every link of a round whose answers are a batch now, and keep them there alone."""
     _mine(viewer, asks)
     with store.write() as cursor:
         row = ["closed", 0, "", asks.sector, "", asks.survey, asks.wave, None, _now()]
         _append(cursor, [*row, viewer.name, viewer.role, json.dumps({"batch": batch})])
+        _keep(cursor, asks, _given(cursor, asks)[0], [])
 
 
 def rounds(store: Store, viewer: Viewer) -> pd.DataFrame:
@@ -156,25 +155,36 @@ def _mine(viewer: Viewer, asks: Round) -> None:
 
 
 def _link(cursor: duckdb.DuckDBPyConnection, token: str) -> Link:
-    sql = "SELECT link, sector, category, survey, wave, until, content FROM form_event WHERE sha256 = ?"
+    sql = "SELECT sector, category, survey, wave, until, content FROM form_event WHERE sha256 = ?"
     rows = run(cursor, sql, [_hash(token)]).fetchall()
     if not rows:
         return Link(UNKNOWN)
-    number, sector, category, survey, wave, until, content = rows[0]
+    sector, category, survey, wave, until, content = rows[0]
     asks = Round(sector, survey, wave)
-    if single(cursor, "SELECT count(*) FROM form_event WHERE kind = 'answered' AND link = ?", [number]):
+    if _hash(token) in _given(cursor, asks)[0]:
         state = USED
     elif single(cursor, _OVER, asks.key):
         state = CLOSED
     else:
         state = EXPIRED if until <= _now() else OPEN
-    return Link(state, number, asks, category, json.loads(content))
+    return Link(state, asks, category, json.loads(content))
 
 
 def _asked(cursor: duckdb.DuckDBPyConnection, asks: Round) -> dict[str, str]:
     sql = "SELECT content FROM form_event WHERE kind = 'issued' AND sector = ? AND survey = ? AND wave = ? LIMIT 1"
     found: list[tuple[Any, ...]] = run(cursor, sql, asks.key).fetchall()
     return dict(json.loads(found[0][0])) if found else {}
+
+
+def _given(cursor: duckdb.DuckDBPyConnection, asks: Round) -> tuple[list[str], list[str]]:
+    """Hashes of the links of a round that were used, and its answers as JSON; each sorted."""
+    rows = run(cursor, f"SELECT used, answers {_OF_ROUND}", asks.key).fetchall()
+    return (list(rows[0][0]), list(rows[0][1])) if rows else ([], [])
+
+
+def _keep(cursor: duckdb.DuckDBPyConnection, asks: Round, used: list[str], given: list[str]) -> None:
+    run(cursor, f"DELETE {_OF_ROUND}", asks.key)
+    run(cursor, "INSERT INTO form_given VALUES (?, ?, ?, ?, ?)", [*asks.key, sorted(used), sorted(given)])
 
 
 def _append(cursor: duckdb.DuckDBPyConnection, event: list[object]) -> None:

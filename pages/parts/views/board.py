@@ -93,7 +93,7 @@ class BoardView:
         """That the change since the wave before is partly one of questions, "" where none was changed; "": of all."""
         if self.change(sector) is None:
             return ""
-        return new_series.said(self.viewer, [sector] if sector else self.sectors, *self.waves[-2:], self.language)
+        return new_series.said(self.viewer, [sector] if sector else self.sectors, self.waves[-2:], self.language)
 
     @cached_property
     def lines(self) -> pd.DataFrame:

@@ -10,12 +10,12 @@ from pages.parts.frame import platform
 from pages.parts.words.language import Language
 
 
-def said(viewer: Viewer, sectors: Sequence[str], before: str, after: str, language: Language) -> str:
-    """That a change of these sectors' index from wave to wave is partly one of questions; "" where none was changed."""
+def said(viewer: Viewer, sectors: Sequence[str], waves: Sequence[str], language: Language) -> str:
+    """That a change of these sectors' index between the two waves is partly one of questions; "" where none was changed."""
     known, specs = platform.read(reading.breaks, viewer), platform.specs()
     names = [
         language.label(specs[sector].indicator(code).label)
         for sector in sectors
-        for code in asked_anew(known, sector, before, after)
+        for code in asked_anew(known, sector, waves[0], waves[-1])
     ]
-    return breaks.of_the_index(names, after, language)
+    return breaks.of_the_index(names, waves[-1], language)
