@@ -36,9 +36,10 @@ def test_answers_of_links_are_kept_in_one_row_a_round_without_their_order(tmp_pa
         for number, sql in stores.migrations(stores._SCHEMA.read_text(encoding="utf-8"))[:26]:
             old.execute(sql)
             old.execute("INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [number])
-        links = [("issued", 1, "b", "W1"), ("issued", 2, "a", "W1"), ("issued", 3, "c", "W2"), ("answered", 2, "", "W1")]
+        links = [("issued", 1, "b", "W1"), ("issued", 2, "a", "W1"), ("issued", 3, "c", "W2")]
         for k, (kind, link, token, survey) in enumerate(
-            [*links, ("answered", 1, "", "W1"), ("answered", 3, "", "W2"), ("closed", 0, "", "W2")], 1
+            [*links, *(("answered", n, "", "W1") for n in (2, 1)), ("answered", 3, "", "W2"), ("closed", 0, "", "W2")],
+            1,
         ):
             row = [k, kind, link, token, "cars", "", survey, "2026", None, None, "", "", ""]
             old.execute("INSERT INTO form_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

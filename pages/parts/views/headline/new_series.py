@@ -11,7 +11,7 @@ from pages.parts.words.language import Language
 
 
 def said(viewer: Viewer, sectors: Sequence[str], waves: Sequence[str], language: Language) -> str:
-    """That a change of these sectors' index between the two waves is partly one of questions; "" where none was changed."""
+    """That a change of these sectors' index between two waves is partly one of questions, "" where none changed."""
     known, specs = platform.read(reading.breaks, viewer), platform.specs()
     names = [
         language.label(specs[sector].indicator(code).label)
