@@ -98,7 +98,7 @@ class Store:
                 self._within = False
 
     def settle(self) -> None:
-        """Move what is committed out of the log beside the file into the file; left to a later time while others read."""
+        """Move what is committed from the log beside the file into the file; while others read, later."""
         with self._writing, self.cursor() as cursor, suppress(duckdb.Error):
             cursor.execute("CHECKPOINT")
 

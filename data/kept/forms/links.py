@@ -1,8 +1,8 @@
 """One-time links of a questionnaire, and the answers that were given by them until they are a batch.
 
-A link's token is kept as a hash. An answer is kept without its link, its moment and its address. The hashes of links that
-were used and the answers of a round are two sorted lists of one row, which each answer writes anew: neither list nor row
-tells in which order they came, and nothing of them is in the chain of the audit, which has an order.
+A link's token is kept as a hash. An answer is kept without its link, its moment and its address. The hashes of links
+that were used and the answers of a round are two sorted lists of one row, which each answer writes anew: neither list
+nor row tells in which order they came, and nothing of them is in the chain of the audit, which has an order.
 """
 
 import json
