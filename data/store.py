@@ -20,10 +20,7 @@ from data.versions import Unchanged, Versions
 LOG = logging.getLogger("duibiao.sql")
 _SCHEMA = Path(__file__).with_name("schema.sql")
 # No SQL reads or writes another file, loads an extension, or changes this back.
-_LOCKED: dict[str, Any] = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-}
+_LOCKED: dict[str, Any] = {"enable_external_access": "false", "lock_configuration": "true"}
 _OPENING = threading.Lock()
 _OPEN: dict[Path, "Store"] = {}  # what this process holds, by the file's resolved path
 _MIGRATION = re.compile(r"^-- migration (\d+): .*$", re.MULTILINE)
