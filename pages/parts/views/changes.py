@@ -51,9 +51,9 @@ class ChangesView:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows each kind has; of the movers those that stay when false alarms are held down."""
-        return {kind: len(self._rows(kind)) for kind in KINDS}
+        return {kind: len(self.listed(kind)) for kind in KINDS}
 
-    def _rows(self, kind: str, *, chance: bool = False) -> pd.DataFrame:
+    def listed(self, kind: str, *, chance: bool = False) -> pd.DataFrame:
         """Rows of a kind; of the movers those whose q is tolerated, or with `chance` the rest, which may be chance."""
         rows = self.changes.of(kind)
         stay = (pd.to_numeric(rows["q"]) <= policy.FALSE_DISCOVERY) if kind in MOVERS else pd.Series(True, rows.index)
@@ -68,7 +68,7 @@ class ChangesView:
         scores = platform.read(reading.gaps, self.viewer, Selection(sector=self.selection.sector))
         scores = scores.drop_duplicates(list(KEYS)).set_index(list(KEYS))["score"]
         found = []
-        for row in (each for kind in MOVERS for _, each in self._rows(kind).iterrows()):
+        for row in (each for kind in MOVERS for _, each in self.listed(kind).iterrows()):
             place = [str(row[name]) for name in ("sector", "category", "enterprise")]
             ends = [scores.get((*place, row[at], row["indicator"]), nan) for at in ("before_wave", "wave")]
             if not any(map(pd.isna, ends)):
@@ -81,7 +81,7 @@ class ChangesView:
 
     def by_chance(self, kind: str) -> int:
         """How many movers of a kind may be chance."""
-        return len(self._rows(kind, chance=True))
+        return len(self.listed(kind, chance=True))
 
     @cached_property
     def title(self) -> str:
@@ -126,7 +126,7 @@ class ChangesView:
     def table(self, kind: str | None = None, *, chance: bool = False) -> pd.DataFrame:
         """The rows of a kind, or of all, as they are read and taken away; chance: the movers that may be chance."""
         say, language = self.language.gettext, self.language
-        rows = self.changes.rows if kind is None else self._rows(kind, chance=chance)
+        rows = self.changes.rows if kind is None else self.listed(kind, chance=chance)
         each, names = [row for _, row in rows.iterrows()], scope.Names(language)
         frame = {say("What changed"): [word(HEADING, row["kind"], language) for row in each]} if kind is None else {}
         if self.selection.sector is None:

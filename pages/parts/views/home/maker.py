@@ -16,6 +16,7 @@ from data.frames import each_row, row_of
 from data.viewer import Viewer
 from data.wave import Wave
 from pages.parts.frame import platform, scope
+from pages.parts.views.changes import MOVERS, ChangesView
 from pages.parts.views.gaps import GapView
 from pages.parts.views.home.steps import MOST, Line, Step
 from pages.parts.views.priorities import PriorityView
@@ -136,16 +137,23 @@ class MakerHome:
 
     @cached_property
     def moved(self) -> list[Line]:
-        """What moved beyond chance since the wave before, the worst first."""
-        rows, found = self.progress.rows, []
-        for code, change in sorted(self.progress.jumped.items(), key=lambda each: each[1] > 0)[:SHOWN]:
-            row = row_of(rows, code)
-            ends = float(row["since_change"]), float(row["since_low"]), float(row["since_high"])
-            said = progress_words.change_text(*ends, self.gaps.spec.indicator(code), self.language)
+        """What moved since the wave before and stays when false alarms are held down, the worst first."""
+        found = []
+        for code, row in self.movers.head(SHOWN).iterrows():
+            change = float(row["change"])
+            ends = change, float(row["change_low"]), float(row["change_high"])
+            said = progress_words.change_text(*ends, self.gaps.spec.indicator(str(code)), self.language)
             place = self.selection.chosen() | {"indicator": code}
-            name = ("▲ " if change > 0 else "▼ ") + self.progress.name(code)
+            name = ("▲ " if change > 0 else "▼ ") + self.progress.name(str(code))
             found.append(Line(name, said, "progress", place))
         return found
+
+    @cached_property
+    def movers(self) -> pd.DataFrame:
+        """CHANGED rows of the product by indicator, the worst first: those that the screen of changes lists too."""
+        every = ChangesView(self.viewer, Selection(self.selection.sector, wave=self.selection.wave), self.language)
+        rows = self.selection.only(pd.concat([every.listed(kind) for kind in MOVERS]))
+        return rows.sort_values("change", kind="stable").set_index("indicator")
 
     @cached_property
     def bars(self) -> list[str]:
