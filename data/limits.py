@@ -8,6 +8,8 @@ FILE_BYTES = 200 * MEGABYTE
 FILE_ROWS = 5_000_000
 # The longest surveys ask some hundred questions; each column costs fixed memory however few rows it has.
 FILE_COLUMNS = 2_000
+# 2,000 columns of 2,000 characters each, in four bytes; one line of 100 MB took half a minute to take apart.
+LINE_BYTES = 16 * MEGABYTE
 # One cell for each byte of the largest file would still fit; a few bytes of a .sav or Parquet file can claim far more.
 FILE_CELLS = 150_000_000
 
@@ -40,10 +42,11 @@ PARQUET_BYTES = 2048 * MEGABYTE
 # Rows of a Parquet file that are turned into text at a time.
 PARQUET_ROWS = 250_000
 
-# SPSS files are read by a C library in a process of its own, which gets no more than this.
-SPSS_MEMORY_BYTES = 4096 * MEGABYTE
-SPSS_SECONDS = 300
-# Cells that process turns into Python objects at a time: some 300 MB.
+# What a library or unpacking has a part in is read in a process of its own, which gets no more than this.
+# A workbook of 6 million cells takes 0.5 to 0.75 GB of it; an SPSS file of 12 million cells is read within it.
+READ_MEMORY_BYTES = 1024 * MEGABYTE
+READ_SECONDS = 300
+# Cells of an SPSS or Stata file that are turned into Python objects at a time: some 300 MB.
 SPSS_CELLS = 4_000_000
 
 # Messages of one browser: a person who clicks fast sends 3 a second, a page with many widgets some at once.

@@ -1,6 +1,7 @@
 """Reading: the bytes of a file in, a table of text with the line numbers of the sender's file out.
 
 The format is told by content, never by name. Nothing is written, no formula is computed, no name is used as a path.
+Text is read here; whatever a library or unpacking has a part in is read in a process of its own (`apart`).
 """
 
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import Any
 
 from data import limits
 from data.problems.problem import Problem
-from data.read import kind
+from data.read import apart, kind
 from data.read.delimited import text
 from data.read.manner import Manner
 from data.read.table import Meant, TextTable, refused
@@ -21,7 +22,7 @@ READERS = ("text", "xlsx", "xls", "ods", "sav", "por", "dta", "parquet", "dcc")
 Reader = Callable[[bytes, Manner, dict[str, Any]], TextTable]
 
 
-def _reader(found: str) -> Reader:
+def reader_of(found: str) -> Reader:
     """What reads a format, loaded when the first file of it comes: most files are text, and a check answers at once."""
     if found == "text":
         return text.read
@@ -55,14 +56,20 @@ def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | N
     if isinstance(found, Problem):
         return refused([found], {"name": name})
     said = manner or Manner()
-    return _reader(found)(content, said if sheet is None else replace(said, sheet=sheet), {"name": name})
+    said = said if sheet is None else replace(said, sheet=sheet)
+    if found == "text":
+        return text.read(content, said, {"name": name})
+    return apart.table(content, found, said, {"name": name})
 
 
 def sheets(content: bytes) -> list[str]:
     """Names of the sheets a workbook shows, in order; none for any other file."""
     found = kind.of(content)
-    if found not in ("xlsx", "xls", "ods"):
-        return []
+    return apart.sheets(content, found) if isinstance(found, str) and found in ("xlsx", "xls", "ods") else []
+
+
+def sheets_of(found: str) -> Callable[[bytes], list[str]]:
+    """What tells the sheets of a workbook of a format."""
     from data.read.workbooks import ods, xls, xlsx
 
-    return {"xlsx": xlsx.sheets, "xls": xls.sheets, "ods": ods.sheets}[found](content)
+    return {"xlsx": xlsx.sheets, "xls": xls.sheets, "ods": ods.sheets}[found]

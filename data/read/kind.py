@@ -90,8 +90,9 @@ def _stranger(content: bytes) -> Problem | None:
 
 
 def _of_zip(content: bytes) -> str | Problem:
-    if content.count(b"PK\x01\x02") > limits.ZIP_PARTS:
-        return Problem("format_archive", got="ZIP")
+    parts = content.count(b"PK\x01\x02")
+    if parts > limits.ZIP_PARTS:
+        return Problem("file_parts", got=str(parts), rule={"limit": limits.ZIP_PARTS})
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}

@@ -23,6 +23,8 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
     note = {**note, "format": "parquet", "header_line": 1}
     try:
         return _read(pa.BufferReader(content), note)
+    except pa.ArrowMemoryError:
+        raise  # a limit that whoever started this process speaks of
     except _FAILURES:
         return refused([Problem("file_broken", got="Parquet")], note)
 

@@ -33,6 +33,36 @@ READING: dict[str, Template] = {
         "Unpacked, the file may hold {limit} MB, and this one claims {got} MB.",
         "Send only the sheet that holds the data, as CSV.",
     ),
+    "file_memory": Template(
+        "error",
+        "File that takes too much memory",
+        "Reading a file may take {limit} MB of memory, and this one took more, however small it is.",
+        "Send only the table that holds the data, as CSV.",
+    ),
+    "file_slow": Template(
+        "error",
+        "File that takes too long",
+        "Reading a file may take {limit} seconds, and this one took longer.",
+        "Send only the table that holds the data, as CSV.",
+    ),
+    "file_parts": Template(
+        "error",
+        "Too many parts",
+        "A workbook or an archive may hold {limit} parts, and this one holds {got}.",
+        "Send only the sheet that holds the data, as a workbook of its own or as CSV.",
+    ),
+    "file_declares": Template(
+        "error",
+        "Document type",
+        "The file declares a document type, which no workbook needs and which is never followed.",
+        "Open it in the program that wrote it, save it again, and send the new file.",
+    ),
+    "line_long": Template(
+        "error",
+        "Line too long",
+        "A line may hold {limit} MB, and this one holds more.",
+        "See whether the line breaks were lost when the file was saved.",
+    ),
     "sheet_large": Template(
         "error",
         "Sheet too large",

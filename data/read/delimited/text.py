@@ -32,6 +32,9 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
     lines = text.count(b"\n") + (not text.endswith(b"\n"))
     if lines - 1 > limits.FILE_ROWS:
         return refused([Problem("file_long", got=str(lines - 1), rule={"limit": limits.FILE_ROWS})], note)
+    too_long = _line_beyond(text)
+    if too_long is not None:
+        return refused([Problem("line_long", too_long, rule={"limit": limits.LINE_BYTES // limits.MEGABYTE})], note)
     laid = layout(text)
     if isinstance(laid, Problem):
         return refused([*problems, laid], note)
@@ -68,6 +71,17 @@ def _plain_breaks(text: bytes) -> bytes:
     if b"\r" not in text or (b'"' not in text and text.count(b"\r") == text.count(b"\r\n")):
         return text
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _line_beyond(text: bytes) -> int | None:
+    """The number of the first line that is longer than a line may be, from 1."""
+    at = 0
+    while at + limits.LINE_BYTES < len(text):
+        end = text.rfind(b"\n", at, at + limits.LINE_BYTES)
+        if end < 0:
+            return text.count(b"\n", 0, at) + 1
+        at = end + 1
+    return None
 
 
 def _after(text: bytes, lines: int) -> int:

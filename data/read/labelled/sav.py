@@ -13,8 +13,6 @@ from data.read.manner import Manner
 from data.read.table import TextTable, beyond, build, refused
 from data.read.words import clean, recoded, tidy
 
-_NAMES = {"sav": "SPSS", "por": "SPSS (.por)", "dta": "Stata (.dta)"}
-
 
 def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
     """The table in a .sav or .zsav file; the manner means nothing here.
@@ -36,10 +34,7 @@ def read_dta(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
 
 def _read(content: bytes, kind: str, note: dict[str, Any]) -> TextTable:
     note = {**note, "format": kind, "header_line": 1}
-    found = unpacked(content, kind)
-    if found is None:
-        return refused([Problem("file_broken", got=_NAMES[kind])], note)
-    table, said = found
+    table, said = unpacked(content, kind)
     too_much = beyond(said["rows"], said["columns"])
     if too_much is not None:
         return refused([too_much], note)

@@ -1,19 +1,14 @@
-"""The library for SPSS and Stata, in a process of its own: a damaged file can bring it down, not what serves it.
-
-The sender's bytes come in on standard input; codes as text go out as an Arrow stream, with the labels in its schema.
-"""
+"""The library for SPSS and Stata: a damaged file can bring it down, so it is called in a process of its own only."""
 
 import contextlib
 import io
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyreadstat
+from pyreadstat import PyreadstatError, ReadstatError
 
 from data import limits
 from data.read.table import beyond
@@ -21,50 +16,24 @@ from data.read.values import held, text_of, worded
 
 Columns = dict[str, pa.ChunkedArray]
 
-_ROOT = Path(__file__).parents[3]
-_COMMAND = "from data.read.labelled.spss import main; main()"
 _READERS = {"sav": "read_sav", "por": "read_por", "dta": "read_dta"}
+_COUNT_AT = 80  # of a file of SPSS: four bytes
 _CHINESE, _UNNAMED = "GB18030", "WINDOWS-1252"
 
 
-def unpacked(content: bytes, kind: str = "sav") -> tuple[pa.Table, dict[str, Any]] | None:
-    """The columns of a .sav, .por or .dta file as text codes, and what it says of them; None where it cannot be read.
+def unpacked(content: bytes, kind: str = "sav") -> tuple[pa.Table, dict[str, Any]]:
+    """The columns of a .sav, .por or .dta file as text codes, and what it says of them.
 
     The note holds encoding, doubtful (a text of a guessed encoding), rows, columns (as the file counts them), measures,
     variable_labels and value_labels, all by name of column. A file beyond the limits comes back without columns.
+    Raises what the library raises where it cannot be read, and a damaged file can end the process.
     """
-    command = [sys.executable, "-c", _COMMAND, kind]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, cwd=_ROOT, timeout=limits.SPSS_SECONDS)
-        table = pa.ipc.open_stream(done.stdout).read_all()
-    except (subprocess.TimeoutExpired, OSError, pa.ArrowInvalid):
-        return None
-    return table, json.loads(table.schema.metadata[b"note"])
-
-
-def main() -> None:
-    """Read standard input, write standard output; to fail in any way is to say that the file cannot be read."""
-    _bound()
-    columns, note = _read(io.BytesIO(sys.stdin.buffer.read()), sys.argv[1])
-    table = pa.table(columns).unify_dictionaries().combine_chunks()
-    table = table.replace_schema_metadata({"note": json.dumps(note)})
-    with pa.ipc.new_stream(sys.stdout.buffer, table.schema) as stream:
-        stream.write_table(table)
-
-
-def _bound() -> None:
-    """No more memory and time than the limits say, on systems that can say so."""
-    with contextlib.suppress(ImportError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.SPSS_MEMORY_BYTES, limits.SPSS_MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.SPSS_SECONDS, limits.SPSS_SECONDS))
+    columns, note = _read(io.BytesIO(content), kind)
+    return pa.table(columns).unify_dictionaries().combine_chunks(), note
 
 
 def _read(content: io.BytesIO, kind: str = "sav") -> tuple[Columns, dict[str, Any]]:
     """In the encoding the file names; in GB18030 where that fails, or where it names none and the text is Chinese."""
-    from pyreadstat import PyreadstatError, ReadstatError
-
     failures = (PyreadstatError, ReadstatError, UnicodeError)
     if kind == "por":  # the library takes it for UTF-8 and cannot be told another encoding
         return _read_as(content, kind, {})
@@ -80,8 +49,6 @@ def _read(content: io.BytesIO, kind: str = "sav") -> tuple[Columns, dict[str, An
 
 
 def _read_as(content: io.BytesIO, kind: str, said: dict[str, Any]) -> tuple[Columns, dict[str, Any]]:
-    import pyreadstat
-
     reader = getattr(pyreadstat, _READERS[kind])
     content.seek(0)
     _, meta = reader(content, metadataonly=True, output_format="dict", **said)
@@ -103,7 +70,17 @@ def _read_as(content: io.BytesIO, kind: str, said: dict[str, Any]) -> tuple[Colu
         note["rows"] += len(found[names[0]]) if names else 0
         if names and len(found[names[0]]) < batch:
             break
+    if kind == "sav" and meta.number_rows is not None and _more(content, reader, note["rows"], said):
+        raise ReadstatError("more rows than the file says that it has")
     return {name: worded(parts) for name, parts in chunks.items()}, note
+
+
+def _more(content: io.BytesIO, reader: Any, rows: int, said: dict[str, Any]) -> bool:
+    """Whether rows stand below the last that a file of SPSS says it has; one that says -1 does not know."""
+    whole = content.getvalue()
+    counted = io.BytesIO(whole[:_COUNT_AT] + b"\xff" * 4 + whole[_COUNT_AT + 4 :])
+    found, _ = reader(counted, row_offset=rows, row_limit=1, output_format="dict", **said)
+    return any(map(len, found.values()))
 
 
 def _short(value: Any) -> Any:

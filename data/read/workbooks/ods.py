@@ -12,7 +12,6 @@ from data.read.workbooks import opened
 from data.read.workbooks.grid import Grid
 from data.read.workbooks.ods_xml import Looks, Sheet
 from data.read.workbooks.package import Package, RefusedError
-from data.read.workbooks.xml import DeclaredError
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 
@@ -53,7 +52,7 @@ def _measured(package: Package) -> Looks:
     looks = Looks()
     try:
         looks.read(package.chunks(_CONTENT))
-    except (expat.ExpatError, DeclaredError, ValueError) as error:
+    except (expat.ExpatError, ValueError) as error:
         raise RefusedError(Problem("file_broken", got="ODS")) from error
     for rows, columns in (sheet.reach for sheet in looks.sheets.values()):
         if rows * columns > limits.XLSX_CELLS:

@@ -46,7 +46,7 @@ class Looks:
         self._literal = False
 
     def read(self, chunks: Iterable[bytes]) -> None:
-        """Fill sheets and styles. Raises expat.ExpatError for damaged XML, DeclaredError for a document type."""
+        """Fill sheets and styles. Raises expat.ExpatError for damaged XML, RefusedError for a document type."""
         parse(chunks, self._start, self._end, self._text)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:

@@ -23,7 +23,7 @@ class Fault(NamedTuple):
 
 
 class Exact:
-    """Reads a sheet's XML cell by cell. No entity is expanded; a document type is refused with DeclaredError.
+    """Reads a sheet's XML cell by cell. No entity is expanded; a document type is refused with RefusedError.
 
     stale: the workbook says that all results are to be computed anew, so none that is stored can be trusted; styles
     and shared: the styles and shared texts that matter, by the numbers that cells name them by.

@@ -9,7 +9,7 @@ import numpy as np
 
 from data import limits
 from data.read.workbooks.package import Package, broken, whole_cells
-from data.read.workbooks.xml import DeclaredError, parse
+from data.read.workbooks.xml import parse
 
 PART = "xl/sharedStrings.xml"
 _NUMBER = re.compile(r"\s*[<>≤≥＜＞]?\s*[+\-−]?\d[\d.,]*\s*%?\s*")
@@ -96,7 +96,7 @@ def shared(package: Package) -> dict[int, Seen]:
             lambda tag: reader.end(tag.rpartition("\n")[2]),
             reader.letters,
         )
-    except (expat.ExpatError, DeclaredError) as error:
+    except expat.ExpatError as error:
         raise broken() from error
     return found
 

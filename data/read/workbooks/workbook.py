@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from data.read.workbooks.package import Package, broken
+from data.read.workbooks.xml import declared
 
 
 class Sheet(NamedTuple):
@@ -47,9 +48,6 @@ def elements(package: Package, part: str) -> list[tuple[str, dict[str, str]]]:
     def start(tag: str, attributes: dict[str, str]) -> None:
         plain = {key.rpartition("\n")[2]: value for key, value in attributes.items()}
         found.append((tag.rpartition("\n")[2], plain))
-
-    def declared(*_: object) -> None:
-        raise broken()
 
     parser = expat.ParserCreate(namespace_separator="\n")
     parser.StartElementHandler = start

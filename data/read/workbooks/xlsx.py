@@ -20,7 +20,6 @@ from data.read.workbooks.sheet_xml import Exact, Fault
 from data.read.workbooks.strings import shared, shared_bytes
 from data.read.workbooks.styles import Style, styles
 from data.read.workbooks.workbook import Sheet, Workbook, workbook
-from data.read.workbooks.xml import DeclaredError
 
 
 def sheets(content: bytes) -> list[str]:
@@ -80,7 +79,7 @@ def _examined(package: Package, sheet: Sheet, stale: bool, known: dict[int, Styl
     if reach.faulty or reach.rows * reach.columns > limits.XLSX_CELLS:
         try:
             exact.read(package.chunks(sheet.part))
-        except (expat.ExpatError, DeclaredError) as error:
+        except expat.ExpatError as error:
             raise broken() from error
         reach, marks = Reach(exact.rows, exact.columns, True), exact.marks
     if reach.rows * reach.columns > limits.XLSX_CELLS:

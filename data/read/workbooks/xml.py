@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
-
-class DeclaredError(ValueError):
-    """The XML declares a document type, which no workbook has a use for."""
+from data.problems.problem import Problem
+from data.read.workbooks.package import RefusedError
 
 
 def parse(
@@ -14,19 +13,21 @@ def parse(
     end: Callable[[str], object],
     text: Callable[[str], object],
 ) -> None:
-    """Calls start and end with tags written "namespace\\nname", and text. Raises expat.ExpatError where the XML is not
-    well formed, DeclaredError for a document type.
+    """Calls start and end with tags written "namespace\\nname", and text.
+
+    Raises expat.ExpatError where the XML is not well formed, RefusedError for a document type.
     """
     parser = expat.ParserCreate(namespace_separator="\n")
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = _declared
+    parser.StartDoctypeDeclHandler = declared
     for chunk in chunks:
         parser.Parse(chunk, False)
     parser.Parse(b"", True)
 
 
-def _declared(*_: object) -> None:
-    raise DeclaredError
+def declared(*_: object) -> None:
+    """A document type: no workbook has a use for one, and its entities can grow without end."""
+    raise RefusedError(Problem("file_declares"))

@@ -75,7 +75,7 @@ def test_a_workbook_is_a_workbook_whatever_it_is_called():
 def test_an_archive_of_very_many_parts_is_not_listed(monkeypatch):
     monkeypatch.setattr("data.limits.ZIP_PARTS", 3)
     content = archive(**{"xl/workbook.xml": ""}, **{f"part{number}": "" for number in range(3)})
-    assert named(read(content, "x")) == [("format_archive", None)]
+    assert named(read(content, "x")) == [("file_parts", None)]
 
 
 STATISTICS = {

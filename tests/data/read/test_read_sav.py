@@ -139,7 +139,7 @@ def test_what_is_too_much_is_refused_clearly(written, monkeypatch):
     assert beyond(limits.FILE_ROWS, 30) is None
     assert beyond(limits.FILE_ROWS, 31).code == beyond(limits.FILE_ROWS + 1, 1).code == "file_long"
     assert beyond(1, limits.FILE_COLUMNS + 1).code == "file_wide"
-    monkeypatch.setattr("data.read.labelled.sav.beyond", lambda rows, columns: beyond(rows * 10**7, columns))
+    monkeypatch.setattr(limits, "FILE_ROWS", 2)
     assert named(read(written, "x")) == [("file_long", None)]
 
 

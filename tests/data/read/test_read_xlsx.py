@@ -6,6 +6,8 @@ import pytest
 
 from data import limits
 from data.read import read, sheets
+from data.read.manner import Manner
+from data.read.workbooks import xlsx
 from data.read.workbooks.scan import Reach, quick
 from data.read.workbooks.sheet_xml import Exact
 from tests.data.read.reading import MAIN, book, hand_made, named, rows, table_book
@@ -161,7 +163,8 @@ def test_an_empty_sheet_and_one_without_names_are_told_apart():
 
 def test_a_workbook_of_many_rows_is_read_in_batches_without_a_seam(monkeypatch):
     monkeypatch.setattr("data.read.workbooks.grid.BATCH", 40)
-    table = read(table_book(["a", "b"], *[[f"R{number}", number % 7] for number in range(200)]), "x")
+    content = table_book(["a", "b"], *[[f"R{number}", number % 7] for number in range(200)])
+    table = xlsx.read(content, Manner(), {"name": "x"})
     assert rows(table) == {number + 2: [f"R{number}", str(number % 7)] for number in range(200)}
 
 
