@@ -209,7 +209,9 @@ NEXT = (
     *("place", "sector", "category", "enterprise", "source", "indicators", "why", "floors", "more", "cost", "spent"),
     *("decides", "decided", "board"),
 )
+MARGINS = ("sector", "survey", "wave", "variable", "value", "share", "weighting_deff")
 RATES = (
     *("sector", "survey", "wave", "stratum", "cases", *("I", "P", "R", "NC", "O", "UH", "UO", "NE"), "e"),
     *("rr1", "rr2", "rr3", "rr4", "rr5", "rr6", "r_indicator", "weighting_deff"),
+    *("partial_r", "p_alike", "raking"),
 )

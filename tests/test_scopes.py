@@ -303,6 +303,7 @@ NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.reading.breaks": "days on which questions changed",
     "benchmarks.fieldwork.tracking.look": "of interviewers, by code",
     "benchmarks.fieldwork.tracking.rates": "of contacts, by stratum",
+    "benchmarks.fieldwork.tracking.margins": "of contacts, by stratum",
     "benchmarks.fieldwork.spread.stratum_spread": AGGREGATE,
     "benchmarks.laboratories.mixes.mixes": "of laboratories",
     "benchmarks.infrastructure.certificates.certified": AGGREGATE,

@@ -1,4 +1,4 @@
-"""track: how far a running round is; plan, count, look and rates are its parts."""
+"""track: how far a running round is; plan, count, look, rates and margins are its parts."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -35,7 +35,8 @@ def _of_round(command: Callable) -> Callable:
 def track(ctx: click.Context, form: str, output: Path | None, **chosen: str | None) -> None:
     """How far each running round is: planned, in, share, and what will be in at its end at this pace.
 
-    `track plan` keeps a plan, `track count` an export so far; `track look` and `track rates` tell of the interviews.
+    `track plan` keeps a plan, `track count` an export so far; `track look`, `track rates` and `track margins` tell of
+    the interviews.
     """
     if ctx.invoked_subcommand is None:
         tell("track", ctx.obj, form, output, chosen)
@@ -91,8 +92,25 @@ def look(context: Context, form: str, output: Path | None, **chosen: str | None)
 @anywhere
 @click.pass_obj
 def rates(context: Context, form: str, output: Path | None, **chosen: str | None) -> None:
-    """Response rates by AAPOR's definitions and the R-indicator, where files had disposition codes."""
+    """Response rates by AAPOR's definitions and the R-indicator, where files had disposition codes.
+
+    partial_r: under 0 where a stratum responds less than others. raking: helps, alike (it would cost and mend nothing)
+    or cannot; weighting_deff is what it costs: n interviews then tell as much as n / weighting_deff.
+    """
     tell("track-rates", context, form, output, chosen)
+
+
+@track.command("margins")
+@selecting
+@encoded
+@anywhere
+@click.pass_obj
+def margins(context: Context, form: str, output: Path | None, **chosen: str | None) -> None:
+    """Margins for `load --margins`, of rounds whose strata respond unlike beyond chance: weighting_deff says the cost.
+
+    Shares are those of the contacts. Where shares of the population are known, take these instead.
+    """
+    tell("track-margins", context, form, output, chosen)
 
 
 def _sending(file: Path, sector: str, survey: str, wave: str, mapping: Path | None = None) -> Sending:

@@ -10,8 +10,8 @@ import pandas as pd
 from scipy import special
 
 from benchmarks import policy
-from benchmarks.columns import LOOK, RATES, TRACK
-from benchmarks.fieldwork.rates import OUTCOMES, r_indicator, rates_of
+from benchmarks.columns import LOOK, MARGINS, RATES, TRACK
+from benchmarks.fieldwork.rates import OUTCOMES, margins_of, partial_r, r_indicator, raking_of, rates_of
 from benchmarks.reading import Reading
 from data.kept.fieldwork import COUNTED, PLANNED, Told, newest
 
@@ -88,6 +88,23 @@ def rates(reading: Reading) -> pd.DataFrame:
     return made if reading.viewer.role in _ALL else made.iloc[:0]
 
 
+def margins(reading: Reading) -> pd.DataFrame:
+    """MARGINS rows of the rounds in which raking to the contacts helps: what `load --margins` takes for one of them.
+
+    share: of a stratum in the contacts that are, or may be, eligible; weighting_deff: what the weights will cost. Who
+    sees a whole sector is told.
+    """
+    held = [(counts, _strata(counts)) for _, counts in _rounds(reading) if counts is not None]
+    rows = [
+        (*counts[:3], "stratum", stratum, share, r_indicator(strata)[1])
+        for counts, strata in held
+        if raking_of(strata)[1] == "helps"
+        for stratum, share in sorted(margins_of(strata).items())
+    ]
+    made = pd.DataFrame(rows, columns=list(MARGINS))
+    return made if reading.viewer.role in _ALL else made.iloc[:0]
+
+
 def _rounds(reading: Reading) -> Iterator[tuple[Told, Told | None]]:
     """Each planned round of the selection that still runs: its plan, and its last counts."""
     told = newest(reading.store, reading.viewer)
@@ -154,18 +171,25 @@ def _looked(counts: Told) -> Iterator[tuple]:
 
 
 def _rated(counts: Told) -> Iterator[tuple]:
-    strata: dict[str, dict[str, int]] = {}
-    for stratum, name, n in counts.content["contacts"]:
-        strata.setdefault(stratum, {})[name] = n
+    strata = _strata(counts)
     if not strata:
         return
     every = {name: sum(each.get(name, 0) for each in strata.values()) for name in OUTCOMES}
-    whole = r_indicator(strata)
-    parts = [("", every, whole), *((stratum, n, (nan, nan)) for stratum, n in sorted(strata.items()) if stratum)]
-    for stratum, n, (alike, effect) in parts:
+    whole, by, (p, helps) = r_indicator(strata), partial_r(strata), raking_of(strata)
+    parts = [("", every, (*whole, nan, p, helps))]
+    parts += [(each, n, (nan, nan, by.get(each, nan), nan, "")) for each, n in sorted(strata.items()) if each]
+    for stratum, n, rest in parts:
         found = rates_of(n)
         told = [n.get(name, 0) for name in OUTCOMES]
         yield (
             *(*counts[:3], stratum, sum(told), *told, found["e"]),
-            *(*(found[f"rr{k}"] for k in range(1, 7)), alike, effect),
+            *(*(found[f"rr{k}"] for k in range(1, 7)), *rest),
         )
+
+
+def _strata(counts: Told) -> dict[str, dict[str, int]]:
+    """The outcomes of contacts by stratum."""
+    strata: dict[str, dict[str, int]] = {}
+    for stratum, name, n in counts.content["contacts"]:
+        strata.setdefault(stratum, {})[name] = n
+    return strata

@@ -126,6 +126,7 @@ ADDRESS_TITLES = {
     "track": "How far each running round is",
     "track-look": "Interviews to look at, by interviewer's code",
     "track-rates": "Response rates and the R-indicator",
+    "track-margins": "Shares of strata to rake a round to, where that helps, and the design effect it costs",
     "batches": "Files that were loaded, withdrawn ones with their reason",
     "members": "Makers that were measured in a wave",
     "check": "Name all problems of a file; nothing is written",

@@ -228,6 +228,7 @@ QUESTIONS: Mapping[str, Question] = {
     "track": Question(tracking.track),
     "track-look": Question(tracking.look),
     "track-rates": Question(tracking.rates),
+    "track-margins": Question(tracking.margins),
     "batches": Question(_batches, (Parameter("kind", known=KINDS), Parameter("survey"), Parameter("live", "flag"))),
 }
 

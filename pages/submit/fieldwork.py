@@ -5,7 +5,7 @@ import streamlit as st
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import links, page, scope, tables
+from pages.parts.frame import downloads, links, page, scope, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import wrapped
@@ -37,6 +37,10 @@ def show(language: Language) -> None:
                 st.markdown(say("**How many of those contacted answered**"))
                 st.markdown(markdown.escaped(view.responded))
                 wrapped.table(view.rate_table, language)
+                st.markdown(markdown.escaped(view.raking))
+                if len(view.margins):
+                    name = f"margins-{view.survey}-{view.wave}.csv"
+                    downloads.button(say("Margins for the load"), name, "text/csv", lambda: tables.csv(view.margins))
         if len(view.look):
             with st.container(border=True):
                 st.markdown(say("**Interviews to look at**, by the interviewer's code; nothing is dropped by itself"))

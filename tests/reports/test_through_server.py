@@ -40,6 +40,7 @@ ASKED = {  # by address; what is no command of its own is left out
     "clock": ["clock --on 2026-06-01", "clock --on 2026-06-01 --suppose correction=30"],
     "track-look": ["track look --sector catering"],
     "track-rates": ["track rates"],
+    "track-margins": ["track margins"],
     "whatif": [f"whatif {ONE}", f"whatif {ONE} --level frying_oil_polar:floor=26 --show verdicts"],
     "batches": ["batches --kind test --live", "batches --sector catering --withdrawn"],
 }

@@ -3,8 +3,9 @@
 from math import sqrt
 
 import pytest
+from scipy import stats
 
-from benchmarks.fieldwork.rates import outcome, r_indicator, rates_of
+from benchmarks.fieldwork.rates import margins_of, outcome, partial_r, r_indicator, raking_of, rates_of
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,34 @@ def test_r_is_one_where_all_strata_respond_alike_and_less_the_more_they_differ()
     assert apart == pytest.approx(1 - 2 * sqrt(200 * 0.2**2 / 199))
     # weights 2 and 10: 60 x (50 x 4 + 10 x 100) / (50 x 2 + 10 x 10)2
     assert effect == pytest.approx(60 * (50 * 4 + 10 * 100) / (50 * 2 + 10 * 10) ** 2)
+
+
+def test_a_stratum_takes_from_r_what_it_responds_less_or_more_than_all():
+    # 50 of 100 and 10 of 100, 0.3 of all: the root of one half times 0.2 off it; their squares are S2 but for n - 1
+    strata = {"east": {"I": 50, "R": 50, "NE": 9}, "west": {"I": 10, "NC": 90}}
+    parts = partial_r(strata)
+    assert parts == pytest.approx({"east": sqrt(1 / 2) * 0.2, "west": -sqrt(1 / 2) * 0.2})
+    assert sum(each**2 for each in parts.values()) * 200 / 199 == pytest.approx(((1 - r_indicator(strata)[0]) / 2) ** 2)
+
+
+@pytest.mark.parametrize(
+    ("east", "west", "helps"),
+    [
+        ({"I": 50, "R": 50}, {"I": 10, "R": 90}, "helps"),
+        ({"I": 30, "R": 70}, {"I": 28, "R": 72}, "alike"),
+        ({"I": 30, "R": 70}, {"R": 100}, "cannot"),
+        ({"I": 30}, {"I": 20, "P": 5}, "alike"),
+    ],
+)
+def test_raking_helps_where_strata_respond_unlike_beyond_chance_and_each_has_an_interview(east, west, helps):
+    p, told = raking_of({"east": east, "west": west})
+    assert told == helps
+    # Pearson: 60 of 200 responded, 30 and 30 expected, 70 and 70 not: 2 x 400 / 30 + 2 x 400 / 70
+    if helps == "helps":
+        assert p == pytest.approx(stats.chi2.sf(2 * 400 / 30 + 2 * 400 / 70, 1))
+
+
+def test_margins_are_shares_of_the_cases_that_are_or_may_be_eligible():
+    assert margins_of({"east": {"I": 30, "NE": 99}, "west": {"I": 10, "UH": 50}}) == pytest.approx(
+        {"east": 30 / 90, "west": 60 / 90}
+    )

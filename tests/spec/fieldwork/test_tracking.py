@@ -6,7 +6,7 @@ from math import sqrt
 import pytest
 from scipy import stats
 
-from benchmarks.fieldwork.tracking import forecast, look, rates, state_of, track
+from benchmarks.fieldwork.tracking import forecast, look, margins, rates, state_of, track
 from benchmarks.intake import interim
 from benchmarks.intake.load import load
 from benchmarks.intake.sending import Sending
@@ -146,6 +146,25 @@ def test_contacts_that_are_no_interview_count_for_the_response_rate_only(store):
     assert (found.interviews, found.contacts) == (2, 5)
     row = rates(reading(store)).iloc[0]
     assert (row["stratum"], row["cases"], row["rr1"], row["rr5"]) == ("", 5, 2 / 4, 2 / 3)
+    assert (row["raking"], len(margins(reading(store)))) == ("alike", 0)
+
+
+def test_margins_are_offered_with_their_design_effect_and_weights_raked_to_them_have_it(store):
+    """East 20 of 25 contacts, west 5 of 25: shares of one half; n_eff 25 / (25 x (0.25 / 20 + 0.25 / 5)) = 16."""
+    none = "".join(f"c{k},,,,2.1,A,thing,{'east' if k < 5 else 'west'},,,\n" for k in range(25))
+    held = interviews(*[("A", "east", 1)] * 20, *[("A", "west", 1)] * 5)
+    counted(store, held + none, 2)
+    whole, east, west = rates(reading(store)).to_dict("records")
+    assert (whole["raking"], whole["weighting_deff"]) == ("helps", pytest.approx(25 / 16))
+    assert (east["partial_r"], west["partial_r"]) == pytest.approx((sqrt(0.5) * 0.3, -sqrt(0.5) * 0.3))
+    offered = margins(reading(store))
+    assert offered[["value", "share"]].values.tolist() == [["east", 0.5], ["west", 0.5]]
+    assert offered["weighting_deff"].tolist() == pytest.approx([25 / 16] * 2)
+    assert margins(reading(store, manufacturer("things", "A"))).empty
+    final = [",".join([row[0], *row[5:]]) for row in (line.split(",") for line in held.splitlines()[1:])]
+    upload = sending("\n".join([HEAD.replace("start,end,interviewer,disposition,", ""), *final, ""])).upload
+    taken = load(store, SPECS, LOCAL, Sending(upload, Mapping(), margins=offered.to_csv(index=False).encode()))
+    assert taken.raking["n_eff"] == pytest.approx(16)
 
 
 @pytest.mark.parametrize(

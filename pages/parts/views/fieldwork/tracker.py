@@ -10,7 +10,8 @@ from benchmarks.scope.selection import Selection
 from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
-from pages.parts.words.fieldwork import states
+from pages.parts.words import sentences
+from pages.parts.words.fieldwork import responding, states
 from pages.parts.words.language import Language, word
 
 _SHOWN = 4  # numbers of interviews that a row names; the command line has twenty
@@ -150,17 +151,22 @@ class TrackerView:
         if self.rates.empty:
             return ""
         row, language = self.rates.iloc[0], self.language
-        said = language.gettext(
-            "RR1 {rr1}, RR3 {rr3}, of {cases} contacts (AAPOR). The strata respond alike to R = {r}, where 1 is the "
-            "same everywhere; weighting them back to their contacts would cost a design effect of {deff}."
+        said = language.gettext("Of {cases} contacts {rr1} answered (AAPOR RR1; RR3: {rr3}).")
+        told = said.format(
+            rr1=language.percent(row["rr1"]), rr3=language.percent(row["rr3"]), cases=language.number(row["cases"])
         )
-        return said.format(
-            rr1=language.percent(row["rr1"]),
-            rr3=language.percent(row["rr3"]),
-            cases=language.number(row["cases"]),
-            r=language.number(row["r_indicator"], 2),
-            deff=language.number(row["weighting_deff"], 2),
-        )
+        return sentences.joined([told, responding.alike(self.rates, language)], language)
+
+    @property
+    def raking(self) -> str:
+        """Whether raking to the contacts helps, and what it costs, before anybody does it."""
+        return "" if self.rates.empty else responding.raking(self.rates.iloc[0], self.language)
+
+    @cached_property
+    def margins(self) -> pd.DataFrame:
+        """The margins for the load: variable, value and share; none where raking does not help."""
+        rows = _of(platform.read(tracking.margins, self.viewer, Selection(self.sector)), self.survey, self.wave)
+        return rows[["variable", "value", "share"]]
 
     @property
     def rate_table(self) -> pd.DataFrame:
@@ -168,7 +174,9 @@ class TrackerView:
         say, rows = self.language.gettext, self.rates
         names = [name or say("All") for name in rows["stratum"]]
         share = {f"RR{k}": [self.language.percent(value) for value in rows[f"rr{k}"]] for k in (1, 3, 5)}
-        return pd.DataFrame({say("Stratum"): names, say("Contacts"): rows["cases"].astype(int), **share})
+        parts = ["" if pd.isna(value) else self.language.number(value, 3, sign=True) for value in rows["partial_r"]]
+        told = {say("Stratum"): names, say("Contacts"): rows["cases"].astype(int), **share}
+        return pd.DataFrame(told | {say("Of R: less or more than elsewhere"): parts})
 
 
 def _some(numbers: list[str]) -> str:
