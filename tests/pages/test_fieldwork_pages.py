@@ -29,7 +29,7 @@ def test_the_tracker_opens_with_how_many_makers_will_miss_their_sample(served):
     assert "nothing is estimated from them" in said
     table = app.dataframe[0].value
     assert table["State"].tolist()[:3] == ["will miss its sample"] * 3
-    assert "The strata respond unlike: R = 0.88" in said and "south answers least" in said
+    assert "The strata respond unlike: R = 0.88" in said and "Stratum south answers least" in said
     assert "Raking to the contacts helps, as the strata differ beyond chance; it costs a design effect of 1.02" in said
     looked = next(each.value for each in app.table if "What is unusual" in each.value)
     assert looked["Interviewer"].tolist()[0] == "I-03"

@@ -65,7 +65,12 @@ ACTED: tuple[Step, ...] = (  # they change with the actions too, and with what w
     supposed.steps_moved,
     *(one_stop.helpers, one_stop.help_requests),
 )
-TRACKED: tuple[Step, ...] = (tracking.track, tracking.look, tracking.rates, tracking.margins)  # and these with the interviews counted
+TRACKED: tuple[Step, ...] = (
+    tracking.track,
+    tracking.look,
+    tracking.rates,
+    tracking.margins,
+)  # and these with the interviews counted
 STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(*AGGREGATES, *ACTED, reading.estimates, reading.gaps, reading.breaks, reading.sample_states),
     *(*index.RANKS.values(), progress.progress, planner.plan, priorities.priorities, contradictions.contradictions),

@@ -20,17 +20,17 @@ def alike(rates: pd.DataFrame, language: Language) -> str:
         ).format(r=r)
     low = strata.loc[strata["partial_r"].idxmin()]
     return language.gettext(
-        "The strata respond unlike: R = {r}, where 1 is the same everywhere and 0 as unlike as can be. {stratum} answers "
+        "The strata respond unlike: R = {r}, where 1 is the same everywhere and 0 as unlike as can be. Stratum {stratum} answers "
         "least ({rate} of its contacts, {all} of all), so that the results say too little of it."
-    ).format(
-        r=r, stratum=low["stratum"], rate=language.percent(_share(low)), all=language.percent(_share(whole))
-    )
+    ).format(r=r, stratum=low["stratum"], rate=language.percent(_share(low)), all=language.percent(_share(whole)))
 
 
 def raking(whole: pd.Series, language: Language) -> str:
     """Whether raking to the contacts helps, with its design effect: of the RATES row of a whole round."""
     if whole["raking"] == "cannot":
-        return language.gettext("Weights cannot make up for it: a stratum has no interview, or there is one stratum only.")
+        return language.gettext(
+            "Weights cannot make up for it: a stratum has no interview, or there is one stratum only."
+        )
     deff = language.number(whole["weighting_deff"], 2)
     n = whole["I"] + whole["P"]
     worth = language.gettext("it costs a design effect of {deff}: {n} interviews then tell as much as {worth}").format(
