@@ -15,13 +15,13 @@ def alike(rates: pd.DataFrame, language: Language) -> str:
     r = language.number(whole["r_indicator"], 2)
     if whole["r_indicator"] >= ALIKE:
         return language.gettext(
-            "The strata respond nearly alike: R = {r}, where 1 is the same everywhere, so that those who answered stand "
-            "for those who did not, as far as strata tell."
+            "The strata respond nearly alike: R = {r}, where 1 is the same everywhere, so that those who answered "
+            "stand for those who did not, as far as strata tell."
         ).format(r=r)
     low = strata.loc[strata["partial_r"].idxmin()]
     return language.gettext(
-        "The strata respond unlike: R = {r}, where 1 is the same everywhere and 0 as unlike as can be. Stratum {stratum} answers "
-        "least ({rate} of its contacts, {all} of all), so that the results say too little of it."
+        "The strata respond unlike: R = {r}, where 1 is the same everywhere and 0 as unlike as can be. Stratum {stratum} "
+        "answers least ({rate} of its contacts, {all} of all), so that the results say too little of it."
     ).format(r=r, stratum=low["stratum"], rate=language.percent(_share(low)), all=language.percent(_share(whole)))
 
 
