@@ -20,8 +20,8 @@ def alike(rates: pd.DataFrame, language: Language) -> str:
         ).format(r=r)
     low = strata.loc[strata["partial_r"].idxmin()]
     return language.gettext(
-        "The strata respond unlike: R = {r}, where 1 is the same everywhere and 0 as unlike as can be. Stratum {stratum} "
-        "answers least ({rate} of its contacts, {all} of all), so that the results say too little of it."
+        "The strata respond unlike: R = {r}, where 1 is the same everywhere and 0 as unlike as can be. Stratum "
+        "{stratum} answers least ({rate} of its contacts, {all} of all), so that the results say too little of it."
     ).format(r=r, stratum=low["stratum"], rate=language.percent(_share(low)), all=language.percent(_share(whole)))
 
 
