@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 from benchmarks import policy
-from tests.simulation import comparisons, draws, indices, laboratories, limits, lists, surveys, trade
+from tests.simulation import comparisons, draws, indices, laboratories, limits, lists, plans, surveys, trade
 from tests.simulation.surveys import OFF, Rows
 
 PARTS = {
     **{"surveys": surveys.part, "trade": trade.part, "tests": laboratories.part, "limits": limits.part},
     **{"comparisons": comparisons.part, "index": indices.part, "draws": draws.part},
-    **{"lists": lists.part, "tiers": lists.tiers},
+    **{"lists": lists.part, "tiers": lists.tiers, "plans": plans.part},
 }
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
@@ -27,7 +27,8 @@ SEEN = ("worse", "better", "alone_worse", "alone_better")
 BEYOND = tuple(f"{which}_{distance}" for which in ("all", "one") for distance in limits.BEYOND)
 DRAWN = ("truth", "mean", "error", "plain", "covers")
 TIERED = ("T1", "T2", "T3", "T4", "not_enough_evidence", "wrong_worse", "wrong_better")
-FIGURES = (*CALLED, *SEEN, *BEYOND, *DRAWN[:4], *TIERED)
+PLANNED = ("promised", "had")
+FIGURES = (*CALLED, *SEEN, *BEYOND, *DRAWN[:4], *TIERED, *PLANNED)
 TRADED = ("covers", "not_met", "met", "worse", "better")
 LOPSIDED, FEW_WRONG = ("rating", "problems", "crowded", "faults"), 0.045
 BY_WEIGHTS = ("very unequal weights", "points")  # symmetric answers, made lopsided by their weights: TITLES
@@ -106,6 +107,16 @@ TITLES = {
         f"{policy.TIER_P:.0%}; where n is small most makers get no tier, which is treated as the middle. "
         "Errors are on the mild side on purpose: a small maker is not ruined by chance.",
     ),
+    "plans": (
+        "Plans",
+        "**allocate**: a plan over a frame of three strata for three makers whose answers lie unequally far apart, "
+        "drawn, asked twice and compared: how often the change that it says will show does, within 3 points of the "
+        "power promised. Rounds: pairs of waves. **next**: 120 verdicts of 30 makers, n of them open on average; "
+        "truths lie anywhere. Answers are bought down the list for a budget at 1 each, and verdicts are given again: "
+        "promised is the share of the open ones that the list says it decides, had the share that is decided. It may "
+        "be more: an answer bought for one question is told of the maker's others too, and what is not counted on is "
+        "decided by chance. Rounds: open verdicts.",
+    ),
     "index": (
         "Index",
         "An index of twelve indicators in three dimensions, its true value known. Tested indicators err on their own, "
@@ -141,6 +152,9 @@ def allowed(row: dict) -> dict[str, tuple[float, float]]:
     if row["part"] == "tiers":
         chance = 1 - policy.TIER_P
         return {"wrong_worse": (0.0, chance + 3 * (chance * (1 - chance) / row["repeats"]) ** 0.5)}
+    if row["part"] == "plans":
+        promised, error = row["promised"], 3 * (0.25 / row["repeats"]) ** 0.5
+        return {"had": (promised - 0.03, promised + 0.03) if row["case"] == "allocate" else (promised - error, 1.0)}
     if row["part"] == "index":
         return {"covers": (0.93, 1.0)}
     if row["of"] == "without":
@@ -217,6 +231,7 @@ HEADS = {
     ),
     "lists": ("truth | mean of headlines | error | plain | covers", DRAWN),
     "tiers": ("T1 | T2 | T3 | T4 | no tier | wrong: worse | wrong: better", TIERED),
+    "plans": ("promised | had", PLANNED),
     "seen": ("worse: not met | better: met | plain t: worse | better", SEEN),
 }
 

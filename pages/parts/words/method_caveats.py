@@ -19,7 +19,7 @@ def sections(language: Language) -> tuple[Section, ...]:
         *(method_words.ladder, method_weights.weights, method_words.survey, method_words.shares, method_words.tests),
         *(method_judgement.verdicts, method_judgement.index, method_judgement.progress, method_judgement.many),
         method_weights.cuts,
-        *(method_judgement.planning, method_waves.waves, method_resting.resting, method_headline.headline),
+        *(method_waves.planning, method_waves.waves, method_resting.resting, method_headline.headline),
         method_waves.fieldwork,
         *(method_headline.rights, method_headline.tiers, method_headline.innovation),
     )

@@ -231,26 +231,3 @@ def many(language: Language) -> Section:
             "test_importance",
         ),
     )
-
-
-def planning(language: Language) -> Section:
-    """How many responses."""
-    say = language.gettext
-    return Section(
-        "planning",
-        say("How many responses do we need?"),
-        (
-            say(
-                "So many per enterprise and wave that a true change of d between two independent waves of that size is "
-                "shown with the power asked for (80%: in four of five cases), by the last wave's spread s and design "
-                "effect."
-            ),
-        ),
-        (
-            Formula(
-                r"n=\frac{2\,(z_{0.975}+z_{\text{power}})^2\,s^2\,\mathrm{deff}}{d^2}",
-                "Chow, Shao and Wang (2008), Sample Size Calculations in Clinical Research, 3.2; deff: Kish (1965)",
-            ),
-        ),
-        ("test_planner",),
-    )

@@ -135,6 +135,10 @@ PLACES: dict[str, tuple[Place, ...]] = {
     "planning": (
         Place("So many per enterprise", "progress.planner.plan_of", ("planner", "$plan")),
         Place("Chow, Shao and Wang", "progress.planner.needed_n", ("planner", "$plan")),
+        Place("**A budget is divided** so", "fieldwork.allocation.allocate", ("sample",)),
+        Place("Neyman (1934)", "fieldwork.allocation.systematic", ("sample",)),
+        Place("**What to ask next**: an", "fieldwork.deciding.next_tests", ("next",), "NEXT.decided"),
+        Place("Spiegelhalter, Abrams and Myles", "fieldwork.deciding.chance", ("next",), "NEXT.board"),
     ),
     "resting": (
         Place("**state on a day**", "infrastructure.states.deciding", ("certificates", "$states"), "CERTIFICATE.state"),
@@ -175,6 +179,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("prediction of the sum", "fieldwork.tracking.forecast", ("fieldwork", "$track"), "TRACK.low"),
         Place("the **response rate** is told", "fieldwork.rates.rates_of", ("fieldwork",), "RATES.rr3"),
         Place("AAPOR Standard Definitions", "fieldwork.rates.r_indicator", ("fieldwork",), "RATES.r_indicator"),
+        Place("**rake to the contacts** are", "fieldwork.tracking.margins", ("fieldwork",), "MARGINS.share"),
         Place("**to look at** by the", "fieldwork.tracking.look", ("fieldwork",), "LOOK.reason"),
     ),
     "rights": (
