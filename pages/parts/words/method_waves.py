@@ -50,8 +50,9 @@ def planning(language: Language) -> Section:
                 "**A budget is divided** so that the worst change that shows is the same for every maker: by the "
                 "variance of its most uncertain indicator in points of the ladder, drawn to the sector's mean where "
                 "few answers tell it. Inside a maker a stratum gets interviews by its size W and spread S over the "
-                "root of its cost, two sampling points at least; points are drawn systematically, by their size, from words "
-                "that fix the draw. In simulated rounds the change shows as often as promised, within 3 points of 80%."
+                "root of its cost, two sampling points at least; points are drawn systematically, by their size, "
+                "from words that fix the draw. In simulated rounds the change shows as often as promised, within 3 "
+                "points of 80%."
             ),
             say(
                 "**What to ask next**: an open verdict lies g from its level with a variance v from n answers. m more "
