@@ -33,6 +33,7 @@ SOURCES = {
     "form_event": "event, kind, link, sha256, sector, category, survey, wave, until, happened_at, by_name, by_role, "
     "content",
     "form_answer": "sector, survey, wave, content",
+    "sums_event": "sector, wave, digest, happened_at, by_name, by_role, content",
 }
 _COUNTS = " UNION ALL ".join(f"SELECT '{source}', count(*) FROM {source}" for source in SOURCES)
 _HELD = "SELECT source, count(*) FROM audit_link GROUP BY source"

@@ -553,3 +553,39 @@ SELECT e.sector, e.survey, e.wave, list_sort(list(i.sha256)), coalesce(
      AND c.survey = e.survey AND c.wave = e.wave)), [])
 FROM form_event e JOIN form_event i ON i.link = e.link AND i.kind = 'issued' WHERE e.kind = 'answered'
 GROUP BY e.sector, e.survey, e.wave;
+
+-- migration 28: sums of another association's answers, without respondents; and what was given away to another
+CREATE TABLE given_sum (
+    batch INTEGER,
+    enterprise INTEGER,
+    category INTEGER,
+    indicator INTEGER,
+    side TEXT,             -- empty: all answers | promoters | detractors, beside those of promoters minus detractors
+    statistic TEXT,        -- as the answers were summed: see measure
+    top_from DOUBLE,
+    centre DOUBLE,         -- constant taken off y before summing
+    n DOUBLE,              -- answers
+    psus DOUBLE,           -- sampling points with an answer
+    strata DOUBLE,
+    lonely DOUBLE,         -- strata of a single sampling point
+    responses DOUBLE,      -- of the same enterprise and category, answered or not
+    sw DOUBLE,
+    swy DOUBLE,
+    swyy DOUBLE,
+    swyyy DOUBLE,
+    sww DOUBLE,
+    va DOUBLE,             -- sums over strata, as benchmarks/estimates/survey.sql makes them
+    vb DOUBLE,
+    vc DOUBLE,
+    cc DOUBLE
+);
+
+CREATE TABLE sums_event (  -- sums that were given to another association: nothing is overwritten
+    sector TEXT,
+    wave TEXT,
+    digest TEXT,           -- sha256 of the file
+    happened_at TIMESTAMP, -- UTC
+    by_name TEXT,
+    by_role TEXT,
+    content TEXT           -- JSON: the batches whose answers are in them, how many results
+);

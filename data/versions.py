@@ -8,7 +8,8 @@ import duckdb
 T = TypeVar("T")
 _VERSIONS = """
 SELECT sector, kind, wave, sum(n) FROM (
-    SELECT b.sector, b.kind, b.wave, count(*) + count(w.batch) AS n
+    SELECT b.sector, CASE b.kind WHEN 'sums' THEN 'survey' ELSE b.kind END AS kind, b.wave,
+        count(*) + count(w.batch) AS n
     FROM batch b LEFT JOIN withdrawal w ON w.batch = b.batch GROUP BY b.sector, b.kind, b.wave
     UNION ALL SELECT sector, 'test', wave, count(*) FROM mix_decision GROUP BY sector, wave
 ) GROUP BY sector, kind, wave
@@ -17,6 +18,8 @@ SELECT sector, kind, wave, sum(n) FROM (
 
 class Versions(NamedTuple):
     """How many batches, withdrawals and decisions there are of each sector, kind and wave: numbers that only grow.
+
+    Sums of answers count as answers.
 
     sums: how often sums were made anew, which every version counts.
     """

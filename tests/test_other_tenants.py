@@ -15,7 +15,7 @@ import pytest
 from benchmarks.actions import changes, verdicts
 from benchmarks.actions import register as checked_actions
 from benchmarks.index import importance, peer_gap, peers, receipt
-from benchmarks.intake import interim, load, naming, preview, reread
+from benchmarks.intake import giving, interim, load, naming, preview, reread, taking
 from benchmarks.intake.sending import Sending
 from benchmarks.publishing import deeds
 from benchmarks.publishing import replies as replying
@@ -181,6 +181,8 @@ WRITE: dict[str, Call] = {
     "benchmarks.intake.interim.plan": lambda a: interim.plan(
         *a.on, Sending(PLANNED), date(2026, 3, 1), date(2026, 4, 1)
     ),
+    "benchmarks.intake.giving.give": lambda a: giving.give(*a.on, "things", "2026H1"),
+    "benchmarks.intake.taking.take": lambda a: taking.take(*a.on, b"{}", "sums.json", ("things", "2026H1")),
     "benchmarks.intake.load.load": lambda a: load.load(*a.on, Sending(ANSWER)).batch,
 }
 OWN = {  # about the one who asks, whoever that is
@@ -321,6 +323,8 @@ def _rows(shop: kit.Shop) -> list[int]:
         "form_event",
         "form_answer",
         "form_given",
+        "given_sum",
+        "sums_event",
         "response",
         "measurement",
         "spot_check",

@@ -10,14 +10,14 @@ from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.results import tell
 from benchmarks.intake.reread import reread
 from benchmarks.intake.telling import records
-from data.check.contract import KINDS
+from data.check.contract import STORED
 from data.kept import batches
 from data.problems.problem import sentence
 from data.viewer import LOCAL
 
 
 @click.command("batches")
-@click.option("--kind", type=click.Choice(KINDS))
+@click.option("--kind", type=click.Choice(STORED))
 @coded("sector")
 @click.option("--survey")
 @click.option("--wave")

@@ -20,6 +20,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "specs": ("specs", "List the indicators of all specs; exit code 1 with every problem if a spec is wrong."),
     "store": ("store", "Back the store up while it is in use, and verify a backup by computing it again."),
     "audit": ("store", "Say whether the entries of the audit are as they were written."),
+    "cells": (
+        "upkeep",
+        "Give another association the sums of a wave's answers, or take those it gives: no respondent.",
+    ),
     "rebuild": ("upkeep", "Sum all cells again from the answers; says whether anything differed."),
     "estimates": ("results", "Estimates with n, interval, design effect and flags."),
     "gaps": ("results", "Gaps to floor, benchmark and frontier: positive is better than the level."),

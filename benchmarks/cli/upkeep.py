@@ -1,11 +1,15 @@
-"""demo, withdraw-demo, rebuild: making a store, and looking after it."""
+"""demo, withdraw-demo, rebuild, cells: making a store, looking after it, and sharing the sums of its answers."""
+
+from pathlib import Path
 
 import click
 
-from benchmarks.cli.context import Context, say, steps
-from benchmarks.cli.options import anywhere
+from benchmarks.cli.context import Context, refuse, say, steps
+from benchmarks.cli.options import anywhere, coded
 from benchmarks.estimates import cells
 from benchmarks.intake.demo import demo_files, fill
+from benchmarks.intake.giving import give
+from benchmarks.intake.taking import take
 from data.kept.synthetic import withdraw_synthetic
 from data.viewer import LOCAL
 
@@ -46,3 +50,40 @@ def rebuild(context: Context) -> None:
     )
     if otherwise:
         say(f"Summed as the specs now ask, and not as they did: {', '.join(otherwise)}.\n")
+
+
+@click.group("cells")
+def cells_command() -> None:
+    """Give another association the sums of a wave's answers, or take those it gives: no respondent."""
+
+
+@cells_command.command("export")
+@coded("sector", required=True)
+@click.option("--wave", required=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@anywhere
+@click.pass_obj
+def export(context: Context, sector: str, wave: str, output: Path) -> None:
+    """Write the sums of a wave's answers as JSON; results of fewer than 5 answers are named and blank."""
+    given = give(context.store, context.specs, LOCAL, sector, wave)
+    say(given.content, output)
+    say(
+        f"{output} holds the sums of {given.results} results; {given.left_out} are blank, because of too few answers.\n"
+    )
+
+
+@cells_command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@coded("sector", required=True)
+@click.option("--wave", required=True)
+@click.option("--apart", is_flag=True, help="Surveys of one name were drawn apart: they bear the same name by chance.")
+@anywhere
+@click.pass_obj
+def import_sums(context: Context, file: Path, sector: str, wave: str, apart: bool) -> None:
+    """Check the sums in FILE and keep them as a batch; with anything wrong nothing is kept."""
+    found = take(context.store, context.specs, LOCAL, file.read_bytes(), file.name, (sector, wave), apart=apart)
+    if found.batch is None:
+        said = [str(each) for each in found.problems]
+        refuse([{"code": each.code, "message": str(each)} for each in found.problems], "\n".join(said))
+    say(f"Batch {found.batch}: sums of {found.results} results are counted with the answers here; ")
+    say(f"{found.left_out} came blank, because of too few answers.\n")

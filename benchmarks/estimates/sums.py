@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks.estimates.exact import exact_sums
+from benchmarks.estimates.given import added
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
@@ -16,10 +17,11 @@ from data.store import Store
 
 _SURVEY = Path(__file__).with_name("survey.sql").read_text(encoding="utf-8")
 _LIVE = """
-SELECT batch, sector, survey, wave, CAST(MIN(batch) OVER (PARTITION BY sector, survey, wave) AS INTEGER) AS round,
+SELECT batch, kind, sector, survey, wave,
+    CAST(MIN(batch) OVER (PARTITION BY sector, survey, wave, kind) AS INTEGER) AS round,
     CAST(DENSE_RANK() OVER (ORDER BY wave) AS INTEGER) AS place
 FROM batch
-WHERE kind = 'survey' AND batch NOT IN (SELECT batch FROM withdrawal) AND {rounds}
+WHERE kind IN {kinds} AND batch NOT IN (SELECT batch FROM withdrawal) AND {rounds}
 """
 _SPLIT = """
 SELECT DISTINCT p.round FROM (
@@ -61,6 +63,7 @@ _RESULT = exact_sums(
     ("n", "psus", "strata", "lonely"),
     within=4,
 )
+_OF_NPS = "c.indicator IN (SELECT indicator FROM measure WHERE statistic = 'nps')"
 _Y = {name: f"c.{name}" for name in ("swy", "swyy", "swyyy", "swwy", "swwyy")}
 
 
@@ -78,30 +81,33 @@ class SurveySums:
         return self.rules[name].to_numpy()[self.rules.index.searchsorted(self.rows["indicator"])]
 
 
-def survey_sums(store: Store, specs: Specs, selection: Selection) -> SurveySums | None:
+def survey_sums(store: Store, specs: Specs, selection: Selection, *, own: bool = False) -> SurveySums | None:
     """Sums of every survey result with its responses; None where there is none.
 
+    own: without what other associations gave of theirs.
     Left out: indicators that no spec names any more, or that it asks for otherwise than the cells were summed.
     """
-    live = live_rounds(store, selection)
+    live = live_rounds(store, selection, own=own)
     rules = indicator_rules(store, specs)
     if live.empty or rules.empty:
         return None
     condition, parameters = cell_filter(selection)
     strata = _strata(store, live, condition)
     rows = store.query(_summed(strata), parameters * strata.count(condition), live=live)
-    rows = rows[rows["indicator"].isin(rules.index)]
+    rows = rows.assign(responses=_responses(store, live, rows)) if len(rows) else rows
+    rows = added(store, live, rows, condition, parameters)
+    rows = rows[rows["indicator"].isin(rules.index)].reset_index(drop=True)
     if rows.empty:
         return None
-    rows = rows.assign(responses=_responses(store, live, rows)).reset_index(drop=True)
     return SurveySums(rows, rules, sorted(set(live["wave"])), _codes(store))
 
 
-def nps_side(store: Store, sums: SurveySums, selection: Selection, side: str) -> pd.DataFrame:
+def nps_side(store: Store, sums: SurveySums, selection: Selection, side: str, *, own: bool = False) -> pd.DataFrame:
     """Sums of promoters or detractors instead of answers, row for row those of the nps results in `sums`."""
     condition, parameters = cell_filter(selection)
-    condition += " AND c.indicator IN (SELECT indicator FROM measure WHERE statistic = 'nps')"
-    rows = store.query(merged("cell", halves(side), condition), parameters, live=live_rounds(store, selection))
+    live = live_rounds(store, selection, own=own)
+    rows = store.query(merged("cell", halves(side), f"{condition} AND {_OF_NPS}"), parameters, live=live)
+    rows = added(store, live, rows.assign(responses=0.0), condition, parameters, side)
     mine = sums.rows.loc[sums.rule("statistic") == "nps", _KEYS]
     return mine.merge(rows, on=_KEYS, how="left")
 
@@ -118,14 +124,15 @@ def halves(side: str) -> dict[str, str]:
     }
 
 
-def live_rounds(store: Store, selection: Selection) -> pd.DataFrame:
-    """Live survey batches of the chosen sector and wave: batch, sector, survey, wave, round, place of the wave.
-
+def live_rounds(store: Store, selection: Selection, *, own: bool = False) -> pd.DataFrame:
+    """Live survey batches of the chosen sector and wave: batch, kind, sector, survey, wave, round, place of
+    the wave. With batches of others' sums, each a round of its own that has no cells; own: without them.
     Whole rounds only, whatever enterprise is chosen: the design is that of the whole survey.
     """
     names = [name for name in ("sector", "wave") if getattr(selection, name)]
     rounds = " AND ".join(f"{name} = ?" for name in names) or "TRUE"
-    return store.query(_LIVE.format(rounds=rounds), [getattr(selection, name) for name in names])
+    kinds = "('survey')" if own else "('survey', 'sums')"
+    return store.query(_LIVE.format(rounds=rounds, kinds=kinds), [getattr(selection, name) for name in names])
 
 
 def indicator_rules(store: Store, specs: Specs) -> pd.DataFrame:

@@ -27,6 +27,7 @@ SELECT i.code AS indicator, b.batch, b.kind, b.survey, b.file_name AS file, b.sh
     b.synthetic, CAST(SUM(f.n) AS BIGINT) AS n
 FROM (
     SELECT batch, enterprise, category, indicator, n FROM cell
+    UNION ALL SELECT batch, enterprise, category, indicator, n FROM given_sum WHERE side = ''
     UNION ALL SELECT batch, enterprise, category, indicator, 1 FROM measurement
 ) f
 JOIN ({live}) b ON b.batch = f.batch

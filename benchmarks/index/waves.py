@@ -49,7 +49,7 @@ def waves_of(
         counts: tuple = (np.nan,) * 7
         if here:
             makers, due = ({cell[1] for cell in cells} for cells in (here, expected))
-            sent = [files.get((*place, kind), 0) for kind in ("survey", "test")]
+            sent = [sum(files.get((*place, each), 0) for each in kinds) for kinds in (("survey", "sums"), ("test",))]
             share = len(expected & here) / len(expected)
             counts = (len(makers), len(due), share, *sent, len(here), len(expected))
         deed = now.event

@@ -15,7 +15,7 @@ from data.refusal import StoreError
 from data.store import Store, open_store
 from data.viewer import LOCAL
 
-_FACTS = ("response", "answer", "measurement", "registration", "laboratory", "cell")
+_FACTS = ("response", "answer", "measurement", "registration", "laboratory", "cell", "given_sum")
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ from benchmarks.laboratories.performance import performance
 from benchmarks.reading import Reading
 from benchmarks.reports.tables import TABLES
 from benchmarks.scope.selection import Selection
-from data.check.contract import KINDS
+from data.check.contract import STORED
 from data.check.dated import STATES
 from data.check.written.values import number
 from data.kept import batches
@@ -229,7 +229,7 @@ QUESTIONS: Mapping[str, Question] = {
     "track-look": Question(tracking.look),
     "track-rates": Question(tracking.rates),
     "track-margins": Question(tracking.margins),
-    "batches": Question(_batches, (Parameter("kind", known=KINDS), Parameter("survey"), Parameter("live", "flag"))),
+    "batches": Question(_batches, (Parameter("kind", known=STORED), Parameter("survey"), Parameter("live", "flag"))),
 }
 
 

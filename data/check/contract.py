@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 KINDS = ("register", "survey", "test", "labs", "products", "states", "checks", "published", "standards", "projects")
+STORED = (*KINDS, "sums")  # and sums of another association's answers, which are no file of rows
 ROUNDS = ("survey", "test")  # answers and measurements: of a survey or test round, which has a code
 TIMED = (*ROUNDS, "checks")  # sent with their wave
 

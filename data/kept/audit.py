@@ -44,6 +44,7 @@ UNION ALL SELECT happened_at, by_name, by_role, 'uploaded', sector, survey || ' 
 UNION ALL SELECT happened_at, by_name, by_role, CASE kind WHEN 'issued' THEN 'gave_token' ELSE 'ended_token' END,
     sector, 'token ' || token FROM token_event
 UNION ALL SELECT happened_at, by_name, by_role, 'made', sector, kind || ': ' || document FROM document_event
+UNION ALL SELECT happened_at, by_name, by_role, 'made', sector, 'sums: ' || wave FROM sums_event
 UNION ALL SELECT happened_at, by_name, by_role, 'gave_links', sector, survey || ' ' || wave || ': ' || count(*)
     FROM form_event WHERE kind = 'issued' GROUP BY happened_at, by_name, by_role, sector, survey, wave
 """

@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.kept import facts
+from data.kept.given.sums import write_sums
 from data.refusal import Refused
 from data.store import Store, run, single
 from data.viewer import Viewer
@@ -62,7 +63,8 @@ def write_batch(
             facts.write_survey(cursor, number, rows)
             sum_cells(cursor, number, rows.answers)
     else:
-        facts.WRITERS[upload.kind](cursor, number, upload.sector, typed)
+        writers = {**facts.WRITERS, "sums": write_sums}
+        writers[upload.kind](cursor, number, upload.sector, typed)
     run(
         cursor,
         "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -218,7 +220,8 @@ def _refuse_orphans(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str) 
     left = f"""
         SELECT count(DISTINCT c.code) FROM code c
         JOIN (SELECT batch, enterprise FROM response UNION ALL SELECT batch, enterprise FROM measurement
-              UNION ALL SELECT batch, enterprise FROM spot_check) f
+              UNION ALL SELECT batch, enterprise FROM spot_check
+              UNION ALL SELECT batch, enterprise FROM given_sum) f
           ON f.enterprise = c.id
         JOIN ({LIVE}) b ON b.batch = f.batch
         WHERE c.subject = 'enterprise' AND c.sector = ? AND c.code NOT IN (

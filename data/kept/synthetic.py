@@ -10,7 +10,8 @@ from data.viewer import Viewer
 WHY = "synthetic: the store is for real data from here on"
 _LEANING = f"""
 SELECT DISTINCT f.batch
-FROM (SELECT batch, enterprise FROM response UNION ALL SELECT batch, enterprise FROM measurement) f
+FROM (SELECT batch, enterprise FROM response UNION ALL SELECT batch, enterprise FROM measurement
+    UNION ALL SELECT batch, enterprise FROM given_sum) f
 JOIN ({LIVE}) b ON b.batch = f.batch AND NOT b.synthetic
 JOIN code e ON e.id = f.enterprise AND e.subject = 'enterprise'
 WHERE (b.sector, e.code) NOT IN (

@@ -11,7 +11,7 @@ from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import wrapped
-from pages.parts.panels.rounds import deeds
+from pages.parts.panels.rounds import deeds, sums
 from pages.parts.views.rounds import ROLES, RoundView
 from pages.parts.words.language import Language
 
@@ -38,6 +38,7 @@ def show(language: Language) -> None:
         with st.container(border=True):
             st.markdown(say("**The waves of this sector**, and who decided"))
             wrapped.table(view.history, language)
+        sums.sums(view)
         with st.expander(say("All results of the round as a table")):
             tables.show(view.table, "round_table")
         screen.take_away(f"round-{view.sector}-{view.wave}", lambda: view.table, picture)

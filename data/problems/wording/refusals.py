@@ -29,6 +29,30 @@ REFUSALS: dict[str, str] = {
     "results of at least {each} interviews each.",
     "allocate_change": "Nothing can be allocated: with {n} interviews the worst change that shows is {worst}, and "
     "{change} was asked for: it takes about {needed} interviews, {times} times as many.",
+    "sums_not_yours": "Only the association of sector {sector} or an administrator gives or takes sums of its answers.",
+    "sums_nothing": "There are no answers of {wave} in sector {sector} to sum: name a wave that was surveyed here.",
+    "sums_unreadable": "This is not a file of sums, or it is cut: {why}. Ask for it again; cells export writes it.",
+    "sums_altered": "The file was altered: its contents do not have the fingerprint that it names. Ask for it again.",
+    "sums_sector": "The sums are of sector {got}, and sector {sector} was asked for.",
+    "sums_wave": "The sums are of {got}, and {wave} was asked for: sums count in the wave they were made for.",
+    "sums_spec": "The sums follow version {got} of the spec ({got_digest}), this store {version} ({digest}): "
+    "both have to ask the same. Bring one of them up to date, rebuild, and export again.",
+    "sums_own": "Batch {batch} here holds answers that are in these sums too: they would count twice. "
+    "Withdraw it, or ask for sums without it.",
+    "sums_twice": "Batch {batch} here was made from the same answers as these sums: withdraw it before these "
+    "are taken.",
+    "sums_psu": "Sampling points of survey {survey} are in this store too ({names}): halves of one sampling "
+    "point cannot be put together from sums. Load these answers in one store; or, if the samples "
+    "were drawn apart and bear one name by chance, say so: --apart, or the box of the form.",
+    "sums_strata": "Strata of survey {survey} are in this store too ({names}): a stratum of one sample is not "
+    "told from sums of its halves. If the samples were drawn apart and bear one name by chance, "
+    "say so: --apart, or the box of the form.",
+    "sums_makers": "Makers of these sums are not in the register of sector {sector}: {names}. Load the register first.",
+    "sums_codes": "The sums name what the spec does not know, or ask otherwise: {names}.",
+    "sums_repeated": "Results stand in the file more than once: {names}. Ask for it again.",
+    "sums_few": "Sums that rest on fewer than {least} answers are not taken: {names}.",
+    "sums_impossible": "Sums that no answers can have: {names}. Ask for the file again.",
+    "sums_empty": "Nothing is in the file that may be told: each result rests on fewer than {least} answers.",
     "no_reason": "A withdrawal needs a reason: say why the batch is taken back.",
     "not_yours_to_decide": "Only the association of sector {sector} or an administrator decides on its laboratories.",
     "no_decision": "A decision is one of {known}; {got} is none.",

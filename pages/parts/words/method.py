@@ -77,6 +77,13 @@ def survey(language: Language) -> Section:
                 "than that of a simple random sample; **n_eff** = n / deff. With ŷ the mean, W the sum of weights, "
                 "$n_h$ the PSUs of stratum h and z the PSU totals of w (y − ŷ):"
             ),
+            say(
+                "**Sums of another association** stand for its answers: of each result the counts and sums over its "
+                "strata that mean and variance need, and none of fewer than 5 answers. Samples that were drawn apart "
+                "are independent, so that these sums add up to the estimate and the interval of all answers together. "
+                "What needs single answers goes on with our own: cuts, importance, and what two waves of one sample "
+                "have in common."
+            ),
         ),
         (
             Formula(
@@ -94,8 +101,13 @@ def survey(language: Language) -> Section:
                 r"\widehat{\mathrm{var}}(\hat y_1-\hat y_2)=\mathrm{se}_1^2+\mathrm{se}_2^2-2\,\widehat{\mathrm{cov}}",
                 say("two results that share PSUs: R survey, svycontrast of svyby(..., covmat = TRUE)"),
             ),
+            Formula(
+                r"\hat y=\frac{Y_1+Y_2}{W_1+W_2},\qquad "
+                r"\widehat{\mathrm{var}}(\hat y)=\frac{1}{(W_1+W_2)^2}\sum_k\left(a_k-2\hat y\,b_k+\hat y^2c_k\right)",
+                say("sums of independent samples add up: Cochran (1977), Sampling Techniques, 5.2"),
+            ),
         ),
-        ("test_survey_estimates", "test_differences"),
+        ("test_survey_estimates", "test_differences", "test_given_sums"),
     )
 
 

@@ -37,6 +37,7 @@ FILE_KIND = {
     "published": N("Official figures"),
     "products": N("Products"),
     "projects": N("Projects"),
+    "sums": N("Sums of another association"),
 }
 
 # A step of taking a file in.

@@ -1,0 +1,119 @@
+"""Give another association the sums of our answers: what it needs to pool them with its own, and no respondent."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+
+from benchmarks import policy
+from benchmarks.estimates.sums import SurveySums, as_summed, nps_side, survey_sums
+from benchmarks.intake import sums_file as file
+from benchmarks.scope.selection import Selection
+from benchmarks.specs.models import SectorSpec
+from benchmarks.specs.spec import Specs
+from data.frames import each_row
+from data.kept.given import sums as kept
+from data.refusal import Refused
+from data.store import Store
+from data.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Given:
+    """The file; how many results it tells, and how many it names without telling."""
+
+    content: bytes
+    results: int
+    left_out: int
+
+
+def give(store: Store, specs: Specs, viewer: Viewer, sector: str, wave: str) -> Given:
+    """The sums of a wave's own answers, a row a result; that they were given is kept.
+
+    Blank: what rests on fewer than MIN_CELL answers, and what would tell of so few beside sums that were given before
+    (benchmarks.intake.giving.telling). Sums of other associations are not passed on.
+    Refuses (Refused) a sector without spec, who is not of its association, and a wave without answers.
+    """
+    if sector not in specs:
+        raise Refused("no_sector", sector=sector, known=", ".join(sorted(specs)))
+    if not viewer.may_load("sums", sector):
+        raise Refused("sums_not_yours", sector=sector)
+    # What is given is kept: in a demonstration, where nothing is, nothing comes or goes between two files either.
+    with store.cursor() if store.sealed else store.write() as cursor:
+        sources = kept.sources(cursor, sector, wave)
+        own = Selection(sector=sector, wave=wave)
+        sums = survey_sums(store, specs, own, own=True) if sources else None
+        if sums is None:
+            raise Refused("sums_nothing", sector=sector, wave=wave)
+        live = frozenset(each.batch for each in sources)
+        answers, before = kept.answers_by_batch(cursor, sector, wave), kept.exports(cursor, sector, wave)
+        sides = {side: nps_side(store, sums, own, side, own=True) for side in file.SIDES}
+        rows = list(_results(specs[sector], sums, sides, lambda key: telling(live, answers, before, key)))
+        told = sum(each.sums is not None for each in rows)
+        content = file.SumsFile(
+            format=file.FORMAT,
+            sector=sector,
+            wave=wave,
+            spec=file.SpecName(version=specs[sector].version, digest=specs[sector].digest),
+            synthetic=any(each.synthetic for each in sources),
+            least=policy.MIN_CELL,
+            batches=[file.Batch(survey=each.survey, sha256=each.sha256) for each in sources],
+            surveys=kept.design(cursor, sector, wave),
+            results=rows,
+        ).written()
+        more = {"results": told, "left_out": len(rows) - told}
+        if not store.sealed:
+            kept.keep_export(cursor, viewer, (sector, wave), sha256(content).hexdigest(), sorted(live), more)
+    return Given(content, told, len(rows) - told)
+
+
+def telling(
+    live: Iterable[int],
+    answers: Mapping[int, Mapping[kept.Result, int]],
+    before: Sequence[frozenset[int]],
+    key: kept.Result,
+) -> bool:
+    """Whether the sums of a result over these batches may be given, after those over earlier sets of batches.
+
+    It rests on MIN_CELL answers or more, and so does each batch that came or went since any of them was given: whoever
+    holds two files takes one off the other. An earlier file that was blank there takes nothing away.
+    Source: Hundepool et al. (2012), Statistical Disclosure Control, 3.3 (differencing).
+    """
+    told: list[frozenset[int]] = []
+    for each in (*before, frozenset(live)):
+        n = {batch: answers.get(batch, {}).get(key, 0) for batch in each.union(*told)}
+        moved = {batch for one in told for batch in one.symmetric_difference(each)}
+        whole = sum(n[batch] for batch in each) >= policy.MIN_CELL
+        tells = whole and all(n[batch] == 0 or n[batch] >= policy.MIN_CELL for batch in moved)
+        told += [each] if tells else []
+    return tells
+
+
+def _results(
+    spec: SectorSpec, sums: SurveySums, sides: dict[str, pd.DataFrame], tells: Callable[[kept.Result], bool]
+) -> Iterator[file.Result]:
+    rows = sums.rows.assign(code=sums.rule("code"), statistic=sums.rule("statistic"), centre=sums.rule("centre"))
+    of_nps = {side: iter(each_row(frame)) for side, frame in sides.items()}
+    for row in each_row(rows):
+        each = {"": row}
+        if row.statistic == "nps":
+            each |= {side: next(of_nps[side]) for side in file.SIDES}
+        enterprise, category = sums.text[row.enterprise], sums.text[row.category]
+        told = tells((enterprise, category, row.code))
+        statistic, top_from = as_summed(spec.indicator(row.code))
+        yield file.Result(
+            enterprise=enterprise,
+            category=category,
+            indicator=row.code,
+            statistic=statistic,
+            top_from=top_from,
+            centre=float(row.centre),
+            responses=float(row.responses) if told else None,
+            sums={side: _sums(one) for side, one in each.items()} if told else None,
+        )
+
+
+def _sums(row: Any) -> file.Sums:
+    return file.Sums(**{name: float(getattr(row, name)) for name in file.Sums.model_fields})

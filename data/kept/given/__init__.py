@@ -1,0 +1,1 @@
+"""What another association gives of its answers: sums of them, without any respondent."""
