@@ -5,11 +5,16 @@ import streamlit as st
 from pages.parts.frame import mode, page, viewer
 from pages.parts.frame.reader import current, switch
 from pages.parts.panels.finding import box
-from pages.parts.shell import answers, api, internals, navigation, refusal, sendings, server, sign_in, start
+from pages.parts.shell import answers, api, internals, metrics, navigation, refusal, sendings, server, sign_in, start
 
 
 def session() -> None:
-    """One run of one reader's session."""
+    """One run of one reader's session, its seconds and its faults counted."""
+    with server.counted():
+        _session()
+
+
+def _session() -> None:
     language = current()
     page.configure(language)
     sendings.LEDGER.turn_away(internals.session())  # until it is known who this is
@@ -41,7 +46,7 @@ if __name__ == "__main__":
 else:
     app = st.App(
         server.prepared(__file__),
-        routes=[*api.routes(), *answers.routes()],
+        routes=[*api.routes(), *answers.routes(), *metrics.routes()],
         middleware=server.middleware(),
         lifespan=server.lifespan,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from data.counted import tell
 from data.problems.wording.refusals import REFUSALS
 
 __all__ = ["REFUSALS", "Refused", "StoreError"]
@@ -16,6 +17,7 @@ class Refused(Exception):  # noqa: N818 - the word users read: an upload is refu
     def __init__(self, code: str, /, **values: object) -> None:
         """Keep the code and the values of its sentence."""
         self.code, self.values = code, values
+        tell("refusal", code=code if code in REFUSALS else "other")
         super().__init__(self.said())
 
     def said(self, translate: Callable[[str], str] = str) -> str:

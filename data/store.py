@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 
 from data.chain import extend
+from data.counted import tell
 from data.refusal import Refused, StoreError
 from data.versions import Unchanged, Versions
 
@@ -78,7 +79,9 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """As write, without the chain: for changes of the schema, which may come before there is one."""
+        began = time.perf_counter()
         with self._writing, self.cursor() as cursor:
+            tell("wait", time.perf_counter() - began)
             if self._sealed:
                 raise Refused("nothing_kept")
             cursor.begin()

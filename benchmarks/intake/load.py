@@ -17,6 +17,7 @@ from benchmarks.specs.spec import Specs
 from data.check.contract import ROUNDS, TIMED, WHOLE, Contract
 from data.check.known import Known
 from data.check.written.personal import masked
+from data.counted import tell
 from data.kept import batches
 from data.kept.batches import Upload
 from data.kept.earlier import Estimates, earlier
@@ -63,6 +64,16 @@ def load(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress:
     The mapping is kept with the batch and remembered for the survey's next file.
     Refuses (Refused) also a file that a live batch already holds, naming it.
     """
+    taken = False
+    try:
+        outcome = _loaded(store, specs, viewer, sending, progress)
+        taken = outcome.batch is not None
+    finally:
+        tell("load", kind=sending.upload.kind, outcome="accepted" if taken else "refused")
+    return outcome
+
+
+def _loaded(store: Store, specs: Specs, viewer: Viewer, sending: Sending, progress: Progress) -> Outcome:
     allowed(specs, viewer, sending, for_good=True)
     margins, table = _opened(store, viewer, sending, progress)
     with store.write() as cursor:

@@ -62,9 +62,10 @@ def write_batch(
         with facts.survey_rows(cursor, upload.sector, typed) as rows:
             facts.write_survey(cursor, number, rows)
             sum_cells(cursor, number, rows.answers)
+    elif upload.kind == "sums":
+        write_sums(cursor, number, upload.sector, typed, facts.code_ids)
     else:
-        writers = {**facts.WRITERS, "sums": write_sums}
-        writers[upload.kind](cursor, number, upload.sector, typed)
+        facts.WRITERS[upload.kind](cursor, number, upload.sector, typed)
     run(
         cursor,
         "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

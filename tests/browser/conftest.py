@@ -51,14 +51,19 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
+def command(port: int) -> list[str]:
+    """What runs a server, behind the interpreter's name; docs/duibiao.service and docs/compose.yaml run the same."""
+    address = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    return ["-m", "streamlit", "run", "streamlit_app.py", *address, "--server.headless", "true"]
+
+
 @contextmanager
 def serving(store: Path, port: int | None = None, arguments: Sequence[str] = (), **environment: str) -> Iterator[str]:
     """A server of its own process on this store; gives its address and ends it afterwards."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
     log = store.with_suffix(".log").open("w")
     server = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1", "--server.headless", "true", *arguments],
+        [sys.executable, *command(port), *arguments],
         cwd=ROOT,
         env=os.environ | {"QUALITY_STORE": str(store)} | environment,
         stdout=log,

@@ -41,10 +41,10 @@ def test_a_round_says_what_is_in_and_who_is_silent_and_a_preview_shows_it_to_its
     assert "2026 H2 is not published yet" in said(
         show("results/sector", role="regulator", sector="automobiles", wave="2026H2")
     )
-    app.button[-1].click().run()
+    next(each for each in app.button if each.label == "Take the wave back").click().run()
     assert "needs a reason" in said(app)
     app.text_input(key="take_back_why").input("One laboratory was wrong")
-    app.button[-1].click().run()
+    next(each for each in app.button if each.label == "Take the wave back").click().run()
     assert "The wave is taken back" in said(app)
     assert "One laboratory was wrong" in " ".join(each.value.to_string() for each in app.table)
 
@@ -52,3 +52,14 @@ def test_a_round_says_what_is_in_and_who_is_silent_and_a_preview_shows_it_to_its
 def test_a_chinese_reader_is_told_the_same():
     app = show("submit/waves", **AUTOMOBILES, lang="zh")
     assert app.title[0].value.startswith("预期的 34 项结果中已有 2 项到位")
+
+
+def test_sums_are_offered_to_the_association_alone_and_a_wrong_file_is_refused_on_the_page():
+    app = show("submit/waves", **AUTOMOBILES)
+    app.file_uploader(key="sums_file").upload("sums.json", b"{}")
+    next(each for each in app.button if each.label == "Take these sums").click().run()
+    assert [each.value for each in app.error] == [
+        "This is not a file of sums, or it is cut: it is no JSON with a fingerprint. Ask for it again."
+    ]
+    regulator = show("submit/waves", role="regulator", sector="automobiles")
+    assert "Take these sums" not in [each.label for each in regulator.button]

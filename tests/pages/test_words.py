@@ -115,7 +115,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (headline_words.BASIS, (*lots.BASES, "published")),
     (headline_words.REASON, [code for code in lots.REASONS if code]),
     (headline_words.VERDICT, change.VERDICTS),
-    (words.FILE_KIND, (*facts.WRITERS, "survey")),
+    (words.FILE_KIND, (*facts.WRITERS, "survey", "sums")),
     (words.STEP, STEPS),
     (words.RANKS, RANKS),
     (actions.STATE, verdicts.STATES),

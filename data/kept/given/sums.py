@@ -1,14 +1,13 @@
 """Sums of another association's answers: written, what they were made from, and what was given away before."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
-from data.kept.facts import code_ids
 from data.store import run
 from data.viewer import Viewer
 
@@ -28,6 +27,7 @@ JOIN code e ON e.id = c.enterprise JOIN code k ON k.id = c.category JOIN code i 
 WHERE c.batch IN (SELECT batch FROM batch WHERE kind = 'survey' AND sector = ? AND wave = ?)
 GROUP BY c.batch, e.code, k.code, i.code
 """
+Ids = Callable[[duckdb.DuckDBPyConnection, str, str, list[str]], dict[str, int]]
 Design = dict[str, dict[str, list[str]]]  # survey -> stratum -> its sampling points, none where each answer is its own
 Result = tuple[str, str, str]  # enterprise, category, indicator
 
@@ -41,8 +41,11 @@ class Source(NamedTuple):
     synthetic: bool
 
 
-def write_sums(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table) -> None:
-    """Sums as they were given, around the constants they were summed around; one is kept for an unseen indicator."""
+def write_sums(cursor: duckdb.DuckDBPyConnection, batch: int, sector: str, typed: pa.Table, code_ids: Ids) -> None:
+    """Sums as they were given, around the constants they were summed around; one is kept for an unseen indicator.
+
+    code_ids: data.kept.facts.code_ids.
+    """
     named = {name: typed[name].to_pylist() for name in ("enterprise", "category", "indicator")}
     ids = {name: code_ids(cursor, name, sector, sorted(set(codes))) for name, codes in named.items()}
     frame = typed

@@ -31,7 +31,7 @@ REFUSALS: dict[str, str] = {
     "{change} was asked for: it takes about {needed} interviews, {times} times as many.",
     "sums_not_yours": "Only the association of sector {sector} or an administrator gives or takes sums of its answers.",
     "sums_nothing": "There are no answers of {wave} in sector {sector} to sum: name a wave that was surveyed here.",
-    "sums_unreadable": "This is not a file of sums, or it is cut: {why}. Ask for it again; cells export writes it.",
+    "sums_unreadable": "This is not a file of sums, or it is cut: {why}. Ask for it again.",
     "sums_altered": "The file was altered: its contents do not have the fingerprint that it names. Ask for it again.",
     "sums_sector": "The sums are of sector {got}, and sector {sector} was asked for.",
     "sums_wave": "The sums are of {got}, and {wave} was asked for: sums count in the wave they were made for.",
@@ -43,10 +43,10 @@ REFUSALS: dict[str, str] = {
     "are taken.",
     "sums_psu": "Sampling points of survey {survey} are in this store too ({names}): halves of one sampling "
     "point cannot be put together from sums. Load these answers in one store; or, if the samples "
-    "were drawn apart and bear one name by chance, say so: --apart, or the box of the form.",
+    "were drawn apart and bear one name by chance, say so.",
     "sums_strata": "Strata of survey {survey} are in this store too ({names}): a stratum of one sample is not "
     "told from sums of its halves. If the samples were drawn apart and bear one name by chance, "
-    "say so: --apart, or the box of the form.",
+    "say so.",
     "sums_makers": "Makers of these sums are not in the register of sector {sector}: {names}. Load the register first.",
     "sums_codes": "The sums name what the spec does not know, or ask otherwise: {names}.",
     "sums_repeated": "Results stand in the file more than once: {names}. Ask for it again.",

@@ -22,6 +22,7 @@ from benchmarks.reports.addresses import ADDRESSES, ENCODED, Unreadable, asked, 
 from benchmarks.reports.made import calendar, feed, report, verify
 from benchmarks.specs.problems import SpecError
 from benchmarks.words.language import LANGUAGES
+from data.counted import tell
 from data.kept import audit, tokens
 from data.refusal import Refused, StoreError
 from data.viewer import LOCAL, Viewer
@@ -109,6 +110,7 @@ async def _guarded(steps: Mapping[str, Step], request: Request) -> Response:
         return Problem(422, "Refused", str(refused)).answer()
     except Exception:
         LOG.exception("an address for programs failed")
+        tell("error", type="address", page="api")
         return Problem(500, "Internal error", "Something went wrong here; it was noted.").answer()
 
 

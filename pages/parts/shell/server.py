@@ -4,9 +4,11 @@ import base64
 import gc
 import hashlib
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,8 +16,9 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data.counted import tell
 from pages.parts.frame.screens import MISSING, SCREENS
-from pages.parts.shell import internals
+from pages.parts.shell import internals, logs, metrics
 from pages.parts.shell.messages import Sifted
 from pages.parts.shell.origins import Homely
 from pages.parts.shell.sendings import Admitted
@@ -42,7 +45,27 @@ async def lifespan(_: object) -> AsyncIterator[dict]:
     if st.get_option("server.fileWatcherType") == "none":
         gc.collect()
         gc.freeze()
+    logs.start()
+    metrics.start()
     yield {}
+
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """One run of a session: its page, by its name, and its seconds; and the type of a fault, which is shown as ever."""
+    began, page = time.perf_counter(), _page()
+    try:
+        yield
+    except Exception as error:
+        tell("error", type=type(error).__name__, page=page)
+        raise
+    finally:
+        tell("run", time.perf_counter() - began, page=page)
+
+
+def _page() -> str:
+    name = urlsplit(st.context.url or "").path.strip("/").rsplit("/", 1)[-1]
+    return name if name in _PAGES else SCREENS[0].name
 
 
 def middleware() -> list[Middleware]:
@@ -52,6 +75,7 @@ def middleware() -> list[Middleware]:
         Middleware(Homely),
         Middleware(Admitted),
         Middleware(Sifted),
+        Middleware(metrics.Connected),
     ]
 
 
@@ -91,7 +115,8 @@ def elsewhere(path: str, base: str) -> str | None:
     that says so, in the reader's language. base: the path under which the server runs. The answer is relative to path.
     """
     name = path.removeprefix("/" + base.strip("/")).strip("/")
-    if not _NAME.fullmatch(name) or name in _PAGES | _ROUTES:
+    ours = name == metrics.ADDRESS and metrics.on()
+    if ours or not _NAME.fullmatch(name) or name in _PAGES | _ROUTES:
         return None
     up = "../" if path.endswith("/") else "./"
     return up if name == SCREENS[0].name else up + MISSING

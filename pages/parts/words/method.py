@@ -59,6 +59,24 @@ def ladder(language: Language) -> Section:
     )
 
 
+_GIVEN = Formula(
+    r"\hat y=\frac{Y_1+Y_2}{W_1+W_2},\qquad \widehat{\mathrm{var}}(\hat y)=\frac{1}{(W_1+W_2)^2}"
+    r"\sum_k\left(a_k-2\hat y\,b_k+\hat y^2c_k\right)",
+    "sums of independent samples: Cochran (1977), Sampling Techniques, 5.2",
+)
+
+
+def _given(language: Language) -> str:
+    """Of sums that another association gives."""
+    return language.gettext(
+        "**Sums of another association** stand for its answers: of each result the counts and sums over its "
+        "strata that mean and variance need, and none of fewer than 5 answers. Samples that were drawn apart "
+        "are independent, so that these sums add up to the estimate and the interval of all answers together. "
+        "What needs single answers goes on with our own: cuts, importance, and what two waves of one sample "
+        "have in common."
+    )
+
+
 def survey(language: Language) -> Section:
     """Means of survey answers."""
     say = language.gettext
@@ -77,13 +95,7 @@ def survey(language: Language) -> Section:
                 "than that of a simple random sample; **n_eff** = n / deff. With ŷ the mean, W the sum of weights, "
                 "$n_h$ the PSUs of stratum h and z the PSU totals of w (y − ŷ):"
             ),
-            say(
-                "**Sums of another association** stand for its answers: of each result the counts and sums over its "
-                "strata that mean and variance need, and none of fewer than 5 answers. Samples that were drawn apart "
-                "are independent, so that these sums add up to the estimate and the interval of all answers together. "
-                "What needs single answers goes on with our own: cuts, importance, and what two waves of one sample "
-                "have in common."
-            ),
+            _given(language),
         ),
         (
             Formula(
@@ -101,11 +113,7 @@ def survey(language: Language) -> Section:
                 r"\widehat{\mathrm{var}}(\hat y_1-\hat y_2)=\mathrm{se}_1^2+\mathrm{se}_2^2-2\,\widehat{\mathrm{cov}}",
                 say("two results that share PSUs: R survey, svycontrast of svyby(..., covmat = TRUE)"),
             ),
-            Formula(
-                r"\hat y=\frac{Y_1+Y_2}{W_1+W_2},\qquad "
-                r"\widehat{\mathrm{var}}(\hat y)=\frac{1}{(W_1+W_2)^2}\sum_k\left(a_k-2\hat y\,b_k+\hat y^2c_k\right)",
-                say("sums of independent samples add up: Cochran (1977), Sampling Techniques, 5.2"),
-            ),
+            _GIVEN,
         ),
         ("test_survey_estimates", "test_differences", "test_given_sums"),
     )

@@ -47,9 +47,9 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("**n_eff** = n", "estimates.survey.survey_estimates", ("$estimates",), "ESTIMATE.n_eff"),
         Place("svymean of svydesign", "estimates.survey.linearised", ("$estimates",), "ESTIMATE.se"),
         Place("R survey, confint", "estimates.intervals.critical", _ESTIMATE, "ESTIMATE.low"),
-        Place("**Sums of another association**", "intake.giving.give", ("waves", "$cells")),
-        Place("none of fewer than 5 answers", "intake.giving.telling", ("waves", "$cells")),
-        Place("sums of independent samples", "estimates.given.added", _ESTIMATE, "ESTIMATE.se"),
+        Place("**Sums of another association**", "intake.giving.give", ("waves",)),
+        Place("none of fewer than 5 answers", "intake.giving.telling", ("waves",)),
+        Place("sums of independent samples", "estimates.given.added", ("$estimates",), "ESTIMATE.se"),
         Place("two results that share PSUs", "estimates.covariance.covariances", (*_CHANGE, "changes")),
     ),
     "shares": (
