@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import threading
 import time
 from collections.abc import Collection, Iterator
@@ -15,16 +14,15 @@ import pandas as pd
 
 from data.chain import extend
 from data.counted import tell
+from data.migrating import migrate
 from data.refusal import Refused, StoreError
 from data.versions import Unchanged, Versions
 
 LOG = logging.getLogger("duibiao.sql")
-_SCHEMA = Path(__file__).with_name("schema.sql")
 # No SQL reads or writes another file, loads an extension, or changes this back.
 _LOCKED: dict[str, Any] = {"enable_external_access": "false", "lock_configuration": "true"}
 _OPENING = threading.Lock()
 _OPEN: dict[Path, "Store"] = {}  # what this process holds, by the file's resolved path
-_MIGRATION = re.compile(r"^-- migration (\d+): .*$", re.MULTILINE)
 
 
 class Store:
@@ -45,7 +43,7 @@ class Store:
                 f"--server http://localhost:8501. ({str(error).splitlines()[0]})"
             ) from error
         try:
-            _migrate(self)
+            migrate(self)
         except BaseException:
             self._connection.close()
             raise
@@ -233,29 +231,3 @@ def single(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: list | dict 
     """The one value of a statement that gives one row of one column, such as a count."""
     [(value,)] = run(cursor, sql, parameters).fetchall()
     return value
-
-
-def migrations(text: str) -> list[tuple[int, str]]:
-    """The numbered blocks of a schema text, in order; refuses gaps."""
-    marks = list(_MIGRATION.finditer(text))
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    blocks = [(int(mark[1]), text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
-    if [number for number, _ in blocks] != list(range(1, len(blocks) + 1)):
-        raise StoreError("Migrations in schema.sql are numbered 1, 2, 3 ... without gaps.")
-    return blocks
-
-
-def _migrate(store: Store) -> None:
-    with store.transaction() as cursor:
-        run(cursor, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER, applied_at TIMESTAMP)")
-    blocks = migrations(_SCHEMA.read_text(encoding="utf-8"))
-    with store.cursor() as cursor:
-        done = single(cursor, "SELECT coalesce(max(version), 0) FROM schema_version")
-    if done > len(blocks):
-        raise StoreError(
-            f"The store {store.path} has schema {done}, this program knows up to {len(blocks)}: use the newer program."
-        )
-    for number, block in blocks[done:]:
-        with store.transaction() as cursor:
-            run(cursor, block)
-            run(cursor, "INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [number])

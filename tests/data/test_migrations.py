@@ -2,14 +2,14 @@
 
 import duckdb
 
-from data import store as stores
+from data import migrating
 from data.kept.responses import stored_answers
 from data.store import open_store
 
 
 def test_answers_and_cells_of_the_first_schema_are_kept(tmp_path):
     path = tmp_path / "old.duckdb"
-    first = stores.migrations(stores._SCHEMA.read_text(encoding="utf-8"))[0][1]
+    first = migrating.migrations(migrating.SCHEMA.read_text(encoding="utf-8"))[0][1]
     with duckdb.connect(str(path)) as old:
         old.execute(first)
         old.execute("CREATE TABLE schema_version (version INTEGER, applied_at TIMESTAMP)")
@@ -33,7 +33,7 @@ def test_answers_of_links_are_kept_in_one_row_a_round_without_their_order(tmp_pa
     path = tmp_path / "old.duckdb"
     with duckdb.connect(str(path)) as old:
         old.execute("CREATE TABLE schema_version (version INTEGER, applied_at TIMESTAMP)")
-        for number, sql in stores.migrations(stores._SCHEMA.read_text(encoding="utf-8"))[:26]:
+        for number, sql in migrating.migrations(migrating.SCHEMA.read_text(encoding="utf-8"))[:26]:
             old.execute(sql)
             old.execute("INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [number])
         links = [("issued", 1, "b", "W1"), ("issued", 2, "a", "W1"), ("issued", 3, "c", "W2")]

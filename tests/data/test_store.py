@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import pytest
 
-from data import store as stores
+from data import migrating
 from data.refusal import Refused
 from data.store import StoreError, open_store
 
@@ -17,7 +17,7 @@ def test_a_new_store_has_the_newest_schema_and_opening_again_changes_nothing(tmp
     versions = list(first.query("SELECT version FROM schema_version ORDER BY version")["version"])
     first.close()
     again = open_store(tmp_path / "x.duckdb")
-    assert versions == [number for number, _ in stores.migrations(stores._SCHEMA.read_text(encoding="utf-8"))]
+    assert versions == [number for number, _ in migrating.migrations(migrating.SCHEMA.read_text(encoding="utf-8"))]
     assert list(again.query("SELECT version FROM schema_version")["version"]) == versions
     again.close()
 
@@ -53,10 +53,10 @@ def test_two_stores_in_memory_are_two():
 def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path, monkeypatch):
     open_store(tmp_path / "x.duckdb").close()
     broken = tmp_path / "schema.sql"
-    text = stores._SCHEMA.read_text(encoding="utf-8")
-    number = len(stores.migrations(text)) + 1
+    text = migrating.SCHEMA.read_text(encoding="utf-8")
+    number = len(migrating.migrations(text)) + 1
     broken.write_text(text + f"\n-- migration {number}: broken\nCREATE TABLE half (a INTEGER);\nSELECT nonsense;\n")
-    monkeypatch.setattr(stores, "_SCHEMA", broken)
+    monkeypatch.setattr(migrating, "SCHEMA", broken)
     with pytest.raises(Exception, match="nonsense"):
         open_store(tmp_path / "x.duckdb")
     monkeypatch.undo()
@@ -140,7 +140,7 @@ def test_the_switch_logs_each_query_with_its_time(monkeypatch, caplog):
 
 
 def test_the_schema_leans_on_nothing_that_ducklake_lacks():
-    text = " ".join(line.split("--")[0] for line in stores._SCHEMA.read_text(encoding="utf-8").upper().splitlines())
+    text = " ".join(line.split("--")[0] for line in migrating.SCHEMA.read_text(encoding="utf-8").upper().splitlines())
     for word in (
         "PRIMARY KEY",
         "UNIQUE",

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import store as stores
+from data import migrating
 from data.kept import audit
 from data.store import open_store
 from data.viewer import LOCAL
@@ -53,7 +53,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         assert send(store, known(), content, kind).batch is not None
     store.close()
     with duckdb.connect(str(folder / "old.duckdb")) as old:
-        old.execute(stores.migrations(stores._SCHEMA.read_text(encoding="utf-8"))[0][1])
+        old.execute(migrating.migrations(migrating.SCHEMA.read_text(encoding="utf-8"))[0][1])
         old.execute("CREATE TABLE schema_version (version INTEGER, applied_at TIMESTAMP)")
         old.execute("INSERT INTO schema_version VALUES (1, now()::TIMESTAMP)")
         old.execute("INSERT INTO response VALUES (1, 0, 'r', 5, 6, 8, 9, 2.0, NULL)")

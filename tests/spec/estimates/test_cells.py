@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.estimates.cells import centre_of, rebuild, stale
 from benchmarks.reading import Reading, estimates, gaps
+from data import migrating
 from data import store as stores
 from data.viewer import LOCAL
 from tests.kit import Shop, indicator, specs
@@ -93,7 +94,7 @@ def test_a_store_from_before_the_third_powers_gets_them_by_its_migration():
     shop.survey(lopsided)
     shop.survey(answers(70, 75, psu="p"))
     now = gaps(Reading(shop.store, shop.specs, LOCAL))
-    steps = dict(stores.migrations(stores._SCHEMA.read_text(encoding="utf-8")))
+    steps = dict(migrating.migrations(migrating.SCHEMA.read_text(encoding="utf-8")))
     with shop.store.write() as cursor:
         for table in ("cell", "stratum_cell"):
             cursor.execute(f"ALTER TABLE {table} DROP COLUMN swyyy")
