@@ -1,6 +1,6 @@
 """Which questions a survey file answers: those its questionnaire asked, else those of the spec it is sent under."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from benchmarks.specs.asked import Prints, prints, reworded
 from benchmarks.specs.models import SectorSpec
@@ -8,7 +8,16 @@ from data.mapping.file import Mapping
 from data.problems.problem import Problem
 
 
-def unlike(spec: SectorSpec, mapping: Mapping | None) -> Iterator[Problem]:
+def with_unlike(spec: SectorSpec, mapping: Mapping | None, found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What was found of a file, after what its questionnaire asked otherwise than the spec.
+
+    A mapping of another sector is told alone: what was read by it says nothing of the file.
+    """
+    other = tuple(_unlike(spec, mapping))
+    return other if any(each.code == "asked_elsewhere" for each in other) else (*other, *found)
+
+
+def _unlike(spec: SectorSpec, mapping: Mapping | None) -> Iterator[Problem]:
     """What the questionnaire behind a mapping asked otherwise than the spec does; nothing of a mapping without one.
 
     Another sector's and another scale are errors; other words are a warning, and a break of the series.

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from benchmarks.fieldwork import counting
-from benchmarks.intake.asking import unlike
+from benchmarks.intake.asking import with_unlike
 from benchmarks.intake.load import allowed
 from benchmarks.intake.sending import Sending
 from benchmarks.specs.contracts import contract
@@ -74,7 +74,7 @@ def count(
         found = checked(interviews, mapping, asked, known, today=sending.today)
     except MappingError as error:
         raise Refused(str(error)) from None
-    problems = (*unlike(spec, mapping), *found.problems)
+    problems = with_unlike(spec, mapping, found.problems)
     result = Counted(problems)
     if result.errors or found.typed is None:
         return result

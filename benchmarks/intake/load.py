@@ -7,7 +7,7 @@ from functools import partial
 import duckdb
 import pyarrow as pa
 
-from benchmarks.intake.asking import asked_in, unlike
+from benchmarks.intake.asking import asked_in, with_unlike
 from benchmarks.intake.keeping import kept
 from benchmarks.intake.naming import names_of
 from benchmarks.intake.sending import Outcome, Progress, Sending
@@ -147,7 +147,7 @@ def _judged(
     except MappingError as error:
         raise Refused(str(error)) from None
     choices = (*_remembered(told), *table.choices, *done.choices)
-    problems = (*unlike(specs[upload.sector], told.mapping), *done.problems)
+    problems = with_unlike(specs[upload.sector], told.mapping, done.problems)
     outcome = Outcome(
         *(upload, problems, done.rows, table),
         mapping=told.mapping,

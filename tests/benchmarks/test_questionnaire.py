@@ -27,8 +27,8 @@ from benchmarks.reading import Reading, estimates
 from benchmarks.specs.spec import load_specs
 from data.kept.batches import Upload
 from data.mapping.mapping import parse
-from data.store import open_store
 from data.viewer import LOCAL
+from tests.kit import empty_store
 
 SPECS = load_specs(Path(__file__).parents[2] / "benchmarks" / "specs")
 MAKERS = {"M 1": ("Moon", "月亮"), "M-2": ("Sun", "太阳"), "M3": ("Moon", "星星")}
@@ -182,14 +182,14 @@ def register(sector: str) -> bytes:
 
 
 def loaded(sector: str, content: bytes, mapping: str):
-    store = open_store(":memory:")
+    store = empty_store()
     load(store, SPECS, LOCAL, Sending(Upload("register", sector, register(sector), "r.csv")))
     upload = Upload("survey", sector, content, "export", "S1", "2026H1")
     return store, load(store, SPECS, LOCAL, Sending(upload, parse(mapping)))
 
 
 @pytest.mark.parametrize("export", EXPORTS)
-@pytest.mark.parametrize("sector", ["automobiles", "home_furnishings"])
+@pytest.mark.parametrize("sector", SPECS)
 def test_what_a_tool_exports_of_simulated_answers_gives_the_estimates_they_have(sector, export):
     form_format, made = EXPORTS[export]
     store, outcome = loaded(sector, made(sector), mapping_of(form(sector), form_format).json())
@@ -282,7 +282,7 @@ def test_a_spec_without_questions_and_an_unknown_category_are_refused_in_a_sente
 
 
 def test_a_check_of_an_export_names_what_its_questionnaire_asked_otherwise_before_anything_is_written():
-    store = open_store(":memory:")
+    store = empty_store()
     load(store, SPECS, LOCAL, Sending(Upload("register", "automobiles", register("automobiles"), "r.csv")))
     upload = Upload("survey", "automobiles", text(odk("automobiles")), "export", "S1", "2026H1")
     found = check(store, SPECS, LOCAL, Sending(upload, parse(older({"order": 99}))))
