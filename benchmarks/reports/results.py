@@ -7,7 +7,7 @@ import pandas as pd
 from benchmarks import reading
 from benchmarks.actions import verdicts
 from benchmarks.headline import leverage
-from benchmarks.index import bottom_lines, contradictions, coverage, index, national, priorities
+from benchmarks.index import bottom_lines, contradictions, coverage, index, national, priorities, waves
 from benchmarks.progress import progress
 from benchmarks.reading import Reading
 
@@ -25,6 +25,7 @@ RESULTS: Mapping[str, Callable[[Reading], pd.DataFrame]] = {
     "standing": national.standing,
     "coverage": coverage.coverage,
     "actions": verdicts.verdicts,
+    "replies": lambda asked: waves.replies(asked).drop(columns=["by_name", "by_role"]),  # a report names no person
 }
 KEYS = (
     "sector",

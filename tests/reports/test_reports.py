@@ -2,26 +2,37 @@
 
 import io
 import json
+import re
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pikepdf
 import pytest
+from click.testing import CliRunner
 from docx import api
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
+from benchmarks import reading
+from benchmarks.cli import main
 from benchmarks.columns import OVERALL, REPORT_FACT
 from benchmarks.index.index import index
 from benchmarks.index.receipt import receipt
 from benchmarks.reading import Reading
+from benchmarks.reports import facts
 from benchmarks.reports.document import Document
 from benchmarks.reports.made import kept, report
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.kept import audit, register
+from data.kept import replies as kept_replies
 from data.refusal import Refused
 from data.store import Store, open_store
 from data.viewer import LOCAL, Viewer, association, manufacturer
@@ -76,16 +87,82 @@ def test_what_was_made_is_kept_with_what_its_figures_are_about(store: Store, mad
     assert audit.chained(empty, LOCAL).entries == 2
 
 
+def whose(kind: str, row: Any) -> bool:
+    """Whether the recipient of a document of ABOUT is told this maker by name."""
+    own = row.sector == "catering" and row.enterprise == MAKER.enterprise
+    return {"enterprise": own, "board": False}.get(kind, row.sector == "catering")
+
+
 @pytest.mark.parametrize("form", report.FORMATS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_rival_is_anywhere_in_a_report_for_a_maker(store: Store, made: Make, form: str, language: str):
-    held = everything(report.FORMATS[form](made("enterprise", language)))
-    every = register.enterprises(store, LOCAL)
-    others = every[every["enterprise"] != MAKER.enterprise]
-    named = {*others["enterprise"], *others["name_en"], *others["name_zh"]}
+@pytest.mark.parametrize("kind", report.KINDS)
+def test_nobody_but_who_it_is_for_is_anywhere_in_a_report(
+    store: Store, made: Make, kind: str, form: str, language: str
+):
+    """Down to XML, streams, alt texts, charts with their workbooks, metadata, attachments: no other name or code."""
+    document = made(kind, language)
+    held = everything(report.FORMATS[form](document)) + everything(facts.encoded(document.facts))
+    every = list(register.enterprises(store, LOCAL).itertuples())
+    named = {name for row in every if not whose(kind, row) for name in (row.enterprise, row.name_en, row.name_zh)}
+    assert len(named) > 60
     assert [name for name in named if name in held] == []
-    own = every[every["enterprise"] == MAKER.enterprise].iloc[0]
-    assert own["name_zh" if language == "zh" else "name_en"] in held
+    told = [row.name_zh if language == "zh" else row.name_en for row in every if whose(kind, row)]
+    assert [name for name in told if name in held] if told else kind == "board"
+
+
+@pytest.mark.parametrize("viewer", [manufacturer("catering", "CAT-02"), Viewer("visitor"), Viewer("laboratory")])
+def test_a_maker_gets_its_own_report_and_a_visitor_none(store: Store, viewer: Viewer):
+    about = {**ABOUT, "rival": replace(MAKER, enterprise="CAT-01")}
+    may = []
+    for name, chosen in about.items():
+        with suppress(Refused):
+            kind = "enterprise" if name == "rival" else name
+            may.append(report.document(kind, Reading(store, SPECS, viewer, chosen), LANGUAGES["en"]).title)
+    own = register.makers(store, LOCAL, "catering")["CAT-02"][0]
+    assert may == ([own] if viewer.role == "manufacturer" else [])
+
+
+def test_the_files_of_all_members_name_in_each_its_own_maker_alone(store: Store, demo_file: Path, tmp_path: Path):
+    copy = shutil.copy(demo_file, tmp_path / "copy.duckdb")
+    asked = f"--store {copy} report enterprise --sector home_appliances --wave 2026H1 --format xlsx --all"
+    done = CliRunner().invoke(main, [*asked.split(), "-o", str(tmp_path / "all")])
+    assert done.exit_code == 0, done.output
+    every = list(register.enterprises(store, LOCAL).itertuples())
+    members = report.members(Reading(store, SPECS, LOCAL, Selection("home_appliances", wave="2026H1")))
+    names = {f"enterprise-home_appliances-{code}-2026H1" for code in members}
+    files = sorted((tmp_path / "all").iterdir())
+    assert {each.name for each in files} == {f"{name}{end}" for name in names for end in (".xlsx", ".facts.json")}
+    for file in files:
+        own = next(code for code in members if f"-{code}-" in file.name)
+        held = file.name + everything(file.read_bytes())
+        others = [each for row in every if row.enterprise != own for each in (row.enterprise, row.name_en, row.name_zh)]
+        assert [each for each in others if each in held] == []
+
+
+REPLY = ("抽样当天该厨房正在停业维修，所取油样来自一台未投入使用的油炸锅。" * 70)[:1990] + "以上为本企业答复全文"
+
+
+@pytest.fixture
+def replied(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = ("catering", "canteen", "CAT-02", "2026H1", "cleanliness")
+    row = (*place, REPLY, datetime(2026, 7, 3), "somebody@example.org", "manufacturer")
+    monkeypatch.setattr(kept_replies, "replies", lambda store, viewer: pd.DataFrame([row], columns=kept_replies.REPLY))
+
+
+@pytest.mark.usefixtures("replied")
+@pytest.mark.parametrize("kind", ["enterprise", "sector", "ranking"])
+def test_a_reply_of_2000_letters_stands_whole_beside_its_result(store: Store, kind: str):
+    document = report.document(kind, Reading(store, SPECS, LOCAL, ABOUT[kind]), LANGUAGES["en"])
+    cards = [card for page in document.pages for each in page.blocks if each.what == "cards" for card in each.cards]
+    [card] = [each for each in cards if each.lines[0][0] == "Reply of the maker, 3 Jul 2026"]
+    estimate = reading.estimates(Reading(store, SPECS, LOCAL, replace(MAKER, indicator="cleanliness"))).iloc[0]
+    assert (card.lines[0][1], card.badge) == (REPLY, f"{estimate['estimate']:.1f} points")
+    assert card.title.endswith("Cleanliness as guests see it")
+    forms = report.FORMATS if kind == "enterprise" else ["docx"]
+    for form in forms:
+        held = re.sub(r"\s", "", everything(report.written(document, form)))
+        assert REPLY[-10:] in held and held.count(REPLY[:25]) >= 1, form
+        assert "somebody" not in held
 
 
 @pytest.mark.parametrize("kind", report.KINDS)

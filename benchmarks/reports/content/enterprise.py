@@ -8,7 +8,7 @@ import pandas as pd
 from benchmarks.columns import OVERALL
 from benchmarks.gaps import floors
 from benchmarks.index.peers import index_peers
-from benchmarks.reports.content import gaps, ladders, lines, moved, notes
+from benchmarks.reports.content import gaps, ladders, lines, moved, notes, replied
 from benchmarks.reports.content.source import Source
 from benchmarks.reports.document import Bar, Block, Page, Say, Strip, Table, Tile, Tiles
 from benchmarks.scope.selection import Selection
@@ -137,7 +137,7 @@ def _ladder(src: Source, kind: str) -> Page:
     text = src.say("Mark: estimate, bar: 95% interval. Against the benchmark: {legend}.", legend=legend)
     return Page(
         src.say("Where each indicator stands: {category}", category=category),
-        [*blocks, ladders.of_product(src, kind), Say(text, "small")],
+        [*blocks, ladders.of_product(src, kind), Say(text, "small"), *replied.cards(src, kind)],
     )
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from benchmarks.columns import KEYS
 from benchmarks.gaps import floors
+from benchmarks.reports.content import replied
 from benchmarks.reports.content.source import Source
 from benchmarks.reports.document import Bar, Table
 from benchmarks.specs.parts import VERIFIED
@@ -70,6 +71,7 @@ def _line(src: Source, row: pd.Series) -> list[str | Bar]:
     measure, language = src.indicator(row), src.language
     polarity = word(words.POLARITY, measure.direction, language)
     name = language.label(measure.label)
+    said = [src.say("reply below")] if measure.id in replied.codes(src, str(row["category"])) else []
     value = quantities.measured(row["estimate"], row["n"], measure, language)
     tone = "not_met" if row["broken"] else row["verdict"] if isinstance(row["verdict"], str) else "too_few"
     src.ledger.take("ladder", "estimates", row.drop(labels=["level_value"]), "estimate", value)
@@ -77,7 +79,7 @@ def _line(src: Source, row: pd.Series) -> list[str | Bar]:
         scored = row.drop(labels=["verdict"])
         src.ledger.take("ladder", "gaps", pd.Series({**scored, "level": "benchmark"}), "score", _points(src, row))
     return [
-        f"{'▼ ' if row['broken'] else ''}{name}\n{polarity}",
+        f"{'▼ ' if row['broken'] else ''}{name}\n{language.gettext('; ').join([polarity, *said])}",
         value,
         bar(row, tone, ("score_low", "score_high")),
         against(src, "ladder", row),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from benchmarks.reports.content import league
+from benchmarks.reports.content import league, replied
 from benchmarks.reports.content.source import Source
-from benchmarks.reports.document import Page, Say
+from benchmarks.reports.document import Block, Page, Say
 from data.refusal import Refused
 
 
@@ -24,7 +24,7 @@ def pages(src: Source) -> Iterator[Page]:
         said = src.say("{n} makers are rated; who cannot be told apart shares a range of ranks.", n=len(rows))
         yield Page(
             src.say("Ranking: {category}", category=name),
-            [Say(leader(src, category), "lead"), Say(said), *league.table(src, category), Say(_limits(src), "small")],
+            [Say(leader(src, category), "lead"), Say(said), *league.table(src, category), *_replied(src, category)],
         )
 
 
@@ -36,6 +36,11 @@ def leader(src: Source, category: str) -> str:
         code = str(first["enterprise"].iloc[0])
         return src.say("{enterprise} is first.", enterprise=src.makers.get(code, code))
     return src.say("{n} makers may be first: their ranges overlap.", n=len(first))
+
+
+def _replied(src: Source, category: str) -> list[Block]:
+    """The limits, and what makers reply to results of this category."""
+    return [Say(_limits(src), "small"), *replied.cards(src, category, named=True)]
 
 
 def _limits(src: Source) -> str:

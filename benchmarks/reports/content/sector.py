@@ -8,7 +8,7 @@ import pandas as pd
 from benchmarks.columns import OVERALL
 from benchmarks.gaps.false_alarms import alarms, with_q
 from benchmarks.laboratories.capability import capability
-from benchmarks.reports.content import ladders, league, lines, notes, ranking
+from benchmarks.reports.content import ladders, league, lines, notes, ranking, replied
 from benchmarks.reports.content.source import Source
 from benchmarks.reports.document import Block, Page, Say, Table, Tile, Tiles
 from benchmarks.words import sentences
@@ -31,6 +31,7 @@ def pages(src: Source) -> Iterator[Page]:
     made += [
         partial(_leagues, src, kinds),
         partial(_red, src),
+        *([partial(_replies, src)] if len(src.rows("replies")) else []),
         partial(_apart, src),
         partial(_levers, src),
         partial(notes.page, src),
@@ -131,6 +132,11 @@ def _red(src: Source) -> Page:
     if len(rows) > MOST:
         blocks.append(Say(src.say("The {n} lowest of {all} are shown.", n=MOST, all=len(rows)), "small"))
     return Page(src.say("What is short of the benchmark"), blocks)
+
+
+def _replies(src: Source) -> Page:
+    """What makers say of their own results."""
+    return Page(src.say("What makers reply"), replied.cards(src, named=True))
 
 
 def _red_line(src: Source, row: pd.Series) -> list[str]:

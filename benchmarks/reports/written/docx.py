@@ -55,7 +55,10 @@ def _begun(document: Document, letterhead: bytes | None) -> Word:
     for name, size in (("Normal", 9.5), ("Heading 1", 15), ("Heading 2", 11)):
         style: Any = word.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor.from_string(INK)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # else it goes before the font
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.set(qn("w:eastAsia"), FONT)
         style.paragraph_format.space_after = Pt(5)
     section.header.paragraphs[0].text = " · ".join([document.title, document.subtitle, *document.badges])
     section.footer.paragraphs[0].text = document.foot
@@ -92,7 +95,13 @@ def _add(word: Word, block: Block, language: str) -> None:
         _tiles(word, block)
     elif isinstance(block, Cards):
         for card in block.cards:
-            _run(word.add_heading("", 2), f"{card.title} · {card.badge}", TONES.get(card.tone, INK), 11, True)
+            _run(
+                word.add_heading("", 2),
+                " · ".join(filter(None, (card.title, card.badge))),
+                TONES.get(card.tone, INK),
+                11,
+                True,
+            )
             for label, text in card.lines:
                 line = word.add_paragraph()
                 _run(line, f"{label}: ", MUTED, 9)
@@ -126,12 +135,27 @@ def _table(word: Word, block: Table) -> None:
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = wide
     rows: list[tuple[Sequence[str | Bar], bool]] = [(block.head, True), *((each, False) for each in block.rows)]
+    _ruled(table)
     for row, kind in rows:
-        cells = table.rows[0].cells if kind else table.add_row().cells
+        line = table.rows[0] if kind else table.add_row()
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = line.cells
         for place, (cell, told) in enumerate(zip(cells, row, strict=True)):
             cell.width = widths[place]
             _cell(cell, told, head=kind, right=place in block.numbers)
     word.add_paragraph()
+
+
+def _ruled(table: Any) -> None:
+    """Thin rules under the rows in place of a grid, and rows that stay whole on a page."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        rule = OxmlElement(f"w:{side}")
+        kind = "single" if side in ("bottom", "insideH") else "nil"
+        for name, value in (("val", kind), ("sz", "4"), ("space", "0"), ("color", "DCE3E7")):
+            rule.set(qn(f"w:{name}"), value)
+        borders.append(rule)
+    table._tbl.tblPr.append(borders)
 
 
 def _cell(cell: _Cell, told: str | Bar, *, head: bool, right: bool) -> None:

@@ -7,20 +7,21 @@ from typing import Any, TypeVar
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from benchmarks.reports import facts
 from benchmarks.reports.document import Bar, Block, Cards, Document, Page, Say, Series, Strip, Table, Tiles
 from benchmarks.reports.written.docx import INK, MUTED, TONES, bar_text
+from benchmarks.reports.written.fitting import ROOM, cut, paged, pieces, row_high, runs, wide
 from benchmarks.reports.written.inside import carrying
 from benchmarks.reports.written.pdf import FONT
 
 T = TypeVar("T")
-ROWS = 13  # of a table on one slide
 BARS = 18  # of a chart on one slide
+_OVER, _UNDER = 240, 14  # letters between title and figure; lines under large figures
 _WIDE, _TOP = 12.3, 1.55  # inches
 
 
@@ -58,7 +59,7 @@ class _Deck:
         line.alignment = PP_ALIGN.LEFT
         _write(line, title, INK, 26 if len(title) < 45 else 20, bold=True)
         if self.under:
-            self.text(slide, [(_cut(self.under), INK, 13)], 1.0)
+            self.text(slide, [(cut(self.under), INK, 13)], 1.0)
             self.under = ""
         foot = " · ".join([self.document.foot, *self.document.badges])
         self.text(slide, [(foot, MUTED, 10)], 7.05)
@@ -78,15 +79,19 @@ class _Deck:
         said = [each for each in page.blocks if isinstance(each, Say)]
         tiles = [each for each in page.blocks if isinstance(each, Tiles)]
         figures = [each for each in page.blocks if isinstance(each, Table | Cards | Series)]
-        if figures and not tiles:  # the sentence stands over the first figure
-            self.under = " ".join(each.text for each in said if each.style != "small")
+        over = " ".join(each.text for each in said if each.style != "small")
+        if figures and not tiles and wide(over) <= _OVER:  # the sentence stands over the first figure
+            self.under = over
         elif said or tiles:
             slide = self.slide(page.title)
             for each in tiles:
                 self.tiles(slide, each)
             colours = {"warning": TONES["not_met"], "small": MUTED}
-            lines = [(each.text, colours.get(each.style, INK), 11 if each.style == "small" else 14) for each in said]
-            self.text(slide, lines, 3.4 if tiles else _TOP)
+            told = [[(each.text, colours.get(each.style, INK), 11 if each.style == "small" else 13)] for each in said]
+            first, *rest = paged(told, _UNDER if tiles else ROOM) if told else [[]]
+            self.text(slide, first, 3.4 if tiles else _TOP)
+            for lines in rest:
+                self.text(self.slide(page.title), lines, _TOP)
         for block in page.blocks:
             self.block(page.title, block)
 
@@ -112,30 +117,35 @@ class _Deck:
             _write(box.text_frame.add_paragraph(), each.note, INK, 12)
 
     def cards(self, title: str, block: Cards) -> None:
-        """The gaps to close, one under the other."""
-        slide, lines = self.slide(title), []
+        """The cards one under the other, whole, on as many slides as they need."""
+        groups = []
         for card in block.cards:
-            lines.append((f"{card.title} · {card.badge}", TONES.get(card.tone, INK), 16))
-            lines += [(f"{label}: {_cut(text)}", INK, 12) for label, text in card.lines]
-        self.text(slide, lines, _TOP)
+            head = " · ".join(filter(None, (card.title, card.badge)))
+            told = [(part, INK, 12.0) for label, text in card.lines for part in pieces(f"{label}: {text}")]
+            groups.append([(head, TONES.get(card.tone, INK), 16.0), *told])
+        for lines in paged(groups, ROOM):
+            self.text(self.slide(title), lines, _TOP)
 
     def table(self, title: str, block: Table) -> None:
         """A chart of the bars where there are any, and the rows in tables of ROWS."""
         place = block.bars
         if place is not None:
             self.bars(title, block, place)
-        for rows in _parts(block.rows, ROWS):
+        inches = [_WIDE * share / sum(block.widths) for share in block.widths]
+        texts = [[_told(each) for each in row] for row in block.rows]
+        for start, end in runs(texts, inches):
             slide = self.slide(title)
-            size = Inches(0.5), Inches(_TOP), Inches(_WIDE), Inches(0.36 * (len(rows) + 1))
-            frame = slide.shapes.add_table(len(rows) + 1, len(block.head), *size)
+            lines = [list(block.head), *texts[start:end]]
+            size = Inches(0.5), Inches(_TOP), Inches(_WIDE), Inches(sum(row_high(row, inches) for row in lines))
+            frame = slide.shapes.add_table(len(lines), len(block.head), *size)
             _described(frame, block.alt or title)
-            for at, share in enumerate(block.widths):
-                frame.table.columns[at].width = Emu(int(Inches(_WIDE) * share / sum(block.widths)))
-            for line, row in enumerate((block.head, *rows)):
-                for at, told in enumerate(row):
-                    text = bar_text(told) if isinstance(told, Bar) else _cut(told.replace("\n", " · "))
-                    cell = frame.table.cell(line, at)
-                    _write(cell.text_frame.paragraphs[0], text, "FFFFFF" if line == 0 else INK, 10, bold=line == 0)
+            frame.table.horz_banding = False
+            for at, each in enumerate(inches):
+                frame.table.columns[at].width = Inches(each)
+            for line, row in enumerate(lines):
+                frame.table.rows[line].height = Inches(row_high(row, inches))
+                for at, text in enumerate(row):
+                    _cell(frame.table.cell(line, at), text, head=line == 0, right=at in block.numbers)
 
     def bars(self, title: str, block: Table, place: int) -> None:
         """Scores as bars, the best on top where the table begins with the worst."""
@@ -181,6 +191,12 @@ class _Deck:
             for value in values:
                 series.add_data_point(round(value, 1), 1)
         chart = self._chart(f"{title}: {block.label}", XL_CHART_TYPE.XY_SCATTER, data, block.alt)
+        looks = (XL_MARKER_STYLE.DIAMOND, 16, TONES["accent"]), (XL_MARKER_STYLE.CIRCLE, 10, "8FB8C9")
+        for series, (style, size, colour) in zip(chart.plots[0].series, looks, strict=True):
+            series.format.line.fill.background()
+            series.marker.style, series.marker.size = style, size
+            series.marker.format.fill.solid()
+            series.marker.format.fill.fore_color.rgb = RGBColor.from_string(colour)
         _scaled(chart.category_axis)
         chart.value_axis.visible = False
         chart.value_axis.has_major_gridlines = False
@@ -194,8 +210,22 @@ class _Deck:
         _described(frame, alt)
         frame.chart.has_title = False
         frame.chart.has_legend = False
-        frame.chart.font.name = FONT
+        frame.chart.font.name, frame.chart.font.size = FONT, Pt(11)
         return frame.chart
+
+
+def _told(cell: str | Bar) -> str:
+    return bar_text(cell) if isinstance(cell, Bar) else cut(cell.replace("\n", " · "))
+
+
+def _cell(cell: Any, text: str, *, head: bool, right: bool) -> None:
+    """A cell in the looks of the other formats: a dark head, white rows."""
+    cell.margin_top = cell.margin_bottom = Inches(0.05)
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = RGBColor.from_string(TONES["accent"] if head else "FFFFFF")
+    line = cell.text_frame.paragraphs[0]
+    line.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    _write(line, text, "FFFFFF" if head else INK, 10, bold=head)
 
 
 def _parts(rows: Sequence[T], most: int) -> Iterator[Sequence[T]]:
@@ -215,11 +245,6 @@ def _scaled(axis: Any) -> None:
 
 def _described(frame: Any, alt: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
-
-
-def _cut(text: str, most: int = 260) -> str:
-    """As much of a text as a slide holds; the whole stands in the other formats."""
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _write(paragraph: Any, text: str, colour: str, size: float, bold: bool = False) -> None:
