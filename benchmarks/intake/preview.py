@@ -12,6 +12,7 @@ import pandas as pd
 from benchmarks.columns import KEYS
 from benchmarks.intake.load import load, wave_before
 from benchmarks.intake.sending import Outcome, Progress, Sending
+from benchmarks.progress.between import between, with_covariance
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.asked import asked_anew
@@ -21,7 +22,11 @@ from data.kept.batches import LIVE, Upload
 from data.store import Store
 from data.viewer import LOCAL, Viewer
 
-MOVERS = ("enterprise", "category", "indicator", "before", "estimate", "change", "se", "moved")
+MOVERS = (
+    *("enterprise", "category", "indicator", "before", "estimate"),
+    *("change", "change_low", "change_high", "change_se", "moved"),
+)
+_TAKEN = ["n", "estimate", "se", "df", "low", "high"]
 _KEYS = list(KEYS)
 _SERIES = ["sector", "category", "enterprise", "indicator"]
 _FACTS = {"survey": "response", "test": "measurement"}
@@ -35,8 +40,8 @@ class Preview:
     new_cells: sums the batch adds (surveys); new_estimates, changed_estimates: results of the upload's wave that come,
     or get another estimate or n (standard errors of the rest may move: the design is that of the whole wave).
     movers: MOVERS, each result the file touches against `before_wave`, the last wave of the same round, furthest in
-    standard errors first; `change` is estimate less before. anew: results whose series starts with this wave, which are
-    not among them. new_enterprises and gone_enterprises: in the round's wave
+    standard errors first; `change` and its interval are those of `changes`, positive for better. anew: results whose
+    series starts with this wave, which are not among them. new_enterprises and gone_enterprises: in the round's wave
     but not the one before, and the other way round; of a register, those not registered yet.
     """
 
@@ -80,7 +85,7 @@ def _changes(
     same = np.all([_equal(known[name], known[f"{name}_now"]) for name in ("estimate", "n")], axis=0)
     came, went = _came_and_went(mine, upload, before)
     moved = then.loc[new | ~same, _KEYS].merge(_of_wave(mine, upload, upload.wave), on=_KEYS)
-    movers = _movers(mine.told(moved).dropna(subset="estimate"), _of_wave(mine, upload, before))
+    movers = _movers(mine, upload, mine.told(moved).dropna(subset="estimate"), _of_wave(mine, upload, before))
     anew = asked_anew(mine.breaks, upload.sector, before, upload.wave) if before and upload.wave else ()
     other = movers["indicator"].isin(anew)
     return Preview(
@@ -98,24 +103,22 @@ def _changes(
 
 def _of_wave(reading: Reading, upload: Upload, wave: str | None) -> pd.DataFrame:
     """Estimates of the upload's source in one wave, of everyone, as the reading's viewer is told them."""
-    names = [*_KEYS, "n", "estimate", "se"]
+    names = [*_KEYS, "statistic", *_TAKEN]
     if upload.kind not in _FACTS or not wave:
         return pd.DataFrame(columns=names)
     found = reading.of(Selection(sector=upload.sector, wave=wave)).estimates
     return found.loc[found["source"] == upload.kind, names].reset_index(drop=True)
 
 
-def _movers(then: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """Change and its standard error, sqrt(se1^2 + se2^2); moved: further than FAR of them.
-
-    The covariance of two waves that share PSUs is left out. It is positive as a rule, so that the standard error is
-    rather too large and a mover is missed sooner than made up; `changes` has it once the file is loaded.
-    """
-    pairs = then.merge(before[[*_SERIES, "estimate", "se"]], on=_SERIES, suffixes=("", "_before"))
-    change = pairs["estimate"].astype(float) - pairs["estimate_before"].astype(float)
-    se = pd.Series(np.hypot(pairs["se"].astype(float), pairs["se_before"].astype(float)))
-    far = change.abs() / se.where(se > 0)
-    pairs = pairs.assign(before=pairs["estimate_before"], change=change, se=se, moved=far > FAR, far=far)
+def _movers(reading: Reading, upload: Upload, then: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Each result beside that of the wave before; moved: further than FAR standard errors of the change."""
+    old = before[[*_SERIES, "wave", *_TAKEN]].rename(columns={name: f"first_{name}" for name in ["wave", *_TAKEN]})
+    pairs = then.merge(old, on=_SERIES)
+    spec = reading.specs[upload.sector]
+    pairs = pairs.assign(direction=[spec.indicator(name).direction for name in pairs["indicator"]])
+    pairs = between(with_covariance(pairs, reading.told(reading.covariance), "first_wave", "wave"))
+    far = pairs["change"].abs() / pairs["change_se"].where(pairs["change_se"] > 0)
+    pairs = pairs.assign(before=pairs["first_estimate"], moved=far > FAR, far=far)
     ordered = pairs.sort_values(["far", "enterprise", "category", "indicator"], ascending=[False, True, True, True])
     return ordered[list(MOVERS)].reset_index(drop=True)
 

@@ -88,24 +88,26 @@ def reason(codes: str, language: Language) -> str:
 
 def change_text(change: float, low: float, high: float, measure: Measure, language: Language) -> str:
     """A change with its interval, positive for better: 7.0 points better (4.0 to 10.0)."""
-    far = quantities.distance(change, measure, language)
+    alone = math.isnan(low) or math.isnan(high)
+    decimals = quantities.decimals_of(low, high, measure)
+    far = quantities.distance(change, measure, language, decimals)
     if change == 0:
         said = language.gettext("unchanged")
     elif change > 0:
         said = language.gettext("{distance} better").format(distance=far)
     else:
         said = language.gettext("{distance} worse").format(distance=far)
-    if math.isnan(low) or math.isnan(high) or (change == 0 and low == high == 0):
+    if alone or (change == 0 and low == high == 0):
         return said
-    ends = _ends(low, high, measure, language)
+    ends = _ends(low, high, decimals, measure, language)
     return language.gettext("{said} ({interval})").format(said=said, interval=ends)
 
 
-def _ends(low: float, high: float, measure: Measure, language: Language) -> str:
+def _ends(low: float, high: float, decimals: int, measure: Measure, language: Language) -> str:
     """The interval of a change: both ends on one side without a word, else which end is worse and which better."""
 
     def near(end: float) -> str:
-        return quantities.plain_distance(end, measure, language)
+        return quantities.plain_distance(end, measure, language, decimals)
 
     if low < 0 < high:
         return language.gettext("{low} worse to {high} better").format(low=near(low), high=near(high))
@@ -127,14 +129,15 @@ def answer(row: pd.Series, measure: Measure, language: Language) -> str:
         text = language.gettext("{verdict}: {wave} against the mean of the chart: {moved}.")
         name = sentences.clauses([word(VERDICT, row["verdict"], language)], language)
         return text.format(verdict=name, wave=language.wave_name(row["to_wave"]), moved=said)
+    decimals = quantities.decimals_of(row["low"], row["high"], measure)
     if row["verdict"] == "no_clear_change" or row["change"] == 0:
         text = language.gettext("No clear change from {first} to {last}: {moved}.")
     else:
         text = word(MOVED, row["verdict"], language)
     return text.format(
         moved=said,
-        distance=quantities.distance(row["change"], measure, language),
-        interval=_ends(row["low"], row["high"], measure, language),
+        distance=quantities.distance(row["change"], measure, language, decimals),
+        interval=_ends(row["low"], row["high"], decimals, measure, language),
         first=language.wave_name(row["from_wave"]),
         last=language.wave_name(row["to_wave"]),
     )

@@ -8,6 +8,7 @@ from benchmarks.columns import SHARES
 from benchmarks.words.language import NOTHING, Language
 
 _SYMBOLS = {"ohm": "Ω", "degC": "°C", "ug": "µg", "um": "µm"}
+_FINER = 2  # decimals beyond the first digit of a half width at most: an end a hundredth of it away from 0 is at 0
 _POWERS = str.maketrans("23", "²³")
 
 
@@ -81,20 +82,36 @@ def measured(number: float, n: float, measure: Measure, language: Language) -> s
     return language.gettext("{passed} of {n} passed").format(passed=passed, n=language.number(n))
 
 
-def distance(number: float, measure: Measure, language: Language) -> str:
-    """How far, without a sign: 0.043 mg/m³, 4.2 percentage points, 6 problems per 100.
+def distance(number: float, measure: Measure, language: Language, decimals: int | None = None) -> str:
+    """How far, without a sign: 0.043 mg/m³, 4.2 percentage points, 6 problems per 100; in these decimals or the spec's.
 
     What would round to nothing is said to be less than the smallest step that is printed.
     """
-    step = 10.0 ** -_decimals(measure)
+    shown = _decimals(measure) if decimals is None else decimals
+    step = 10.0**-shown
     if 0 < _size(number, measure) < step / 2:
-        return language.gettext("less than {distance}").format(distance=_far(step, measure, language))
-    return _far(_size(number, measure), measure, language)
+        return language.gettext("less than {distance}").format(distance=_far(step, measure, language, shown))
+    return _far(_size(number, measure), measure, language, shown)
 
 
-def plain_distance(number: float, measure: Measure, language: Language) -> str:
+def plain_distance(number: float, measure: Measure, language: Language, decimals: int | None = None) -> str:
     """As distance, without the unit: for the ends of an interval that follows one."""
-    return language.number(_size(number, measure), _decimals(measure))
+    return language.number(_size(number, measure), _decimals(measure) if decimals is None else decimals)
+
+
+def decimals_of(low: float, high: float, measure: Measure) -> int:
+    """Decimals in which a distance and its interval are told: the spec's, or more where they would hide the interval.
+
+    The first digit of the half width shows (JCGM 100:2008, 7.2.6), and an end that is not 0 is not written as 0.
+    """
+    shown, ends = _decimals(measure), (_size(low, measure), _size(high, measure))
+    half = abs(reported(high - low, measure)) / 2
+    if 0 < half < math.inf:  # not so where there is no interval
+        shown = max(shown, math.ceil(-math.log10(half)))
+    most = shown + _FINER
+    while shown < most and any(0 < end < 0.5 * 10.0**-shown for end in ends):
+        shown += 1
+    return shown
 
 
 def points(number: float, language: Language, decimals: int = 1) -> str:
@@ -102,8 +119,8 @@ def points(number: float, language: Language, decimals: int = 1) -> str:
     return language.gettext("{number} points").format(number=language.number(number, decimals))
 
 
-def _far(size: float, measure: Measure, language: Language) -> str:
-    text = language.number(size, _decimals(measure))
+def _far(size: float, measure: Measure, language: Language, decimals: int) -> str:
+    text = language.number(size, decimals)
     if measure.statistic in SHARES or measure.unit == "%":
         return language.gettext("{number} percentage points").format(number=text)
     if measure.statistic == "per_100":

@@ -50,9 +50,10 @@ def gap(
     whatever the direction. An interval that reaches to both sides says so: (0.3 short to 1.2 better). No interval, no
     brackets.
     """
+    decimals = quantities.decimals_of(low, high, measure)
     far, near = (
-        quantities.distance(gap, measure, language),
-        lambda end: quantities.plain_distance(end, measure, language),
+        quantities.distance(gap, measure, language, decimals),
+        lambda end: quantities.plain_distance(end, measure, language, decimals),
     )
     floor = level == "floor" and kind
     post = word(words.FLOOR, kind, language) if floor else word(words.LEVEL, level, language)

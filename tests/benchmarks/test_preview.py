@@ -9,7 +9,9 @@ import pytest
 from benchmarks.intake.load import load
 from benchmarks.intake.preview import MOVERS, rehearse
 from benchmarks.intake.sending import Sending
+from benchmarks.progress.progress import progress
 from benchmarks.reading import Reading, estimates
+from benchmarks.scope.selection import Selection
 from data.kept.batches import Upload
 from data.refusal import Refused
 from data.store import Store
@@ -23,10 +25,10 @@ def sizes(store: Store) -> dict[str, int]:
     return {table: int(store.query(f"SELECT count(*) AS n FROM {table}")["n"][0]) for table in TABLES}
 
 
-def second_wave() -> tuple[Store, Upload]:
+def second_wave(rows: int = 40) -> tuple[Store, Upload]:
     """A store with a wave of A and B, and a file of the next with A and C, in which Q2 fell to the lowest."""
-    store, given = registered(), answers(2)
-    load(store, SPECS, LOCAL, Sending(upload(answers(1)), mapping=MAPPING))
+    store, given = registered(), answers(2, rows)
+    load(store, SPECS, LOCAL, Sending(upload(answers(1, rows)), mapping=MAPPING))
     given[:, 1] = np.where(np.arange(len(given)) < 4, 2, 1)
     return store, upload(given, "2026H2", makers="AC")
 
@@ -62,9 +64,20 @@ def test_a_mover_is_beyond_three_standard_errors_of_the_change():
     assert first["change"] == pytest.approx(rows[1].mean() - rows[0].mean())
     # Each wave's design is all 40 responses, of which 20 are A's: var = 40 / 39 * sum of (y - mean)2 / 20^2.
     variances = [40 / 39 * ((each - each.mean()) ** 2).sum() / 20**2 for each in rows]
-    assert first["se"] == pytest.approx(sqrt(sum(variances)))
-    assert movers["moved"].tolist() == (movers["change"].abs() > 3 * movers["se"]).tolist()
+    assert first["change_se"] == pytest.approx(sqrt(sum(variances)))
+    assert movers["moved"].tolist() == (movers["change"].abs() > 3 * movers["change_se"]).tolist()
     assert not movers["moved"].all()
+
+
+def test_a_change_and_its_interval_are_those_that_are_told_once_the_file_is_loaded():
+    store, sent = second_wave(80)  # 40 answers a maker: enough to be judged
+    seen = rehearse(store, SPECS, LOCAL, Sending(sent)).movers.set_index("indicator")
+    load(store, SPECS, LOCAL, Sending(sent))
+    place = Selection(sent.sector, enterprise="A", wave="2026H2")
+    told = progress(Reading(store, SPECS, LOCAL, place)).set_index("indicator").loc[seen.index]
+    for ours, theirs in (("change", "since_change"), ("change_low", "since_low"), ("change_high", "since_high")):
+        assert seen[ours].tolist() == pytest.approx(told[theirs].tolist(), rel=1e-12), ours
+    assert (seen["change_low"] < seen["change"]).all() and (seen["change"] < seen["change_high"]).all()
 
 
 def test_enterprises_that_come_and_go_are_named():

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pages.parts.words import quantities
+from pages.parts.words import progress, quantities, sentences
 from pages.parts.words.language import CHINESE, ENGLISH
 
 
@@ -69,3 +69,25 @@ def test_a_distance_that_would_round_to_nothing_is_said_to_be_less_than_the_smal
     assert quantities.distance(-0.0004, measure(), ENGLISH) == "less than 0.001 mg/m³"
     assert quantities.distance(0.0003, measure("share", "share", 2), CHINESE) == "不足 0.1 个百分点"
     assert quantities.distance(0.0, measure(), ENGLISH) == "0.000 mg/m³"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "decimals"),
+    [
+        (0.0020, 0.0107, 3),  # half width 0.0043: its first digit is the third decimal, the spec tells two
+        (0.19, 0.46, 2),  # half width 0.135: the spec's two tell more
+        (-1.2, 3.4, 2),
+        (0.0004, 0.0090, 4),  # 0.000 would say that the interval reaches 0
+        (0.0, 0.0090, 3),  # this end is 0
+        (float("nan"), float("nan"), 2),
+    ],
+)
+def test_a_distance_is_told_in_the_decimals_that_its_interval_needs(low, high, decimals):
+    assert quantities.decimals_of(low, high, measure(unit="ratio", decimals=2)) == decimals
+
+
+def test_an_interval_that_leaves_0_out_does_not_read_as_if_it_touched_it():
+    ratio = measure(unit="ratio", decimals=2, direction="higher")
+    assert progress.change_text(0.00633, 0.0020, 0.0107, ratio, ENGLISH) == "0.006 better (0.002 to 0.011)"
+    said = sentences.gap("benchmark", -0.00633, -0.0107, -0.0020, ratio, ENGLISH)
+    assert said == "0.006 short of the benchmark (0.002 to 0.011)"

@@ -101,10 +101,12 @@ def against(src: Source, place: str, row: pd.Series, level: str = "benchmark") -
     ends = row["gap"], row["gap_low"], row["gap_high"]
     said = sentences.gap(level, *ends, measure, language, row["level_value"], kind)
     told = pd.Series({**row, "level": level})
-    src.ledger.take(place, "gaps", told, "gap", quantities.distance(row["gap"], measure, language))
+    decimals = quantities.decimals_of(row["gap_low"], row["gap_high"], measure)
+    src.ledger.take(place, "gaps", told, "gap", quantities.distance(row["gap"], measure, language, decimals))
     for end in ("gap_low", "gap_high"):
         if not pd.isna(row[end]):
-            src.ledger.take(place, "gaps", told, end, quantities.plain_distance(row[end], measure, language))
+            shown = quantities.plain_distance(row[end], measure, language, decimals)
+            src.ledger.take(place, "gaps", told, end, shown)
     bare = quantities.value(row["level_value"], measure, language, bare=True)
     src.ledger.take(place, "gaps", told, "level_value", bare)
     return sentences.badged(said, row["checked"], language)

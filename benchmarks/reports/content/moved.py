@@ -10,35 +10,48 @@ from benchmarks.columns import OVERALL
 from benchmarks.progress.closing import BEYOND
 from benchmarks.reports.content.source import Source
 from benchmarks.reports.document import Block, Page, Point, Say, Series, Table
-from benchmarks.words import jumps, progress
+from benchmarks.words import jumps, progress, sentences
 from benchmarks.words.language import word
 from data.frames import row_of
 from data.wave import in_order
 
+_CLEAR = ("improved", "worsened")
 _ORDER = {"worsened": 0, "improved": 1, "no_clear_change": 2, "too_few_waves": 3}
 
 
 def page(src: Source, category: str) -> Page:
-    """The index over the waves, then every indicator's change with who moved, clear changes first."""
+    """The index over the waves, then every indicator's change with who moved: first what the last wave moved."""
     name = src.category_name(src.selection.one_sector(), category)
     rows = src.rows("progress")
     rows = rows[rows["category"] == category]
-    rows = rows.assign(place=rows["verdict"].map(_ORDER)).sort_values(["place", "indicator"], ignore_index=True)
-    counts = rows["verdict"].value_counts()
-    better, worse = int(counts.get("improved", 0)), int(counts.get("worsened", 0))
-    keys = src.selection.chosen() | {"category": category}
-    for code, n in (("improved", better), ("worsened", worse)):
-        src.ledger.count("moved", "progress", keys | {"verdict": code}, n, src.language.number(n))
-    said = src.say(
-        "{better} of {n} indicators got clearly better and {worse} clearly worse over the waves.",
-        better=better,
-        worse=worse,
-        n=len(rows),
-    )
-    blocks: list[Block] = [Say(said), *_history(src, category)]
+    lately = ~rows["since_verdict"].isin(_CLEAR)
+    rows = rows.assign(lately=lately, place=rows["verdict"].map(_ORDER))
+    rows = rows.sort_values(["lately", "place", "indicator"], ignore_index=True)
+    said = [
+        src.say(
+            "Since the wave before, {better} of {n} indicators moved for the better and {worse} for the worse, beyond "
+            "chance.",
+            **_counts(src, rows, category, "since_verdict"),
+            n=len(rows),
+        ),
+        src.say(
+            "Over the waves, {better} got clearly better and {worse} clearly worse.",
+            **_counts(src, rows, category, "verdict"),
+        ),
+    ]
+    blocks: list[Block] = [Say(sentences.joined(said, src.language)), *_history(src, category)]
     if len(rows):
         blocks.append(_table(src, rows))
     return Page(src.say("What moved, and who moved it: {category}", category=name), blocks)
+
+
+def _counts(src: Source, rows: pd.DataFrame, category: str, column: str) -> dict[str, str]:
+    """How many of the rows a column of verdicts calls better, and worse, each noted as a fact."""
+    keys, found = src.selection.chosen() | {"category": category}, {}
+    for name, code in (("better", "improved"), ("worse", "worsened")):
+        n = int((rows[column] == code).sum())
+        found[name] = src.ledger.count("moved", "progress", keys | {column: code}, n, src.language.number(n))
+    return found
 
 
 def _history(src: Source, category: str) -> list[Block]:

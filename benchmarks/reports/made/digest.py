@@ -18,6 +18,9 @@ from data.kept import batches
 from data.wave import in_order
 
 MOST = 10  # lines
+# A verdict of PROGRESS, the wave it looks back to, and the change with its interval: the last step is said first.
+_SINCE = ("since_verdict", "since_wave", "since_change", "since_low", "since_high")
+_OVER = ("verdict", "from_wave", "change", "low", "high")
 LATELY = timedelta(days=90)  # a batch taken back before is no news
 
 
@@ -83,7 +86,7 @@ def _sectors(src: Source) -> Iterator[str]:
 
 
 def _own(src: Source) -> Iterator[str]:
-    """Of a maker: broken bottom lines, then what clearly moved."""
+    """Of a maker: broken bottom lines, then what moved: since the wave before, and over the waves."""
     lines = src.rows("bottom_lines")
     for _, row in lines[lines["verdict"] == "not_met"].head(4).iterrows():
         name = src.indicator_name(str(row["sector"]), str(row["indicator"]))
@@ -92,15 +95,16 @@ def _own(src: Source) -> Iterator[str]:
     rows = src.rows("progress")
     rows = rows[rows["verdict"].isin(["improved", "worsened"]) | rows["since_verdict"].isin(["improved", "worsened"])]
     for _, row in rows.iterrows():
-        clear = row["verdict"] in ("improved", "worsened")
-        ends = ("change", "low", "high") if clear else ("since_change", "since_low", "since_high")
-        change, low, high = (row[name] for name in ends)
-        text = said_of.change_text(change, low, high, src.indicator(row), src.language)
-        since = src.language.wave_name(row["from_wave" if clear else "since_wave"])
+        measure, language = src.indicator(row), src.language
+        told, both = language.gettext("{moved} since {wave}"), list[str]()
+        for verdict, start, change, low, high in (_SINCE, _OVER):
+            if row[verdict] in ("improved", "worsened") and not (both and row["method"] == "difference"):
+                moved = said_of.change_text(row[change], row[low], row[high], measure, language)
+                both.append(told.format(moved=moved, wave=language.wave_name(row[start])))
         name = src.indicator_name(str(row["sector"]), str(row["indicator"]))
         kind = src.category_name(str(row["sector"]), str(row["category"]))
-        said = src.language.gettext("{indicator}, {category}: {moved} since {wave}.")
-        yield said.format(indicator=name, category=kind, moved=text, wave=since)
+        said = language.gettext("{indicator}, {category}: {moved}.")
+        yield said.format(indicator=name, category=kind, moved=sentences.clauses(both, language))
 
 
 def _withdrawn(src: Source, today: date) -> Iterator[str]:

@@ -1,23 +1,20 @@
 """What loading a file would change, before anything is written: new results, who moved, who is gone."""
 
 from collections.abc import Callable
-from statistics import NormalDist
 
 import pandas as pd
 import streamlit as st
 
 from benchmarks.intake.preview import Preview
-from benchmarks.policy import CONFIDENCE
 from benchmarks.words import breaks
 from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import downloads, platform, tables
 from pages.parts.frame.scope import Names
 from pages.parts.views import records
-from pages.parts.words import markdown, quantities, sentences
+from pages.parts.words import markdown, quantities
+from pages.parts.words import progress as progress_words
 from pages.parts.words.language import Language
-
-Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)  # the interval of a change before its batch exists
 
 
 def show(found: Preview, viewer: Viewer, language: Language) -> None:
@@ -84,13 +81,7 @@ def table(found: Preview, viewer: Viewer, language: Language) -> pd.DataFrame:
         def write(number: float, measure: quantities.Measure = measure) -> str:
             return quantities.value(number, measure, language)
 
-        def step(number: float, measure: quantities.Measure = measure) -> str:
-            scaled = number * (100 if measure.statistic in quantities.SHARES else 1)
-            return language.number(scaled, max(measure.decimals, 1), sign=True)
-
-        ends = (
-            "" if pd.isna(row.se) else sentences.span(row.change - Z * row.se, row.change + Z * row.se, step, language)
-        )
+        ends = row.change, row.change_low, row.change_high
         rows.append(
             {
                 say("Enterprise"): named(row.enterprise),
@@ -98,8 +89,7 @@ def table(found: Preview, viewer: Viewer, language: Language) -> pd.DataFrame:
                 say("Indicator"): names.indicator(sector, row.indicator),
                 say("Before"): write(row.before),
                 say("With this file"): write(row.estimate),
-                say("Change"): step(row.change),
-                say("{share} interval").format(share=language.percent(CONFIDENCE)): ends,
+                say("Change"): "" if pd.isna(row.change) else progress_words.change_text(*ends, measure, language),
                 say("Moved"): say("yes") if row.moved else "",
             }
         )

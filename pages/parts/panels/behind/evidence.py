@@ -9,6 +9,7 @@ from benchmarks import reading
 from benchmarks.columns import LEVELS
 from benchmarks.index.answers import answers
 from benchmarks.laboratories.mixes import values
+from benchmarks.specs.spec import Indicator
 from data.frames import each_row, row_of
 from pages.parts.charts import draw
 from pages.parts.charts.samples import samples
@@ -17,7 +18,7 @@ from pages.parts.frame import platform, tables
 from pages.parts.views.gaps import GapView
 from pages.parts.words import quantities
 from pages.parts.words import samples as words
-from pages.parts.words.language import word
+from pages.parts.words.language import Language, word
 from pages.parts.words.vocabulary import named_level
 
 
@@ -49,8 +50,8 @@ def _samples(view: GapView, key: str, found: pd.DataFrame) -> None:
         [
             {
                 say("Sample"): row.sample,
-                say("Value"): ("< " if row.censored else "") + quantities.value(row.value, measure, language),
-                say("U"): "" if row.U != row.U else quantities.plain_distance(row.U, measure, language),
+                say("Value"): ("< " if row.censored else "") + _as_sent(row.value, measure, language),
+                say("U"): "" if row.U != row.U else language.number(row.U, tables.decimals(row.U)),
                 say("At the floor"): word(words.ONE, states[row.sample], language) if row.sample in states else "",
                 say("Laboratory"): row.lab,
                 say("Day"): language.date(row.tested_on),
@@ -59,6 +60,14 @@ def _samples(view: GapView, key: str, found: pd.DataFrame) -> None:
         ]
     )
     tables.show(table, f"samples_table_{key}")
+
+
+def _as_sent(value: float, measure: Indicator, language: Language) -> str:
+    """A value with all the digits it was sent with: rounded to the spec's, 1.504 would stand at a limit of 1.50."""
+    if measure.statistic == "conformity":
+        return word(words.ONE, "pass" if value else "fail", language)
+    text = language.number(value, max(measure.decimals, tables.decimals(value)))
+    return f"{text} {quantities.unit(measure.unit, language)}".rstrip()
 
 
 def _answers(view: GapView, found: pd.DataFrame) -> None:

@@ -88,7 +88,7 @@ class CutView:
         said = say("{indicator}: {part} is {gap} all else").format(
             indicator=self.language.label(measure.label),
             part=self.part(first.part),
-            gap=words.apart(first.gap_to_rest, measure, self.language),
+            gap=words.apart(first.gap_to_rest, first.gap_low, first.gap_high, measure, self.language),
         )
         span = words.ends(first.gap_low, first.gap_high, measure, self.language)
         return say("{said} ({interval})").format(said=said, interval=span)

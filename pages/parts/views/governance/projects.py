@@ -132,8 +132,10 @@ class ProjectsView:
         if row["beyond"] != row["beyond"] or measure is None:
             return say("{head}: {why}.").format(head=head, why=why)
 
+        decimals = quantities.decimals_of(row["low"], row["high"], measure)
+
         def write(value: float) -> str:
-            return markdown.escaped(quantities.plain_distance(value, measure, language))
+            return markdown.escaped(quantities.plain_distance(value, measure, language, decimals))
 
         text = say(
             "{head}. Members changed by {change}, {others} others by {other}: {beyond} beyond them ({low} to "

@@ -143,7 +143,7 @@ class MakerHome:
             change = float(row["change"])
             ends = change, float(row["change_low"]), float(row["change_high"])
             said = progress_words.change_text(*ends, self.gaps.spec.indicator(str(code)), self.language)
-            place = self.selection.chosen() | {"indicator": code}
+            place = self.selection.chosen() | {"indicator": str(code)}
             name = ("▲ " if change > 0 else "▼ ") + self.progress.name(str(code))
             found.append(Line(name, said, "progress", place))
         return found

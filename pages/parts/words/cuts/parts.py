@@ -54,23 +54,24 @@ def against(gap: float, low: float, high: float, measure: Measure, language: Lan
     """A part against all else: 15.1 problems per 100 behind (8.6 to 21.9)."""
     if gap != gap:
         return ""
-    said = apart(gap, measure, language)
+    said = apart(gap, low, high, measure, language)
     return language.gettext("{said} ({interval})").format(said=said, interval=ends(low, high, measure, language))
 
 
-def apart(gap: float, measure: Measure, language: Language) -> str:
-    """A distance to all else with its side: 15.1 problems per 100 behind."""
+def apart(gap: float, low: float, high: float, measure: Measure, language: Language) -> str:
+    """A distance to all else with its side, in the decimals of its interval: 15.1 problems per 100 behind."""
     if gap == 0:
         return language.gettext("no difference was measured")
     said = language.gettext("{distance} behind") if gap < 0 else language.gettext("{distance} ahead")
-    return said.format(distance=quantities.distance(gap, measure, language))
+    decimals = quantities.decimals_of(low, high, measure)
+    return said.format(distance=quantities.distance(gap, measure, language, decimals))
 
 
 def briefly(gap: float, low: float, high: float, measure: Measure, language: Language) -> str:
     """As against, without the unit, which the axis of the chart has: 15.1 behind (8.6 to 21.9)."""
     if gap != gap:
         return ""
-    far = quantities.plain_distance(gap, measure, language)
+    far = quantities.plain_distance(gap, measure, language, quantities.decimals_of(low, high, measure))
     said = language.gettext("{distance} behind") if gap < 0 else language.gettext("{distance} ahead")
     span = ends(low, high, measure, language)
     return language.gettext("{said} ({interval})").format(said=said.format(distance=far), interval=span)
@@ -93,8 +94,10 @@ def moved_ends(low: float, high: float, measure: Measure, language: Language) ->
 
 
 def _ends(low: float, high: float, both_sides: str, measure: Measure, language: Language) -> str:
+    decimals = quantities.decimals_of(low, high, measure)
+
     def near(end: float) -> str:
-        return quantities.plain_distance(end, measure, language)
+        return quantities.plain_distance(end, measure, language, decimals)
 
     if low < 0 < high:
         return both_sides.format(low=near(low), high=near(high))
