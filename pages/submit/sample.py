@@ -9,10 +9,10 @@ from data.problems.problem import merged, sentence
 from data.read import read
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts.frame import downloads, links, page, scope, tables
+from pages.parts.frame import downloads, links, page, platform, scope, tables
 from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
-from pages.parts.views.fieldwork.sample import SampleView
+from pages.parts.views.fieldwork.sample import SampleView, short_of
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
@@ -30,11 +30,13 @@ def show(language: Language) -> None:
             screen.nothing(say("A sample needs its frame"), say("No sampling frame has been chosen."), todo)
             downloads.button(say("Example of a frame"), "frame.csv", "text/csv", lambda: EXAMPLE)
             return None
-        shown = [scope.Names(language).sector(view.sector)]
+        names = scope.Names(language)
+        kind = [names.category(view.sector, view.category)] if view.category else []
+        shown = [names.sector(view.sector), *kind]
         try:
             _ = view.plan
         except Refused as refusal:
-            screen.head(say("This cannot be reached"), scope=shown)
+            screen.head(short_of(refusal, language), scope=shown)
             st.error(markdown.escaped(refusal.said(say)))
             return None
         screen.head(view.title, view.paragraph, shown)
@@ -54,6 +56,7 @@ def _chosen(viewer: Viewer, language: Language) -> SampleView | None:
     say = language.gettext
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sector = scope.choose_sector(viewer, language)
+        category = None if sector is None else _category(sector, language)
         budget = st.number_input(
             say("Budget"), 1.0, 1e9, 3000.0, 100.0, "%.0f", key="sample_budget", help=say("Money where it has a cost.")
         )
@@ -71,7 +74,19 @@ def _chosen(viewer: Viewer, language: Language) -> SampleView | None:
     if problems:
         return None
     wish = Wish(budget, seed, float(power), change=change or None)
-    return SampleView(viewer, sector, frame, wish, language)
+    return SampleView(viewer, sector, category, frame, wish, language)
+
+
+def _category(sector: str, language: Language) -> str | None:
+    """One of the sector's categories, or None for all."""
+    names = scope.Names(language)
+    options = ["all", *(each.id for each in platform.specs()[sector].categories)]
+
+    def write(code: str) -> str:
+        return language.gettext("All categories") if code == "all" else names.category(sector, code)
+
+    chosen = one_of(f"sampled_{sector}", language.gettext("Category"), options, write)
+    return None if chosen == "all" else chosen
 
 
 show(current())

@@ -49,8 +49,12 @@ def test_a_sample_shows_each_makers_change_before_and_after_as_the_command_says_
     assert table["Change that will show, points"].max() == pytest.approx(max(after), abs=0.005)
     assert f"{int(table['Interviews'].sum())} interviews at" in said
     app.number_input(key="sample_change").set_value(0.5).run()
-    assert app.title[0].value == "This cannot be reached"
-    assert "it takes about" in app.error[0].value
+    assert app.title[0].value.startswith("It takes about ") and "Raise the budget" in app.error[0].value
+    app.number_input(key="sample_change").set_value(0.0).run()
+    app.number_input(key="sample_budget").set_value(100.0).run()
+    assert app.title[0].value == "A budget of 810 is needed at least"  # 27 of 30 interviews
+    app.selectbox(key="pick_sampled_catering").select("quick_service_restaurant").run()
+    assert app.title[0].value == "A budget of 270 is needed at least"  # nine makers
 
 
 def test_a_frame_with_mistakes_is_told_line_by_line_on_the_screen(served):

@@ -22,13 +22,14 @@ REFUSALS: dict[str, str] = {
     "response. Fill them, or leave these responses out.",
     "plan_days": "A round ends on the day it starts or later; it starts on {starts} and ends on {ends}.",
     "allocate_nobody": "Nothing can be allocated: no maker was surveyed before, its spread is not known, so nothing "
-    "says how many to ask.",
+    "says how many to ask. Load its first wave.",
     "allocate_costs": "Nothing can be allocated: the budget of {budget} does not hold what has to be asked at least: "
-    "{cost}.",
+    "{cost}. Raise it, or plan for one category.",
     "allocate_least": "Nothing can be allocated: a budget of {budget} is below the least possible, {least}: {results} "
-    "results of at least {each} interviews each.",
+    "results of at least {each} interviews each. Raise it, or plan for one category.",
     "allocate_change": "Nothing can be allocated: with {n} interviews the worst change that shows is {worst}, and "
-    "{change} was asked for: it takes about {needed} interviews, {times} times as many.",
+    "{change} was asked for: it takes about {needed} interviews, {times} times as many. Raise the budget, or "
+    "allow a larger change.",
     "sums_not_yours": "Only the association of sector {sector} or an administrator gives or takes sums of its answers.",
     "sums_nothing": "There are no answers of {wave} in sector {sector} to sum: name a wave that was surveyed here.",
     "sums_unreadable": "This is not a file of sums, or it is cut: {why}. Ask for it again.",

@@ -8,17 +8,31 @@ import pandas as pd
 from benchmarks.fieldwork.allocation import Plan, Wish, allocate
 from benchmarks.scope.selection import Selection
 from data.frames import each_row
+from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
 from pages.parts.words.language import Language
 
 
+def short_of(refusal: Refused, language: Language) -> str:
+    """What it would take, as the answer to what cannot be reached."""
+    least, needed = (refusal.values.get(name) for name in ("least", "needed"))
+    if least is not None:
+        told = language.number(float(str(least)))
+        return language.gettext("A budget of {least} is needed at least").format(least=told)
+    if needed is not None:
+        told = language.number(float(str(needed)))
+        return language.gettext("It takes about {needed} interviews to show that change").format(needed=told)
+    return language.gettext("This cannot be reached")
+
+
 @dataclass(frozen=True)
 class SampleView:
-    """A sector, its sampling frame as it was checked, and what is wished of the sample."""
+    """A sector or one of its categories, its sampling frame as it was checked, and what is wished of the sample."""
 
     viewer: Viewer
     sector: str
+    category: str | None
     frame: pd.DataFrame
     wish: Wish
     language: Language
@@ -26,7 +40,7 @@ class SampleView:
     @cached_property
     def plan(self) -> Plan:
         """The sample; refused (Unreachable) what cannot be reached."""
-        return allocate(self.frame, self.wish, platform.asked(self.viewer, Selection(self.sector)))
+        return allocate(self.frame, self.wish, platform.asked(self.viewer, Selection(self.sector, self.category)))
 
     @property
     def title(self) -> str:
