@@ -49,7 +49,9 @@ def red(gaps: pd.DataFrame) -> pd.DataFrame:
 
     gaps: GAP rows of all waves. One row a series, the floor before the benchmark.
     """
-    newest = gaps[gaps["wave"] == gaps.groupby(SERIES)["wave"].transform(_last)]
+    place = {code: at for at, code in enumerate(in_order(list(gaps["wave"])))}
+    at = gaps.assign(at=gaps["wave"].map(place).astype(int))
+    newest = gaps[at["at"] == at.groupby(SERIES)["at"].transform("max")]
     short = newest["verdict"] == "not_met"
     rows = newest[short & (floors.binding(newest) | (newest["level"] == "benchmark"))]
     rows = rows.assign(place=rows["level"].map({level: at for at, level in enumerate(LEVELS)}))
@@ -63,10 +65,6 @@ def without_plan(gaps: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:
     free = [place not in planned for place in rows[SERIES].itertuples(index=False, name=None)]
     rows = rows[pd.Series(free, index=rows.index, dtype=bool)]
     return rows.sort_values(["level", "score"], ascending=[False, True], ignore_index=True)
-
-
-def _last(codes: pd.Series) -> str:
-    return in_order(list(codes))[-1]
 
 
 def _pairs(acts: pd.DataFrame) -> zip:
