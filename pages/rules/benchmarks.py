@@ -122,9 +122,17 @@ def _card(spec: SectorSpec, indicator: Indicator, language: Language) -> None:
         mine[say("Value of the level")] = [quantities.value(value, indicator, language) for value in mine["value"]]
         for name in (say("Used here since"), say("Binding from")):
             mine[name] = [language.date(day) if day else "" for day in mine[name]]
-        st.table(mine.drop(columns=[*CODES, say("Indicator"), say("Unit")]).set_index(say("Level")))
+        # An entry a column: there are few, and so the table is read on a telephone too.
+        told = mine.drop(columns=[*CODES, say("Indicator"), say("Unit"), say("Level")]).T
+        told.columns = [_heading(row, say("Level"), say("Used here since"), mine) for _, row in mine.iterrows()]
+        st.table(told[(told != "").any(axis=1)])
         for line in about(indicator, language):
             st.caption(markdown.escaped(line))
+
+
+def _heading(row: pd.Series, level: str, since: str, rows: pd.DataFrame) -> str:
+    """The level of an entry, with its day where the level has several."""
+    return f"{row[level]} · {row[since]}" if (rows[level] == row[level]).sum() > 1 else str(row[level])
 
 
 def about(indicator: Indicator, language: Language) -> list[str]:

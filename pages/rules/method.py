@@ -78,9 +78,20 @@ def _section(section: Section, language: Language) -> None:
         for text in section.paragraphs:
             st.markdown(text)
         for formula in section.formulas:
-            st.latex(written(formula.latex, language), width="stretch")
+            _formula(written(formula.latex, language))
             st.caption(markdown.escaped(formula.source), text_alignment="center")
         st.caption(_shown(section, language))
+
+
+def _formula(latex: str) -> None:
+    """Between its terms a formula in the line of text goes on in the next; one of its own is cut off where it is long.
+
+    Cases stand below one another and are narrow: they stay one block.
+    """
+    if r"\begin" in latex:
+        st.latex(r"\begin{gathered}" + latex.replace(r"\qquad", r"\\[1ex]") + r"\end{gathered}", width="stretch")
+    else:
+        st.markdown(rf"$\displaystyle {latex}$", text_alignment="center")
 
 
 def _shown(section: Section, language: Language) -> str:

@@ -143,6 +143,14 @@ def marks(
     )
 
 
+def spoken(rows: alt.Chart) -> alt.Chart:
+    """Marks that are not seen and are read out as the field `told`, where what is seen is drawn in several ways.
+
+    A layer of marks that may be empty must not be read out itself: it would be a picture without a text.
+    """
+    return rows.mark_point(size=0, opacity=0, aria=True).encode(description="told:N")
+
+
 def intervals(rows: alt.Chart, low: str, high: str, role: str) -> alt.Chart:
     """Soft bars in points from low to high in the colour of a role; rows without an interval have none."""
     bars = rows.transform_filter(f"isValid(datum.{low})")

@@ -31,6 +31,7 @@ def _heatmap(language: Language, slope: bool) -> alt.LayerChart:
     return canvas.whole(
         frame.encode(color=alt.datum("line")),
         _tiles(cells, language),
+        canvas.spoken(canvas.data("cells").transform_filter("isValid(datum.score)").encode(x=x, y=canvas.down("row"))),
         cells.mark_text(fontSize=NORMAL).encode(text="text:N", color=alt.datum("text")),
         _heads(heads, slope),
         canvas.names(side),
@@ -48,12 +49,11 @@ def _tip(language: Language) -> dict[str, str]:
 def _tiles(cells: alt.Chart, language: Language) -> alt.Chart:
     """The coloured cells; one with a broken bottom line has an edge too, so that it is seen without colour."""
     rated = cells.transform_filter("isValid(datum.score)")
-    return rated.mark_rect(cornerRadius=4, aria=True).encode(
+    return rated.mark_rect(cornerRadius=4).encode(
         fill=canvas.by_role("verdict", alt.Fill),
         fillOpacity=alt.FillOpacity("depth:Q", scale=alt.Scale(domain=[0, 1], range=list(DEPTH))),
         stroke=canvas.by_role("verdict", alt.Stroke),
         strokeWidth=alt.when(alt.datum.broken).then(alt.value(2)).otherwise(alt.value(0)),
-        description="told:N",
         tooltip=[alt.Tooltip(field, type="nominal", title=title) for field, title in _tip(language).items()],
     )
 

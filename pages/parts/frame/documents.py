@@ -31,9 +31,10 @@ def row(viewer: Viewer, selection: Selection, language: Language, *kinds: str) -
 
     Nothing for who may not have them: makers get their own report only.
     """
-    for kind in kinds:
-        if report.may(viewer, kind, selection):
-            _offer(kind, viewer, selection, language)
+    with st.container(key="documents"):  # a printed page leaves them out
+        for kind in kinds:
+            if report.may(viewer, kind, selection):
+                _offer(kind, viewer, selection, language)
 
 
 def _offer(kind: str, viewer: Viewer, selection: Selection, language: Language) -> None:

@@ -19,6 +19,7 @@ from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
 ICON = Path(__file__).parents[1] / "icon.png"
+LOOK = Path(__file__).parents[1] / "look.css"
 
 
 def configure(language: Language) -> None:
@@ -26,6 +27,7 @@ def configure(language: Language) -> None:
     about = language.gettext("Duibiao compares surveys and tests of products and services with benchmarks.")
     name = language.gettext("Duibiao: quality benchmarking")
     st.set_page_config(page_title=name, page_icon=ICON, layout="wide", menu_items={"About": about})
+    st.html(LOOK)
 
 
 @dataclass
@@ -52,6 +54,8 @@ class Frame:
         if self.demo:
             line.append(f":gray-badge[{sentences.synthetic(self.language)}]")
         with self._top:
+            with st.container(key="on_paper"):  # shown by look.css where it is printed
+                st.caption(markdown.escaped(self._source()))
             st.caption(" · ".join(line))
             st.title(markdown.escaped(title), anchor=False)
             if said := draft.said():
@@ -82,8 +86,7 @@ class Frame:
         title and scope, such as how many answers are behind them. A picture says all of it under the chart.
         """
         say, where = self.language.gettext, " · ".join(self._scope)
-        source = say("Survey and test files compared with the benchmark specs; drawn by Duibiao on {day}")
-        foot = {**(about or {}), say("Source"): source.format(day=self.language.date(date.today()))}
+        foot = {**(about or {}), say("Source"): self._source()}
         notes = {say("Content"): self._title, **(about or {})} | ({say("Scope"): where} if where else {})
         if said := draft.said():
             foot[say("Draft")] = notes[say("Draft")] = said
@@ -92,6 +95,11 @@ class Frame:
         lines = [say("{name}: {text}").format(name=name, text=text) for name, text in foot.items()]
         chart = None if picture is None else (picture, caption or self._title, [where], lines)
         downloads.row(name, table, notes, self.language, chart)
+
+    def _source(self) -> str:
+        """What a picture or a printed page rests on, and the day it was drawn."""
+        said = self.language.gettext("Survey and test files compared with the benchmark specs; drawn by Duibiao on {day}")
+        return said.format(day=self.language.date(date.today()))
 
     def foot(self) -> None:
         """What is made up on this screen, and what is not."""

@@ -37,15 +37,15 @@ def _tiles(language: Language) -> alt.LayerChart:
         alt.Tooltip("said:N", title=language.gettext("Index")),
         alt.Tooltip("covered:N", title=language.gettext("Coverage")),
     ]
-    tile = rows.mark_rect(cornerRadius=3, aria=True).encode(
+    tile = rows.mark_rect(cornerRadius=3).encode(
         color=canvas.by_role("role"),
         opacity=alt.Opacity("depth:Q", scale=None),
-        description="told:N",
         tooltip=tip,
     )
     name = rows.mark_text(dy=-7, fontSize=SMALL - 1).encode(text="name:N", color=alt.datum("text"))
     score = rows.transform_filter("isValid(datum.score)").mark_text(dy=8, fontSize=SMALL, fontWeight=600)
-    return canvas.whole(tile, name, score.encode(text="said:N", color=alt.datum("text")), key.layers(), params=[])
+    said = canvas.spoken(rows.transform_filter("datum.told"))
+    return canvas.whole(tile, said, name, score.encode(text="said:N", color=alt.datum("text")), key.layers(), params=[])
 
 
 def tiles(rows: pd.DataFrame, language: Language) -> Spec:
