@@ -43,7 +43,7 @@ def show(language: Language) -> None:
             accepted = problems.listed(outcome, form.identity, language)
             if isinstance(seen, Preview) and not outcome.errors:
                 upload_preview.show(seen, viewer, language)
-                _load(viewer, replace(form.sending, mapping=mapping), accepted, language)
+                _load(viewer, replace(form.sending, mapping=mapping), seen, accepted, language)
         elif form is None:
             upload_form.nothing(viewer, language)
 
@@ -63,7 +63,7 @@ def _ask(
         mapping_step.use(form, given)
 
 
-def _load(viewer: Viewer, sending: Sending, accepted: bool, language: Language) -> None:
+def _load(viewer: Viewer, sending: Sending, seen: Preview, accepted: bool, language: Language) -> None:
     say = language.gettext
     if not st.button(say("Load the file"), type="primary", key="load", disabled=not accepted) or not accepted:
         return
@@ -77,7 +77,7 @@ def _load(viewer: Viewer, sending: Sending, accepted: bool, language: Language) 
             st.error(markdown.escaped(refusal.said(say)))
             return
     if done.batch is not None:
-        upload_receipt.keep(done.batch, done.warnings)
+        upload_receipt.keep(done.batch, done.warnings, seen.new_estimates + seen.changed_estimates)
     st.session_state.pop(intake.CHECKED, None)
     st.rerun()
 

@@ -39,6 +39,7 @@ def test_a_file_with_mistakes_is_refused_whole_and_a_good_one_changes_the_gap(pa
             expect(page.get_by_text(re.compile(rf"^Line {line}, column")).first).to_be_visible()
         expect(page.get_by_role("button", name="Load the file")).to_have_count(0)
         fill(page, address, GOOD)
+        page.evaluate("window.clicks = 1; document.addEventListener('click', e => window.clicks += e.isTrusted, true)")
         expect(page.get_by_role("heading", name="The file can be loaded; 1 warning to accept first")).to_be_visible()
         page.get_by_text("I have looked at this: load it all the same").click()
         settled(page)
@@ -46,6 +47,10 @@ def test_a_file_with_mistakes_is_refused_whole_and_a_good_one_changes_the_gap(pa
         expect(page.get_by_text(re.compile(r"Batch \d+ is loaded: 40 rows of answers.csv"))).to_be_visible(
             timeout=30_000
         )
+        onward = page.get_by_test_id("stPageLink").filter(has_text="See what changed: 1 result is new or different")
+        onward.click()
+        expect(page.get_by_text(re.compile("^Improve ▸ What changed · Home furnishings"))).to_be_visible(timeout=30_000)
+        assert page.evaluate("window.clicks") <= 6  # the first chose the file
         page.goto(
             f"{address}/gaps?role=association&own_sector=home_furnishings&sector=home_furnishings"
             "&category=upholstered_furniture&enterprise=FUR-01&wave=2026Q3"  # its makers wait until it is published

@@ -68,7 +68,8 @@ def test_the_head_stands_on_top_and_says_where_what_and_that_the_data_are_synthe
     app = AppTest.from_function(_screen, kwargs={"demo": True, "scope": ("Linmu *Co*", "")}).run()
     assert app.caption[0].value == r"Results ▸ **Gaps** · Linmu \*Co\* · :gray-badge[synthetic demo data]"
     assert app.title[0].value == "1 gap is certain"
-    assert app.markdown[0].value == "**lead** stands at 118"
+    assert "drawn by Duibiao on" in app.markdown[0].value  # on paper only
+    assert app.markdown[1].value == "**lead** stands at 118"
     assert "made up" in app.caption[1].value
     kinds = [each.type for each in app.main]
     assert kinds.index("title") < kinds.index("text")

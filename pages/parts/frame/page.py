@@ -54,8 +54,8 @@ class Frame:
         if self.demo:
             line.append(f":gray-badge[{sentences.synthetic(self.language)}]")
         with self._top:
-            with st.container(key="on_paper"):  # shown by look.css where it is printed
-                st.caption(markdown.escaped(self._source()))
+            with st.container(key="on_paper"):  # seen where the screen is printed: look.css
+                st.markdown(f":small[{markdown.escaped(self._source())}]")
             st.caption(" · ".join(line))
             st.title(markdown.escaped(title), anchor=False)
             if said := draft.said():

@@ -18,7 +18,7 @@ from data.wave import Wave, in_order
 from pages.parts.charts import draw
 from pages.parts.charts.history import history
 from pages.parts.charts.peers import peers
-from pages.parts.frame import links, platform
+from pages.parts.frame import choice, links, platform
 from pages.parts.panels import laboratories, new_action
 from pages.parts.panels.behind import evidence
 from pages.parts.panels.governance.others import others_did
@@ -150,6 +150,9 @@ def detail(view: GapView, key: str) -> None:
     stated = language.gettext("{value}: {said}").format(value=markdown.escaped(row["value"]), said=said)
     said = sentences.ended(stated, language)
     st.markdown(f"{said} *{sentences.clauses([word(words.POLARITY, indicator.direction, language)], language)}*")
+    planned_first = choice.asked("plan", ["new"]) is not None
+    if planned_first:  # whoever comes to plan sees the form at once
+        _plan(view, key)
     if key in view.broken:
         st.markdown(f":orange[▼] {sentences.ended(markdown.escaped(floor_words(view, key)), language)}")
     replies.replied(view, key)
@@ -163,10 +166,17 @@ def detail(view: GapView, key: str) -> None:
     if indicator.source == "test":
         help_with(view, key)
     others_did(view, key)
+    place = replace(view.selection, indicator=key)
+    links.link("whatif", language.gettext("What if this gap closed?"), **place.chosen())
+    if not planned_first:
+        _plan(view, key)
+
+
+def _plan(view: GapView, key: str) -> None:
+    """The actions of the gap and the form for a new one, for who may write them."""
     place = view.selection
-    links.link("whatif", language.gettext("What if this gap closed?"), **replace(place, indicator=key).chosen())
     if actions.may_write(view.viewer, place.one_sector(), place.maker()):
-        own = ActionView(view.viewer, place.one_sector(), language)
+        own = ActionView(view.viewer, place.one_sector(), view.language)
         new_action.on_gap(own, replace(place, wave=None, indicator=key))
 
 

@@ -15,7 +15,7 @@ from data.kept import actions
 from data.kept.action_rules import APPROACHES, COSTS, PARTNERS
 from data.kept.actions import BadFields
 from data.refusal import Refused
-from pages.parts.frame import links, platform, scope
+from pages.parts.frame import choice, links, platform, scope
 from pages.parts.frame.choice import pick
 from pages.parts.panels import action_form
 from pages.parts.views.actions import ActionView
@@ -92,7 +92,8 @@ def on_gap(view: ActionView, place: Selection) -> None:
         )
     action_form.message()
     label = language.gettext("Plan an action on this gap")
-    with st.expander(label, expanded=bool(draft.found), icon=":material/add_task:"):
+    opened = bool(draft.found) or choice.asked("plan", ["new"]) is not None
+    with st.expander(label, expanded=opened, icon=":material/add_task:"):
         _form(draft)
 
 

@@ -7,12 +7,15 @@ import streamlit as st
 
 from data.kept.batches import batches
 from data.problems.problem import Problem, sentence
-from pages.parts.frame import platform, scope
+from pages.parts.frame import links, platform, scope
 from pages.parts.frame.page import Frame
+from pages.parts.frame.screens import screen_of
+from pages.parts.frame.viewer import current_viewer
 from pages.parts.panels import upload_form
 from pages.parts.views import batches as batches_view
 from pages.parts.views import records
 from pages.parts.words import markdown, sentences
+from pages.parts.words.language import Language
 
 _KEPT = "upload_receipt"
 
@@ -23,11 +26,12 @@ class Loaded:
 
     batch: int
     warnings: tuple[Problem, ...]
+    results: int  # that are new or changed
 
 
-def keep(batch: int, warnings: tuple[Problem, ...]) -> None:
-    """Remember what was loaded, until the next file is begun."""
-    st.session_state[_KEPT] = Loaded(batch, warnings)
+def keep(batch: int, warnings: tuple[Problem, ...], results: int) -> None:
+    """Remember what was loaded, and how many results it made or changed, until the next file is begun."""
+    st.session_state[_KEPT] = Loaded(batch, warnings, results)
 
 
 def waiting() -> bool:
@@ -61,6 +65,7 @@ def show(screen: Frame) -> None:
         height="content",
     )
     with st.container(horizontal=True):
+        _onward(batch.to_dict(), kept.results, language)
         slip = _slip(batch.to_dict(), kept.warnings)
         st.download_button(
             say("Receipt (JSON)"),
@@ -73,6 +78,19 @@ def show(screen: Frame) -> None:
         )
         st.button(say("Load another file"), key="another", on_click=_next, icon=":material/upload_file:")
     st.caption(say("It can be looked at, downloaded and taken back on the page Batches."))
+
+
+def _onward(batch: dict, results: int, language: Language) -> None:
+    """The way to what the file changed; who does not see that screen is led to the comparison of laboratories."""
+    if batch["kind"] not in ("survey", "test"):
+        return
+    said = language.ngettext(
+        "See what changed: {n} result is new or different",
+        "See what changed: {n} results are new or different",
+        results,
+    )
+    seen = "changes" if current_viewer().role in screen_of("changes").roles else "laboratories"
+    links.link(seen, said.format(n=language.number(results)), sectors=batch["sector"], wave=batch["wave"])
 
 
 def _slip(batch: dict, warnings: tuple[Problem, ...]) -> str:

@@ -75,7 +75,8 @@ class AimedView:
         if rows.empty:
             said = language.gettext(
                 "{n} samples were tested: the verdict asks that the whole interval reaches the aim, and the fewer the "
-                "samples, the wider it is."
+                "samples, the wider it is. No chance is given for tests: part of the uncertainty is common to all "
+                "samples of a laboratory, and more samples do not make it smaller."
             )
             return said.format(n=number(self.now["n"]))
         row = rows.iloc[-1]

@@ -108,8 +108,8 @@ class MakerHome:
             said = say("Close first: {name}").format(name=self.progress.name(self.advice.first))
             found.append(Step(said, "gaps", place | {"indicator": self.advice.first}))
         if self.due.empty and self.advice.first:
-            gap = {name: code for name, code in place.items() if name != "wave"} | {"indicator": self.advice.first}
-            found.append(Step(say("Plan an action on it"), "actions", gap | {"plan": "new"}))
+            gap = place | {"indicator": self.advice.first}
+            found.append(Step(say("Plan an action on it"), "gaps", gap | {"plan": "new"}))
         elif len(self.due):
             first = self.due.iloc[0]
             said = say("See to your action on {name}, due {wave}")
@@ -183,7 +183,12 @@ class MakerHome:
         """The first of them in words."""
         said = self.language.gettext("due {wave}")
         return [
-            Line(self._name(row.indicator), said.format(wave=self.language.wave_name(row.due_wave)), "actions")
+            Line(
+                self._name(row.indicator),
+                said.format(wave=self.language.wave_name(row.due_wave)),
+                "actions",
+                {"sector": str(self.selection.sector), "action": str(row.action)},
+            )
             for row in each_row(self.due.head(SHOWN))
         ]
 
