@@ -98,7 +98,8 @@ class Frame:
 
     def _source(self) -> str:
         """What a picture or a printed page rests on, and the day it was drawn."""
-        said = self.language.gettext("Survey and test files compared with the benchmark specs; drawn by Duibiao on {day}")
+        say = self.language.gettext
+        said = say("Survey and test files compared with the benchmark specs; drawn by Duibiao on {day}")
         return said.format(day=self.language.date(date.today()))
 
     def foot(self) -> None:
