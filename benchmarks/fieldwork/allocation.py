@@ -198,7 +198,8 @@ def _told(needs: pd.DataFrame, strata: pd.DataFrame, counts: NDArray[np.int64], 
     """What each maker's change was and will be; refused where the worst is above the one asked for."""
     n = counts.sum(axis=1)
     after = _after(needs["variance"].to_numpy(dtype=float), strata, counts, wish.power)
-    made = needs[["category", "enterprise"]].assign(n=n, before=needs["detectable_change"].to_numpy(), after=after)
+    made = needs.reindex(columns=["category", "enterprise", "indicator"])
+    made = made.assign(n=n, before=needs["detectable_change"].to_numpy(), after=after)
     if wish.change is not None and after.max() > wish.change:
         times = (after.max() / wish.change) ** 2
         told = {"n": n.sum(), "worst": f"{after.max():.3g}", "change": f"{wish.change:g}", "times": f"{times:.2f}"}

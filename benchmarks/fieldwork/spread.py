@@ -11,7 +11,7 @@ from data.kept.batches import LIVE
 from data.store import Store
 from data.wave import in_order
 
-NEED = ("category", "enterprise", "n", "variance", "detectable_change")
+NEED = ("category", "enterprise", "indicator", "n", "variance", "detectable_change")
 _STEP = 20.0  # points of the ladder from floor to benchmark
 _PAIR = ["category", "indicator"]
 # Sums of squares within makers, added over them: what is left is the spread of answers in a stratum.

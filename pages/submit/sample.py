@@ -57,11 +57,19 @@ def _chosen(viewer: Viewer, language: Language) -> SampleView | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sector = scope.choose_sector(viewer, language)
         category = None if sector is None else _category(sector, language)
+        indicator = None if sector is None else _indicator(sector, category, language)
         budget = st.number_input(
             say("Budget"), 1.0, 1e9, 3000.0, 100.0, "%.0f", key="sample_budget", help=say("Money where it has a cost.")
         )
         change = st.number_input(
-            say("Worst change allowed, points"), 0.0, 100.0, 0.0, 0.5, "%.1f", key="sample_change", help=say("0: any.")
+            say("Worst change allowed"),
+            0.0,
+            100.0,
+            0.0,
+            0.5,
+            "%.1f",
+            key="sample_change",
+            help=say("In points, or in the unit of the indicator; 0: any."),
         )
         power = one_of("sample_power", say("Chance that it shows"), POWERS, lambda code: language.percent(float(code)))
         seed = st.text_input(say("Words that fix the draw"), key="sample_seed")
@@ -74,7 +82,7 @@ def _chosen(viewer: Viewer, language: Language) -> SampleView | None:
     if problems:
         return None
     wish = Wish(budget, seed, float(power), change=change or None)
-    return SampleView(viewer, sector, category, frame, wish, language)
+    return SampleView(viewer, sector, category, indicator, frame, wish, language)
 
 
 def _category(sector: str, language: Language) -> str | None:
@@ -87,6 +95,19 @@ def _category(sector: str, language: Language) -> str | None:
 
     chosen = one_of(f"sampled_{sector}", language.gettext("Category"), options, write)
     return None if chosen == "all" else chosen
+
+
+def _indicator(sector: str, category: str | None, language: Language) -> str | None:
+    """The indicator whose change counts, or None for each maker's most uncertain one."""
+    spec = platform.specs()[sector]
+    asked = [each for each in spec.indicators if each.source == "survey"]
+    labels = {each.id: language.label(each.label) for each in asked if not category or each.applies_to(category)}
+
+    def write(code: str) -> str:
+        return labels.get(code, language.gettext("Each maker's most uncertain"))
+
+    chosen = one_of(f"counted_{sector}", language.gettext("Whose change counts"), ["worst", *labels], write)
+    return None if chosen == "worst" else chosen
 
 
 show(current())

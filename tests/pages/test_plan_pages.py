@@ -48,6 +48,8 @@ def test_a_sample_shows_each_makers_change_before_and_after_as_the_command_says_
     assert table["Interviews"].sum() == sum(int(row["take"]) for row in rows) == 3000
     assert table["Change that will show, points"].max() == pytest.approx(max(after), abs=0.005)
     assert f"{int(table['Interviews'].sum())} interviews at" in said
+    app.selectbox(key="pick_counted_catering").select("satisfaction").run()
+    assert "points of every maker" in app.title[0].value and "Most uncertain" not in app.dataframe[0].value
     app.number_input(key="sample_change").set_value(0.5).run()
     assert app.title[0].value.startswith("It takes about ") and "Raise the budget" in app.error[0].value
     app.number_input(key="sample_change").set_value(0.0).run()
