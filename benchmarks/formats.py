@@ -1,4 +1,4 @@
-"""Result frames as table, CSV, JSON or Parquet: text for people, full precision for programs."""
+"""Result frames as table, CSV, JSON or Parquet: text for people, every digit that says something for programs."""
 
 import csv
 import io
@@ -12,12 +12,14 @@ if TYPE_CHECKING:  # who has no frame does not wait for pandas
     import pandas as pd
 
 FORMATS = ("table", "csv", "json", "parquet")
+DIGITS = 12  # of a number in JSON: measurements have four, doubles of the same sum differ in the sixteenth
 
 
 def encode(frame: "pd.DataFrame", form: str) -> bytes:
-    """A frame in one of FORMATS, UTF-8; missing values are empty (null in JSON), floats keep all their digits.
+    """A frame in one of FORMATS, UTF-8; missing values are empty (null in JSON).
 
-    Every kind of column can be written. A text in CSV that begins like a formula has an apostrophe before it.
+    Numbers have DIGITS significant digits at most in JSON, all of theirs in CSV and Parquet. Every kind of column can
+    be written. A text in CSV that begins like a formula has an apostrophe before it.
     """
     if form == "parquet":
         return _parquet(frame)
@@ -59,7 +61,10 @@ def records(frame: "pd.DataFrame") -> list[dict]:
 
 
 def plain(value: Any) -> Any:
-    """One value as JSON can hold it, of whatever kind: None, bool, int, float, text, or a list or dict of these."""
+    """One value as JSON can hold it, of whatever kind: None, bool, int, float, text, or a list or dict of these.
+
+    Numbers have DIGITS significant digits at most.
+    """
     if hasattr(value, "item") and getattr(value, "ndim", 0) == 0:
         value = value.item()
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
@@ -67,7 +72,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, bool | int):
         return value
     if isinstance(value, float | Decimal):
-        return float(value) if math.isfinite(value) else None
+        return significant(float(value)) if math.isfinite(value) else None
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()  # half a character of another encoding cannot be written
     if isinstance(value, bytes):
@@ -77,6 +82,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple | set | frozenset) or hasattr(value, "tolist"):
         return [plain(each) for each in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def significant(value: float) -> float:
+    """A finite number with DIGITS significant digits at most: what comes after is the noise of binary fractions."""
+    return value if value.is_integer() else float(f"{value:.{DIGITS}g}")
 
 
 def flat(value: Any) -> Any:

@@ -1,6 +1,5 @@
 """report: documents for their recipients, one or all of them, with the facts of every number beside."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,10 +145,9 @@ def _folder(folder: Path) -> None:
 
 def _write_all(asked: Reading, how: partial[bytes], code: str, folder: Path) -> None:
     _folder(folder)
-    makers = reports.members(asked)
-    with steps(len(makers), "reports") as step:
-        for maker in makers:
-            one = asked.of(replace(asked.selection, enterprise=maker))
-            name = reports.file_name("enterprise", one)
-            _write("enterprise", one, how, code, folder / f"{name}.{how.keywords['form']}")
-            step(maker)
+    with steps(len(reports.members(asked)), "reports") as step:
+        for name, made, content in reports.of_members(asked, LANGUAGES[code], how):
+            say(content, folder / f"{name}.{how.keywords['form']}")
+            say(facts.encoded(made.facts), folder / f"{name}.facts.json")
+            kept.keep_report(asked, made)
+            step(made.facts["about"]["enterprise"])

@@ -131,3 +131,10 @@ def test_a_file_that_cannot_be_written_whole_is_not_there_at_all(tmp_path, monke
         with pytest.raises(Refused, match="cannot be written: No space left on device"):
             context.say(b"after", tmp_path / name)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"kept.csv": b"before"}
+
+
+def test_a_number_in_json_has_12_digits_at_most_and_a_whole_one_all():
+    frame = pd.DataFrame({"x": [0.1 + 0.2, 1 / 3, -2.5e-17 / 3, 123_456_789_012_345.0, 100 * 0.57, float("inf")]})
+    told = [row["x"] for row in json.loads(encode(frame, "json"))]
+    assert told == [0.3, 0.333333333333, -8.33333333333e-18, 123_456_789_012_345.0, 57.0, None]
+    assert "0.30000000000000004" in encode(frame, "csv").decode()

@@ -4,6 +4,7 @@ import pandas as pd
 
 from benchmarks.reports.content.source import Source
 from benchmarks.reports.document import Block, Card, Cards, Page, Say, Table
+from benchmarks.reports.facts import Row
 from benchmarks.specs.spec import Indicator
 from benchmarks.words import advice, quantities, sentences
 from benchmarks.words import vocabulary as words
@@ -12,7 +13,7 @@ from benchmarks.words.language import word
 FIRST = 3
 
 
-def noted_value(src: Source, place: str, result: str, row: pd.Series, column: str, measure: Indicator) -> str:
+def noted_value(src: Source, place: str, result: str, row: Row, column: str, measure: Indicator) -> str:
     """A value in the reported unit, noted."""
     shown = quantities.value(row[column], measure, src.language)
     return src.ledger.take(place, result, row, column, shown)
@@ -28,11 +29,11 @@ def page(src: Source, category: str) -> Page:
     if short.empty:
         return Page(heading, [Say(src.say("Nothing measured here is short of the benchmark.")), *_others(src, rows)])
     told = src.say("In this order: broken bottom lines, what is certainly short, then what adds most to the index.")
-    cards = Cards([_card(src, row, place + 1) for place, (_, row) in enumerate(short.head(FIRST).iterrows())])
+    cards = Cards([_card(src, row, place + 1) for place, row in enumerate(short.head(FIRST).to_dict("records"))])
     return Page(heading, [Say(told), cards, *_others(src, rows.drop(index=short.index[:FIRST]))])
 
 
-def _card(src: Source, row: pd.Series, place: int) -> Card:
+def _card(src: Source, row: Row, place: int) -> Card:
     measure, language, say = src.indicator(row), src.language, src.language.gettext
     lines = [(say("Aim"), aim(src, row)), (say("Adds to the index"), _gain(src, row))]
     sure = src.ledger.take("first", "priorities", row, "p_gap", sentences.probability(row["p_gap"], language))
@@ -43,7 +44,7 @@ def _card(src: Source, row: pd.Series, place: int) -> Card:
     return Card(f"{place}. {language.label(measure.label)}", lines, badge, tone)
 
 
-def aim(src: Source, row: pd.Series) -> str:
+def aim(src: Source, row: Row) -> str:
     """From where to where, to which level, and which way is better."""
     measure, language = src.indicator(row), src.language
     then = noted_value(src, "first", "priorities", row, "to_value", measure)
@@ -57,7 +58,7 @@ def aim(src: Source, row: pd.Series) -> str:
     return src.say("from {now} to {then} ({level}; {polarity})", now=now, then=then, level=level, polarity=polarity)
 
 
-def _gain(src: Source, row: pd.Series) -> str:
+def _gain(src: Source, row: Row) -> str:
     number = src.language.number
     if pd.isna(row["gain"]):
         return src.say("cannot be told: the index is not rated")
@@ -73,7 +74,7 @@ def _gain(src: Source, row: pd.Series) -> str:
     return text
 
 
-def _action(src: Source, row: pd.Series) -> str:
+def _action(src: Source, row: Row) -> str:
     """One's own actions on this gap that are under way; that there is none, where there is none."""
     acts = src.rows("actions", all_waves=True)
     acts = acts[(acts["category"] == row["category"]) & (acts["indicator"] == row["indicator"])]
@@ -83,7 +84,7 @@ def _action(src: Source, row: pd.Series) -> str:
         return src.say("none registered yet")
     told = [
         src.say("{measures} (due {wave})", measures=each["measures"], wave=src.language.wave_name(each["due_wave"]))
-        for _, each in acts.iterrows()
+        for each in acts.to_dict("records")
     ]
     return src.language.gettext("; ").join(told)
 
@@ -92,7 +93,7 @@ def _others(src: Source, rows: pd.DataFrame) -> list[Block]:
     if rows.empty:
         return []
     say, made = src.language.gettext, []
-    for _, row in rows.iterrows():
+    for row in rows.to_dict("records"):
         measure = src.indicator(row)
         now = noted_value(src, "others", "priorities", row, "from_value", measure)
         then = noted_value(src, "others", "priorities", row, "to_value", measure)

@@ -7,6 +7,7 @@ from benchmarks.gaps import floors
 from benchmarks.reports.content import replied
 from benchmarks.reports.content.source import Source
 from benchmarks.reports.document import Bar, Table
+from benchmarks.reports.facts import Row
 from benchmarks.specs.parts import VERIFIED
 from benchmarks.words import quantities, sentences
 from benchmarks.words import vocabulary as words
@@ -22,13 +23,13 @@ def legend(src: Source) -> list[str]:
     return [*told, f"▼ {src.language.gettext('bottom line broken')}"]
 
 
-def bar(row: pd.Series, tone: str, ends: tuple[str, str] = ("low", "high")) -> Bar:
+def bar(row: Row, tone: str, ends: tuple[str, str] = ("low", "high")) -> Bar:
     """A mark with its interval; None where a number is missing."""
     score, low, high = (None if pd.isna(row[name]) else float(row[name]) for name in ("score", *ends))
     return Bar(score, low, high, tone)
 
 
-def side(row: pd.Series) -> str:
+def side(row: Row) -> str:
     """Which tone a score has against the benchmark: met, not_met or cannot_tell."""
     if pd.isna(row["low"]):
         return "too_few"
@@ -38,7 +39,7 @@ def side(row: pd.Series) -> str:
 def of_product(src: Source, category: str) -> Table:
     """Every indicator measured on a product, the worst first: value, ladder, gap to the benchmark, n."""
     rows = _measured(src, category)
-    made = [_line(src, row) for _, row in rows.iterrows()]
+    made = [_line(src, row) for row in rows.to_dict("records")]
     say = src.language.gettext
     return Table(
         head=[say("Indicator"), say("Value"), say("Points of the ladder"), say("Against the benchmark"), say("n")],
@@ -67,17 +68,16 @@ def _measured(src: Source, category: str) -> pd.DataFrame:
     return frame.sort_values(["broken", "score"], ascending=[False, True], ignore_index=True)
 
 
-def _line(src: Source, row: pd.Series) -> list[str | Bar]:
+def _line(src: Source, row: Row) -> list[str | Bar]:
     measure, language = src.indicator(row), src.language
     polarity = word(words.POLARITY, measure.direction, language)
     name = language.label(measure.label)
     said = [src.say("reply below")] if measure.id in replied.codes(src, str(row["category"])) else []
     value = quantities.measured(row["estimate"], row["n"], measure, language)
     tone = "not_met" if row["broken"] else row["verdict"] if isinstance(row["verdict"], str) else "too_few"
-    src.ledger.take("ladder", "estimates", row.drop(labels=["level_value"]), "estimate", value)
+    src.ledger.take("ladder", "estimates", row, "estimate", value)
     if not pd.isna(row["score"]):
-        scored = row.drop(labels=["verdict"])
-        src.ledger.take("ladder", "gaps", pd.Series({**scored, "level": "benchmark"}), "score", _points(src, row))
+        src.ledger.take("ladder", "gaps", {**row, "level": "benchmark"}, "score", _points(src, row))
     return [
         f"{'▼ ' if row['broken'] else ''}{name}\n{language.gettext('; ').join([polarity, *said])}",
         value,
@@ -87,11 +87,11 @@ def _line(src: Source, row: pd.Series) -> list[str | Bar]:
     ]
 
 
-def _points(src: Source, row: pd.Series) -> str:
+def _points(src: Source, row: Row) -> str:
     return src.language.number(row["score"], 1)
 
 
-def against(src: Source, place: str, row: pd.Series, level: str = "benchmark") -> str:
+def against(src: Source, place: str, row: Row, level: str = "benchmark") -> str:
     """The gap to a level in words with its interval, noted."""
     measure, language = src.indicator(row), src.language
     if pd.isna(row["gap"]):
@@ -100,7 +100,7 @@ def against(src: Source, place: str, row: pd.Series, level: str = "benchmark") -
     kind = "" if kind == "mandatory" and row["checked"] not in VERIFIED else kind
     ends = row["gap"], row["gap_low"], row["gap_high"]
     said = sentences.gap(level, *ends, measure, language, row["level_value"], kind)
-    told = pd.Series({**row, "level": level})
+    told = {**row, "level": level}
     decimals = quantities.decimals_of(row["gap_low"], row["gap_high"], measure)
     src.ledger.take(place, "gaps", told, "gap", quantities.distance(row["gap"], measure, language, decimals))
     for end in ("gap_low", "gap_high"):

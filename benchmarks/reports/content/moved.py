@@ -10,6 +10,7 @@ from benchmarks.columns import OVERALL
 from benchmarks.progress.closing import BEYOND
 from benchmarks.reports.content.source import Source
 from benchmarks.reports.document import Block, Page, Point, Say, Series, Table
+from benchmarks.reports.facts import Row
 from benchmarks.words import jumps, progress, sentences
 from benchmarks.words.language import word
 from data.frames import row_of
@@ -86,11 +87,11 @@ def _table(src: Source, rows: pd.DataFrame) -> Table:
     say = src.language.gettext
     head = [say("Indicator"), say("Since the wave before"), say("Over the waves"), say("Us or the bar")]
     return Table(
-        [*head, say("At this pace")], [_line(src, row) for _, row in rows.iterrows()], [2.6, 3.1, 3.8, 2.6, 2.2]
+        [*head, say("At this pace")], [_line(src, row) for row in rows.to_dict("records")], [2.6, 3.1, 3.8, 2.6, 2.2]
     )
 
 
-def _line(src: Source, row: pd.Series) -> list[Any]:
+def _line(src: Source, row: Row) -> list[Any]:
     measure, language = src.indicator(row), src.language
     for column in ("change", "low", "high", "since_change", "since_low", "since_high"):
         if not pd.isna(row[column]):
@@ -113,7 +114,7 @@ def _line(src: Source, row: pd.Series) -> list[Any]:
     return [language.label(measure.label), since, over, split, _pace(src, row)]
 
 
-def _pace(src: Source, row: pd.Series) -> str:
+def _pace(src: Source, row: Row) -> str:
     """When the benchmark is reached at this pace, in two words."""
     wave = row["forecast_wave"]
     if not isinstance(wave, str):

@@ -12,7 +12,7 @@ from benchmarks.columns import OVERALL
 from benchmarks.index import coverage
 from benchmarks.publishing import states
 from benchmarks.reading import Reading
-from benchmarks.reports.facts import Ledger
+from benchmarks.reports.facts import Ledger, Row
 from benchmarks.reports.results import RESULTS
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.asked import asked_anew
@@ -123,18 +123,18 @@ class Source:
         decided = publishing.events(self.reading.store, self.reading.viewer)
         return states.standings(decided, [key], date.today())[key].state != states.SHOWN
 
-    def score(self, place: str, result: str, row: pd.Series, column: str = "score") -> str:
+    def score(self, place: str, result: str, row: Row, column: str = "score") -> str:
         """A score in points, noted."""
         return self.ledger.take(place, result, row, column, self.language.number(row[column], 1))
 
-    def span(self, place: str, result: str, row: pd.Series, ends: tuple[str, str] = ("low", "high")) -> str:
+    def span(self, place: str, result: str, row: Row, ends: tuple[str, str] = ("low", "high")) -> str:
         """The interval of a score, noted; empty where there is none."""
         if any(pd.isna(row[end]) for end in ends):
             return ""
         low, high = (self.score(place, result, row, end) for end in ends)
         return self.language.gettext("{low} to {high}").format(low=low, high=high)
 
-    def rank(self, place: str, row: pd.Series) -> str:
+    def rank(self, place: str, row: Row) -> str:
         """The range of rank of an INDEX row, noted; an en dash where it is not rated."""
         if pd.isna(row["rank"]):
             return self.language.number(None)

@@ -1,6 +1,7 @@
 """A document made under its recipient's viewer, and written in a format."""
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,6 +108,25 @@ def file_name(kind: str, asked: Reading) -> str:
     """The name of a document that is still to be made, with the wave it will be about."""
     held = replace(asked, viewer=recipient(kind, asked.selection.sector, asked.selection.enterprise))
     return name_of(kind, asked.of(replace(asked.selection, wave=wave_of(held, asked.selection.wave))))
+
+
+def of_members(
+    asked: Reading, language: Language, write: Callable[[Document], bytes]
+) -> Iterator[tuple[str, Document, bytes]]:
+    """The report of each of the members, in order: its file's name, what it says, and its bytes.
+
+    One is written (the template's compiler holds no lock of Python) while the next is made.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        waiting: list[tuple[str, Document, Future[bytes]]] = []
+        for maker in members(asked):
+            one = asked.of(replace(asked.selection, enterprise=maker))
+            made = document("enterprise", one, language)
+            for name, before, content in waiting:
+                yield name, before, content.result()
+            waiting = [(file_name("enterprise", one), made, pool.submit(write, made))]
+        for name, before, content in waiting:
+            yield name, before, content.result()
 
 
 def members(asked: Reading) -> list[str]:
