@@ -58,6 +58,7 @@ def _chosen(viewer: Viewer, language: Language) -> SampleView | None:
         sector = scope.choose_sector(viewer, language)
         category = None if sector is None else _category(sector, language)
         indicator = None if sector is None else _indicator(sector, category, language)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         budget = st.number_input(
             say("Budget"), 1.0, 1e9, 3000.0, 100.0, "%.0f", key="sample_budget", help=say("Money where it has a cost.")
         )

@@ -97,8 +97,8 @@ class SampleView:
         register = platform.enterprises(self.viewer)
         makers = names.enterprises(register[register["sector"] == self.sector])
         return {
-            (row.category, row.enterprise): f"{makers.get(row.enterprise, row.enterprise)} · "
-            f"{names.category(self.sector, row.category)}"
+            (row.category, row.enterprise): makers.get(row.enterprise, row.enterprise)
+            + ("" if self.category else f" · {names.category(self.sector, row.category)}")
             for row in each_row(self.plan.makers)
         }
 

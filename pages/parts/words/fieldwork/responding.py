@@ -18,7 +18,7 @@ def alike(rates: pd.DataFrame, language: Language) -> str:
             "The strata respond nearly alike: R = {r}, where 1 is the same everywhere, so that those who answered "
             "stand for those who did not, as far as strata tell."
         ).format(r=r)
-    low = strata.loc[strata["partial_r"].idxmin()]
+    low = strata.sort_values("partial_r").iloc[0]
     return language.gettext(
         "The strata respond unlike: R = {r}, where 1 is the same everywhere and 0 as unlike as can be. Stratum "
         "{stratum} answers least ({rate} of its contacts, {all} of all), so that the results say too little of it."
