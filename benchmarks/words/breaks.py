@@ -34,3 +34,13 @@ def of_the_index(names: Sequence[str], wave: str, language: Language) -> str:
         "come from that."
     )
     return text.format(names=language.both(names), wave=language.wave_name(wave))
+
+
+def beside(names: Sequence[str], language: Language) -> str:
+    """The same in a line under a figure."""
+    if not names:
+        return ""
+    if len(names) > NAMED:
+        text = language.gettext("{n} indicators start a new series, which moves the score too")
+        return text.format(n=language.number(len(names)))
+    return language.gettext("New series, which moves the score too: {names}").format(names=language.both(names))

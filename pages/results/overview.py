@@ -4,6 +4,7 @@ import streamlit as st
 
 from benchmarks.index import national
 from benchmarks.scope.selection import Selection
+from benchmarks.words import breaks
 from data.frames import row_of
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
@@ -92,7 +93,7 @@ def _card(view: BoardView, sector: str, language: Language) -> None:
             draw.show(
                 multiple(waves, (), language, view.start), f"waves_{sector}", scope.Names(language).sector(sector)
             )
-        lines = [interval, view.anew(sector), view.bottom_lines(sector), view.reached(sector)]
+        lines = [interval, breaks.beside(view.anew(sector), language), view.bottom_lines(sector), view.reached(sector)]
         st.caption("  \n".join(markdown.escaped(line) for line in lines if line))
         links.link("sector", language.gettext("Open the sector"), sector=sector, wave=view.wave)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from benchmarks.columns import OVERALL
 from benchmarks.index import bottom_lines, national
 from benchmarks.scope.selection import Selection
+from benchmarks.words import breaks
 from data.frames import row_of
 from data.viewer import Viewer
 from data.wave import in_order
@@ -89,11 +90,9 @@ class BoardView:
         up = np.hypot(new["high"] - new["score"], old["score"] - old["low"])
         return float(moved), float(moved - down), float(moved + up)
 
-    def anew(self, sector: str) -> str:
-        """That the change since the wave before is partly one of questions, "" where none was changed; "": of all."""
-        if self.change(sector) is None:
-            return ""
-        return new_series.said(self.viewer, [sector] if sector else self.sectors, self.waves[-2:], self.language)
+    def anew(self, sector: str) -> list[str]:
+        """Indicators of a sector ("": of all) with a new series, of which the change since the wave before is part."""
+        return new_series.names_of(self.viewer, [sector] if sector else self.sectors, self.waves[-2:], self.language)
 
     @cached_property
     def lines(self) -> pd.DataFrame:
@@ -197,7 +196,7 @@ class BoardView:
                     high=number(change[2], 1, sign=True),
                 )
             )
-            parts.append(self.anew(""))
+            parts.append(breaks.of_the_index(self.anew(""), self.wave, self.language))
         parts.append(say("Sectors weigh equally; inside a sector enterprises weigh by output share where it is known."))
         return sentences.joined(parts, self.language)
 

@@ -175,5 +175,6 @@ def test_the_sentence_on_a_series_says_that_a_new_one_has_started(told: Reading)
 def test_the_overview_says_which_questions_were_changed_beside_the_change_of_a_score(told: Reading, monkeypatch):
     monkeypatch.setattr(platform, "store", lambda: told.store)
     monkeypatch.setattr(platform, "specs", lambda: told.specs)
-    assert BoardView(LOCAL, "2026H1", Language("en")).anew("things").startswith(ANEW)
-    assert BoardView(LOCAL, "2025H2", Language("en")).anew("things") == ""
+    names = BoardView(LOCAL, "2026H1", Language("en")).anew("things")
+    assert breaks.beside(names, Language("en")) == "New series, which moves the score too: quality"
+    assert BoardView(LOCAL, "2025H2", Language("en")).anew("things") == []

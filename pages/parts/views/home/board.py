@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from benchmarks.scope.selection import Selection
+from benchmarks.words import breaks, quantities
 from benchmarks.words import progress as progress_words
-from benchmarks.words import quantities
 from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
@@ -118,7 +118,11 @@ class BoardHome:
 
     def sector_lines(self, sector: str) -> list[str]:
         """How a sector's bottom lines stand and how much is at the benchmark, in words."""
-        lines = (self.board.bottom_lines(sector), self.board.reached(sector), self.board.anew(sector))
+        lines = (
+            self.board.bottom_lines(sector),
+            self.board.reached(sector),
+            breaks.beside(self.board.anew(sector), self.language),
+        )
         return [line for line in lines if line]
 
     def score(self, sector: str) -> tuple[float, tuple[float, float, float] | None]:
