@@ -1,6 +1,7 @@
 """What is not carried out: a code with its values, worded apart, so that each reader gets it in their language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from data.counted import tell
 from data.problems.wording.refusals import REFUSALS
@@ -11,17 +12,25 @@ __all__ = ["REFUSALS", "Refused", "StoreError"]
 class Refused(Exception):  # noqa: N818 - the word users read: an upload is refused
     """An upload or a withdrawal that is not carried out; str() is one English sentence for the user.
 
-    code: one of REFUSALS, with the values its sentence names; or a plain English sentence, which stays as it is.
+    code: one of REFUSALS, with the values its sentence names; or a plain English sentence, which stays as it is and
+    is for the command line alone.
     """
 
-    def __init__(self, code: str, /, **values: object) -> None:
+    def __init__(self, code: str, /, **values: Any) -> None:
         """Keep the code and the values of its sentence."""
         self.code, self.values = code, values
         tell("refusal", code=code if code in REFUSALS else "other")
         super().__init__(self.said())
 
+    @classmethod
+    def together(cls, refused: Sequence["Refused"]) -> "Refused":
+        """All that is wrong with one thing, a sentence each."""
+        return cls("together", parts=tuple(refused)) if len(refused) != 1 else refused[0]
+
     def said(self, translate: Callable[[str], str] = str) -> str:
         """The sentence in the language of `translate` (a gettext function)."""
+        if self.code == "together":
+            return " ".join(part.said(translate) for part in self.values["parts"])
         template = REFUSALS.get(self.code)
         return self.code if template is None else translate(template).format(**self.values)
 

@@ -105,7 +105,7 @@ def _chosen(reading: Reading, facet: str, by: str) -> dict[str, Names]:
     having = {sector: names for sector, spec in specs.items() if chosen_facets(spec, names) is not None}
     if not having:
         every = dict.fromkeys(each.id for spec in specs.values() for each in spec.facets)
-        raise Refused(f"No sector has the facet {' and '.join(names)}. Known: {', '.join(every) or 'none'}.")
+        raise Refused("cut_facet_unknown", got=" + ".join(names), known=", ".join(every) or "-")
     return having
 
 

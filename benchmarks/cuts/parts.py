@@ -51,7 +51,7 @@ def chosen_facets(spec: SectorSpec, named: Sequence[str]) -> list[Facet] | None:
     Refuses (Refused) more than two, and the same one twice: a crossing of three has no part large enough to tell of.
     """
     if not 0 < len(named) <= 2 or len(set(named)) < len(named):
-        raise Refused("Results are cut by one facet, or crossed by two different ones.")
+        raise Refused("cut_facets")
     known = {each.id: each for each in spec.facets}
     return [known[name] for name in named] if set(named) <= set(known) else None
 

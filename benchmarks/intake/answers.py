@@ -35,7 +35,7 @@ def make(
     try:
         form_of(specs[asks.sector], category, makers)
     except ValueError as error:
-        raise Refused(f"No questionnaire can be asked: {error}.") from None
+        raise Refused("form_unasked", why=str(error)) from None
     return links.issue(store, viewer, asks, prints(specs[asks.sector]), n, days, category or "")
 
 

@@ -65,7 +65,7 @@ def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[s
     with _FILLING:
         known = batches.batches(store, LOCAL)
         if not known["synthetic"].all():
-            raise Refused("The store holds real batches: the demo fills an empty store only. Name another --store.")
+            raise Refused("demo_real")
         held = set(known.loc[known["withdrawn_at"].isna(), "sha256"])
         loaded = 0
         for file in made:
@@ -100,7 +100,7 @@ def _load(store: Store, specs: Specs, upload: Upload) -> None:
     today = Wave.parse(WAVES[-1] if upload.kind == "checks" else upload.wave).end if upload.wave else None
     outcome = load(store, specs, LOCAL, Sending(upload, today=today))
     if outcome.errors:
-        raise Refused(f"The demo's file {upload.file_name} is refused by the intake: {outcome.errors[0]}")
+        raise Refused("demo_refused", file=upload.file_name, why=str(outcome.errors[0]))
 
 
 def _publish(store: Store) -> None:
@@ -127,7 +127,7 @@ def _run_round(store: Store, specs: Specs) -> None:
     interim.plan(store, specs, LOCAL, plan, fieldwork.STARTS, fieldwork.ENDS, synthetic=True)
     found = interim.count(store, specs, LOCAL, counts, fieldwork.AS_OF, synthetic=True)
     if found.errors:
-        raise Refused(f"The demo's running round is refused: {found.errors[0]}")
+        raise Refused("demo_refused", file="track", why=str(found.errors[0]))
 
 
 def fill_actions(store: Store, specs: Specs) -> int:

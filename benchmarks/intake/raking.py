@@ -8,10 +8,7 @@ from numpy.typing import NDArray
 
 from benchmarks import policy
 from data.read.margins import Margin
-
-
-class RakingError(ValueError):
-    """Weights that cannot be raked; the message is one sentence for the user."""
+from data.refusal import Refused
 
 
 @dataclass(frozen=True)
@@ -71,15 +68,10 @@ def _groups(values: NDArray, margin: Margin) -> tuple[NDArray[np.intp], NDArray[
     known = {value: place for place, value in enumerate(margin.shares)}
     texts = np.asarray(values, dtype=object)
     if strange := sorted({str(value) for value in texts if value not in known}):
-        raise RakingError(
-            f"The margins of {margin.variable} say nothing of {', '.join(strange[:5])}: add a row for each."
-        )
+        raise Refused("raking_value", variable=margin.variable, values=", ".join(strange[:5]))
     place = np.array([known[value] for value in texts], dtype=np.intp)
     if empty := [value for value, at in known.items() if not (place == at).any()]:
-        said = ", ".join(empty[:5])
-        raise RakingError(
-            f"No response has {margin.variable} {said}: weights cannot make up for that. Merge the value."
-        )
+        raise Refused("raking_nobody", variable=margin.variable, values=", ".join(empty[:5]))
     return place, np.array(list(margin.shares.values()))
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from benchmarks.intake.raking import RakingError, rake
+from benchmarks.intake.raking import rake
 from benchmarks.intake.sending import Sending
 from data.check.written.texts import Texts
 from data.read import TextTable
-from data.read.margins import Margin, MarginsError, margins
+from data.read.margins import Margin, margins
 from data.refusal import Refused
 
 
@@ -18,11 +18,8 @@ def population(sending: Sending) -> tuple[Margin, ...]:
     if sending.margins is None:
         return ()
     if sending.upload.kind != "survey":
-        raise Refused("Margins go with survey files: only responses have weights.")
-    try:
-        return margins(sending.margins)
-    except MarginsError as error:
-        raise Refused(str(error)) from None
+        raise Refused("margins_kind")
+    return margins(sending.margins)
 
 
 def raked(typed: pa.Table, sent: TextTable, asked: Sequence[Margin]) -> tuple[pa.Table, dict]:
@@ -31,11 +28,8 @@ def raked(typed: pa.Table, sent: TextTable, asked: Sequence[Margin]) -> tuple[pa
     A variable is one of stratum, category, enterprise and product, or a column of the file under the sender's name.
     Refuses variables the file does not have, and what benchmarks.intake.raking refuses.
     """
-    try:
-        values = {each.variable: _values(typed, sent, each.variable) for each in asked}
-        done = rake(typed["weight"].to_numpy(), values, asked)
-    except RakingError as error:
-        raise Refused(str(error)) from None
+    values = {each.variable: _values(typed, sent, each.variable) for each in asked}
+    done = rake(typed["weight"].to_numpy(), values, asked)
     place = typed.column_names.index("weight")
     kept = {"margins": {each.variable: dict(each.shares) for each in asked}, **done.record()}
     return typed.set_column(place, "weight", pa.array(done.weights)), kept
@@ -45,7 +39,7 @@ def _values(typed: pa.Table, sent: TextTable, variable: str) -> np.ndarray:
     if variable in ("stratum", "category", "enterprise", "product") and variable in typed.column_names:
         return np.array(typed[variable].to_pylist(), dtype=object)
     if variable in typed.column_names or variable not in sent.columns:
-        raise RakingError(f"The margins name {variable}, and the file has no such column to rake to.")
+        raise Refused("raking_column", variable=variable)
     texts = Texts.of(sent.cells.column(sent.columns.index(variable)))
     taken = np.isin(sent.lines, typed["line"].to_numpy())
     empty = sent.lines[taken & texts.empty]

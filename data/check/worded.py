@@ -21,7 +21,7 @@ _BESIDE = re.compile(r"\s*(?P<code>\d{1,3})\s*(?:[-–—:=.、/)]|\s|(?=\())\s*
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HAN = "零一二三四五六七八九十"
 _COUNTED = r"\s*(?:个|次|件|种|处|项|problems?|faults?|times?)?\s*(?:问题|故障)?"
-_MORE = r"\s*(?:or more|and more|\+|及?以上)?\s*(?:problems?|faults?|times?)?"
+_MORE = r"\s*(?:or more|and more|\+|及?以上)"
 _NONE = r"none|no|no (?:problems?|faults?)|never|没有|无|从未|没有(?:问题|故障|遇到)|无(?:问题|故障)"
 
 
@@ -59,10 +59,16 @@ def read_beside(
 
 
 def check_counts(sheet: Sheet, rule: IndicatorRule, texts: Texts) -> None:
-    """Note codes of a count that the file gives a name which is no count, such as 8 = other."""
+    """Note codes of a count that the file gives a name which is no count, such as 8 = other; tell of 8 or more."""
+    column = sheet.headers[rule.id]
     for code, label in labels_of(sheet, sheet.original(rule.id)).items():
-        if code in texts.listed and not means_none(label) and not _counts(code, label):
-            sheet.findings.note("label_in_count", column=sheet.headers[rule.id], rule={"code": code, "label": label})
+        if code not in texts.listed or means_none(label):
+            continue
+        if not _counts(code, label):
+            sheet.findings.note("label_in_count", column=column, rule={"code": code, "label": label})
+        elif re.search(_MORE, narrow(label), re.IGNORECASE):
+            marks = np.array([text == code for text in texts.listed], dtype=bool)
+            sheet.findings.chose("count_open", column, texts.rows_with(marks), label.strip(), number=code)
 
 
 def _counts(code: str, label: str) -> bool:
@@ -74,4 +80,4 @@ def _counts(code: str, label: str) -> bool:
     words = [str(place), code, *((_WORDS[place], _HAN[place]) if 0 <= place <= 10 else ())]
     words += ["两"] if place == 2 else []
     said = "|".join(map(re.escape, words)) + (f"|{_NONE}" if place == 0 else "")
-    return re.fullmatch(rf"(?:{said}){_COUNTED}{_MORE}", text) is not None
+    return re.fullmatch(rf"(?:{said}){_COUNTED}(?:{_MORE})?{_COUNTED}", text) is not None

@@ -73,7 +73,7 @@ def register(
     _refuse_outsider(viewer, sector, enterprise)
     known = enterprises(store, LOCAL)
     if not ((known["sector"] == sector) & (known["enterprise"] == enterprise)).any():
-        raise Refused(f"No enterprise {enterprise!r} is registered in {sector}: load the register first.")
+        raise Refused("action_enterprise", enterprise=enterprise, sector=sector)
     whole = EMPTY | _known(fields)
     if found := findings(whole):
         raise BadFields(found)
@@ -107,7 +107,7 @@ def change(
 def note(store: Store, viewer: Viewer, action: int, text: str, *, at: datetime | None = None) -> int:
     """Add a note of at most LONGEST_NOTE characters; returns the new revision. A note makes no change stale."""
     if not text.strip() or len(text) > LONGEST_NOTE:
-        raise Refused(f"A note holds 1 to {LONGEST_NOTE} characters; this one has {len(text.strip())}.")
+        raise Refused("note_length", most=LONGEST_NOTE, n=len(text.strip()))
     with store.write() as cursor:
         now = _writable(cursor, viewer, action)
         return _append_to(cursor, viewer, now, "note", {"text": text.strip()}, at)
@@ -163,7 +163,7 @@ def _known(fields: dict) -> dict:
 
 def _refuse_outsider(viewer: Viewer, sector: str, enterprise: str) -> None:
     if not may_write(viewer, sector, enterprise):
-        raise Refused(f"As {viewer.role} you may not write actions of {enterprise}: a manufacturer writes its own.")
+        raise Refused("action_not_yours", enterprise=enterprise)
 
 
 def _writable(cursor: duckdb.DuckDBPyConnection, viewer: Viewer, action: int) -> dict:
@@ -174,7 +174,7 @@ def _writable(cursor: duckdb.DuckDBPyConnection, viewer: Viewer, action: int) ->
         _fold(folded, row)
     now = folded.get(action)
     if now is None or not viewer.sees_enterprise(now["sector"], now["enterprise"]) or viewer.role not in READERS:
-        raise Refused(f"There is no action {action} in your scope.")
+        raise Refused("action_unknown", action=action)
     _refuse_outsider(viewer, now["sector"], now["enterprise"])
     return now
 

@@ -26,9 +26,9 @@ def attach(store: Store, viewer: Viewer, action: int, name: str, content: bytes)
     Refuses files over LARGEST, of another kind than PDF, PNG, JPEG, XLSX or DOCX by their first bytes, or held already.
     """
     if not 0 < len(content) <= LARGEST:
-        raise Refused(f"A file of evidence holds 1 to {LARGEST // 1_000_000} million bytes; this has {len(content)}.")
+        raise Refused("evidence_size", most=LARGEST // 1_000_000, n=len(content))
     if kind_of(content) is None:
-        raise Refused("Evidence is a PDF, PNG, JPEG, XLSX or DOCX file; by its first bytes this one is none of them.")
+        raise Refused("evidence_kind")
     digest = hashlib.sha256(content).hexdigest()
     said = {"name": name.replace("\\", "/").split("/")[-1][:LONGEST_NAME], "sha256": digest, "bytes": len(content)}
     with store.write() as cursor:
@@ -39,7 +39,7 @@ def attach(store: Store, viewer: Viewer, action: int, name: str, content: bytes)
         ).fetchone()
         revision = actions.append_evidence(cursor, viewer, action, said)
         if held:
-            raise Refused("This very file is already kept as evidence of this action.")
+            raise Refused("evidence_twice")
         if not run(cursor, "SELECT 1 FROM evidence WHERE sha256 = ?", [digest]).fetchone():
             run(cursor, "INSERT INTO evidence VALUES (?, ?)", [digest, content])
     return revision
@@ -57,7 +57,7 @@ def files(store: Store, viewer: Viewer, action: int) -> pd.DataFrame:
 def content(store: Store, viewer: Viewer, action: int, sha256: str) -> bytes:
     """The bytes of one file of an action; refuses a file that is none of this action's or not the viewer's to see."""
     if sha256 not in set(files(store, viewer, action)["sha256"]):
-        raise Refused("There is no such file among the evidence in your scope.")
+        raise Refused("evidence_unknown")
     return bytes(store.query("SELECT content FROM evidence WHERE sha256 = ?", [sha256])["content"][0])
 
 

@@ -24,6 +24,7 @@ _STATISTICS = {
 _SHEET_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|progid=.Excel\.Sheet")
 # The root of a digital calibration certificate of PTB, with or without a namespace.
 _CERTIFICATE = re.compile(rb"<(?:[\w.-]+:)?digitalCalibrationCertificate[\s>]")
+_RECORDS = re.compile(rb"\s*[\[{]\s*(?:[\[{]\s*)?\"[^\"]*\"\s*[:,\]]")
 _BLANK = re.compile(rb"[\s\0]*")
 
 
@@ -86,6 +87,8 @@ def _stranger(content: bytes) -> Problem | None:
         return Problem("format_image", got="HEIC")
     if _WEB.match(content.removeprefix(b"\xef\xbb\xbf"), 0, 200):
         return Problem("format_web")
+    if _RECORDS.match(content.removeprefix(b"\xef\xbb\xbf"), 0, 2000):
+        return Problem("format_records", got="JSON")
     return Problem("file_empty") if _BLANK.fullmatch(content) else None
 
 

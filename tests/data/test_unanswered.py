@@ -31,7 +31,16 @@ def test_a_word_that_means_no_answer_is_none_and_is_told(word):
 def test_a_code_that_a_labelled_file_calls_dont_know_is_no_count():
     done = outcome(["0", "1", "9"], "problems", {"9": "不知道 / Don't know"})
     assert done.typed["problems"].to_pylist() == [0, 1, None]
-    assert outcome(["0", "1", "9"], "problems", {"9": "nine or more"}).typed["problems"].to_pylist() == [0, 1, 9]
+    assert outcome(["0", "1", "9"], "problems", {"9": "nine times"}).typed["problems"].to_pylist() == [0, 1, 9]
+
+
+@pytest.mark.parametrize("label", ["nine or more", "9+", "9次及以上", "9 or more problems"])
+def test_an_open_end_of_a_count_is_counted_as_its_number_and_said(label):
+    done = outcome(["0", "1", "9"], "problems", {"9": label})
+    assert done.typed["problems"].to_pylist() == [0, 1, 9] and done.problems == ()
+    assert [(each.code, each.lines, each.got, each.rule) for each in done.choices] == [
+        ("count_open", (4,), label, {"number": "9"})
+    ]
 
 
 @pytest.mark.parametrize("label", ["其他", "不止一次但记不清", "other", "nine or ten", "see remark"])

@@ -67,6 +67,11 @@ MEANT: dict[str, Made] = {
         "Unfinished responses",
         "{count} responses were not finished, as this column says; they were read like the others.",
     ),
+    "count_open": Made(
+        "Counts with an open end",
+        "{count} answers {number} are named {got} in the file and counted as {number}: the number found is a lower "
+        "bound.",
+    ),
     "labels_beside": Made(
         "Numbers with their words",
         "Words beside numbers were left out: {got}.",

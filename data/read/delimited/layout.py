@@ -12,6 +12,8 @@ from data.read.choices import Choice, touched
 from data.read.delimited.rows import Record, Rows, open_quote, records
 
 _DELIMITERS = ",;\t"
+_RARE = "|"  # stands inside cells too: looked for only where none of the others parts anything
+_UNREAD = re.compile(r"[^\w\s\"'()（）.,;|%/+*<>=-]|[ ]{2,}")  # a sign that may be meant to part columns
 # Excel's own way to name the delimiter: a first line such as sep=;
 _DECLARED = re.compile(rb'"?sep=([^\w"\s]|\t)"?\r?\n', re.IGNORECASE)
 
@@ -42,6 +44,12 @@ def layout(text: bytes) -> Layout | Problem:
     choices = declared[1].decode() if declared else _DELIMITERS
     found = {delimiter: records(sample.split("\n"), delimiter, limits.SAMPLE_ROWS) for delimiter in choices}
     delimiter = max(choices, key=lambda choice: _agreement(found[choice]))
+    if not declared and not _agreement(found[delimiter])[0]:
+        rare = records(sample.split("\n"), _RARE, limits.SAMPLE_ROWS)
+        if _agreement(rare) == (1.0, _agreement(rare)[1]) and len(rare) > 1:
+            delimiter, found[_RARE] = _RARE, rare
+        elif (sign := _parted_by([row.fields for row in found[delimiter]])) is not None:
+            return Problem("delimiter_unknown", 1, got=sign)
     rows = found[delimiter]
     at = header.find([row.fields for row in rows])
     if at is None:
@@ -85,6 +93,16 @@ def rows_around(above: list[tuple[int, str]], more: list[tuple[int, str]]) -> li
 def _sample(text: bytes) -> bytes:
     """The first whole lines."""
     return text if len(text) <= limits.SAMPLE_BYTES else text[: text.rfind(b"\n") + 1]
+
+
+def _parted_by(rows: list[list[str]]) -> str | None:
+    """The sign that stands equally often, and twice or more, in every row of a file without columns; None without."""
+    whole = [row[0] for row in rows if row and row[0].strip()]
+    if len(whole) < 2 or any(len(row) > 1 for row in rows):
+        return None
+    counts = [Counter(_UNREAD.findall(text)) for text in whole]
+    signs = [sign for sign, n in counts[0].most_common() if n > 1 and all(each[sign] == n for each in counts)]
+    return signs[0] if signs else None
 
 
 def _agreement(rows: list[Record]) -> tuple[float, int]:

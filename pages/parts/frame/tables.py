@@ -49,7 +49,7 @@ def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) ->
     Refuses what a sheet cannot hold whole: it would be cut without a word.
     """
     if len(table) >= ROWS or table.shape[1] > COLUMNS:
-        raise Refused(f"An Excel sheet holds {ROWS - 1} rows and {COLUMNS} columns; these are {table.shape}: take CSV.")
+        raise Refused("excel_sheet", rows=ROWS - 1, columns=COLUMNS, n=len(table), m=table.shape[1])
     file = BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, safe) as book:
@@ -90,7 +90,7 @@ def _write(sheet: Any, row: int, column: int, raw: Any, days: dict[Any, Any], fo
     else:
         text = str(value)
         if len(text) > CELL:
-            raise Refused(f"An Excel cell holds {CELL} characters; one of row {row} has {len(text)}: take CSV.")
+            raise Refused("excel_cell", most=CELL, row=row, n=len(text))
         sheet.write_string(row, column, text)
 
 

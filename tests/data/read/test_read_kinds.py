@@ -102,3 +102,10 @@ def test_old_spreadsheets_of_text_are_told_from_web_pages():
     assert [(each.code, each.got) for each in read(xml, "a.xls").problems] == [("format_other_sheet", "Excel 2003 XML")]
     assert [each.code for each in read(b"<html><table/></html>", "a.xls").problems] == ["format_web"]
     assert [each.code for each in read(b"ID;PWXL;N;E\n", "a.slk").problems] == ["format_other_sheet"]
+
+
+@pytest.mark.parametrize(
+    "text", ['[{"response": "r1", "q": 5}]', '{"response": ["r1"]}', '[["response", "q"], ["r1", 5]]']
+)
+def test_records_in_json_are_named_as_what_they_are(text):
+    assert [(each.code, each.got) for each in read(text.encode(), "a.csv").problems] == [("format_records", "JSON")]

@@ -69,6 +69,17 @@ def test_the_delimiter_is_told_from_the_rows(delimiter):
     assert (table.columns, table.note["delimiter"]) == (["a", "b", "c"], delimiter)
 
 
+def test_bars_part_columns_where_nothing_else_does_and_stay_inside_cells_elsewhere():
+    assert rows(text("response|q1\nr1|4\nr2|5\n")) == {2: ["r1", "4"], 3: ["r2", "5"]}
+    assert rows(text("response,q1|a\nr1,4|2\nr2,5|3\n")) == {2: ["r1", "4|2"], 3: ["r2", "5|3"]}
+
+
+@pytest.mark.parametrize("sign", ["^", "\N{FULLWIDTH COMMA}", "~", "\N{IDEOGRAPHIC COMMA}"])
+def test_a_sign_that_parts_columns_and_is_not_read_is_named_once(sign):
+    lines = (sign.join(cells) for cells in (["response", "q1", "q2"], ["r1", "4", "5"], ["r2", "5", "1"]))
+    assert [(each.code, each.got) for each in text("\n".join(lines)).problems] == [("delimiter_unknown", sign)]
+
+
 def test_commas_in_the_names_do_not_make_a_comma_the_delimiter():
     assert text("a, all;b, all;c, all\n1;2;3\n4;5;6\n").columns == ["a, all", "b, all", "c, all"]
 

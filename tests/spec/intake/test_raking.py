@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from benchmarks.intake.raking import RakingError, kish, rake
-from data.read.margins import Margin, MarginsError, margins
+from benchmarks.intake.raking import kish, rake
+from data.read.margins import Margin, margins
+from data.refusal import Refused
 
 SIDES = np.array(["a", "a", "a", "b"], dtype=object)
 HALF = Margin("stratum", {"a": 0.5, "b": 0.5})
@@ -31,12 +32,12 @@ def test_weights_that_would_stand_above_five_means_are_trimmed_and_it_is_said():
 
 
 def test_a_value_without_a_margin_is_refused():
-    with pytest.raises(RakingError, match="say nothing of b"):
+    with pytest.raises(Refused, match="say nothing of b"):
         rake(np.ones(4), {"stratum": SIDES}, [Margin("stratum", {"a": 1.0})])
 
 
 def test_a_margin_without_a_response_is_refused():
-    with pytest.raises(RakingError, match="No response has stratum c"):
+    with pytest.raises(Refused, match="No response has stratum c"):
         rake(np.ones(4), {"stratum": SIDES}, [Margin("stratum", {"a": 0.5, "b": 0.3, "c": 0.2})])
 
 
@@ -47,13 +48,17 @@ def test_a_margins_file_is_read_with_shares_or_percentages():
         "variable\tvalue\tshare\nstratum\ta\t0,5\nstratum\tb\t50%\n",
         "variable;value;share\nstratum;a;50,0%\nstratum;b;50%\n",
         "variable,value,share (%)\nstratum,a,50\nstratum,b,50\n",
+        "variable,value,share\nstratum,a,50\nstratum,b,50\n",
+        "变量,取值,占比\nstratum,a,50%\nstratum,b,0.5\n",
+        "变量,取值,占比（%）\nstratum,a,50\nstratum,b,50\n",
     ):
         assert margins(text.encode()) == (HALF,)
 
 
 def test_every_problem_of_a_margins_file_is_named_at_once():
     content = b"variable,value,share\n,a,0.5\nstratum,a,x\nstratum,b,0.4\nstratum,b,0.6\n"
-    with pytest.raises(MarginsError) as told:
+    with pytest.raises(Refused) as told:
         margins(content)
-    for said in ("Line 2: a row names", "Line 3: a share lies above 0", "Line 5: 'b'", "add up to 0.4000"):
+    lines = ("Line 2: a row names", "Line 3: a share is a number above 0", "Line 5: b of stratum")
+    for said in (*lines, "add up to 0.4, neither"):
         assert said in str(told.value)
