@@ -23,6 +23,11 @@ PROGRESS = (
     *("closed_share", "next_wave_p_met", "forecast_wave", "forecast_low", "forecast_high"),
     *("since_wave", "since_change", "since_low", "since_high", "since_verdict"),
 )
+# Of a product and a target of a year: whether it is on pace; needed and present are improvements a wave.
+TARGET = (
+    *(*KEYS, "year", "target", "set_on", "set_by", "set_by_zh", "n", "estimate", "low", "high"),
+    *("waves_left", "needed", "present", "p_met", "verdict"),
+)
 
 HEADLINE = (
     *("area", "sector", "period", "indicator", "basis", "value", "low", "high", "n", "n_eff", "makers", "weighting"),
@@ -149,6 +154,8 @@ SCOPE = (
     *("sector", "wave", "sample", "enterprise", "category", "lab", "indicator", "tested_on", "state", "reason"),
     *("value", "low", "high", "accreditor", "accreditation", "valid_from", "valid_until", "product"),
 )
+# Of a tested result: its measurements, by the state of their laboratory's scope; beyond: out, lapsed or suspended.
+RESTING = (*KEYS, "n", "in", "out", "lapsed", "suspended", "unknown", "beyond")
 REPORT_FACT = ("document", "page", "place", "result", "keys", "column", "value", "shown")
 STANDARD = (
     *("sector", "standard", "title_zh", "title_en", "state", "issued_on", "in_force", "withdrawn_on", "replaces"),
@@ -183,7 +190,7 @@ HELPER = (
 HELP_REQUEST = (
     *("request", "sector", "category", "enterprise", "indicator", "partner_kind", "partner", "state", "asked_on"),
     *("answered_on", "promised_days", "due_on", "ended_on", "days", "late", "level", "closed", "closed_wave", "text"),
-    "answer",
+    *("answer", "name", "name_zh"),
 )
 FINDINGS = ("hidden_risk", "missed_by_test", "agree", "cannot_tell")
 CUT = (

@@ -170,6 +170,7 @@ CLOSED_FROM_SE = choice(
     "editorial",
     PROGRESS,
 )
+ON_PACE = choice(0.8, "chance from which a target is on pace; at the rest of 1 it is not", "editorial", PROGRESS)
 POWER = choice(0.8, "share of true changes that a planned wave is to show", "Cohen 1988, the usual value", PROGRESS)
 
 ALLOCATION_PRIOR = choice(

@@ -42,7 +42,11 @@ def _entries(value: object, kind: object, checked: object) -> list[dict]:
 
 
 def specs(
-    *indicators: dict, sector: str = "things", facets: tuple[dict, ...] = (), categories: tuple[str, ...] = ("thing",)
+    *indicators: dict,
+    sector: str = "things",
+    facets: tuple[dict, ...] = (),
+    categories: tuple[str, ...] = ("thing",),
+    targets: tuple[dict, ...] = (),
 ) -> Specs:
     """Loaded specs of one small sector with one dimension and the category `thing`, or these."""
     named = {"en": sector, "zh": sector}
@@ -50,7 +54,7 @@ def specs(
         **{"sector": sector, "label": named, "version": "1", "indicators": list(indicators)},
         "dimensions": [{"id": "quality", "label": {"en": "Quality", "zh": "质量"}, "weight": 1}],
         "categories": [{"id": each, "label": {"en": each.capitalize(), "zh": f"东西{each}"}} for each in categories],
-        "facets": list(facets),
+        **{"facets": list(facets), "targets": list(targets)},
     }
     with TemporaryDirectory() as folder:
         (Path(folder) / f"{sector}.yaml").write_text(yaml.safe_dump(whole, allow_unicode=True), encoding="utf-8")

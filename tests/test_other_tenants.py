@@ -14,7 +14,9 @@ import pytest
 
 from benchmarks.actions import changes, verdicts
 from benchmarks.actions import register as checked_actions
-from benchmarks.index import importance, peer_gap, peers, receipt
+from benchmarks.index import importance, peer_gap, peers
+from benchmarks.index.receipt import NoReceipt
+from benchmarks.infrastructure import receipt
 from benchmarks.intake import giving, interim, load, naming, preview, reread, taking
 from benchmarks.intake.sending import Sending
 from benchmarks.publishing import deeds
@@ -137,7 +139,7 @@ READ: dict[str, Call] = {
     ),
     "benchmarks.index.peers.peers": lambda a: [each.scores for each in peers.peers(a.reading(ABOUT_B)).values()],
     "benchmarks.index.peers.index_peers": lambda a: peers.index_peers(a.reading(ABOUT_B)).scores,
-    "benchmarks.index.receipt.receipt": lambda a: receipt.receipt(a.reading(ABOUT_B)),
+    "benchmarks.infrastructure.receipt.receipt": lambda a: receipt.receipt(a.reading(ABOUT_B)),
     "data.kept.forms.links.answers": lambda a: links.answers(*a.plain, FORM_OF_B)[1],
     "benchmarks.intake.naming.names_of": lambda a: naming.names_of(*a.on, "things").get("B"),
     "benchmarks.intake.load.check": lambda a: load.check(*a.on, Sending(ANSWER)).rows,
@@ -261,7 +263,7 @@ def test_what_is_asked_and_told_of_b_is_there_for_who_may(shop, name):
 @pytest.mark.parametrize("who", FOREIGN)
 @pytest.mark.parametrize("name", READ)
 def test_another_tenant_is_told_nothing(shop, name, who):
-    with contextlib.suppress(Refused, receipt.NoReceipt, ValueError):
+    with contextlib.suppress(Refused, NoReceipt, ValueError):
         given = READ[name](Asked(shop, FOREIGN[who]))
         assert _empty(given), given
 

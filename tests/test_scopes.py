@@ -343,6 +343,9 @@ NOT_READ = {
 }
 
 
+AIM = {"indicator": "comfort", "year": 2027, "value": 80, "set_by": "us", "set_on": date(2026, 1, 1)}
+
+
 @pytest.fixture(scope="module")
 def shop() -> kit.Shop:
     """Makers A and B of one sector, registered, with one survey and one test round."""
@@ -351,6 +354,7 @@ def shop() -> kit.Shop:
             *(kit.indicator("comfort"), kit.indicator("smoke", source="test")),
             kit.indicator("fire", source="test", kind="mandatory"),
             facets=({"id": "buyer", "label": {"en": "B.", "zh": "买家"}, "of": "respondent", "from": "stratum"},),
+            targets=(AIM,),
         )
     )
     names = {"enterprise": ["A", "B"], "name_en": ["Alder", "Birch"], "name_zh": ["赤杨", "白桦"]}

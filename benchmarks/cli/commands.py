@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "index": ("results", "The quality index with interval, rank range, coverage and caps."),
     "progress": ("results", "Change over the waves: moved by us, moved by the bar, forecast."),
     "breaks": ("results", "Days on which a series starts anew: a question, scale, order or method was changed."),
+    "targets": ("results", "Targets of a year set by an association: is each product on pace to be there in time?"),
     "priorities": ("results", "Which gap to close first: what each adds to the index at its next level."),
     "contradictions": ("results", "Where consumers and the laboratory disagree, with the probability."),
     "robustness": ("results", "How far each index moves if it were made another way."),

@@ -67,7 +67,12 @@ certificates = on_a_day("certificates")
 @click.command("standards", help=COMMANDS["standards"][1])
 @selecting
 @click.option("--coming", is_flag=True, help="Stored measurements against the limits that do not bind yet.")
-@click.option("--draft", multiple=True, metavar="INDICATOR=VALUE", help="The same for a limit that is only proposed.")
+@click.option(
+    "--draft",
+    multiple=True,
+    metavar="INDICATOR=VALUE[@STANDARD]",
+    help="The same for a number that is proposed, or not seen yet.",
+)
 @on
 @encoded
 @anywhere

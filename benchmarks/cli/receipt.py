@@ -7,7 +7,8 @@ import click
 
 from benchmarks.cli.context import Context, say
 from benchmarks.cli.options import anywhere, coded
-from benchmarks.index.receipt import NoReceipt, receipt
+from benchmarks.index.receipt import NoReceipt
+from benchmarks.infrastructure.receipt import receipt
 from benchmarks.reading import Reading
 from benchmarks.reports.made.kept import keep_receipt
 from benchmarks.scope.selection import Selection

@@ -87,6 +87,7 @@ def index(context: Context, ranks: str, form: str, output: Path | None, **chosen
 
 progress = command_of("progress")
 breaks = command_of("breaks")
+targets = command_of("targets")
 priorities = command_of("priorities")
 contradictions = command_of("contradictions")
 robustness = command_of("robustness")

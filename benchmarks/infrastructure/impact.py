@@ -25,20 +25,25 @@ _PRODUCT = ["sector", "category", "enterprise", "indicator"]
 _COLUMNS = list(STANDARD_IMPACT)
 
 
-def standard_impact(reading: Reading, day: date | None = None, limit: float | None = None) -> pd.DataFrame:
+def standard_impact(
+    reading: Reading, day: date | None = None, limit: float | None = None, standard: str = ""
+) -> pd.DataFrame:
     """STANDARD_IMPACT rows of the viewer's scope: each maker's newest measurements against each coming limit.
 
-    limit: a draft in the reported unit, held against the selected indicator in place of the coming limits.
+    limit: a draft in the reported unit, held against the selected indicator in place of the coming limits; standard:
+    the coming standard it is a number of, whose day it then has.
     """
-    return reading.told(_everyones(reading, day or today(), limit))
+    return reading.told(_everyones(reading, day or today(), limit, standard))
 
 
-def impact_others(reading: Reading, day: date | None = None, limit: float | None = None) -> pd.DataFrame:
+def impact_others(
+    reading: Reading, day: date | None = None, limit: float | None = None, standard: str = ""
+) -> pd.DataFrame:
     """IMPACT_OTHERS rows: of each coming limit how many makers fail it today, and their share of the output.
 
     Of makers the viewer does not see by name, those that are not its own, where 6 or more were measured; else no row.
     """
-    found, rows = _everyones(reading, day or today(), limit), []
+    found, rows = _everyones(reading, day or today(), limit, standard), []
     for key, own in reading.selection.everyone().only(found).groupby(["sector", "standard", "indicator"], sort=False):
         sector = str(key[0])
         makers = {(sector, each) for each in own["enterprise"]}
@@ -57,13 +62,14 @@ def impact_others(reading: Reading, day: date | None = None, limit: float | None
     return pd.DataFrame(rows, columns=list(IMPACT_OTHERS))
 
 
-def _everyones(reading: Reading, day: date, limit: float | None) -> pd.DataFrame:
+def _everyones(reading: Reading, day: date, limit: float | None, standard: str) -> pd.DataFrame:
     chosen = reading.selection
     if limit is None:
         limits: Sequence[Coming] = [one for one in coming(reading, day) if chosen.sector in (None, one.sector)]
     else:
-        limits = [draft(reading.specs, chosen.one_sector(), chosen.indicator or "", limit, day)]
-    key = "impact", day, limit, chosen.indicator if limit is not None else None
+        known = coming(reading, day) if standard else ()
+        limits = [draft(reading.specs, chosen.one_sector(), chosen.indicator or "", limit, day, standard, known)]
+    key = "impact", day, limit, standard, chosen.indicator if limit is not None else None
     return reading.of(chosen.everyone()).all_waves().shared(str(key), partial(_made, reading, limits))
 
 

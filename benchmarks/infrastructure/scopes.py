@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from benchmarks.columns import SCOPE
+from benchmarks.columns import KEYS, RESTING, SCOPE
 from benchmarks.infrastructure.states import of_frame, spans
 from benchmarks.reading import Reading
 from benchmarks.specs import lookup
@@ -14,6 +14,7 @@ from data.kept.states import state_events
 from data.viewer import LOCAL
 
 STATES = ("in", "out", "lapsed", "suspended", "unknown")
+BEYOND = ("out", "lapsed", "suspended")  # unknown is no reproach: nothing is on file
 # Of a state, why; "" of what is in scope. Revoked, cancelled and expired are events of the accreditation itself.
 REASONS = (
     *("not_registered", "not_named", "below_range", "above_range", "under_cmc", "not_yet", "after_end"),
@@ -71,6 +72,25 @@ def scopes_of(rows: pd.DataFrame, lines: pd.DataFrame, events: pd.DataFrame, sca
     out["state"] = out["state"].fillna(pd.Series(np.where(named, "out", "unknown"), index=out.index))
     out["reason"] = out["reason"].fillna(pd.Series(np.where(named, "not_named", "not_registered"), index=out.index))
     return out[list(SCOPE)].sort_values(["sector", "wave", "sample", "indicator", "lab"], ignore_index=True)
+
+
+def resting(reading: Reading) -> pd.DataFrame:
+    """RESTING rows, one a tested result the viewer is told of: the measurements it rests on, by scope."""
+    return resting_of(scopes(reading))
+
+
+def resting_of(found: pd.DataFrame) -> pd.DataFrame:
+    """RESTING rows of SCOPE rows: counts of measurements a result, and how many of them were not made in scope."""
+    if found.empty:
+        return pd.DataFrame(columns=list(RESTING))
+    counts = found.groupby([*KEYS, "state"]).size().unstack(fill_value=0).reindex(columns=list(STATES), fill_value=0)
+    out = counts.assign(n=counts.sum(axis=1), beyond=counts[list(BEYOND)].sum(axis=1)).reset_index()
+    return out[list(RESTING)].rename_axis(columns=None)
+
+
+def holding(rows: pd.DataFrame, state: str) -> pd.DataFrame:
+    """Of RESTING rows those of a state, a filter's choice: `in` where all was measured in scope, else where any was."""
+    return rows[rows["in"] == rows["n"]] if state == "in" else rows[rows[state] > 0]
 
 
 def covering(pairs: pd.DataFrame, lines: pd.DataFrame, events: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Standards: which stand, which come, how they adopt international ones and how long that took."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from math import isnan
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from benchmarks.reading import Reading
 from benchmarks.specs.spec import Indicator, SectorSpec, Specs
 from data.frames import each_row
 from data.kept.standards import standard_rows
+from data.refusal import Refused
 from data.viewer import LOCAL
 
 STATES = ("coming", "in_force", "withdrawn", "replaced")
@@ -86,12 +87,33 @@ def coming_of(specs: Specs, rows: pd.DataFrame, day: date) -> list[Coming]:
     return sorted(found.values(), key=lambda one: (one.in_force, one.sector, one.indicator))
 
 
-def draft(specs: Specs, sector: str, indicator: str, value: float, day: date) -> Coming:
-    """A limit typed in, held against what is stored as if it came today; LookupError where it is no test's."""
+def draft(
+    specs: Specs, sector: str, indicator: str, value: float, day: date, standard: str = "", known: Iterable[Coming] = ()
+) -> Coming:
+    """A limit typed in for an indicator, held against what is stored; known: the limits that are coming.
+
+    standard: of which coming standard it is a number, whose day it then has; else it comes on the day itself.
+    LookupError where the indicator is no test's. Refuses (Refused) one that is passed or failed, against which no
+    number can be held, and a standard that does not come.
+    """
     measure = specs[sector].indicator(indicator)
     if measure.source != "test":
         raise LookupError(indicator)
-    return Coming(sector, "", indicator, day, _floor(measure, day), value, True)
+    if measure.statistic != "mean":
+        raise Refused("draft_not_measured", got=indicator, known=", ".join(measured_beside(specs[sector], indicator)))
+    dates = {one.standard: one.in_force for one in known if one.sector == sector}
+    if standard and standard not in dates:
+        raise Refused("draft_standard", got=standard, known=", ".join(dates))
+    return Coming(sector, standard, indicator, dates.get(standard, day), _floor(measure, day), value, True)
+
+
+def measured_beside(spec: SectorSpec, indicator: str) -> list[str]:
+    """The measured indicators of the same categories, those of the same dimension first."""
+    asked = spec.indicator(indicator)
+    tested = [each for each in spec.indicators if each.source == "test" and each.statistic == "mean"]
+    found = [each for each in tested if set(each.categories) & set(asked.categories)]
+    order = {each.id: (each.dimension != asked.dimension, len(each.categories)) for each in found}
+    return sorted(order, key=lambda code: order[code])
 
 
 def _levels(specs: Specs, day: date) -> Iterator[Coming]:

@@ -102,6 +102,10 @@ def help_requests(reading: Reading) -> pd.DataFrame:
     out = judged_requests(found, every.gaps, today(), every.breaks)
     seen = [reading.viewer.sees_enterprise(*pair) for pair in zip(out["sector"], out["enterprise"], strict=True)]
     hidden = ~np.array(seen, dtype=bool)
+    called = _names(reading)
+    own = [called.get((row.sector, "maker", row.enterprise), (row.enterprise,) * 2) for row in each_row(out)]
+    # A partner is told who asks it by name: the request itself says who that is.
+    out = out.assign(name=[en for en, _ in own], name_zh=[zh for _, zh in own])
     return out.assign(**{name: out[name].mask(hidden, "") for name in ("level", "closed", "closed_wave")})
 
 
@@ -122,7 +126,7 @@ def judged_requests(asked: pd.DataFrame, gaps: pd.DataFrame, day: date, breaks: 
         told = {"due_on": due, "days": np.nan if done is None else (done - one["asked_on"]).days}
         told["late"] = bool(due is not None and running is not None and running > due)
         rows.append(one | told | {"promised_days": promised} | _closing(one, done, gaps, breaks or {}))
-    out = pd.DataFrame(rows, columns=list(HELP_REQUEST))
+    out = pd.DataFrame(rows, columns=list(HELP_REQUEST)).assign(name="", name_zh="")
     return out.astype({"days": float, "promised_days": float, "late": bool})
 
 

@@ -15,6 +15,7 @@ TITLES = {
     "gaps": "Gaps to floor, benchmark and frontier",
     "index": "Index of each product with interval and range of rank",
     "progress": "Change over the waves",
+    "targets": "Targets of a year and whether each product is on pace",
     "priorities": "Which gap to close first",
     "contradictions": "Where consumers and the laboratory disagree",
     "bottom_lines": "Each bottom line at its last test",

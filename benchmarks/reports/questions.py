@@ -41,6 +41,7 @@ from benchmarks.innovation.projects import projects
 from benchmarks.laboratories.capability import capability
 from benchmarks.laboratories.mixes import mixes
 from benchmarks.laboratories.performance import performance
+from benchmarks.progress.targets import targets
 from benchmarks.reading import Reading
 from benchmarks.reports.tables import TABLES
 from benchmarks.scope.selection import Selection
@@ -112,15 +113,16 @@ def _standards(asked: Reading, on: date, coming: bool = False, draft: Sequence[s
     if not coming and not draft:
         return standards(asked, on)
     found = [standard_impact(asked, on)] if coming else []
-    found += [standard_impact(asked.of(each), on, value) for each, value in _drafts(asked, draft)]
+    found += [standard_impact(asked.of(each), on, value, of) for each, value, of in _drafts(asked, draft)]
     full = [frame for frame in found if len(frame)] or found[:1]
     return pd.concat(full, ignore_index=True)
 
 
-def _drafts(asked: Reading, typed: Sequence[str]) -> Iterator[tuple[Selection, float]]:
+def _drafts(asked: Reading, typed: Sequence[str]) -> Iterator[tuple[Selection, float, str]]:
     """Each draft limit with the indicator it is held against, in every sector that measures one of that name."""
     for text in typed:
-        name, _, written = text.partition("=")
+        name, _, said = text.partition("=")
+        written, _, standard = said.partition("@")
         value = number(written.strip())
         if not isinstance(value, float):
             raise Refused("draft_written", got=text)
@@ -130,7 +132,8 @@ def _drafts(asked: Reading, typed: Sequence[str]) -> Iterator[tuple[Selection, f
         if not tested:
             raise Refused("draft_untested", got=name)
         chosen = asked.selection
-        yield from ((replace(chosen, sector=sector, indicator=name), value) for sector in sorted(tested))
+        for sector in sorted(tested):
+            yield replace(chosen, sector=sector, indicator=name), value, standard.strip()
 
 
 def _tiers(asked: Reading, on: date, edges: tuple[float, ...] | None = None) -> pd.DataFrame:
@@ -203,6 +206,7 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "leverage": Question(leverage, (Parameter("together"),)),
     "regions": Question(regions),
+    "targets": Question(targets),
     "published": Question(published),
     "mixes": Question(mixes),
     "replies": Question(replies),

@@ -8,6 +8,7 @@ from benchmarks import reading
 from benchmarks.actions import verdicts
 from benchmarks.headline import leverage
 from benchmarks.index import bottom_lines, contradictions, coverage, index, national, priorities, waves
+from benchmarks.infrastructure import scopes
 from benchmarks.progress import progress
 from benchmarks.reading import Reading
 
@@ -26,6 +27,7 @@ RESULTS: Mapping[str, Callable[[Reading], pd.DataFrame]] = {
     "coverage": coverage.coverage,
     "actions": verdicts.verdicts,
     "replies": lambda asked: waves.replies(asked).drop(columns=["by_name", "by_role"]),  # a report names no person
+    "scopes": scopes.scopes,
 }
 KEYS = (
     "sector",

@@ -24,6 +24,7 @@ from benchmarks.specs.parts import (
     Scale,
     Source,
     Statistic,
+    Target,
     Text,
     Uncertainty,
     Weight,
@@ -116,6 +117,7 @@ class SectorSpec(Part):
     categories: Annotated[tuple[Category, ...], MinLen(1)]
     indicators: Annotated[tuple[Indicator, ...], MinLen(1)]
     facets: Annotated[tuple[Facet, ...], MaxLen(6)] = ()
+    targets: tuple[Target, ...] = ()
     _digest: str = PrivateAttr("")
 
     @property

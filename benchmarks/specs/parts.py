@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from annotated_types import Ge, Gt, MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import (
     AllowInfNan,
     BaseModel,
@@ -82,6 +82,16 @@ class _TextToo:
 
 # A text or a label: "1 m3 chamber", or {en: 1 m3 chamber, zh: 1m³气候箱}.
 Words = Annotated[Label, BeforeValidator(_both), _TextToo()]
+
+
+class Target(Part):
+    """Where an association wants an indicator to stand by the end of a year; value in the reported unit."""
+
+    indicator: Id
+    year: Annotated[int, Strict(), Ge(2000), Le(2100)]
+    value: Number
+    set_by: Words
+    set_on: Day
 
 
 class Dimension(Part):

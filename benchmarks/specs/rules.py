@@ -15,6 +15,7 @@ from benchmarks.specs.instrument_rules import INSTRUMENT_RULES
 from benchmarks.specs.level_rules import LEVEL_RULES
 from benchmarks.specs.lines import Finding, Location
 from benchmarks.specs.models import SectorSpec
+from benchmarks.specs.target_rules import target_findings
 
 SOURCES = {"per_100": "survey", "top_box": "survey", "nps": "survey", "conformity": "test"}
 
@@ -84,7 +85,7 @@ def findings(data: Any, spec: SectorSpec | None = None) -> Iterator[Finding]:
     """Every broken rule of one document, as far as it can be read; spec: what it is where all of it can."""
     if not isinstance(data, dict):
         return
-    for rule in SECTOR_RULES:
+    for rule in (*SECTOR_RULES, target_findings):
         yield from rule(data)
     for place, raw in _parts(data, "indicators"):
         draft = Draft(raw) if spec is None else Draft.whole(spec.indicators[place])

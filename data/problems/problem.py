@@ -9,6 +9,7 @@ from data.problems.wording.asked import ASKED
 from data.problems.wording.checks import CHECKS
 from data.problems.wording.columns import COLUMNS
 from data.problems.wording.dated import DATED
+from data.problems.wording.digital import DIGITAL
 from data.problems.wording.frame import FRAME
 from data.problems.wording.measurement import MEASUREMENT
 from data.problems.wording.personal import PERSONAL
@@ -24,7 +25,7 @@ __all__ = ["FRAMES", "SUGGESTION", "TEMPLATES", "Group", "Problem", "Same", "Tem
 __all__ += ["sentence", "shown"]
 
 TEMPLATES: dict[str, Template] = {**READING, **SHEET, **COLUMNS, **VALUES, **RESPONSE, **MEASUREMENT, **REGISTER}
-TEMPLATES |= {**ASKED, **FRAME, **PERSONAL, **DATED, **CHECKS, **PROJECTS}
+TEMPLATES |= {**DIGITAL, **ASKED, **FRAME, **PERSONAL, **DATED, **CHECKS, **PROJECTS}
 
 SUGGESTION = "Did you mean {suggestion}?"
 # Keyed by (how many lines are known: none, one, several; the column is known; there is a suggestion).

@@ -6,6 +6,7 @@ document type is refused, so that no entity is expanded and nothing is fetched. 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from math import isfinite
 from typing import Any
 from xml.parsers import expat
@@ -22,7 +23,9 @@ ROOT = "digitalCalibrationCertificate"
 COLUMNS = (
     *("sample", "enterprise", "category", "lab", "tested_on", "indicator", "value", "uncertainty", "unit", "product"),
 )
+DCC, SI = "https://ptb.de/dcc", "https://ptb.de/si"  # the namespaces of a certificate and of its values
 DEEPEST = 200  # elements inside one another; a certificate has some 15
+MOST = 200_000  # elements in all; a certificate has some hundred, and each takes memory
 _KEPT_K = 2.0  # a test file states U at k = 2
 _UNREAD = ["respPersons", "customer", "statements", "comment", "document"]  # of a certificate, never kept
 
@@ -32,6 +35,7 @@ class _Node:
     tag: str
     line: int
     attributes: dict[str, str]
+    space: str = ""
     children: list["_Node"] = field(default_factory=list)
     text: str = ""
 
@@ -58,6 +62,10 @@ class _DeclaredError(ValueError):
     pass
 
 
+class _LargeError(ValueError):
+    pass
+
+
 def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
     """The results of a certificate as a table with COLUMNS; what is missing or cannot be read is a problem."""
     note = {**note, "format": "dcc", "header_line": 1, "left_out": list(_UNREAD)}
@@ -65,6 +73,10 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
         root = _tree(content)
     except (expat.ExpatError, _DeclaredError, RecursionError):
         return refused([Problem("dcc_broken")], note)
+    except _LargeError:
+        return refused([Problem("dcc_large", rule={"most": str(MOST)})], note)
+    if root.space not in ("", DCC):
+        return refused([Problem("dcc_namespace", root.line, got=root.space, rule={"known": DCC})], note)
     version = root.attributes.get("schemaVersion", "")
     if not version.startswith("3."):
         return refused([Problem("dcc_version", root.line, got=version)], note)
@@ -87,16 +99,19 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
 
 
 def _tree(content: bytes) -> _Node:
-    """The elements without their namespaces. Raises expat.ExpatError where they are not well formed."""
+    """The elements. Raises expat.ExpatError where they are not well formed, _LargeError where they are too many."""
     parser = expat.ParserCreate(namespace_separator="\n")
     parser.buffer_text = True
     top = _Node("", 0, {})
-    stack = [top]
+    stack, counted = [top], count()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(stack) > DEEPEST:
             raise _DeclaredError
-        node = _Node(tag.rpartition("\n")[2], parser.CurrentLineNumber, attributes)
+        if next(counted) >= MOST:
+            raise _LargeError
+        space, _, name = tag.rpartition("\n")
+        node = _Node(name, parser.CurrentLineNumber, attributes, space)
         stack[-1].children.append(node)
         stack.append(node)
 
@@ -143,14 +158,25 @@ def _row(quantity: _Node, result: _Node) -> tuple[dict[str, str], list[Problem]]
         text = quantity.said("noQuantity/content", "charsXMLList")
         problems = [] if text else [Problem("dcc_missing", quantity.line, rule={"what": "quantity/si:real"})]
         return {"indicator": name, "value": text}, problems
-    problems, unit = [], plain(real.said("unit"))
+    problems, unit = _shape(quantity, real), plain(real.said("unit"))
     if unit is None:
         problems.append(Problem("dcc_unit", real.line, got=real.said("unit")))
     expanded, told = _expanded(real)
     if told:
         problems.append(Problem(told, real.line))
+    elif not expanded:
+        problems.append(Problem("dcc_no_uncertainty", real.line, got=name))
     row = {"indicator": name, "value": real.said("value"), "unit": unit or "", "uncertainty": expanded}
     return row | ({"tested_on": day[:10]} if (day := real.said("dateTime")) else {}), problems
+
+
+def _shape(quantity: _Node, real: _Node) -> list[Problem]:
+    """A quantity holds one value, and that in the namespace of D-SI."""
+    n = sum(each.tag == "real" for each in quantity.every("real"))
+    found = [Problem("dcc_values", quantity.line, got=str(n))] if n > 1 else []
+    if real.space not in ("", SI):
+        found.append(Problem("dcc_namespace", real.line, got=real.space, rule={"known": SI}))
+    return found
 
 
 def _expanded(real: _Node) -> tuple[str, str]:

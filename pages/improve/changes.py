@@ -9,9 +9,8 @@ from benchmarks.scope.selection import Selection
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.dumbbell import dumbbell
 from pages.parts.charts.template import Spec
-from pages.parts.frame import links, page, platform, scope, trail
+from pages.parts.frame import links, page, platform, scope, trail, wrapped
 from pages.parts.frame.reader import current
-from pages.parts.panels import wrapped
 from pages.parts.views.changes import HEADING, MOVERS, ChangesView
 from pages.parts.words.language import Language, word
 

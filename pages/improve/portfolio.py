@@ -4,9 +4,8 @@ import streamlit as st
 
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import page, scope, tables, trail
+from pages.parts.frame import page, scope, tables, trail, wrapped
 from pages.parts.frame.reader import current
-from pages.parts.panels import wrapped
 from pages.parts.views.portfolio import PortfolioView
 from pages.parts.words.language import Language
 

@@ -4,9 +4,8 @@ import streamlit as st
 
 from pages.parts.charts import draw
 from pages.parts.charts.holdbacks import holdbacks
-from pages.parts.frame import links, page, scope, tables, trail
+from pages.parts.frame import links, page, scope, tables, trail, wrapped
 from pages.parts.frame.reader import current
-from pages.parts.panels import wrapped
 from pages.parts.panels.governance import project_form
 from pages.parts.views.governance.feedback import FeedbackView
 from pages.parts.views.governance.projects import ProjectsView

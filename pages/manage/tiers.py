@@ -7,9 +7,8 @@ import streamlit as st
 from benchmarks.governance.axes import AXES
 from pages.parts.charts import draw
 from pages.parts.charts.spans import spans
-from pages.parts.frame import links, page, scope, tables, trail
+from pages.parts.frame import links, page, scope, tables, trail, wrapped
 from pages.parts.frame.reader import current
-from pages.parts.panels import wrapped
 from pages.parts.panels.governance import records, tiers
 from pages.parts.views.governance.tiers import TierView
 from pages.parts.words.governance import tiers as words

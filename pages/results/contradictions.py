@@ -5,11 +5,10 @@ import streamlit as st
 from benchmarks import reading
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
-from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame import page, platform, scope, tables, wrapped
 from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import contradictions as clash_detail
-from pages.parts.panels import wrapped
 from pages.parts.views.contradictions import CLASHES, ClashView
 from pages.parts.words import advice as advice_words
 from pages.parts.words import markdown, sentences

@@ -1,6 +1,7 @@
 """How far from floor, benchmark and frontier, and which gap first?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from pages.parts.frame import choice, documents, page, scope
 from pages.parts.frame.reader import current
 from pages.parts.panels import advice as advice_detail
 from pages.parts.panels import gaps as gap_detail
+from pages.parts.panels.infrastructure.scopes import scope_choice
 from pages.parts.views.gaps import GapView
 from pages.parts.views.importance import ImportanceView
 from pages.parts.views.priorities import PriorityView
@@ -31,7 +33,8 @@ def show(language: Language) -> None:
         screen.head(view.title, body, scope.product_names(screen.viewer, selection, language))
         gap_detail.figures(view)
         advice_detail.receipt(advice)
-        picture = None
+        picture, whole = None, view
+        view = replace(view, scope=scope_choice(view.rests.states, language))
         if view.rows.empty:
             st.caption(language.gettext("No indicator measured here has a full ladder in force."))
         else:
@@ -40,12 +43,18 @@ def show(language: Language) -> None:
                 picture, event = _ladder(view)
                 advice_detail.first(advice)
             with right.container(border=True):
-                gap_detail.detail(view, _shown(view, event) or advice.first or view.rows["key"].iloc[0])
-        gap_detail.notes(view)
-        advice_detail.importance(ImportanceView(view))
-        advice_detail.tables(advice)
+                gap_detail.detail(view, _shown(view, event) or _first(view, advice))
+        gap_detail.notes(whole)
+        advice_detail.importance(ImportanceView(whole))
+        advice_detail.tables(PriorityView(view))
         screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture, about={"n": view.behind})
         documents.row(screen.viewer, selection, language, "enterprise")
+
+
+def _first(view: GapView, advice: PriorityView) -> str:
+    """What is shown in full at first: the gap to close first, or the lowest of what is listed."""
+    keys = list(view.rows["key"])
+    return str(advice.first) if advice.first in keys else keys[0]
 
 
 def _shown(view: GapView, event: Mapping[str, Any] | None) -> str | None:

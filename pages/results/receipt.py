@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from benchmarks.index import receipt as receipts
+from benchmarks.infrastructure import receipt as receipts
 from pages.parts.frame import page, platform, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import receipt
+from pages.parts.views.infrastructure.standing import Standing
 from pages.parts.views.receipt import Bill
-from pages.parts.words import markdown
+from pages.parts.words import markdown, sentences
 from pages.parts.words.language import Language
 
 
@@ -23,7 +24,12 @@ def show(language: Language) -> None:
             "Points times weight used, added up. Weight is inside the dimension; weight used is in the whole index, "
             "after what is missing has handed its own on."
         )
-        screen.head(bill.title, body, scope.product_names(screen.viewer, selection, language))
+        rests = Standing(screen.viewer, selection, language).whole
+        screen.head(
+            bill.title,
+            sentences.joined([rests, body], language),
+            scope.product_names(screen.viewer, selection, language),
+        )
         with st.container(border=True):
             st.markdown(bill.markdown())
         with st.container(border=True):

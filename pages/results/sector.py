@@ -11,11 +11,11 @@ from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.league import league
 from pages.parts.charts.template import Spec
-from pages.parts.frame import documents, links, page, platform, scope, tables, trail
+from pages.parts.frame import documents, links, page, platform, scope, tables, trail, wrapped
 from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import sector as sector_detail
-from pages.parts.panels import wrapped
+from pages.parts.panels.infrastructure.scopes import scope_choice
 from pages.parts.views.sector import SectorView
 from pages.parts.words import markdown, sentences
 from pages.parts.words import vocabulary as words
@@ -35,6 +35,7 @@ def show(language: Language) -> None:
         shown = [names.sector(sector), names.category(sector, category), language.wave(wave)]
         screen.head(view.title, body, shown)
         picture = _league(view)
+        view = replace(view, scope=scope_choice(view.rests.states, language))
         _map(view)
         sector_detail.distribution(view)
         with st.container(border=True):

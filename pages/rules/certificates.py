@@ -7,8 +7,9 @@ from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame import page, platform, scope
 from pages.parts.frame.choice import pick
+from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
 from pages.parts.views.infrastructure.certificates import ROLES, CertificateView, HangingView
 from pages.parts.words.language import Language
@@ -29,7 +30,7 @@ def show(language: Language) -> None:
             st.markdown(say("**Certificates by what they need**, the most urgent first."))
             picture = stacked(view.bars, language, ROLES, say("Certificates"))
             draw.show(picture, f"certificates_{sector}", view.title)
-        tables.show(view.table, "certificates")
+        listed(view.short, view.table, "certificates", language)
         _hanging(screen.viewer, language)
         screen.take_away(f"certificates-{sector or 'all'}", lambda: view.table, picture)
 
@@ -48,7 +49,7 @@ def _hanging(viewer: Viewer, language: Language) -> None:
         st.caption(say("Nothing of it is yours to see."))
         return
     st.markdown(view.sentence)
-    tables.show(view.table, "hanging")
+    listed(view.short, view.table, "hanging", language)
 
 
 show(current())

@@ -1,5 +1,7 @@
 """Can each laboratory decide what it is asked, and do they agree?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from benchmarks.laboratories.capability import capability
@@ -7,8 +9,9 @@ from benchmarks.laboratories.mixes import mixes
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from data.wave import in_order
-from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame import page, platform, scope
 from pages.parts.frame.choice import pick
+from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
 from pages.parts.panels import laboratories as panel
 from pages.parts.panels.infrastructure.scopes import holes, in_scope
@@ -28,7 +31,8 @@ def show(language: Language) -> None:
             return screen.nothing(say("No laboratory has measured anything yet"), todo=todo)
         view, wave = chosen
         scopes = ScopeView(screen.viewer, Selection(view.sector, wave=wave), language)
-        body = sentences.joined([each for each in (scopes.sentence, view.paragraph) if each], language)
+        body = sentences.joined([scopes.sentence, view.paragraph], language)
+        view = replace(view, rests=scopes.clause)
         screen.head(view.title, body, [scope.Names(language).sector(view.sector), language.wave(wave)])
         st.caption(
             say(
@@ -37,7 +41,7 @@ def show(language: Language) -> None:
                 "laboratory alone has neither."
             )
         )
-        tables.show(view.table, "laboratories")
+        listed(view.short, view.table, "laboratories", language)
         mixed = platform.read(mixes, screen.viewer, Selection(view.sector, wave=wave))
         panel.decisions(screen.viewer, mixed.to_dict("records"), language)
         in_scope(scopes)

@@ -2,15 +2,18 @@
 
 import streamlit as st
 
+from benchmarks.infrastructure.standards import measured_beside
 from benchmarks.scope.selection import Selection
-from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
 from pages.parts.charts.template import Spec
-from pages.parts.frame import page, scope, tables
+from pages.parts.frame import page, scope
 from pages.parts.frame.choice import pick
+from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
 from pages.parts.views.infrastructure.coming import ROLES, ComingView
+from pages.parts.views.infrastructure.listing import StandardView
+from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 
@@ -25,8 +28,9 @@ def show(language: Language) -> None:
         screen.head(view.title, view.paragraph, [names.sector(sector)])
         picture = _picture(view, "coming")
         if len(view.table):
-            tables.show(view.table, "impact")
-        _proposed(screen.viewer, sector, language)
+            listed(view.short, view.table, "impact", language)
+        _proposed(view, sector)
+        known = StandardView(screen.viewer, Selection(sector=sector), language)
         st.subheader(say("Standards of this sector"), anchor=False)
         st.caption(
             say(
@@ -34,11 +38,11 @@ def show(language: Language) -> None:
                 "international edition to the day in force here, where both are known."
             )
         )
-        if view.listed.empty:
+        if known.table.empty:
             page.empty(say("No list of standards is on file"), say("An association loads it as a file of standards."))
         else:
-            tables.show(view.listed, "standards")
-        screen.take_away(f"standards-{sector}", lambda: view.table if len(view.table) else view.listed, picture)
+            listed(known.short, known.table, "standards", language)
+        screen.take_away(f"standards-{sector}", lambda: view.table if len(view.table) else known.table, picture)
 
 
 def _picture(view: ComingView, key: str) -> Spec | None:
@@ -52,26 +56,40 @@ def _picture(view: ComingView, key: str) -> Spec | None:
     return picture
 
 
-def _proposed(viewer: Viewer, sector: str, language: Language) -> None:
-    """A limit that is only proposed, typed in: who would fail it today."""
+def _proposed(view: ComingView, sector: str) -> None:
+    """A limit that is only proposed, or whose number nobody has seen, typed in: who would fail it today."""
+    viewer, language = view.viewer, view.language
     say, spec = language.gettext, scope.sectors_of(viewer)[sector]
     measured = {each.id: each for each in spec.indicators if each.source == "test" and each.statistic == "mean"}
     if not measured:
         return
     st.subheader(say("What if a limit were proposed?"), anchor=False)
+    unseen = view.unseen
+    for code, name in unseen.items():
+        beside = language.both([language.label(measured[each].label) for each in measured_beside(spec, code)[:2]])
+        said = say(
+            "The numbers of **{standard}** were not seen, so who fails it cannot be told. A number typed in is held "
+            "against what is measured beside it: {names}. Where their method differs from that of the standard, the "
+            "answer is a help and no verdict on it."
+        )
+        st.markdown(said.format(standard=markdown.escaped(name), names=markdown.escaped(beside)))
+    first = next((measured_beside(spec, code)[0] for code in unseen), None)
+    of = {"": say("of no standard yet")} | {name: name for name in view.names}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         label, write = say("Indicator"), lambda code: f"{language.label(measured[code].label)}, {measured[code].unit}"
-        indicator = pick(f"indicator_{sector}", label, list(measured), write)
+        indicator = pick(f"indicator_{sector}", label, list(measured), write, first)
         limit = st.number_input(say("Proposed limit"), value=None, format="%g", key=f"limit_{sector}")
+        standard = st.selectbox(say("Of the standard"), list(of), format_func=of.__getitem__, key=f"of_{sector}")
     if indicator is None or limit is None:
         st.caption(say("Type a limit: what is stored is held against it at once, and nothing is kept."))
         return
-    view = ComingView(viewer, Selection(sector=sector, indicator=indicator), language, float(limit))
+    place = Selection(sector=sector, indicator=indicator)
+    view = ComingView(viewer, place, language, float(limit), standard)
     st.markdown(f"**{view.title}**")
     st.markdown(view.paragraph)
     _picture(view, "proposed")
     if len(view.table):
-        tables.show(view.table, "proposed")
+        listed(view.short, view.table, "proposed", language)
 
 
 show(current())

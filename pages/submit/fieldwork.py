@@ -5,10 +5,9 @@ import streamlit as st
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import downloads, links, page, scope, tables
+from pages.parts.frame import downloads, links, page, scope, tables, wrapped
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
-from pages.parts.panels import wrapped
 from pages.parts.views.fieldwork.tracker import ROLES, TrackerView, rounds
 from pages.parts.words import markdown
 from pages.parts.words.language import Language

@@ -7,10 +7,9 @@ from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame import page, platform, scope, tables, wrapped
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
-from pages.parts.panels import wrapped
 from pages.parts.panels.rounds import deeds, sums
 from pages.parts.views.rounds import ROLES, RoundView
 from pages.parts.words.language import Language

@@ -61,9 +61,8 @@ def test_the_certificates_screen_counts_those_that_end_and_opens_what_hangs_on_o
 def test_the_laboratories_screen_counts_what_was_not_in_scope_and_names_the_hole(served):
     rows = scopes(told(served, sector="home_furnishings", wave="2026H1"))
     app = screen("laboratories", sector="home_furnishings", wave="2026H1")
-    assert f"{(rows['state'] != 'in').sum()} were not made in scope: {(rows['state'] == 'suspended').sum()}" in words(
-        app
-    )
+    beyond = rows["state"].isin(("out", "lapsed", "suspended")).sum()
+    assert f"{beyond} were not made in scope: {(rows['state'] == 'suspended').sum()}" in words(app)
     assert len(table(app, "Scope")) == (rows["state"] != "in").sum()
     holes = coverage(told(served, sector="automobiles"))
     assert holes.iloc[0][["indicator", "labs_in_scope"]].tolist() == ["battery_thermal_propagation", 0]
@@ -83,6 +82,29 @@ def test_a_verdict_that_rests_on_a_scope_that_lapsed_says_so(served, language):
     line = Standing(LOCAL, place, {"en": ENGLISH, "zh": CHINESE}[language]).line(lapsed["indicator"])
     n = int(own["state"].isin(("out", "lapsed", "suspended")).sum())
     assert {"en": f"**{n} of {len(own)}**", "zh": f"{len(own)}次检测中，有**{n}**次"}[language] in line
+
+
+def test_every_screen_of_a_verdict_says_in_its_title_what_was_not_made_in_scope(served):
+    """Gap, sector, receipt, laboratories and home count the same measurements; the filter lists what rests on them."""
+    rows = scopes(told(served, sector="catering", wave="2026H1"))
+    lapsed = rows[rows["state"] == "lapsed"].iloc[0]
+    place = {"sector": "catering", "category": lapsed["category"], "wave": "2026H1"}
+    own = rows[rows["category"] == lapsed["category"]]
+    maker = own[own["enterprise"] == lapsed["enterprise"]]
+    said = "{n} of {all} measurements behind this were not made in scope"
+
+    def clause(of) -> str:
+        return said.format(n=int(of["state"].isin(("out", "lapsed", "suspended")).sum()), all=len(of))
+
+    one = place | {"enterprise": lapsed["enterprise"]}
+    titles = {name: screen(f"../results/{name}", **one).title[0].value for name in ("gaps", "receipt")}
+    assert all(clause(maker) in title for title in titles.values()), titles
+    assert clause(own) in screen("../results/sector", **place).title[0].value
+    assert f"{len(rows):,} measurements behind this were not" in screen("laboratories", **place).title[0].value
+    shown = screen("../results/gaps", **one, measured="lapsed")
+    names = set(maker.loc[maker["state"] == "lapsed", "indicator"])
+    known = {each.id: each.label.en for each in SPECS["catering"].indicators}
+    assert set(table(shown, "Value of the level")["Indicator"]) == {known[code] for code in names}
 
 
 def test_a_maker_asks_for_help_and_the_partner_promises_on_the_screen(served):

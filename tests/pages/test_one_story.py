@@ -14,7 +14,7 @@ from benchmarks import reading
 from benchmarks.cli import main
 from benchmarks.columns import OVERALL
 from benchmarks.index.index import index
-from benchmarks.index.receipt import receipt
+from benchmarks.infrastructure.receipt import receipt
 from benchmarks.reading import Reading
 from benchmarks.reports.made.report import document
 from benchmarks.scope.selection import Selection

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 def _page(rows: int) -> None:
     import pandas as pd
 
-    from pages.parts.panels.wrapped import table
+    from pages.parts.frame.wrapped import table
     from pages.parts.words.language import ENGLISH
 
     frame = pd.DataFrame({"Name": ["*Oak* [1]"] * rows, "q": [0.0504] * rows, "n": [1234] * rows})

@@ -24,7 +24,7 @@ from benchmarks import reading
 from benchmarks.cli import main
 from benchmarks.columns import OVERALL, REPORT_FACT
 from benchmarks.index.index import index
-from benchmarks.index.receipt import receipt
+from benchmarks.infrastructure.receipt import receipt
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
 from benchmarks.reports.document import Document

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from benchmarks.formats import encode
-from benchmarks.index.receipt import receipt
+from benchmarks.infrastructure.receipt import receipt
 from benchmarks.intake.load import load
 from benchmarks.intake.sending import Sending
 from benchmarks.reading import Reading

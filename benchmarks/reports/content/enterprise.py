@@ -44,7 +44,10 @@ def _overall(src: Source, category: str) -> pd.Series | None:
 
 
 def _answer(src: Source, kinds: list[str]) -> Page:
-    return Page(_sentence(src), [_tiles(src, kinds), *lines.broken(src), *_dimensions(src, kinds), *_certain(src)])
+    return Page(
+        _sentence(src),
+        [_tiles(src, kinds), *lines.rests(src), *lines.broken(src), *_dimensions(src, kinds), *_certain(src)],
+    )
 
 
 def _sentence(src: Source) -> str:
@@ -64,8 +67,9 @@ def _sentence(src: Source) -> str:
     said = [
         sentences.bottom_lines(red, len(due), untested, earlier, language),
         sentences.at_benchmark(met, unclear, len(bars), language),
+        lines.beyond(src),
     ]
-    return sentences.ended(sentences.clauses(said, language), language)
+    return sentences.ended(sentences.clauses([each for each in said if each], language), language)
 
 
 def _own(src: Source) -> dict[str, str]:

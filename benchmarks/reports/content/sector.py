@@ -60,8 +60,9 @@ def _answer(src: Source, kinds: list[str]) -> Page:
         if sure
         else src.say("none of {all} rated products is surely at the benchmark", all=len(rows))
     )
+    said += [rests] if (rests := lines.beyond(src)) else []
     title = sentences.ended(sentences.clauses(said, language), language)
-    return Page(title, [_tiles(src, kinds), *lines.broken(src, named=True), *_coverage(src)])
+    return Page(title, [_tiles(src, kinds), *lines.rests(src), *lines.broken(src, named=True), *_coverage(src)])
 
 
 def _tiles(src: Source, kinds: list[str]) -> Tiles:

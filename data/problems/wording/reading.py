@@ -213,40 +213,4 @@ READING: dict[str, Template] = {
         "A column must hold texts, numbers, dates or yes and no, and this one holds {got}.",
         "Write its values into columns of their own.",
     ),
-    "dcc_broken": Template(
-        "error",
-        "Digital certificate that cannot be read",
-        "The certificate is no well-formed XML, or it declares a document type, which is never followed.",
-        "Export the certificate again from the software that made it.",
-    ),
-    "dcc_version": Template(
-        "error",
-        "Digital certificate of another version",
-        "Digital certificates of schema 3 are read; the schemaVersion of this one is {got}.",
-        "Export it by schema 3, or send the values as a test file.",
-    ),
-    "dcc_missing": Template(
-        "error",
-        "Digital certificate without what a test needs",
-        "The certificate does not say {what}.",
-        "Fill this element, or send the values as a test file.",
-    ),
-    "dcc_items": Template(
-        "error",
-        "Digital certificate of several items",
-        "A certificate is read for one item; this one names {got}.",
-        "Send one certificate for each item.",
-    ),
-    "dcc_unit": Template(
-        "error",
-        "Unknown unit in a digital certificate",
-        "A unit is written as D-SI does; got {got}.",
-        "Correct the unit.",
-    ),
-    "dcc_uncertainty": Template(
-        "error",
-        "Uncertainty without its coverage factor",
-        "An expanded uncertainty stands with its coverage factor k above zero, both numbers.",
-        "Fill coverageFactor.",
-    ),
 }

@@ -173,7 +173,11 @@ REFUSALS: dict[str, str] = {
     "no_subject": "No certificate or scope is on file as {got}; the result states lists them.",
     "term_supposed": "A supposed term is written STEP=LENGTH, such as correction=30: a step among {known}, and a "
     "length from 1 to {most} in the unit of its term; got {got}.",
-    "draft_written": "A draft limit is written INDICATOR=VALUE, such as formaldehyde=0.05; got {got}.",
+    "draft_written": "A draft limit is written INDICATOR=VALUE or INDICATOR=VALUE@STANDARD, such as formaldehyde=0.05; "
+    "got {got}.",
+    "draft_not_measured": "{got} is passed or failed by its standard: no number can be held against it. Measured "
+    "beside it: {known}.",
+    "draft_standard": "There is no coming standard {got} in this sector; coming are: {known}.",
     "draft_untested": "There is no tested indicator {got}: a draft limit is held against measurements.",
     "edges_rise": "Three edges of 0 to 1 rise, such as {example}; got {got}.",
     "supposed_sector": "A level that is supposed is one of a sector: name the sector.",

@@ -14,10 +14,11 @@ from pages.parts.words.language import Language, word
 from pages.parts.words.look import DEPTH, NORMAL, POSTS, SMALL, VERDICTS
 
 COLUMNS = ("row", "column", "score", "verdict", "broken")
+NOTE = "note"  # may stand beside them: what is said of a cell that rests on measurements out of scope
 CELL, LINE, SLOPE = 38, 15, -42  # px of a cell's height and of a line of a column's name; degrees of a sloping one
 MANY, PLOT = 12, 460  # columns that fit upright, and px that they share on a screen of usual width
 ITEM, HEAD, TILE = 28, 34, 84  # px of a line of the list on a telephone, of a heading in it, and of a cell
-BROKEN, SIGN = "triangle-down", "▼"
+BROKEN, SIGN, BESIDE = "triangle-down", "▼", "△"
 
 
 @template
@@ -43,7 +44,7 @@ def _heatmap(language: Language, slope: bool) -> alt.LayerChart:
 
 def _tip(language: Language) -> dict[str, str]:
     """What is shown of a cell under the pointer: fields by the names that stand before them."""
-    return {"group": " ", "item": "  ", "word": "   ", "points": language.gettext("Points")}
+    return {"group": " ", "item": "  ", "said": "   ", "points": language.gettext("Points")}
 
 
 def _tiles(cells: alt.Chart, language: Language) -> alt.Chart:
@@ -95,7 +96,8 @@ def heatmap(cells: pd.DataFrame, language: Language, rows: Mapping[str, str], co
     the benchmark, broken (a bottom line is, in this cell or beneath it). A click gives the key row/column. Of more
     columns than rows, the rows are drawn side by side, so that long names lie along the side.
     """
-    by_place = {(cell["row"], cell["column"]): cell for cell in records(cells, COLUMNS)}
+    names = (*COLUMNS, NOTE) if NOTE in cells else COLUMNS
+    by_place = {(cell["row"], cell["column"]): cell for cell in records(cells, names)}
     grid = [
         _cell(by_place.get((row, column)), language)
         | {"row": row, "column": column, "group": group, "item": item, "key": f"{row}/{column}"}
@@ -103,7 +105,7 @@ def heatmap(cells: pd.DataFrame, language: Language, rows: Mapping[str, str], co
         for column, item in columns.items()
     ]
     for cell in grid:
-        cell["told"] = f"{cell['group']}, {cell['item']}: {cell['number']}, {cell['word']}" if cell["text"] else ""
+        cell["told"] = f"{cell['group']}, {cell['item']}: {cell['number']}, {cell['said']}" if cell["text"] else ""
     groups, high = _listing(grid, rows)
     if len(columns) > MANY >= len(rows):
         grid = [cell | {"row": cell["column"], "column": cell["row"]} for cell in grid]
@@ -131,14 +133,16 @@ def _cell(cell: dict | None, language: Language) -> dict:
     """What is written in a cell, its colour and how deep that is; nothing in one that is not rated."""
     if cell is None or cell["score"] != cell["score"]:
         # Every cell has every field: the table that goes to the browser has those of the first one.
-        empty = dict.fromkeys(("number", "points", "word"), "")
+        empty = dict.fromkeys(("number", "points", "word", "said"), "")
         return {"score": None, "verdict": None, "depth": None, "broken": False, "text": "", "top": None} | empty
     broken, far = bool(cell["broken"]), cell["score"] - POSTS["benchmark"]
     verdict, number = "not_met" if broken else cell["verdict"], _number(round(cell["score"]), language)
     depth = 1.0 if broken else min(1.0, far / 20 if far > 0 else -far / 60)
-    said = {"text": f"{number} {SIGN if broken else VERDICTS[verdict].sign}", "number": number}
+    note = cell.get(NOTE) or ""
+    said = {"text": f"{number} {SIGN if broken else VERDICTS[verdict].sign}{BESIDE if note else ''}", "number": number}
     said["points"] = language.number(cell["score"], 1)
     said["word"] = _meant(verdict, broken, language)
+    said["said"] = language.gettext("; ").join(filter(None, (said["word"], note)))
     return {"score": cell["score"], "verdict": verdict, "depth": depth, "broken": broken, "top": None} | said
 
 
@@ -177,6 +181,8 @@ def _key(grid: list[dict], language: Language) -> list[dict]:
     entries = key.verdicts([cell["verdict"] for cell in rated if not cell["broken"]], language)
     if any(cell["broken"] for cell in rated):
         entries.append(("not_met", BROKEN, language.gettext("bottom line broken")))
+    if any(BESIDE in cell["text"] for cell in rated):
+        entries.append(("muted", "triangle-up", language.gettext("rests on measurements not made in scope")))
     if rated:
         entries.append(("page", "circle", language.gettext("the deeper, the farther from 80")))
     return key.rows(entries)

@@ -11,6 +11,7 @@ from pages.parts.words.look import SMALL, VERDICTS
 
 BELOW, ENTRY = 22, 18  # px from the plot to a key, and from line to line of it
 WIDE, PHONE = 480, 320  # px of a line of a key, and of one on a telephone
+HOLLOW = {"too_few", "triangle-up"}  # a role, and the sign beside what was not measured in scope
 Entry = tuple[str, str, str]  # role, shape, word
 
 
@@ -37,7 +38,13 @@ def rows(entries: Iterable[Entry], edge: str | None = None, below: int = BELOW) 
     edge: a role in which all are outlined; below: px from the plot to the first line.
     """
     made: list[dict] = [
-        {"role": role, "shape": shape, "word": word, "edge": edge or role, "hollow": role == "too_few"}
+        {
+            "role": role,
+            "shape": shape,
+            "word": word,
+            "edge": edge or role,
+            "hollow": role == "too_few" or shape == "triangle-up",
+        }
         for role, shape, word in entries
     ]
     wide, narrow = (_laid([text.width(row["word"]) + 34 for row in made], room) for room in (WIDE, PHONE))

@@ -28,18 +28,17 @@ from benchmarks.index import (
     peer_gap,
     peers,
     priorities,
-    receipt,
     robustness,
     waves,
     whatif,
 )
-from benchmarks.infrastructure import certificates, hanging, impact, scopes, standards
+from benchmarks.infrastructure import certificates, hanging, impact, receipt, scopes, standards
 from benchmarks.infrastructure import coverage as instruments
 from benchmarks.innovation import library, one_stop, problems, projects
 from benchmarks.laboratories import mixes
 from benchmarks.laboratories.capability import capability
 from benchmarks.laboratories.performance import performance
-from benchmarks.progress import planner, progress
+from benchmarks.progress import planner, progress, targets
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import EVERYTHING, Selection
 from benchmarks.specs.spec import Specs, load_specs
@@ -77,9 +76,10 @@ STEPS: tuple[Step, ...] = (  # what pages may read, and nothing else
     *(robustness.robustness, robustness.sensitivity, importance.importance, receipt.receipt),
     *(cut.cuts, cut.cut_changes, peers.peers, peers.index_peers, peer_gap.peer_gaps, capability, performance),
     *(*TRACKED, mixes.mixes, mixes.values, waves.waves, waves.round_cells, waves.replies, bottom_lines.bottom_lines),
-    *(scopes.scopes, instruments.coverage, instruments.laboratories_for, standards.standards, impact.standard_impact),
-    *(impact.impact_others, certificates.certificates, certificates.certified, hanging.hanging, hanging.subjects),
-    *(deciding.open_verdicts, deciding.next_tests),
+    targets.targets,
+    *(scopes.scopes, scopes.resting, instruments.coverage, instruments.laboratories_for, standards.standards),
+    *(impact.standard_impact, impact.impact_others, certificates.certificates, certificates.certified),
+    *(hanging.hanging, hanging.subjects, deciding.open_verdicts, deciding.next_tests),
     *(answers.answers, whatif.whatif, whatif.whatif_levels, whatif.whatif_board),
 )
 _BY_NAME = {f"{step.__module__}.{step.__qualname__}": step for step in STEPS}

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from benchmarks.index import receipt as receipts
+from benchmarks.infrastructure import receipt as receipts
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.frame import platform

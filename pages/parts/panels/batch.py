@@ -9,9 +9,8 @@ import streamlit as st
 from data.kept.batches import counts, kept_name, may_withdraw, original, receipt_of, withdraw
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts.frame import downloads, platform, tables, trail
+from pages.parts.frame import downloads, platform, tables, trail, wrapped
 from pages.parts.frame.scope import Names
-from pages.parts.panels import wrapped
 from pages.parts.views import batches as batches_view
 from pages.parts.views import records
 from pages.parts.words import markdown, sentences

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.fields import fields
 from pages.parts.charts.template import Spec
-from pages.parts.panels import wrapped
+from pages.parts.frame import wrapped
 from pages.parts.views.contradictions import ClashView
 from pages.parts.words import markdown
 

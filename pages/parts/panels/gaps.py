@@ -26,7 +26,6 @@ from pages.parts.panels.infrastructure.help import help_with
 from pages.parts.panels.rounds import replies
 from pages.parts.views.actions import ActionView
 from pages.parts.views.gaps import GapView
-from pages.parts.views.infrastructure.standing import Standing
 from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import samples as by_sample
 from pages.parts.words import vocabulary as words
@@ -34,10 +33,9 @@ from pages.parts.words.language import Language, word
 
 
 def paragraph(view: GapView) -> str:
-    """How sure the title is: the broken bottom lines with their samples, and what is at the benchmark."""
-    language, told, rests = view.language, [], Standing(view.viewer, view.selection, view.language)
+    """What was not made in scope, the broken bottom lines with their samples, and what is at the benchmark."""
+    language, told = view.language, [view.rests.whole]
     for indicator in view.broken:
-        told += [line] if (line := rests.line(indicator)) else []
         name = markdown.escaped(language.label(view.spec.indicator(indicator).label))
         said = language.gettext("**{name}**: {said}").format(
             name=name, said=markdown.escaped(floor_words(view, indicator))
@@ -143,7 +141,7 @@ def detail(view: GapView, key: str) -> None:
     source = word(words.SOURCE, indicator.source, language)
     name = markdown.escaped(language.label(indicator.label))
     st.markdown(f"**{name}** :gray-badge[{source}] {markdown.badge(row['verdict'], language)}")
-    if line := Standing(view.viewer, view.selection, language).line(key):
+    if line := view.rests.line(key):
         st.markdown(line)
     told = [view.gap_words(key, level) for level in LEVELS]
     said = language.gettext("; ").join(markdown.escaped(text) for text in told if text)
@@ -248,8 +246,6 @@ def notes(view: GapView) -> None:
     if view.unmeasured:
         said = view.language.gettext("Not measured in this wave: {names}.")
         st.caption(markdown.escaped(said.format(names=view.language.both(view.unmeasured))))
-    if line := Standing(view.viewer, view.selection, view.language).whole:
-        st.markdown(line)
     if view.untested:
         said = view.language.gettext("Bottom lines that were never tested: {names}.")
         st.caption(markdown.escaped(said.format(names=view.language.both(view.untested))))

@@ -10,6 +10,7 @@ from benchmarks.progress import closing, control_chart
 from benchmarks.progress.series import Series, ahead
 from benchmarks.progress.trend import on_grid
 from benchmarks.specs.spec import Indicator
+from benchmarks.words import targets as target_words
 from data.frames import row_of
 from data.wave import Wave
 from pages.parts.charts import draw
@@ -41,6 +42,8 @@ def detail(view: ProgressView, key: str) -> tuple[dict, str]:
     spec = history(view.waves(key), view.levels(key), language, measure, events)
     said = f"{view.name(key)}: {view.sentence(key)}"
     draw.show(spec, f"history_{key}", said)
+    for target in view.targets[view.targets["indicator"] == key].to_dict("records"):
+        st.markdown(markdown.escaped(target_words.target(target, measure, language)))
     series, bars = view.series(key)
     if series is not None and len(series) > 1:
         _compared(view, key, series, bars)

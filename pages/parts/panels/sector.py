@@ -5,11 +5,13 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from benchmarks import policy
+from benchmarks import policy, reading
 from benchmarks.gaps.false_alarms import alarms
 from benchmarks.index import peers as blinded
-from benchmarks.index import receipt as receipts
 from benchmarks.index.robustness import robustness, sensitivity
+from benchmarks.infrastructure import receipt as receipts
+from benchmarks.progress.targets import targets
+from benchmarks.words import targets as target_words
 from data.frames import row_of
 from pages.parts.charts import draw
 from pages.parts.charts.ladder import ladder
@@ -20,7 +22,7 @@ from pages.parts.panels.receipt import button as receipt_button
 from pages.parts.views.receipt import Bill
 from pages.parts.views.sector import SectorView
 from pages.parts.words import advice as advice_words
-from pages.parts.words import markdown
+from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 from pages.parts.words.terms import N
@@ -66,7 +68,7 @@ def distribution(view: SectorView) -> None:
         )
         if indicator is None:
             return
-        rows = view.distribution(indicator)
+        rows = _rows(view, indicator)
         if rows.empty:
             st.caption(say("No full ladder is in force for it."))
             return
@@ -77,8 +79,53 @@ def distribution(view: SectorView) -> None:
             )
             st.caption(chance)
         st.caption(word(words.POLARITY, view.spec.indicator(indicator).direction, language))
+        for line in _targets(view, indicator):
+            st.markdown(markdown.escaped(line))
         if view.blinded:
             _peers_of(view, indicator, rows)
+
+
+def _targets(view: SectorView, indicator: str) -> list[str]:
+    """How many of the category are on pace for each target of a year, and what the target is."""
+    language, measure = view.language, view.spec.indicator(indicator)
+    found = platform.read(targets, view.viewer, replace(view.selection, indicator=indicator))
+    told = []
+    for year, value in dict.fromkeys(zip(found["year"].tolist(), found["target"].tolist(), strict=True)):
+        said = target_words.targets(found.loc[found["year"] == year, "verdict"], year, language)
+        aim = quantities.value(value, measure, language)
+        told.append(sentences.ended(sentences.clauses([f"{said} ({aim})"], language), language))
+    return told
+
+
+def _behind(view: SectorView, enterprise: str, indicator: str, n: int) -> str:
+    beside = view.rests.marks.get((enterprise, indicator), "")
+    return " · ".join(filter(None, (f"n {view.language.number(n)}", beside)))
+
+
+def _rows(view: SectorView, indicator: str) -> pd.DataFrame:
+    """One indicator over the enterprises, in the form of the ladder: rows with a full ladder, the worst first."""
+    rows = view.gaps[(view.gaps["indicator"] == indicator) & view.gaps["score"].notna()]
+    if view.listed is not None:
+        rows = rows[[(maker, indicator) in view.listed for maker in rows["enterprise"]]]
+    measure, found = view.spec.indicator(indicator), platform.read(reading.estimates, view.viewer, view.selection)
+    found = found[found["indicator"] == indicator].set_index("enterprise")
+    made = []
+    for enterprise, levels in rows.groupby("enterprise"):
+        one, bar = row_of(found, enterprise), row_of(levels.set_index("level"), "benchmark")
+        gap = bar["gap"], bar["gap_low"], bar["gap_high"]
+        broken = ((view.broken["enterprise"] == enterprise) & (view.broken["indicator"] == indicator)).any()
+        name = view.names.get(str(enterprise), str(enterprise))
+        made.append(
+            {
+                **{"key": enterprise, "label": f"▼ {name}" if broken else name},
+                **bar[["score", "score_low", "score_high"]],
+                "value": quantities.measured(one["estimate"], one["n"], measure, view.language),
+                "polarity": _behind(view, str(enterprise), indicator, int(one["n"])),
+                "verdict": "not_met" if broken else bar["verdict"],
+                "gap": sentences.gap("benchmark", *gap, measure, view.language, bar["level_value"]),
+            }
+        )
+    return pd.DataFrame(made)
 
 
 def _peers_of(view: SectorView, indicator: str, rows: pd.DataFrame) -> None:

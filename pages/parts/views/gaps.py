@@ -17,7 +17,9 @@ from benchmarks.specs.spec import SectorSpec
 from data.frames import each_row, row_of
 from data.viewer import Viewer
 from pages.parts.charts import ladder
+from pages.parts.charts.heatmap import BESIDE
 from pages.parts.frame import platform
+from pages.parts.views.infrastructure.standing import Standing
 from pages.parts.words import quantities, sentences
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
@@ -32,6 +34,17 @@ class GapView:
     viewer: Viewer
     selection: Selection
     language: Language
+    scope: str = ""  # only results of this scope are listed; "" for all
+
+    @cached_property
+    def rests(self) -> Standing:
+        """What the verdicts rest on."""
+        return Standing(self.viewer, self.selection, self.language)
+
+    @cached_property
+    def listed(self) -> set[str]:
+        """The indicators that are listed: all, or tested ones of the chosen scope."""
+        return {code for _, code in self.rests.held(self.scope)} if self.scope else set(self.estimates["indicator"])
 
     @property
     def spec(self) -> SectorSpec:
@@ -101,22 +114,23 @@ class GapView:
         """Rows of the ladder chart, the worst first; indicators without a full ladder have none."""
         scores = self.gaps.drop_duplicates(_KEYS)[[*_KEYS, "score", "score_low", "score_high"]]
         rated = self.estimates.merge(scores.dropna(subset="score"), on=_KEYS)
+        rated = rated[rated["indicator"].isin(self.listed)]
         rows = pd.DataFrame([self._row(row) for row in each_row(rated)], columns=list(ladder.COLUMNS))
         return rows.sort_values(["score", "key"], ignore_index=True)
 
     def _row(self, row: Any) -> dict:
         indicator = self.spec.indicator(row.indicator)
-        name = self.language.label(indicator.label)
+        name, beside = self.language.label(indicator.label), self.rests.beside(indicator=row.indicator)
         return {
             "key": row.indicator,
-            "label": f"▼ {name}" if row.indicator in self.broken else name,
+            "label": (f"▼ {name}" if row.indicator in self.broken else name) + (f" {BESIDE}" if beside else ""),
             "value": quantities.measured(row.estimate, row.n, indicator, self.language),
             "polarity": word(words.POLARITY, indicator.direction, self.language),
             **{name: getattr(row, name) for name in ("score", "score_low", "score_high")},
             "verdict": "not_met"
             if row.indicator in self.broken
             else self.at("benchmark").loc[row.indicator, "verdict"],
-            "gap": self.gap_words(row.indicator, "benchmark"),
+            "gap": self.language.gettext("; ").join(filter(None, (self.gap_words(row.indicator, "benchmark"), beside))),
         }
 
     def gap_words(self, indicator: str, level: str) -> str:
@@ -149,7 +163,8 @@ class GapView:
             sentences.bottom_lines(broken, len(self.lines), len(self.untested), earlier, self.language),
             sentences.certain_gaps(found.stay, found.red - found.stay, self.language),
         ]
-        return sentences.clauses(parts if broken else parts[::-1], self.language)
+        parts = parts if broken else parts[::-1]
+        return sentences.clauses([*parts, self.rests.clause] if self.rests.clause else parts, self.language)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -157,6 +172,7 @@ class GapView:
         frame = self.gaps.merge(
             self.estimates[[*_KEYS, "source", "n", "estimate", "low", "high", "method", "flag"]], on=_KEYS
         )
+        frame = frame[frame["indicator"].isin(self.listed)]
         say, language = self.language.gettext, self.language
         names = {each.id: language.label(each.label) for each in self.spec.indicators}
         units = {each.id: quantities.unit(each.unit, language) for each in self.spec.indicators}
@@ -189,6 +205,7 @@ class GapView:
                 ],
                 say("Checked"): [word(words.CHECKED, code, language) for code in frame["checked"]],
                 say("Remarks"): ["; ".join(words.flags(codes, language)) for codes in frame["flag"]],
+                say("Scope"): [self.rests.beside(indicator=code) for code in frame["indicator"]],
                 **self._replied(frame["indicator"]),
             }
         )

@@ -14,8 +14,10 @@ from benchmarks.gaps.false_alarms import false_changes
 from benchmarks.progress import closing
 from benchmarks.progress.progress import progress, series_of
 from benchmarks.progress.series import Series
+from benchmarks.progress.targets import targets
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
+from benchmarks.words import targets as target_words
 from data.frames import each_row, row_of
 from data.viewer import Viewer
 from data.wave import Wave
@@ -77,6 +79,11 @@ class ProgressView:
     def jumped(self) -> dict[str, float]:
         """By indicator that moved beyond chance since the wave before: by how much, positive for better."""
         return {str(name): float(row["since_change"]) for name, row in self.rows.iterrows() if jumps.apart(row)}
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """TARGET rows of the product, by year."""
+        return platform.read(targets, self.viewer, self.selection).sort_values("year", kind="stable")
 
     def series(self, indicator: str) -> tuple[Series | None, np.ndarray]:
         """The comparable waves of an indicator, and the benchmark in force at each of them."""
@@ -178,6 +185,9 @@ class ProgressView:
             down if worse else language.gettext("none clearly got worse"),
             bar if n else language.gettext("the bar did not move"),
         ]
+        for year in dict.fromkeys(self.targets["year"].tolist()):
+            own = self.targets.loc[self.targets["year"] == year, "verdict"]
+            parts.append(target_words.targets(own, year, language))
         return sentences.clauses(parts, language)
 
     @cached_property

@@ -1,19 +1,28 @@
 """A receipt made ready to read: the lines of a bill, its title, the batches behind it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
+from benchmarks.infrastructure.scopes import BEYOND
 from benchmarks.reports.made.kept import receipt_name
+from benchmarks.words import resting
 from pages.parts.frame import platform, scope
 from pages.parts.words import advice as advice_words
 from pages.parts.words import laboratories, markdown, quantities, sentences
 from pages.parts.words.language import Language, word
 
 _COLUMNS = 6
+
+
+def _counted(inputs: Iterable[dict]) -> pd.DataFrame:
+    """The measurements of each input of a receipt: n, and beyond, those not made in scope."""
+    counts = [each["scope"] for each in inputs if "scope" in each]
+    rows = [(sum(each.values()), sum(each.get(state, 0) for state in BEYOND)) for each in counts]
+    return pd.DataFrame(rows, columns=["n", "beyond"], dtype=int)
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,12 @@ class Bill:
 
     @property
     def title(self) -> str:
-        """The score, and what it was before a cap."""
+        """The score, and what it was before a cap; what of it was not measured in scope."""
+        rests = resting.clause(_counted(self.slip["inputs"]), self.language)
+        return sentences.clauses([self._answer, rests] if rests else [self._answer], self.language)
+
+    @property
+    def _answer(self) -> str:
         say, result, number = self.language.gettext, self.slip["result"], self.language.number
         if result["score"] is None:
             return say("Not rated: {share} of the weight is measured, {needed} is needed").format(
@@ -81,7 +95,8 @@ class Bill:
         )
         counted = f"n {language.number(each['n'])} · {batches}" if each["batches"] else ""
         decided = self._decided(each["laboratories"]) if "laboratories" in each else ""
-        cursive = (f"*{markdown.escaped(text)}*" for text in (reason, decided) if text)
+        beside = resting.short(_counted([each]), language)
+        cursive = (f"*{markdown.escaped(text)}*" for text in (reason, decided, beside) if text)
         told = " · ".join(text for text in (label, counted, *cursive) if text)
         estimate = markdown.escaped(quantities.value(each["estimate"], self._measure(each["indicator"]), language))
         estimate = estimate.replace(" ", "\N{NO-BREAK SPACE}")

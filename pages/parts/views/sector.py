@@ -14,11 +14,12 @@ from benchmarks.index import index as indices
 from benchmarks.progress.progress import progress
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
-from data.frames import each_row, row_of
+from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import platform, scope
 from pages.parts.views.cuts import register
-from pages.parts.words import jumps, quantities, sentences
+from pages.parts.views.infrastructure.standing import Standing
+from pages.parts.words import jumps, sentences
 from pages.parts.words import progress as progress_words
 from pages.parts.words.language import Language
 
@@ -31,6 +32,17 @@ class SectorView:
     selection: Selection
     language: Language
     ranks: str = "sampling"
+    scope: str = ""  # only results of this scope are listed; "" for all
+
+    @cached_property
+    def rests(self) -> Standing:
+        """What the verdicts rest on."""
+        return Standing(self.viewer, self.selection, self.language)
+
+    @cached_property
+    def listed(self) -> set[tuple[str, str]] | None:
+        """(enterprise, indicator) of the results that are listed; None for all."""
+        return self.rests.held(self.scope) if self.scope else None
 
     @property
     def spec(self) -> SectorSpec:
@@ -101,7 +113,7 @@ class SectorView:
                 "low": rated["low"],
                 "high": rated["high"],
                 "rank": [self._rank(row) for row in each_row(rated)],
-                "note": [self._note(row.capped_by) for row in each_row(rated)],
+                "note": [self._note(row.capped_by, row.enterprise) for row in each_row(rated)],
                 "broken": rated["capped_by"] != "",
                 "own": self.blinded,
             }
@@ -112,12 +124,12 @@ class SectorView:
         ends = (row.rank, row.rank) if pd.isna(row.rank_low) else (row.rank_low, row.rank_high)
         return sentences.rank(int(ends[0]), int(ends[1]), int(row.of), self.language)
 
-    def _note(self, capped_by: str) -> str:
-        if not capped_by:
-            return ""
-        sector = self.selection.one_sector()
-        names = [scope.Names(self.language).indicator(sector, code) for code in capped_by.split(";")]
-        return self.language.gettext("capped: {names}").format(names=self.language.both(names))
+    def _note(self, capped_by: str, enterprise: str = "") -> str:
+        """What caps a score, and how much of what is behind it was not made in scope."""
+        sector, beside = self.selection.one_sector(), self.rests.beside(enterprise=enterprise) if enterprise else ""
+        names = [scope.Names(self.language).indicator(sector, code) for code in capped_by.split(";") if code]
+        capped = self.language.gettext("capped: {names}").format(names=self.language.both(names)) if names else ""
+        return self.language.gettext("; ").join(filter(None, (capped, beside)))
 
     @cached_property
     def unrated(self) -> list[str]:
@@ -138,6 +150,10 @@ class SectorView:
         red = set(zip(self.broken["enterprise"], self.broken["indicator"], strict=True))
         broken = [pair in red for pair in zip(rows["enterprise"], rows["indicator"], strict=True)]
         cells = rows[["enterprise", "indicator", "score", "verdict"]].assign(broken=broken)
+        pairs = list(zip(cells["enterprise"], cells["indicator"], strict=True))
+        cells["note"] = [self.rests.marks.get(pair, "") for pair in pairs]
+        if self.listed is not None:
+            cells = cells[[pair in self.listed for pair in pairs]]
         return cells.rename(columns={"enterprise": "row", "indicator": "column"})
 
     @cached_property
@@ -180,12 +196,16 @@ class SectorView:
     @cached_property
     def title(self) -> str:
         """How many are at the benchmark, and who breaks bottom lines."""
+        parts = [self._answer, self.bottom_lines, self.rests.clause]
+        return sentences.clauses([part for part in parts if part], self.language)
+
+    @property
+    def _answer(self) -> str:
         rated = self.index.dropna(subset="score")
         if rated.empty:
-            said = self.language.gettext("not rated: too little measured")
-            return sentences.clauses([said, self.bottom_lines], self.language)
+            return self.language.gettext("not rated: too little measured")
         if self.blinded:
-            return self._own_title(rated.iloc[0])
+            return self._own(rated.iloc[0])
         above = int((rated["low"] >= 80).sum())
         said = self.language.ngettext(
             "{n} of {all} enterprises is surely at the benchmark or better",
@@ -195,15 +215,14 @@ class SectorView:
         if not above:
             none = self.language.gettext("none of {all} enterprises is surely at the benchmark")
             said = none.format(all=len(rated))
-        return sentences.clauses([said, self.bottom_lines], self.language)
+        return said
 
-    def _own_title(self, row: pd.Series) -> str:
-        said = self.language.gettext("{name} stands at {score} points, rank {rank}").format(
+    def _own(self, row: pd.Series) -> str:
+        return self.language.gettext("{name} stands at {score} points, rank {rank}").format(
             name=self.names.get(row["enterprise"], row["enterprise"]),
             score=self.language.number(row["score"], 1),
             rank=self._rank(row),
         )
-        return sentences.clauses([said, self.bottom_lines], self.language)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -221,29 +240,7 @@ class SectorView:
                 say("of"): rows["of"],
                 say("Coverage, %"): 100 * rows["coverage"],
                 say("Capped by"): rows["capped_by"].map(self._note),
+                say("Scope"): [self.rests.beside(enterprise=code) for code in rows["enterprise"]],
                 **register.columns(self.viewer, self.selection.one_sector(), rows["enterprise"], self.language),
             }
         )
-
-    def distribution(self, indicator: str) -> pd.DataFrame:
-        """One indicator over the enterprises, in the form of the ladder: rows with a full ladder, the worst first."""
-        rows = self.gaps[(self.gaps["indicator"] == indicator) & self.gaps["score"].notna()]
-        measure, found = self.spec.indicator(indicator), platform.read(reading.estimates, self.viewer, self.selection)
-        found = found[found["indicator"] == indicator].set_index("enterprise")
-        made = []
-        for enterprise, levels in rows.groupby("enterprise"):
-            one, bar = row_of(found, enterprise), row_of(levels.set_index("level"), "benchmark")
-            gap = bar["gap"], bar["gap_low"], bar["gap_high"]
-            broken = ((self.broken["enterprise"] == enterprise) & (self.broken["indicator"] == indicator)).any()
-            name = self.names.get(str(enterprise), str(enterprise))
-            made.append(
-                {
-                    **{"key": enterprise, "label": f"▼ {name}" if broken else name},
-                    **bar[["score", "score_low", "score_high"]],
-                    "value": quantities.measured(one["estimate"], one["n"], measure, self.language),
-                    "polarity": f"n {self.language.number(one['n'])}",
-                    "verdict": "not_met" if broken else bar["verdict"],
-                    "gap": sentences.gap("benchmark", *gap, measure, self.language, bar["level_value"]),
-                }
-            )
-        return pd.DataFrame(made)

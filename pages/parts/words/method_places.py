@@ -144,6 +144,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("Spiegelhalter, Abrams and Myles", "fieldwork.deciding.chance", ("next",), "NEXT.board"),
     ),
     "resting": (
+        Place("A **target of a year**", "progress.targets.targets_of", ("progress", "$targets"), "TARGET.verdict"),
         Place("**state on a day**", "infrastructure.states.deciding", ("certificates", "$states"), "CERTIFICATE.state"),
         Place("is **in scope**", "infrastructure.scopes.scopes_of", ("laboratories", "gaps", "$scopes"), "SCOPE.state"),
         Place(

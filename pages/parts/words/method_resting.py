@@ -1,5 +1,6 @@
 """What verdicts rest on, in words a reader follows: dated states, scopes, coming standards, holes."""
 
+from benchmarks import policy
 from pages.parts.words.language import Language
 from pages.parts.words.method import Section
 
@@ -34,10 +35,15 @@ def resting(language: Language) -> Section:
                 "makers that fell short of it. **What hangs** on a certificate is found along what names it as its "
                 "basis, and from the day it was lost: accreditations, measurements, verdicts."
             ),
+            say(
+                "A **target of a year** stands in the spec of a sector with the day and who set it. Before the last "
+                "wave of its year it is on pace where the line through the last waves is there in that wave with a "
+                "chance of {sure} or more, not on pace under {rest}; in that wave the whole interval decides."
+            ).format(sure=language.percent(policy.ON_PACE), rest=language.percent(1 - policy.ON_PACE)),
         ),
         (),
         (
             *("test_dated_states", "test_measurements_in_scope"),
-            *("test_coming_standards", "test_certificates_and_holes"),
+            *("test_coming_standards", "test_certificates_and_holes", "test_targets"),
         ),
     )

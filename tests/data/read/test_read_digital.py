@@ -6,6 +6,7 @@ import pytest
 
 from data.check.check import check
 from data.check.known import Known
+from data.problems.problem import sentence as telling
 from data.read import read
 from data.read.units_of_dsi import plain
 from tests.data.check_files import MEMBERS, WAVE, contract
@@ -29,10 +30,6 @@ WHOLE = f"""<?xml version="1.0" encoding="utf-8"?>
 </dcc:results></dcc:measurementResult></dcc:measurementResults></dcc:digitalCalibrationCertificate>"""
 
 
-def codes(text: str) -> list[str]:
-    return [each.code for each in read(text.encode(), "certificate.xml").problems]
-
-
 def test_a_certificate_is_a_test_file_of_one_row_a_quantity_with_u_at_k_2():
     table = read(WHOLE.encode(), "certificate.xml")
     assert table.problems == [] and table.note["format"] == "dcc"
@@ -54,21 +51,61 @@ def test_who_signed_is_not_in_the_table_and_not_kept():
     assert "Ada" not in str(table.cells.to_pylist()) and "respPersons" in table.note["left_out"]
 
 
-@pytest.mark.parametrize(
-    ("changed", "code"),
-    [
-        (WHOLE.replace("3.3.0", "2.4.0"), "dcc_version"),
-        (WHOLE[:-10], "dcc_broken"),
-        (WHOLE.replace("?>", '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', 1), "dcc_broken"),
-        (WHOLE.replace("2026-03-01", ""), "dcc_missing"),
-        (WHOLE.replace(ITEM, ITEM + ITEM), "dcc_items"),
-        (WHOLE.replace(QUANTITY, ""), "dcc_missing"),
-        (WHOLE.replace("\\milli", "\\furlong"), "dcc_unit"),
-        (WHOLE.replace(">3</si:cov", "></si:cov"), "dcc_uncertainty"),
-    ],
-)
-def test_what_a_certificate_lacks_is_said_in_a_sentence(changed, code):
-    assert codes(changed) == [code]
+UNCERTAIN = QUANTITY[QUANTITY.index("<si:measurementUncertainty") : QUANTITY.index("</si:real>")]
+REAL = QUANTITY[QUANTITY.index("<si:real>") : QUANTITY.index("</dcc:quantity>")]
+MALFORMED = {  # a file, and the sentence that says what is wrong with it
+    "another version": (WHOLE.replace("3.3.0", "2.4.0"), "schema 3 are read; the schemaVersion of this one is 2.4.0."),
+    "broken XML": (WHOLE[:-10], "The certificate is no well-formed XML, or it declares a document type"),
+    "an external entity": (
+        WHOLE.replace("?>", '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', 1).replace(">0.08<", ">&e;<"),
+        "or it declares a document type, which is never followed.",
+    ),
+    "entities that grow": (
+        WHOLE.replace("?>", '?><!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;">]>', 1),
+        "or it declares a document type, which is never followed.",
+    ),
+    "another namespace": (
+        WHOLE.replace("https://ptb.de/dcc", "https://example.org/dcc"),
+        "stand in https://ptb.de/dcc; got https://example.org/dcc.",
+    ),
+    "values of another namespace": (
+        WHOLE.replace("https://ptb.de/si", "https://example.org/si"),
+        "stand in https://ptb.de/si; got https://example.org/si.",
+    ),
+    "no day": (WHOLE.replace("2026-03-01", ""), "The certificate does not say coreData/endPerformanceDate."),
+    "no laboratory": (WHOLE.replace(">L1<", "><"), "The certificate does not say calibrationLaboratory."),
+    "two items": (WHOLE.replace(ITEM, ITEM + ITEM), "A certificate is read for one item; this one names 2."),
+    "no result": (WHOLE.replace(QUANTITY, ""), "The certificate does not say measurementResults"),
+    "two values in a quantity": (
+        WHOLE.replace(REAL, REAL + REAL),
+        "A quantity of a certificate holds one value; this one holds 2.",
+    ),
+    "no U": (WHOLE.replace(UNCERTAIN, ""), "stands with its expanded uncertainty and k; Formaldehyde has none."),
+    "no k": (WHOLE.replace(">3</si:cov", "></si:cov"), "stands with its coverage factor k above zero"),
+    "k of zero": (WHOLE.replace(">3</si:cov", ">0</si:cov"), "stands with its coverage factor k above zero"),
+    "U in words": (WHOLE.replace(">0.012<", ">small<"), "stands with its coverage factor k above zero"),
+    "a unit not of D-SI": (WHOLE.replace("\\milli", "\\furlong"), "A unit is written as D-SI does; got \\furlong"),
+    "a unit as laboratories write it": (
+        WHOLE.replace("\\milli\\gram\\per\\metre\\tothe{3}", "mg/m3"),
+        "A unit is written as D-SI does; got mg/m3.",
+    ),
+    "too deep": (WHOLE.replace(QUANTITY, "<a>" * 300 + "</a>" * 300), "The certificate is no well-formed XML"),
+    "huge": (WHOLE.replace(QUANTITY, "<a/>" * 200_001), "A certificate holds 200000 elements at most"),
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_what_is_wrong_with_a_certificate_is_said_in_one_sentence(name):
+    text, sentence = MALFORMED[name]
+    (problem,) = read(text.encode(), "certificate.xml").problems
+    said = telling(problem)
+    assert sentence in said, said
+
+
+def test_a_certificate_of_two_results_is_two_rows():
+    other = QUANTITY.replace("Formaldehyde", "TVOC").replace("0.08", "0.2")
+    rows = read(WHOLE.replace(QUANTITY, QUANTITY + other).encode(), "certificate.xml").cells.to_pylist()
+    assert [(row["indicator"], row["value"]) for row in rows] == [("Formaldehyde", "0.08"), ("TVOC", "0.2")]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from benchmarks.infrastructure.standards import Coming, coming_of, draft, standa
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.kept.standards import STANDARD_ROW
+from data.refusal import Refused
 from data.viewer import LOCAL
 from tests.action_kit import enrol
 from tests.kit import Shop, indicator, specs
@@ -79,14 +80,28 @@ def test_a_limit_is_coming_until_its_day_and_not_on_it():
 
 
 def test_a_draft_is_held_against_what_is_stored_and_is_marked():
+    chosen = Selection(sector="things", indicator="lead")
     limit = draft(SPECS, "things", "lead", 6.0, TODAY)
     assert (limit.draft, limit.old_value, limit.new_value) == (True, 10.0, 6.0)
     shop = Shop(SPECS)
     enrol(shop.store, "A")
     shop.tests([{"enterprise": "A", "indicator": "lead", "value": 8.0, "uncertainty": U}])
-    chosen = Selection(sector="things", indicator="lead")
     (told,) = standard_impact(Reading(shop.store, shop.specs, LOCAL, chosen), TODAY, 6.0).to_dict("records")
     assert (told["verdict"], told["draft"], told["standard"]) == ("not_met", True, "")
+
+
+def test_a_number_typed_in_for_a_coming_standard_has_its_day_and_none_is_held_against_pass_or_fail():
+    """The number of a standard that nobody has seen: held against what is measured beside it, on the standard's day."""
+    levels = {"floor": [(date(1990, 1, 1), 10), (DAY, 6)]}
+    dated = indicator("lead", source="test", direction="lower", kind="mandatory", unit="mg", levels=levels)
+    both = specs(dated, indicator("safe", source="test", **PASS))
+    known = coming_of(both, listed(), TODAY)
+    limit = draft(both, "things", "lead", 5.0, TODAY, "a test", known)
+    assert (limit.standard, limit.in_force, limit.new_value, limit.draft) == ("a test", DAY, 5.0, True)
+    with pytest.raises(Refused, match="no number can be held against it"):
+        draft(both, "things", "safe", 0.9, TODAY)
+    with pytest.raises(Refused, match="no coming standard GB 9 in this sector; coming are: a test"):
+        draft(both, "things", "lead", 5.0, TODAY, "GB 9", known)
 
 
 def test_the_newest_wave_of_a_maker_counts_and_its_pace_says_whether_it_will_be_ready():

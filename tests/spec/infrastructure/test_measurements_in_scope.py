@@ -5,7 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from benchmarks.infrastructure.scopes import scopes_of
+from benchmarks.infrastructure.scopes import STATES, holding, resting_of, scopes_of
+from benchmarks.words.language import ENGLISH
+from benchmarks.words.resting import clause, short
 from data.kept.register import SCOPE_LINE
 from data.kept.states import STATE_EVENT
 
@@ -99,3 +101,16 @@ def test_an_event_takes_the_scope_away_on_the_days_it_names(subject, state, day,
     event["until"] = date(2026, 3, 31) if state == "suspended" else None
     assert said(LEAD, events=(event,), tested_on=day) == expected
     assert said(LEAD, events=(event | {"lab": "L2"},), tested_on=day) == ("in", "")
+
+
+def test_a_result_counts_its_measurements_by_scope_and_a_filter_finds_it():
+    """A: 2 in, 1 lapsed, 1 unknown: 1 of 4 beyond. B: 2 in: none. An unknown scope is no reproach."""
+    place = {"sector": "s", "category": "thing", "wave": "2026H1", "indicator": "lead"}
+    states = [("A", "in"), ("A", "in"), ("A", "lapsed"), ("A", "unknown"), ("B", "in"), ("B", "in")]
+    rows = resting_of(pd.DataFrame([place | {"enterprise": maker, "state": state} for maker, state in states]))
+    told = rows.set_index("enterprise")[["n", "in", "lapsed", "unknown", "beyond"]].T.to_dict("list")
+    assert told == {"A": [4, 2, 1, 1, 1], "B": [2, 2, 0, 0, 0]}
+    found = {state: list(holding(rows, state)["enterprise"]) for state in STATES}
+    assert found == {"in": ["B"], "out": [], "lapsed": ["A"], "suspended": [], "unknown": ["A"]}
+    assert clause(rows, ENGLISH) == "1 of 6 measurements behind this was not made in scope"
+    assert clause(rows[rows["enterprise"] == "B"], ENGLISH) == short(rows.iloc[1:], ENGLISH) == ""

@@ -10,6 +10,7 @@ from benchmarks.columns import LEVELS
 from benchmarks.index.answers import answers
 from benchmarks.laboratories.mixes import values
 from benchmarks.specs.spec import Indicator
+from benchmarks.words.resting import SCOPE
 from data.frames import each_row, row_of
 from pages.parts.charts import draw
 from pages.parts.charts.samples import samples
@@ -46,6 +47,11 @@ def _samples(view: GapView, key: str, found: pd.DataFrame) -> None:
         draw.show(samples(found, levels, language, measure), f"each_{key}", say("Each sample, and the levels"))
     states = platform.read(reading.sample_states, view.viewer, view.selection)
     states = states[(states["indicator"] == key) & (states["level"] == "floor")].set_index("sample")["state"].to_dict()
+    own = view.rests.rows[view.rests.rows["indicator"] == key]
+    scopes = dict(zip(zip(own["sample"], own["lab"], strict=True), own["state"].map(str), strict=True))
+    found = found[
+        [view.scope in ("", scopes.get(pair, "")) for pair in zip(found["sample"], found["lab"], strict=True)]
+    ]
     table = pd.DataFrame(
         [
             {
@@ -54,6 +60,7 @@ def _samples(view: GapView, key: str, found: pd.DataFrame) -> None:
                 say("U"): "" if row.U != row.U else language.number(row.U, tables.decimals(row.U)),
                 say("At the floor"): word(words.ONE, states[row.sample], language) if row.sample in states else "",
                 say("Laboratory"): row.lab,
+                say("Scope"): word(SCOPE, scopes.get((row.sample, row.lab), "unknown"), language),
                 say("Day"): language.date(row.tested_on),
             }
             for row in each_row(found)

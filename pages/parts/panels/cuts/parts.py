@@ -12,9 +12,8 @@ from pages.parts.charts import draw
 from pages.parts.charts.cuts.dots import dots
 from pages.parts.charts.cuts.tiles import tiles
 from pages.parts.charts.template import Spec
-from pages.parts.frame import links
+from pages.parts.frame import links, wrapped
 from pages.parts.frame.choice import one_of
-from pages.parts.panels import wrapped
 from pages.parts.views.cuts.cut import FOUND, CutView
 from pages.parts.views.cuts.places import ProvinceView
 from pages.parts.words import markdown, sentences

@@ -27,7 +27,7 @@ def show(screen: Frame, language: Language) -> None:
     if selection is None:
         return screen.nothing()
     view = MakerHome(screen.viewer, selection, language)
-    screen.head(view.title, "", scope.product_names(screen.viewer, selection, language))
+    screen.head(view.title, view.gaps.rests.whole, scope.product_names(screen.viewer, selection, language))
     parts.steps(view.steps)
     left, middle, right = st.columns(3)
     with left.container(border=True):

@@ -4,18 +4,30 @@ import streamlit as st
 
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import tables
 from pages.parts.frame.choice import pick
+from pages.parts.frame.listed import listed
 from pages.parts.views.infrastructure.scopes import ROLES, ScopeView
 from pages.parts.words.infrastructure import resting as words
-from pages.parts.words.language import word
+from pages.parts.words.language import Language, word
+
+
+def scope_choice(states: list[str], language: Language) -> str:
+    """A box that lists results and samples of one scope only; "" for all, and where there is nothing to choose."""
+    if not states:
+        return ""
+    every = {"all": language.gettext("in scope or not")} | {
+        state: word(words.SCOPE, state, language) for state in states
+    }
+    chosen = pick(
+        "measured", language.gettext("Results that rest on measurements"), list(every), lambda code: every[code]
+    )
+    return "" if chosen in (None, "all") else str(chosen)
 
 
 def in_scope(view: ScopeView) -> None:
     """The sentence, a bar a laboratory, and the measurements not in scope, by state if one is chosen."""
     say, language = view.language.gettext, view.language
     st.subheader(say("Measured in scope?"), anchor=False)
-    st.markdown(view.sentence)
     if len(view.bars):
         with st.container(border=True):
             picture = stacked(view.bars, language, ROLES, say("Measurements"))
@@ -23,7 +35,7 @@ def in_scope(view: ScopeView) -> None:
     if view.states:
         every = {"": say("All not in scope")} | {state: word(words.SCOPE, state, language) for state in view.states}
         chosen = pick("scope", say("Show"), list(every), lambda code: every[code])
-        tables.show(view.table(chosen), "scopes")
+        listed(view.short(chosen), view.table(chosen), "scopes", language)
 
 
 def holes(view: ScopeView) -> None:
@@ -38,4 +50,4 @@ def holes(view: ScopeView) -> None:
             "where there is no floor."
         )
     )
-    tables.show(view.holes_table, "holes")
+    listed(view.holes_short, view.holes_table, "holes", view.language)

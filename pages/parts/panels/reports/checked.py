@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from pages.parts.frame import wrapped
 from pages.parts.frame.page import Frame
-from pages.parts.panels import wrapped
 from pages.parts.views.reports.checked import ReportCheck
 from pages.parts.words import markdown
 

@@ -9,6 +9,7 @@ from data.frames import each_row
 from pages.parts.frame import platform, scope
 from pages.parts.views.home.board import BoardHome
 from pages.parts.views.home.steps import MOST, Line, Step
+from pages.parts.views.infrastructure.standing import Standing
 from pages.parts.views.rounds import RoundView
 from pages.parts.words import sentences
 
@@ -70,9 +71,11 @@ class AssociationHome:
         rows = rows[rows["verdict"] == "not_met"]
         counts = rows.groupby("enterprise").agg(n=("indicator", "size"), category=("category", "first"))
         counts = counts.sort_values("n", ascending=False, kind="stable").head(SHOWN).reset_index()
-        found = []
+        found, rests = [], Standing(self.home.viewer, Selection(self.sector, wave=wave), language)
         for row in each_row(counts):
             name = self.round.names.get(str(row.enterprise), str(row.enterprise))
             place = {"sector": self.sector, "category": str(row.category), "enterprise": str(row.enterprise)}
-            found.append(Line(name, sentences.broken_lines(int(row.n), language), "gaps", place | {"wave": wave}))
+            said = [sentences.broken_lines(int(row.n), language), rests.beside(enterprise=str(row.enterprise))]
+            told = language.gettext("; ").join(filter(None, said))
+            found.append(Line(name, told, "gaps", place | {"wave": wave}))
         return found

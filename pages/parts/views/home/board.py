@@ -13,6 +13,7 @@ from pages.parts.frame import platform, scope
 from pages.parts.views.board import BoardView
 from pages.parts.views.changes import ChangesView
 from pages.parts.views.home.steps import MOST, Line, Step
+from pages.parts.views.infrastructure.standing import Standing
 from pages.parts.views.portfolio import PortfolioView
 from pages.parts.words.language import Language
 
@@ -98,7 +99,8 @@ class BoardHome:
             more = self.language.gettext("{name}: {text}").format(name=name, text=text)
         else:
             more = name
-        return Line(maker, more, "gaps", place)
+        beside = Standing(self.viewer, Selection(place["sector"], wave=place["wave"]), self.language).beside(**place)
+        return Line(maker, self.language.gettext("; ").join(filter(None, (more, beside))), "gaps", place)
 
     @cached_property
     def _makers(self) -> dict[tuple[str, str], str]:

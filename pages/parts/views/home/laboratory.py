@@ -6,7 +6,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from benchmarks.infrastructure import scopes
 from benchmarks.laboratories.capability import capability
+from benchmarks.words import resting
 from data.frames import each_row
 from data.kept import batches
 from data.viewer import Viewer
@@ -40,6 +42,13 @@ class LaboratoryHome:
         return found.assign(far=far).sort_values("far", ascending=False, kind="stable")
 
     @cached_property
+    def rests(self) -> pd.DataFrame:
+        """RESTING rows of its own measurements, of the newest wave of each sector that is compared."""
+        rows = platform.read(scopes.resting, self.viewer)
+        newest = set(zip(self.rows.get("sector", ()), self.rows.get("wave", ()), strict=True))
+        return rows[[pair in newest for pair in zip(rows["sector"], rows["wave"], strict=True)]]
+
+    @cached_property
     def sent(self) -> pd.DataFrame:
         """Its own live batches, newest first."""
         return batches.batches(platform.store(), self.viewer, live=True)
@@ -50,13 +59,15 @@ class LaboratoryHome:
         language, n = self.language, len(self.sent)
         differs = int((self.rows["state"] == "differs").sum()) if len(self.rows) else 0
         said = language.ngettext("{n} batch of yours counts", "{n} batches of yours count", n).format(n=n)
+        beyond = [resting.clause(self.rests, language)] if len(self.rests) else []
         if not len(self.rows):
             return sentences.clauses([said, language.gettext("nothing is compared yet")], language)
         apart = language.ngettext(
             "on {n} indicator you differ from the others", "on {n} indicators you differ from the others", differs
         )
         agreed = language.gettext("you differ from the others on no indicator")
-        return sentences.clauses([apart.format(n=differs) if differs else agreed, said], language)
+        told = [apart.format(n=differs) if differs else agreed, said]
+        return sentences.clauses([each for each in (*beyond, *told) if each], language)
 
     @property
     def steps(self) -> list[Step]:

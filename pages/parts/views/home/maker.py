@@ -80,7 +80,8 @@ class MakerHome:
         else:
             said = say("{category} stands at {score} points, rank {rank}")
             first = said.format(category=self.category, score=number(self.row["score"], 1), rank=self.rank(self.row))
-        return sentences.clauses([first, self.broken], self.language)
+        rests = self.gaps.rests.clause
+        return sentences.clauses([first, self.broken, rests] if rests else [first, self.broken], self.language)
 
     @property
     def broken(self) -> str:

@@ -92,6 +92,27 @@ class CertificateView:
         return found
 
     @cached_property
+    def short(self) -> pd.DataFrame:
+        """The same to read: a row a certificate with its products, its state, and what it needs."""
+        say, language, makers, made = self.language.gettext, self.language, self.makers(), []
+        for (sector, subject, maker, lab), own in self.rows.groupby(
+            ["sector", "subject", "enterprise", "lab"], sort=False
+        ):
+            row, left = own.iloc[0], own["days_left"].min()
+            state = word(words.STATE, row["state"], language)
+            if pd.notna(row["until"]):
+                state = say("{state} until {day}").format(state=state, day=language.date(row["until"]))
+            needs = word(words.ENDS, row["needs"], language)
+            if row["needs"] != "later" and pd.notna(left):
+                said = language.ngettext("{needs}, {n} day left", "{needs}, {n} days left", int(left))
+                needs = said.format(needs=needs, n=language.number(int(left)))
+            products = language.gettext(", ").join(sorted(set(own["product"]) - {""}))
+            whose = makers.get((str(sector), str(maker)), str(maker)) or str(lab)
+            whose = say("{enterprise} ({products})").format(enterprise=whose, products=products) if products else whose
+            made.append((subject, whose, state, needs))
+        return pd.DataFrame(made, columns=[say("Certificate"), say("Whose"), say("State"), say("What it needs")])
+
+    @cached_property
     def table(self) -> pd.DataFrame:
         """One row a certificate and product, those that need an answer first."""
         say, language, rows = self.language.gettext, self.language, self.rows
@@ -168,6 +189,34 @@ class HangingView:
         return language.gettext("Of what was made before, {documents} tell of them ({days}).").format(
             documents=told, days=when
         )
+
+    @cached_property
+    def short(self) -> pd.DataFrame:
+        """The same to read: verdicts of a maker and wave in one row, with how many are not met."""
+        say, language, made = self.language.gettext, self.language, []
+        makers = CertificateView(self.viewer, Selection(), language).makers()
+        rows = self.rows.fillna({"enterprise": "", "wave": "", "lab": ""})
+        verdicts = rows["kind"] == "verdict"
+        for row in each_row(rows[~verdicts & ~rows["kind"].isin(DOCUMENTS)]):
+            state = word(words.STATE, row.state, language) if isinstance(row.state, str) else ""
+            whose = makers.get((row.sector, row.enterprise), row.enterprise) or row.lab
+            made.append((word(words.HANGS, row.kind, language), row.subject, whose, state or self._n(row.n)))
+        for (sector, maker, wave), own in rows[verdicts].groupby(["sector", "enterprise", "wave"], sort=False):
+            counts = own["verdict"].value_counts()
+            told = [
+                f"{word(plain.VERDICT, str(code), language)} {language.number(int(n))}" for code, n in counts.items()
+            ]
+            what = language.ngettext("{n} verdict", "{n} verdicts", len(own)).format(n=language.number(len(own)))
+            name = makers.get((str(sector), str(maker)), str(maker))
+            made.append((what, language.wave(str(wave)), name, language.gettext(", ").join(told)))
+        for row in each_row(rows[rows["kind"].isin(DOCUMENTS)]):
+            whose = makers.get((row.sector, row.enterprise), row.enterprise)
+            made.append((word(words.HANGS, row.kind, language), row.subject, whose, language.date(row.made_on)))
+        return pd.DataFrame(made, columns=[say("What rests on it"), say("Number"), say("Whose"), say("State")])
+
+    def _n(self, n: float) -> str:
+        said = self.language.ngettext("{n} measurement", "{n} measurements", int(n))
+        return said.format(n=self.language.number(int(n)))
 
     @cached_property
     def table(self) -> pd.DataFrame:

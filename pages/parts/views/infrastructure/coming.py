@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from benchmarks.infrastructure.impact import VERDICTS, impact_others, standard_impact
-from benchmarks.infrastructure.standards import standards
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import SectorSpec
 from data.viewer import Viewer
@@ -29,6 +28,7 @@ class ComingView:
     selection: Selection
     language: Language
     limit: float | None = None
+    standard: str = ""  # of which coming standard the limit is a number
 
     @property
     def spec(self) -> SectorSpec:
@@ -36,8 +36,8 @@ class ComingView:
         return platform.specs()[self.selection.one_sector()]
 
     @property
-    def _options(self) -> dict[str, float]:
-        return {} if self.limit is None else {"limit": self.limit}
+    def _options(self) -> dict[str, float | str]:
+        return {} if self.limit is None else {"limit": self.limit, "standard": self.standard}
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -48,6 +48,17 @@ class ComingView:
     def others(self) -> pd.DataFrame:
         """IMPACT_OTHERS rows: counts of makers, of the others where the viewer is one of them."""
         return platform.read(impact_others, self.viewer, self.selection, **self._options)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The standards that are coming and concern what is measured here."""
+        return list(dict.fromkeys([*self.others["standard"], *self.rows["standard"]]))
+
+    @cached_property
+    def unseen(self) -> dict[str, str]:
+        """The coming standard by the indicator of which it sets what nobody has seen in numbers, or sets anew."""
+        blind = self.rows[self.rows["reason"].isin(("another_edition", "number_not_seen"))]
+        return dict(zip(blind["indicator"], blind["standard"], strict=True))
 
     @property
     def _own(self) -> bool:
@@ -99,6 +110,8 @@ class ComingView:
     def _limit(self, row: Mapping[Hashable, Any]) -> str:
         language, measure = self.language, self.spec.indicator(row["indicator"])
         name = row["standard"] or language.gettext("Proposed limit")
+        if row["standard"] and row["draft"]:
+            name = language.gettext("{standard}, a number typed in").format(standard=row["standard"])
         said = language.gettext("**{standard}**, from {day}: {indicator}").format(
             standard=markdown.escaped(name),
             day=language.date(row["in_force"]),
@@ -147,6 +160,33 @@ class ComingView:
         return pd.DataFrame(rows, columns=["key", "label", "state", "word", "count"])
 
     @cached_property
+    def short(self) -> pd.DataFrame:
+        """The same to read: whose product, what comes when, the verdict with its reason, and what it rests on."""
+        say, language, made = self.language.gettext, self.language, []
+        names, sector = Names(language), self.selection.one_sector()
+        known = platform.enterprises(self.viewer)
+        makers = names.enterprises(known[known["sector"] == sector])
+        for row in self.rows.to_dict("records"):
+            measure = self.spec.indicator(row["indicator"])
+            limit = ""
+            if measure.statistic == "mean" and pd.notna(row["new_value"]):
+                limit = quantities.value(row["new_value"], measure, language)
+            coming = f"{language.label(measure.label)} {limit}".strip()
+            verdict, why = word(words.READY, row["verdict"], language), word(words.UNTOLD, row["reason"], language)
+            figures = [sentences.samples_fail(int(row["failing_now"]), int(row["n"]), language)]
+            if row["reason"] in ("another_edition", "number_not_seen"):
+                figures = [sentences.count(int(row["n"]), "sample", language)]
+            for text, name in (
+                (say("chance to fail {share}"), "p_fail"),
+                (say("chance to be ready {share}"), "p_ready"),
+            ):
+                figures += [text.format(share=language.percent(row[name]))] if pd.notna(row[name]) else []
+            whose = makers.get(row["enterprise"], row["enterprise"]), names.category(sector, row["category"])
+            told = say("{judgement}: {reason}").format(judgement=verdict, reason=why) if why else verdict
+            made.append((language.gettext(", ").join(whose), coming, told, language.gettext(", ").join(figures)))
+        return pd.DataFrame(made, columns=[say("Whose"), say("Limit coming"), say("Verdict"), say("Rests on")])
+
+    @cached_property
     def table(self) -> pd.DataFrame:
         """One row a maker's product and limit, as it is read and taken away."""
         say, language, rows = self.language.gettext, self.language, self.rows
@@ -176,30 +216,5 @@ class ComingView:
                 say("Standard"): rows["standard"].replace("", say("Proposed limit")),
                 say("In force from"): rows["in_force"],
                 say("Wave"): [language.wave(code) for code in rows["wave"]],
-            }
-        )
-
-    @cached_property
-    def listed(self) -> pd.DataFrame:
-        """The standards of the sector, coming ones first, as they are read and taken away."""
-        say, language = self.language.gettext, self.language
-        rows = platform.read(standards, self.viewer, Selection(sector=self.selection.sector))
-        labels = {each.id: language.label(each.label) for each in self.spec.indicators}
-        zh = language.code == "zh"
-        titles = [each.title_zh if zh else each.title_en or each.title_zh for each in rows.itertuples()]
-        named = [language.both([labels.get(one, one) for one in each.split(";") if one]) for each in rows["indicators"]]
-        return pd.DataFrame(
-            {
-                say("Standard"): rows["standard"],
-                say("Title"): titles,
-                say("State"): [word(words.STANDARD, code, language) for code in rows["state"]],
-                say("Issued on"): rows["issued_on"].dt.date,
-                say("In force from"): rows["in_force"].dt.date,
-                say("Replaces"): rows["replaces"],
-                say("Replaced by"): rows["replaced_by"],
-                say("International standard"): rows["international"],
-                say("Adoption"): [word(words.ADOPTION, code, language) for code in rows["adoption"]],
-                say("Days from its edition to adoption"): rows["days_to_adoption"],
-                say("Indicators"): named,
             }
         )

@@ -128,7 +128,7 @@ class HelpView:
         return said.format(
             indicator=markdown.escaped(names.indicator(self.sector, row["indicator"])),
             category=markdown.escaped(names.category(self.sector, row["category"])),
-            maker=markdown.escaped(self.makers.get(row["enterprise"], row["enterprise"])),
+            maker=markdown.escaped(self.named(row)),
             partner=markdown.escaped(self.partner(row["partner_kind"], row["partner"])),
             level=level,
         )
@@ -139,7 +139,7 @@ class HelpView:
         return self.named(own.iloc[0].to_dict()) if len(own) else code
 
     def named(self, row: dict[Any, Any]) -> str:
-        """The name of a HELPER row in the reader's language."""
+        """The name in the reader's language: of the partner of a HELPER row, of the maker of a HELP_REQUEST row."""
         return str(row["name_zh"] if self.language.code == "zh" else row["name"])
 
     def course(self, row: dict[Any, Any]) -> str:
@@ -168,7 +168,7 @@ class HelpView:
         return pd.DataFrame(
             [
                 {
-                    say("Enterprise"): self.makers.get(row.enterprise, row.enterprise),
+                    say("Enterprise"): self.named(row._asdict()),
                     say("Category"): names.category(self.sector, row.category),
                     say("Indicator"): names.indicator(self.sector, row.indicator),
                     say("Partner"): self.partner(row.partner_kind, row.partner),

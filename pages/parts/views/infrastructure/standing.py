@@ -6,16 +6,15 @@ from functools import cached_property
 import pandas as pd
 
 from benchmarks.infrastructure.coverage import laboratories_for
-from benchmarks.infrastructure.scopes import scopes
+from benchmarks.infrastructure.scopes import BEYOND, STATES, holding, resting, scopes
 from benchmarks.infrastructure.standards import standards
 from benchmarks.scope.selection import Selection
+from benchmarks.words import resting as said_of
 from data.viewer import Viewer
 from pages.parts.frame import platform
 from pages.parts.words import markdown, sentences
 from pages.parts.words.infrastructure import resting as words
 from pages.parts.words.language import Language, word
-
-LOUD = ("out", "lapsed", "suspended")  # unknown is no reproach: nothing is on file
 
 
 @dataclass(frozen=True)
@@ -31,33 +30,58 @@ class Standing:
         """SCOPE rows of the product."""
         return platform.read(scopes, self.viewer, self.selection)
 
+    @cached_property
+    def results(self) -> pd.DataFrame:
+        """RESTING rows of the product, or of all that are selected."""
+        return platform.read(resting, self.viewer, self.selection)
+
+    @property
+    def clause(self) -> str:
+        """How many measurements were not made in scope, as the clause of a title; "" where all were."""
+        return said_of.clause(self.results, self.language)
+
+    def beside(self, **place: str) -> str:
+        """The same as a note beside a result, an enterprise or whatever else its keys name."""
+        return said_of.short(replace(Selection(), **place).only(self.results), self.language)
+
+    @cached_property
+    def marks(self) -> dict[tuple[str, str], str]:
+        """The same of each (enterprise, indicator) that rests on any measurement not made in scope."""
+        rows = self.results[self.results["beyond"] > 0]
+        notes = [said_of.short(rows.iloc[[place]], self.language) for place in range(len(rows))]
+        return dict(zip(zip(rows["enterprise"], rows["indicator"], strict=True), notes, strict=True))
+
+    def held(self, state: str) -> set[tuple[str, str]]:
+        """(enterprise, indicator) of the results of a scope, as a filter: all in scope, or any in another state."""
+        rows = holding(self.results, state)
+        return set(zip(rows["enterprise"], rows["indicator"], strict=True))
+
+    @property
+    def states(self) -> list[str]:
+        """The states there are, where there are several to choose from."""
+        found = [state for state in STATES if self.results[state].any()]
+        return found if len(found) > 1 else []
+
     def line(self, indicator: str) -> str:
         """How many measurements of an indicator were not in scope, whose and why, in Markdown; "" where all were."""
         own = self.rows[self.rows["indicator"] == indicator]
-        return self._said(own, own[own["state"].isin(LOUD)])
+        return self._said(own, own[own["state"].isin(BEYOND)])
 
     @cached_property
     def whole(self) -> str:
         """The same of the whole product."""
-        return self._said(self.rows, self.rows[self.rows["state"].isin(LOUD)])
+        return self._said(self.rows, self.rows[self.rows["state"].isin(BEYOND)])
 
     def _said(self, rows: pd.DataFrame, beyond: pd.DataFrame) -> str:
         if beyond.empty:
             return ""
-        language, told = self.language, []
-        for (lab, state, reason), own in beyond.groupby(["lab", "state", "reason"], sort=True):
-            said = language.gettext("{lab}: {state}, {reason} ({n} on {days})")
-            first, last = (language.date(day) for day in (own["tested_on"].min(), own["tested_on"].max()))
-            days = first if first == last else language.gettext("{first} to {last}").format(first=first, last=last)
-            facts = {"n": language.number(len(own)), "days": days, "lab": lab}
-            facts |= {"state": word(words.SCOPE, str(state), language)}
-            told.append(said.format(**facts, reason=word(words.SCOPE_REASON, str(reason), language)))
+        language = self.language
         text = language.ngettext(
             "Rests on **{n} of {all}** measurement not in its laboratory's scope: {told}",
             "Rests on **{n} of {all}** measurements not in their laboratory's scope: {told}",
             len(beyond),
         )
-        listed = markdown.escaped(language.gettext("; ").join(told))
+        listed = markdown.escaped(said_of.detail(beyond, language))
         said = text.format(n=language.number(len(beyond)), all=language.number(len(rows)), told=listed)
         return f":orange[▲] {sentences.ended(said, language)}"
 

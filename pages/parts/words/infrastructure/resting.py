@@ -1,30 +1,9 @@
 """What is said of scopes, certificates, standards and what hangs on them."""
 
+from benchmarks.words.resting import SCOPE, SCOPE_REASON
 from pages.parts.words.terms import N, P
 
-# Whether a laboratory was accredited for what it measured.
-SCOPE = {
-    "in": P("scope", "in scope"),
-    "out": P("scope", "out of scope"),
-    "lapsed": P("scope", "scope lapsed"),
-    "suspended": P("scope", "scope suspended"),
-    "unknown": P("scope", "scope unknown"),
-}
-
-# Why it was not.
-SCOPE_REASON = {
-    "not_registered": N("the laboratory is not registered in this sector"),
-    "not_named": N("no line of its scope names this indicator"),
-    "below_range": N("the value lies below the range of its scope"),
-    "above_range": N("the value lies above the range of its scope"),
-    "under_cmc": N("it states a smaller uncertainty than its scope covers"),
-    "not_yet": N("tested before the scope began"),
-    "after_end": N("tested after the last day of the scope"),
-    "suspended": N("the accreditation was suspended on that day"),
-    "revoked": N("the accreditation had been revoked"),
-    "cancelled": N("the accreditation had been cancelled"),
-    "expired": N("the accreditation had expired"),
-}
+__all__ = ["SCOPE", "SCOPE_REASON"]
 
 # In which state a certificate or a scope is.
 STATE = {
