@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from benchmarks.fieldwork.frame import check_frame
 from benchmarks.intake import interim
-from benchmarks.intake.asking import unlike
+from benchmarks.intake.asking import with_unlike
 from benchmarks.intake.sending import Sending
 from benchmarks.specs.asked import prints
 from data.kept.batches import Upload
@@ -70,7 +70,7 @@ class Export:
         name = next(iter(now))
         words, scale = now[name].split(".")
         said = f"{'0' * 12 if self.words else words}.{'0' * 12 if self.scale else scale}"
-        return tuple(unlike(CARS, Mapping(asked=Asked(self.sector, "2025.9", now | {name: said}))))
+        return with_unlike(CARS, Mapping(asked=Asked(self.sector, "2025.9", now | {name: said})), ())
 
 
 BESIDE: dict[str, list[tuple[Frame | Plan | Export, list[tuple[str, int | None, str]]]]] = {

@@ -3,18 +3,6 @@
 from data.problems.wording.template import Template
 
 COLUMNS: dict[str, Template] = {
-    "format_records": Template(
-        "error",
-        "Not a table",
-        "This is a {got} file, whatever its name ends with; a table with a row of column names is asked for.",
-        "Export it as CSV or XLSX where it comes from, and send that.",
-    ),
-    "delimiter_unknown": Template(
-        "error",
-        "No columns",
-        "The rows hold one column each; they seem to be parted by {got}, which is not read.",
-        "Save the file with commas, semicolons, tabs or | between the columns, or as XLSX.",
-    ),
     "no_rows": Template(
         "error",
         "No rows",

@@ -1,8 +1,20 @@
-"""Wording of problems with the cells of a workbook's sheet: what they hold, and what a person sees of it."""
+"""Wording of problems with a sheet: whether it is a table at all, what its cells hold, what a person sees of it."""
 
 from data.problems.wording.template import Template
 
 SHEET: dict[str, Template] = {
+    "format_records": Template(
+        "error",
+        "Not a table",
+        "This is a {got} file, whatever its name ends with; a table with a row of column names is asked for.",
+        "Export it as CSV or XLSX where it comes from, and send that.",
+    ),
+    "delimiter_unknown": Template(
+        "error",
+        "No columns",
+        "The rows hold one column each; they seem to be parted by {got}, which is not read.",
+        "Save the file with commas, semicolons, tabs or | between the columns, or as XLSX.",
+    ),
     "sheet_unknown": Template(
         "error",
         "No such sheet",
