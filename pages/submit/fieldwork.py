@@ -19,11 +19,13 @@ def show(language: Language) -> None:
         say, names = language.gettext, scope.Names(language)
         view = _chosen(screen.viewer, language)
         if view is None:
-            todo = say("A plan is kept with `track plan` and an export so far is counted with `track count`.")
+            todo = say("The commands track plan and track count keep a plan and count an export so far.")
             running = [names.sector(code) for code in scope.sectors_of(screen.viewer) if rounds(screen.viewer, code)]
             elsewhere = say("Rounds are running in: {sectors}.").format(sectors=language.both(running))
             reason = say("No plan of this sector waits for interviews.")
-            return screen.nothing(say("No round is running"), f"{reason} {elsewhere}" if running else reason, todo)
+            screen.nothing(say("No round is running"), f"{reason} {elsewhere}" if running else reason, todo)
+            links.link("sample", say("Plan a sample"))
+            return None
         screen.head(view.title, view.paragraph, [names.sector(view.sector), view.survey, language.wave(view.wave)])
         picture = stacked(view.bars, language, ROLES, say("Interviews"))
         with st.container(border=True):

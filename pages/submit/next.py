@@ -20,6 +20,8 @@ def show(language: Language) -> None:
         if view is None:
             return screen.nothing()
         shown = [scope.Names(language).sector(view.sector)]
+        if not view.measured:
+            return screen.nothing(scope=shown)
         if view.open.empty:
             done = say("No verdict waits for answers or samples.")
             return screen.nothing(view.title, done, say("It opens as soon as a wave leaves a verdict open."), shown)

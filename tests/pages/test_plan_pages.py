@@ -8,6 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.cli import main
+from benchmarks.fieldwork.deciding import Prices
+from data.viewer import LOCAL
+from pages.parts.frame import platform
+from pages.parts.views.fieldwork.buying import NextView
+from pages.parts.words.language import Language
+from tests.kit import empty_store, indicator, specs
 from tests.pages.test_fieldwork_pages import screen, words
 
 FRAME = "stratum,psu,size\n" + "".join(f"{h},{h}{k},{100 + 10 * k}\n" for h in ("east", "west") for k in range(20))
@@ -64,3 +70,11 @@ def test_a_frame_with_mistakes_is_told_line_by_line_on_the_screen(served):
     app.file_uploader(key="sample_frame").upload("f.csv", b"stratum,psu,size\na,1,0\na,1,5\n,2,3\n").run()
     assert not app.exception
     assert len(app.error) >= 3
+
+
+def test_where_nothing_was_measured_no_verdict_is_called_decided(monkeypatch):
+    store, known = empty_store(), specs(indicator("rating"))
+    monkeypatch.setattr(platform, "store", lambda: store)
+    monkeypatch.setattr(platform, "specs", lambda: known)
+    view = NextView(LOCAL, "things", Prices(100.0), Language("en"))
+    assert (view.open.empty, view.measured) == (True, False)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from benchmarks import policy
+from benchmarks import policy, reading
 from benchmarks.fieldwork import deciding
 from benchmarks.scope.selection import Selection
 from data.frames import each_row
@@ -29,6 +29,11 @@ class NextView:
     def open(self) -> pd.DataFrame:
         """OPEN rows: verdicts of the sector that are not decided."""
         return platform.read(deciding.open_verdicts, self.viewer, Selection(self.sector))
+
+    @cached_property
+    def measured(self) -> bool:
+        """Whether there is any result, so that a verdict may be decided or open."""
+        return bool(len(platform.read(reading.estimates, self.viewer, Selection(self.sector))))
 
     @cached_property
     def rows(self) -> pd.DataFrame:
