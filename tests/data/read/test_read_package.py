@@ -60,7 +60,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 @pytest.mark.parametrize("head", [BOMB, OUTSIDE])
 def test_a_document_type_is_refused_and_no_entity_expanded(head):
     body = CELLS + '<row r="2"><c r="A2" t="inlineStr"><is><t>&a;</t></is></c></row>'
-    assert named(read(hand_made(body, head=head), "x")) == [("file_broken", None)]
+    assert named(read(hand_made(body, head=head), "x")) == [("file_declares", None)]
 
 
 def test_a_locked_part_is_refused():
