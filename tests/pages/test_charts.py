@@ -438,3 +438,12 @@ def test_every_province_has_a_tile_of_its_own_and_one_of_little_coverage_no_colo
     rows = {row["key"]: row for row in tiles(PROVINCES_OF, ENGLISH)["datasets"]["rows"]}
     assert (rows["440000"]["role"], rows["440000"]["said"]) == ("accent", "71")  # between the floor 60 and 80
     assert (rows["510000"]["role"], rows["510000"]["said"]) == ("line", "")  # one of two makers is rated
+
+
+def test_the_ladder_says_what_the_signs_beside_its_names_mean():
+    row = {"key": "a", "value": "1", "polarity": "", "score": 50.0, "score_low": 40.0, "score_high": 60.0}
+    row |= {"verdict": "not_met", "gap": "", "label": "▼ Lead △"}
+    words = {each["word"] for each in ladder(pd.DataFrame([row]), ENGLISH)["datasets"]["key"]}
+    assert {"bottom line broken", "rests on measurements not made in scope"} <= words
+    plain = {each["word"] for each in ladder(pd.DataFrame([row | {"label": "Lead"}]), ENGLISH)["datasets"]["key"]}
+    assert plain == {"not met", "95% interval"}

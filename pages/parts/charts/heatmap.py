@@ -18,7 +18,6 @@ NOTE = "note"  # may stand beside them: what is said of a cell that rests on mea
 CELL, LINE, SLOPE = 38, 15, -42  # px of a cell's height and of a line of a column's name; degrees of a sloping one
 MANY, PLOT = 12, 460  # columns that fit upright, and px that they share on a screen of usual width
 ITEM, HEAD, TILE = 28, 34, 84  # px of a line of the list on a telephone, of a heading in it, and of a cell
-BROKEN, SIGN, BESIDE = "triangle-down", "▼", "△"
 
 
 @template
@@ -139,7 +138,8 @@ def _cell(cell: dict | None, language: Language) -> dict:
     verdict, number = "not_met" if broken else cell["verdict"], _number(round(cell["score"]), language)
     depth = 1.0 if broken else min(1.0, far / 20 if far > 0 else -far / 60)
     note = cell.get(NOTE) or ""
-    said = {"text": f"{number} {SIGN if broken else VERDICTS[verdict].sign}{BESIDE if note else ''}", "number": number}
+    sign = key.SIGN if broken else VERDICTS[verdict].sign
+    said = {"text": f"{number} {sign}{key.BESIDE if note else ''}", "number": number}
     said["points"] = language.number(cell["score"], 1)
     said["word"] = _meant(verdict, broken, language)
     said["said"] = language.gettext("; ").join(filter(None, (said["word"], note)))
@@ -180,9 +180,9 @@ def _key(grid: list[dict], language: Language) -> list[dict]:
     rated = [cell for cell in grid if cell["text"]]
     entries = key.verdicts([cell["verdict"] for cell in rated if not cell["broken"]], language)
     if any(cell["broken"] for cell in rated):
-        entries.append(("not_met", BROKEN, language.gettext("bottom line broken")))
-    if any(BESIDE in cell["text"] for cell in rated):
-        entries.append(("muted", "triangle-up", language.gettext("rests on measurements not made in scope")))
+        entries.append(key.broken(language))
+    if any(key.BESIDE in cell["text"] for cell in rated):
+        entries.append(key.beside(language))
     if rated:
         entries.append(("page", "circle", language.gettext("the deeper, the farther from 80")))
     return key.rows(entries)

@@ -12,6 +12,7 @@ from pages.parts.words.look import SMALL, VERDICTS
 BELOW, ENTRY = 22, 18  # px from the plot to a key, and from line to line of it
 WIDE, PHONE = 480, 320  # px of a line of a key, and of one on a telephone
 HOLLOW = {"too_few", "triangle-up"}  # a role, and the sign beside what was not measured in scope
+BROKEN, SIGN, BESIDE = "triangle-down", "▼", "△"  # a broken bottom line, its sign in text, and what was not in scope
 Entry = tuple[str, str, str]  # role, shape, word
 
 
@@ -72,6 +73,16 @@ def verdicts(found: Iterable[str], language: Language) -> list[Entry]:
     return [
         (code, look.shape, word(words.VERDICT, code, language)) for code, look in VERDICTS.items() if code in present
     ]
+
+
+def broken(language: Language) -> Entry:
+    """What SIGN before a name is, for a key."""
+    return ("not_met", BROKEN, language.gettext("bottom line broken"))
+
+
+def beside(language: Language) -> Entry:
+    """What BESIDE behind a name or a score is, for a key."""
+    return ("muted", "triangle-up", language.gettext("rests on measurements not made in scope"))
 
 
 def interval(language: Language) -> Entry:

@@ -54,5 +54,12 @@ def ladder(rows: pd.DataFrame, language: Language) -> Spec:
         narrow=canvas.TALL * len(drawn),
         params={"start": canvas.start_of(drawn, "score", "score_low")},
         rows=canvas.named(drawn, "value"),
-        key=key.rows([*verdicts, *interval]),
+        key=key.rows([*verdicts, *interval, *_signs(drawn, language)]),
     )
+
+
+def _signs(drawn: list[dict], language: Language) -> list[key.Entry]:
+    """What the signs beside the names say, where there are any."""
+    names = " ".join(str(row["label"]) for row in drawn)
+    found = ((key.SIGN, key.broken(language)), (key.BESIDE, key.beside(language)))
+    return [entry for sign, entry in found if sign in names]

@@ -17,7 +17,7 @@ from benchmarks.specs.spec import SectorSpec
 from data.frames import each_row, row_of
 from data.viewer import Viewer
 from pages.parts.charts import ladder
-from pages.parts.charts.heatmap import BESIDE
+from pages.parts.charts.key import BESIDE, SIGN
 from pages.parts.frame import platform
 from pages.parts.views.infrastructure.standing import Standing
 from pages.parts.words import quantities, sentences
@@ -123,7 +123,7 @@ class GapView:
         name, beside = self.language.label(indicator.label), self.rests.beside(indicator=row.indicator)
         return {
             "key": row.indicator,
-            "label": (f"▼ {name}" if row.indicator in self.broken else name) + (f" {BESIDE}" if beside else ""),
+            "label": (f"{SIGN} {name}" if row.indicator in self.broken else name) + (f" {BESIDE}" if beside else ""),
             "value": quantities.measured(row.estimate, row.n, indicator, self.language),
             "polarity": word(words.POLARITY, indicator.direction, self.language),
             **{name: getattr(row, name) for name in ("score", "score_low", "score_high")},

@@ -78,7 +78,7 @@ class MakerHome:
         if self.row is None:
             first = say("{category} is not rated: too little is measured").format(category=self.category)
         else:
-            said = say("{category} stands at {score} points, rank {rank}")
+            said = say("{category}: {score} points, rank {rank}")
             first = said.format(category=self.category, score=number(self.row["score"], 1), rank=self.rank(self.row))
         rests = self.gaps.rests.clause
         return sentences.clauses([first, self.broken, rests] if rests else [first, self.broken], self.language)
