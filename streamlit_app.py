@@ -2,16 +2,21 @@
 
 import streamlit as st
 
+from data.refusal import Refused, StoreError
 from pages.parts.frame import mode, page, viewer
 from pages.parts.frame.reader import current, switch
 from pages.parts.panels.finding import box
 from pages.parts.shell import answers, api, internals, metrics, navigation, refusal, sendings, server, sign_in, start
+from pages.parts.words import markdown
 
 
 def session() -> None:
-    """One run of one reader's session, its seconds and its faults counted."""
-    with server.counted():
-        _session()
+    """One run of one reader's session, its seconds and its faults counted; what the store refuses is one sentence."""
+    try:
+        with server.counted():
+            _session()
+    except (Refused, StoreError) as refused:
+        st.error(markdown.escaped(refused.said(current().gettext) if isinstance(refused, Refused) else str(refused)))
 
 
 def _session() -> None:

@@ -14,8 +14,9 @@ import pandas as pd
 
 from data.chain import extend
 from data.counted import tell
+from data.disk import Place, not_opened, not_written
 from data.migrating import migrate
-from data.refusal import Refused, StoreError
+from data.refusal import Refused
 from data.versions import Unchanged, Versions
 
 LOG = logging.getLogger("duibiao.sql")
@@ -32,16 +33,13 @@ class Store:
         """Open or make the file and bring its schema up to date; refuses a file another process holds."""
         self.path = str(path)
         self._writing, self._sealed, self._sums = threading.RLock(), False, 0
-        self._within = False  # whether a transaction is under way, of whichever thread holds the lock
+        self._within = False  # a transaction is under way, of whichever thread holds the lock
         self.unchanged = Unchanged()
         try:
             self._connection = duckdb.connect(self.path, config=_LOCKED)
         except duckdb.Error as error:
-            raise StoreError(
-                f"The store {self.path} cannot be opened: another process holds it, or it is not a DuckDB file. "
-                "Close the other process or choose another file; or, where it is a running server, work through it: "
-                f"--server http://localhost:8501. ({str(error).splitlines()[0]})"
-            ) from error
+            raise not_opened(self.path, error) from error
+        self._place = Place(self.path)
         try:
             migrate(self)
         except BaseException:
@@ -61,6 +59,8 @@ class Store:
         cursor = self._connection.cursor()
         try:
             yield cursor
+        except duckdb.Error as error:
+            raise not_written(self.path, error) or error from error.__cause__
         finally:
             cursor.close()
 
@@ -85,18 +85,21 @@ class Store:
             cursor.begin()
             self._within = True
             try:
+                self._place.still_there()
                 yield cursor
+                self._place.still_there()
+                cursor.commit()
             except BaseException:
-                cursor.rollback()
+                with suppress(duckdb.Error):  # a commit that failed has left nothing to undo
+                    cursor.rollback()
                 raise
             else:
-                cursor.commit()
                 self.unchanged.wrote()
             finally:
                 self._within = False
 
     def settle(self) -> None:
-        """Move what is committed from the log beside the file into the file; while others read, later."""
+        """Move what is committed from the log into the file; while others read, later."""
         with self._writing, self.cursor() as cursor, suppress(duckdb.Error):
             cursor.execute("CHECKPOINT")
 

@@ -15,6 +15,7 @@ import yaml
 
 from benchmarks.estimates import cells
 from benchmarks.specs.spec import Specs, load_specs
+from data.disk import Place
 from data.kept import batches
 from data.store import Store, open_store
 from data.versions import Unchanged
@@ -74,6 +75,7 @@ def empty_store() -> Store:
         vars(store).update(
             path=":memory:", _writing=RLock(), _sealed=False, _sums=0, _connection=_IDLE.pop(), unchanged=Unchanged()
         )
+        store._place = Place(":memory:")
     else:
         store = open_store(":memory:")
     finalize(store, _given_back, store._connection)

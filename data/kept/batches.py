@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import duckdb
@@ -17,6 +17,7 @@ from data.refusal import Refused
 from data.store import Store, run, single
 from data.viewer import Viewer
 
+_CLOCKS_DIFFER = timedelta(days=1)  # what two computers, or one before and after a correction, may be apart
 LIVE = "SELECT * FROM batch WHERE batch NOT IN (SELECT batch FROM withdrawal)"
 
 
@@ -57,7 +58,10 @@ def write_batch(
     typed holds the columns data.check.check promises; sum_cells adds a survey's cells from the SQL of its answers.
     The caller has looked for a twin (`refuse_twin`) in the same transaction.
     """
-    number = int(single(cursor, "SELECT coalesce(max(batch), 0) + 1 FROM batch"))
+    number, newest = run(cursor, "SELECT coalesce(max(batch), 0) + 1, max(accepted_at) FROM batch").fetchall()[0]
+    now = _now()
+    if newest is not None and now < newest - _CLOCKS_DIFFER:
+        raise Refused("clock_back", now=f"{now:%Y-%m-%d %H:%M}", last=f"{newest:%Y-%m-%d %H:%M}")
     if upload.kind == "survey":
         with facts.survey_rows(cursor, upload.sector, typed) as rows:
             facts.write_survey(cursor, number, rows)
@@ -71,7 +75,7 @@ def write_batch(
         "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             *(number, upload.kind, upload.sector, upload.survey, upload.wave, upload.title, upload.file_name),
-            *(upload.sha256, len(upload.content), typed.num_rows, _now(), viewer.name, upload.spec_version),
+            *(upload.sha256, len(upload.content), typed.num_rows, now, viewer.name, upload.spec_version),
             *(upload.synthetic, json.dumps(upload.record, ensure_ascii=False)),
         ],
     )

@@ -1,12 +1,9 @@
 """What a file says stays text: it is never a path, a statement or a formula, and never half-loaded."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from benchmarks.reading import Reading, estimates
 from data.kept import batches
-from data.refusal import Refused
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.intake.kit import asked, counts, opened, register, send, survey
@@ -54,44 +51,3 @@ def test_a_file_name_is_kept_as_it_was_sent_and_never_used_as_a_path(tmp_path, m
     outcome = send(store, known, survey(5), name="../../escape.csv")
     assert batches.original(store, LOCAL, outcome.batch) == ("../../escape.csv", survey(5))
     assert list(tmp_path.rglob("*")) == [] and not (tmp_path.parent.parent / "escape.csv").exists()
-
-
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(st.data())
-def test_no_file_makes_a_traceback_or_a_partial_write(data):
-    store, known = _shared()
-    before, content = counts(store), _mangled(data)
-    try:
-        outcome = send(store, known, content, wave="2025")
-    except Refused as refusal:
-        assert str(refusal)
-        return
-    if outcome.batch is None:
-        assert outcome.errors
-        assert counts(store) == before
-    else:
-        after = counts(store)
-        assert after["response"] - before["response"] == outcome.rows > 0
-        assert after["batch"] == before["batch"] + 1
-        batches.withdraw(store, LOCAL, outcome.batch, "seen")
-
-
-_STORES: list = []
-
-
-def _shared():
-    if not _STORES:
-        _STORES.append(opened())
-    return _STORES[0]
-
-
-def _mangled(data) -> bytes:
-    """A good file, cut, with bytes changed, columns swapped, in another encoding; or any bytes at all."""
-    lines = [line.split(",") for line in survey(12).decode().splitlines()]
-    order = data.draw(st.permutations(range(4)))
-    text = "\n".join(",".join(line[at] for at in order) for line in lines)
-    content = bytearray(text.encode(data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]))))
-    for _ in range(data.draw(st.integers(0, 4))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    cut = bytes(content[: data.draw(st.integers(0, len(content)))])
-    return data.draw(st.sampled_from([bytes(content), cut, data.draw(st.binary(max_size=200))]))

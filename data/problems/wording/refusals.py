@@ -1,6 +1,14 @@
 """Wording of what is not carried out at all: refused uploads and withdrawals, one sentence a code, each a msgid."""
 
 REFUSALS: dict[str, str] = {
+    "disk_full": "Nothing was written: the disk under the store {path} is full or may not be written. Make room and "
+    "try again; all that was in the store is there.",
+    "store_ended": "Nothing was written: the disk under the store {path} failed while it was in use. Stop the program, "
+    "see to the disk, and start it again; all that was acknowledged is there.",
+    "store_replaced": "Nothing was written: the file {path} is no longer the store that this program opened. Stop the "
+    "program, put the right file back, and start it again.",
+    "clock_back": "Nothing was written: the clock of this computer says {now}, and the newest file was taken on {last} "
+    "(UTC). Set the clock and try again.",
     "twin": "Batch {batch} already holds this very file for the same kind, round and wave. Withdraw that batch first "
     "if the file has to be loaded again.",
     "no_sector": "There is no sector {sector}. Sectors with a spec: {known}.",
