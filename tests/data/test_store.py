@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from data import migrating
-from data.refusal import Refused
-from data.store import StoreError, open_store
+from data.refusal import Refused, StoreError
+from data.store import open_store
 
 
 def test_a_new_store_has_the_newest_schema_and_opening_again_changes_nothing(tmp_path):

@@ -34,7 +34,7 @@ def unpacked(content: bytes, kind: str = "sav") -> tuple[pa.Table, dict[str, Any
 
 def _read(content: io.BytesIO, kind: str = "sav") -> tuple[Columns, dict[str, Any]]:
     """In the encoding the file names; in GB18030 where that fails, or where it names none and the text is Chinese."""
-    failures = (PyreadstatError, ReadstatError, UnicodeError)
+    failures = (PyreadstatError, ReadstatError, UnicodeError, LookupError)  # the last: no such encoding
     if kind == "por":  # the library takes it for UTF-8 and cannot be told another encoding
         return _read_as(content, kind, {})
     try:
