@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -100,7 +100,8 @@ def say(content: bytes | str, output: Path | None = None) -> None:
         whole.replace(output)  # no half file under the name that was asked for
     except OSError as error:
         if whole != output:
-            whole.unlink(missing_ok=True)
+            with suppress(OSError):  # where its folder is a file, there is nothing to take away
+                whole.unlink()
         raise Refused(f"{output} cannot be written: {error.strerror}. Choose another place with -o.") from None
 
 

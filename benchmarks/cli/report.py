@@ -39,6 +39,7 @@ def _kind(kind: str, sentence: str) -> None:
     @click.option("--format", "form", type=click.Choice(list(reports.FORMATS)), default="pdf")
     @click.option("--language", "code", type=click.Choice(list(LANGUAGES)), default="en")
     @click.option("--letterhead", type=click.Path(dir_okay=False, exists=True, path_type=Path), help="A Word file.")
+    @click.option("--logo", type=click.Path(dir_okay=False, exists=True, path_type=Path), help="A PNG or JPEG.")
     @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
     @anywhere
     @click.pass_obj
@@ -48,17 +49,18 @@ def _kind(kind: str, sentence: str) -> None:
         form: str,
         code: str,
         letterhead: Path | None,
+        logo: Path | None,
         output: Path,
         **chosen: str | None,
     ) -> None:
-        paper = None if letterhead is None else letterhead.read_bytes()
+        paper, picture = (None if each is None else each.read_bytes() for each in (letterhead, logo))
         if paper is not None and form != "docx":
             raise click.UsageError("--letterhead is for --format docx.")
         if everyone and kind != "enterprise":
             raise click.UsageError("--all is for enterprise reports.")
-        how = partial(reports.written, form=form, letterhead=paper)
+        how = partial(reports.written, form=form, letterhead=paper, picture=picture)
         if context.server is not None:
-            _through(context.server, (kind, form, code), chosen, everyone, paper, output)
+            _through(context.server, (kind, form, code), chosen, everyone, paper or picture, output)
             return
         selection = Selection(**chosen)
         refuse_unknown(context, selection)

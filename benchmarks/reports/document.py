@@ -151,8 +151,10 @@ class Document:
     about: Mapping[str, str]
     sheets: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    logo: bytes = b""  # PNG of whoever gives it out
 
     def plain(self) -> dict[str, Any]:
         """What the template of a page is filled with, JSON-ready."""
         told = asdict(self.__class__(**{**vars(self), "sheets": {}, "facts": {}}))
-        return {name: value for name, value in told.items() if name not in ("sheets", "facts")}
+        kept = {name: value for name, value in told.items() if name not in ("sheets", "facts")}
+        return {**kept, "logo": list(self.logo)}

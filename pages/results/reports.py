@@ -1,11 +1,11 @@
-"""Does a report still hold? Every number of a dropped file is made again."""
+"""Does a report still hold? Every number of a dropped file is made again; and reports are made for all members."""
 
 import streamlit as st
 
 from data.refusal import Refused
 from pages.parts.frame import page
 from pages.parts.frame.reader import current
-from pages.parts.panels.reports import checked
+from pages.parts.panels.reports import checked, made
 from pages.parts.views.reports.checked import ReportCheck
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
@@ -24,13 +24,20 @@ def show(language: Language) -> None:
                 "Drop a report that was made here: each of its numbers is made again from the files that count today, "
                 "and is the same, superseded (and why), withdrawn or altered. The file is not kept."
             )
-            return screen.head(say("Do the numbers of a report still hold?"), said)
-        try:
-            view = ReportCheck.of(screen.viewer, file.getvalue(), language)
-        except Refused as refusal:
-            screen.head(say("This file cannot be checked"), markdown.escaped(refusal.said(say)))
-            return None
-        checked.show(view, screen)
+            screen.head(say("Do the numbers of a report still hold?"), said)
+        else:
+            _check(screen, file.getvalue())
+        made.panel(screen.viewer, language)
+
+
+def _check(screen: page.Frame, content: bytes) -> None:
+    """The answer for one file, or why there is none."""
+    say = screen.language.gettext
+    try:
+        view = ReportCheck.of(screen.viewer, content, screen.language)
+    except Refused as refusal:
+        return screen.head(say("This file cannot be checked"), markdown.escaped(refusal.said(say)))
+    return checked.show(view, screen)
 
 
 show(current())

@@ -1,6 +1,8 @@
 """The screen where a report is dropped: the same verdicts as the command, the answer first."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -9,6 +11,7 @@ from benchmarks.reports import facts
 from benchmarks.reports.made import report
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
+from data.kept import audit
 from data.viewer import LOCAL
 from tests.demo_kit import SPECS
 from tests.pages.test_results_pages import show, text
@@ -57,3 +60,26 @@ def test_what_is_no_report_or_not_ones_own_is_one_sentence(document):
     app = drop("report.facts.json", facts.encoded(document.facts), **other)
     assert app.title[0].value == "This file cannot be checked"
     assert "Your role may not have this report" in text(app)
+
+
+def test_reports_for_all_members_are_made_on_the_page_each_with_its_facts(served):
+    app = show(
+        "reports", role="association", own_sector="home_appliances", report_kind="enterprise", report_form="xlsx"
+    )
+    app.button(key="report_make").click().run()
+    assert not app.exception
+    assert [each.value for each in app.success] == ["9 reports are made."]
+    _, name, n, content = app.session_state["reports_made"]
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert (name, n) == ("reports-enterprise-home_appliances", 9)
+    assert {each for each in names if "APP-01" in each} == {
+        f"enterprise-home_appliances-APP-01-2026H1{end}" for end in (".xlsx", ".facts.json")
+    }
+    assert len(names) == 18
+    made = audit.documents(served)
+    assert set(made["enterprise"]) == {f"APP-{k:02d}" for k in range(1, 10)}
+
+
+def test_a_maker_makes_none_for_others():
+    app = show("reports", role="manufacturer", own_sector="catering", own_catering="CAT-02")
+    assert not [each for each in app.button if each.key == "report_make"]

@@ -12,6 +12,7 @@ from benchmarks.reports.content.source import Source, wave_of
 from benchmarks.reports.document import Document, Page
 from benchmarks.reports.facts import Ledger
 from benchmarks.reports.written.docx import docx
+from benchmarks.reports.written.logo import logo
 from benchmarks.reports.written.pdf import pdf
 from benchmarks.reports.written.pptx import pptx
 from benchmarks.reports.written.xlsx import xlsx
@@ -93,8 +94,10 @@ def may(viewer: Viewer, kind: str, about: Selection) -> bool:
     return whole and (kind == "board" or viewer.sees_sector(str(about.sector)))
 
 
-def written(made: Document, form: str, letterhead: bytes | None = None) -> bytes:
-    """A document in one of FORMATS; letterhead: a Word file for docx."""
+def written(made: Document, form: str, letterhead: bytes | None = None, picture: bytes | None = None) -> bytes:
+    """A document in one of FORMATS; letterhead: a Word file for docx; picture: a logo as PNG or JPEG."""
+    if picture is not None:
+        made = replace(made, logo=logo(picture))
     return docx(made, letterhead) if form == "docx" else FORMATS[form](made)
 
 

@@ -30,6 +30,9 @@ _MOST = 20 * 2**20  # bytes of a letterhead
 def docx(document: Document, letterhead: bytes | None = None) -> bytes:
     """The document as DOCX; letterhead: a Word file whose head, foot and styles stay, refused where it is none."""
     word = _begun(document, letterhead)
+    if document.logo:
+        shown = word.add_picture(io.BytesIO(document.logo), height=Cm(1.2))
+        shown._inline.docPr.set("descr", "Logo")
     for number, page in enumerate(document.pages):
         heading = word.add_heading(page.title, 1)
         heading.paragraph_format.page_break_before = number > 0

@@ -32,6 +32,9 @@ def pptx(document: Document) -> bytes:
     maker = _Deck(deck, document)
     first = maker.slide(document.title)
     maker.text(first, [(document.subtitle, INK, 20), (" · ".join(document.badges), MUTED, 14)], 2.2)
+    if document.logo:
+        shown = first.shapes.add_picture(io.BytesIO(document.logo), Inches(0.5), Inches(5.4), height=Inches(0.9))
+        shown._element.nvPicPr.cNvPr.set("descr", "Logo")
     for page in document.pages:
         maker.page(page)
     told = deck.core_properties

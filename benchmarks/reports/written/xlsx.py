@@ -53,6 +53,9 @@ def xlsx(document: Document) -> bytes:
     sheet = book.add_worksheet(say("Report"))
     sheet.set_column(0, 0, 60, wrap)
     sheet.set_column(1, 8, 24, wrap)
+    if document.logo:
+        told = {"image_data": io.BytesIO(document.logo), "description": "Logo", "x_scale": 0.2, "y_scale": 0.2}
+        sheet.insert_image(0, 3, "logo.png", told)
     for at, line in enumerate(_lines(document)):
         for place, cell in enumerate(line[1]):
             sheet.write(at, place, cell, bold if line[0] else wrap)

@@ -147,6 +147,8 @@ REFUSALS: dict[str, str] = {
     "no_font": "A PDF needs the font {font}, which is not on this machine; on Debian the package {package} has it.",
     "report_needs_sector": "A report of this kind is about one sector: name it ({kind}).",
     "report_needs_maker": "A report for a maker needs to be told which: name the enterprise, or ask for all.",
+    "no_members": "No maker whose report you may have was measured in this wave: nothing was made.",
+    "bad_logo": "This logo cannot be used: {why}.",
     "bad_letterhead": "This letterhead cannot be used: {why}.",
     "package_there": "{folder} is there already: name a folder that is not, or one that is empty.",
     "package_nowhere": "The folder {folder} cannot be written: {why}. Choose another place with -o.",
@@ -203,5 +205,6 @@ REFUSALS: dict[str, str] = {
     "server_strange": "What answers at {url} is not this program, or one of another version ({status}).",
     "server_cannot": "{command} needs the store itself. Through a server work check, load, batches, results and "
     "report.",
-    "server_letterhead": "Through a server a report is written without a letterhead: leave --letterhead out.",
+    "server_letterhead": "Through a server a report is written without letterhead and logo: leave --letterhead and "
+    "--logo out.",
 }

@@ -1,0 +1,96 @@
+"""Reports as they are made: one, or one for each member, on a letterhead and with a logo of one's own."""
+
+import io
+import zipfile
+from functools import partial
+
+import streamlit as st
+
+from benchmarks.reading import Reading
+from benchmarks.reports import facts
+from benchmarks.reports.made import kept, report
+from benchmarks.reports.written.logo import logo
+from benchmarks.scope.selection import Selection
+from data.refusal import Refused
+from data.viewer import Viewer
+from pages.parts.frame import downloads, platform, scope
+from pages.parts.frame.choice import pick
+from pages.parts.frame.documents import NAME, TITLE
+from pages.parts.words import markdown
+from pages.parts.words.language import Language, word
+
+_ZIP = "application/zip"
+_DONE = "reports_made"
+
+
+def panel(viewer: Viewer, language: Language) -> None:
+    """What is to be made, and a button; nothing for who has no report on others."""
+    say = language.gettext
+    kinds = [kind for kind in report.KINDS if kind == "enterprise" or report.may(viewer, kind, _anywhere(viewer))]
+    if viewer.role == "manufacturer":
+        return
+    with st.container(border=True):
+        st.markdown(say("**Make reports**, for one sector or for every member at once"))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            sector = scope.choose_sector(viewer, language)
+            kind = pick("report_kind", say("Report"), kinds, lambda code: _kind(code, language))
+            form = pick("report_form", say("Format"), list(NAME), lambda code: NAME[code])
+        if sector is None or kind is None or form is None:
+            return
+        with st.container(horizontal=True):
+            paper = None
+            if form == "docx":
+                paper = st.file_uploader(say("Your letterhead (Word)"), ["docx"], key="report_paper")
+            picture = st.file_uploader(say("Your logo (PNG or JPEG)"), ["png", "jpg", "jpeg"], key="report_logo")
+        if st.button(say("Make them"), icon=":material/print:", key="report_make"):
+            how = {name: file.getvalue() for name, file in (("letterhead", paper), ("picture", picture)) if file}
+            about = platform.asked(viewer, Selection(None if kind == "board" else sector))
+            st.session_state.pop(_DONE, None)
+            try:
+                st.session_state[_DONE] = (viewer, *_made(kind, about, form, language, how))
+            except Refused as refusal:
+                st.error(markdown.escaped(refusal.said(say)))
+        _take(viewer, language)
+
+
+def _take(viewer: Viewer, language: Language) -> None:
+    """What this viewer made last, to take away; a session may change who it looks as."""
+    whose, name, n, content = st.session_state.get(_DONE, (None, "", 0, b""))
+    if whose != viewer:
+        return
+    said = language.ngettext("{n} report is made.", "{n} reports are made.", n)
+    st.success(said.format(n=language.number(n)), icon=":material/check:")
+    downloads.button(f"{name}.zip", f"{name}.zip", _ZIP, lambda: content)
+
+
+def _anywhere(viewer: Viewer) -> Selection:
+    return Selection(next(iter(scope.sectors_of(viewer)), None))
+
+
+def _kind(code: str, language: Language) -> str:
+    return language.gettext("One for every member") if code == "enterprise" else word(TITLE, code, language)
+
+
+def _made(kind: str, about: Reading, form: str, language: Language, how: dict[str, bytes]) -> tuple[str, int, bytes]:
+    """Name, number and archive of the reports with their facts, whole; refused before anything is made."""
+    if "picture" in how:
+        logo(how["picture"])
+    write = partial(report.written, form=form, **how)
+    buffer, n = io.BytesIO(), 0
+    bar = st.progress(0.0, language.gettext("Making the reports"))
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        if kind == "enterprise":
+            every, made = len(report.members(about)), report.of_members(about, language, write)
+        else:
+            one = report.document(kind, about, language)
+            every, made = 1, iter([(report.file_name(kind, about), one, write(one))])
+        for name, document, content in made:
+            archive.writestr(f"{name}.{form}", content)
+            archive.writestr(f"{name}.facts.json", facts.encoded(document.facts))
+            kept.keep_report(about, document)
+            n += 1
+            bar.progress(n / every, document.title)
+    bar.empty()
+    if not n:
+        raise Refused("no_members")
+    return f"reports-{report.name_of(kind, about)}", n, buffer.getvalue()
