@@ -19,7 +19,7 @@ def show(language: Language) -> None:
         say, names = language.gettext, scope.Names(language)
         view = _chosen(screen.viewer, language)
         if view is None:
-            todo = say("The commands track plan and track count keep a plan and count an export so far.")
+            todo = say("A plan is kept, and an export so far is counted, by the command line.")
             running = [names.sector(code) for code in scope.sectors_of(screen.viewer) if rounds(screen.viewer, code)]
             elsewhere = say("Rounds are running in: {sectors}.").format(sectors=language.both(running))
             reason = say("No plan of this sector waits for interviews.")
