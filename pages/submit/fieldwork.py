@@ -8,6 +8,7 @@ from pages.parts.charts.stacked import stacked
 from pages.parts.frame import downloads, links, page, scope, tables, wrapped
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
+from pages.parts.panels.rounds.kept import count_of
 from pages.parts.views.fieldwork.tracker import ROLES, TrackerView, rounds
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
@@ -19,7 +20,7 @@ def show(language: Language) -> None:
         say, names = language.gettext, scope.Names(language)
         view = _chosen(screen.viewer, language)
         if view is None:
-            todo = say("A plan is kept, and an export so far is counted, by the command line.")
+            todo = say("A round runs from the day on which its sample is kept as a plan.")
             running = [names.sector(code) for code in scope.sectors_of(screen.viewer) if rounds(screen.viewer, code)]
             elsewhere = say("Rounds are running in: {sectors}.").format(sectors=language.both(running))
             reason = say("No plan of this sector waits for interviews.")
@@ -46,6 +47,7 @@ def show(language: Language) -> None:
             with st.container(border=True):
                 st.markdown(say("**Interviews to look at**, by the interviewer's code; nothing is dropped by itself"))
                 wrapped.table(view.look, language)
+        count_of(view, language)
         links.link("upload", say("Load the round when it is over"))
 
 

@@ -12,6 +12,7 @@ from data.viewer import Viewer
 from pages.parts.frame import downloads, links, page, platform, scope, tables
 from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
+from pages.parts.panels.rounds.kept import plan_of
 from pages.parts.views.fieldwork.sample import SampleView, short_of
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
@@ -48,6 +49,7 @@ def show(language: Language) -> None:
             say("The plan for `track plan`"), f"plan-{view.sector}.csv", "text/csv", lambda: tables.csv(rows)
         )
         screen.take_away(f"sample-{view.sector}", lambda: view.table)
+        plan_of(view, language)
         links.link("fieldwork", say("Watch a round that is being asked"))
 
 

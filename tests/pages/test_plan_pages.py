@@ -20,7 +20,12 @@ FRAME = "stratum,psu,size\n" + "".join(f"{h},{h}{k},{100 + 10 * k}\n" for h in (
 
 
 def command(served, *words: str) -> str:
-    done = CliRunner().invoke(main, ["--store", served.path, "plan", *words])
+    return command_of(served, "plan", *words)
+
+
+def command_of(served, *words: str) -> str:
+    form = ["--format", "csv"] if words[0] == "track" else []
+    done = CliRunner().invoke(main, ["--store", served.path, *words, *form])
     assert done.exit_code == 0, done.output
     return done.output
 
@@ -78,3 +83,24 @@ def test_where_nothing_was_measured_no_verdict_is_called_decided(monkeypatch):
     monkeypatch.setattr(platform, "specs", lambda: known)
     view = NextView(LOCAL, "things", Prices(100.0), Language("en"))
     assert (view.open.empty, view.measured) == (True, False)
+
+
+def test_a_plan_is_kept_on_its_screen_and_an_export_counted_on_the_trackers(served):
+    app = screen("sample", sector="home_furnishings")
+    app.file_uploader(key="sample_frame").upload("frame.csv", FRAME.encode()).run()
+    app.text_input(key="plan_survey").input("HF-9")
+    app.text_input(key="plan_wave").input("2027H1")
+    next(each for each in app.button if each.label == "Keep the plan").click().run()
+    assert not app.exception and "3,000 interviews are planned for HF-9 2027H1." in app.success[0].value
+    tracker = screen("fieldwork", sector="home_furnishings")
+    assert tracker.title[0].value == "Nothing of this round is in yet"
+    row = pd.read_csv(io.StringIO(command_of(served, "track", "--sector", "home_furnishings"))).iloc[0]
+    rest = f"r1,{row['enterprise']},{row['category']},9\nr2,{row['enterprise']},{row['category']},11\n"
+    head = "response,enterprise,category,satisfaction\n"
+    tracker.file_uploader(key="interim_file").upload("f.csv", f"{head}{rest}".encode())
+    next(each for each in tracker.button if each.label == "Count it").click().run()
+    assert not tracker.exception and "got 11" in tracker.error[0].value  # as the survey would be refused
+    good = f"{head}{rest.replace(',11', ',7')}".encode()
+    tracker.file_uploader(key="interim_file").upload("f.csv", good)
+    next(each for each in tracker.button if each.label == "Count it").click().run()
+    assert not tracker.exception and "2 of 3,000 interviews are in" in words(tracker)
