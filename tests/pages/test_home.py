@@ -34,7 +34,7 @@ def test_a_manufacturer_begins_with_the_product_that_stands_worst_and_its_first_
     rows = index(Reading(served, SPECS, manufacturer("home_furnishings", "FUR-01"), asked))
     rows = rows[rows["dimension"] == "overall"]
     worst = rows.loc[rows["score"].idxmin()]
-    assert f"stands at {worst['score']:.1f} points" in app.title[0].value
+    assert f": {worst['score']:.1f} points" in app.title[0].value
     assert "1 bottom line is broken" in app.title[0].value
     steps = [each for each in ways(app) if each.startswith("**")]
     assert steps[0].startswith("**1** Close first: ")
