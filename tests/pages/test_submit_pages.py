@@ -80,6 +80,14 @@ def everything(store) -> pd.DataFrame:
     return estimates(Reading(store, platform.specs(), LOCAL, Selection(sector=SECTOR)))
 
 
+def test_a_file_that_waits_for_its_round_is_not_called_no_file(store):
+    at = opened("upload")
+    assert "No file has been chosen." in said(at)
+    at.file_uploader(key="file").upload("answers.csv", GOOD.encode())
+    told = said(at.run())
+    assert "No file has been chosen." not in told and "Name the round and its wave first." in told
+
+
 def test_a_broken_file_is_refused_with_every_error_and_its_line_and_nothing_is_written(store):
     at = send(opened("upload"), BROKEN)
     assert at.title[0].value == "The file has 3 errors: nothing was loaded"
@@ -121,7 +129,7 @@ def test_earlier_rounds_and_the_wave_that_comes_next_are_offered(store):
     at = opened("upload")
     at.text_input(key="survey").set_value("S1").run()
     codes, waves = (each.options for each in at.button_group if "English" not in each.options)
-    assert codes == ["S1"] and waves[:2] == ["2026H1", "2025H2"]
+    assert codes == ["S1"] and waves[:2] == ["2026 H1", "2025 H2"]
 
 
 def test_the_check_is_not_run_again_when_the_page_is(store, monkeypatch):

@@ -60,7 +60,7 @@ def form(viewer: Viewer, language: Language) -> Form | None:
         told = say(
             "CSV, TSV, XLSX, XLS, ODS, SPSS, Stata or Parquet, up to 200 MB and 5 million rows. Nothing is written yet."
         )
-        file = st.file_uploader(say("File"), key=f"file{st.session_state.get(TURN, 0) or ''}", help=told)
+        file = st.file_uploader(say("File"), key=_file_key(), help=told)
         if file is None:
             return None
         content = file.getvalue()
@@ -76,12 +76,21 @@ def form(viewer: Viewer, language: Language) -> Form | None:
 
 
 def nothing(viewer: Viewer, language: Language) -> None:
-    """What to do while no file is there: the register comes first, because the other files name its enterprises."""
+    """What to do while no file is there: the register comes first, because the other files name its enterprises.
+
+    Nothing where a file waits for its round: the form says so.
+    """
+    if st.session_state.get(_file_key()) is not None:
+        return
     say = language.gettext
     todo = say("Choose the kind and the sector, take the template, and drop the filled file here.")
     if viewer.may_load("register", next(iter(scope.sectors_of(viewer)), "")) and platform.enterprises(viewer).empty:
         todo = say("Start with the register of enterprises: survey and test files may only name who stands in it.")
     page.empty(say("No file has been chosen."), todo)
+
+
+def _file_key() -> str:
+    return f"file{st.session_state.get(TURN, 0) or ''}"
 
 
 def _margins(language: Language) -> bytes | None:
@@ -121,7 +130,8 @@ def _round(viewer: Viewer, sector: str, kind: str, language: Language) -> tuple[
         else:
             st.caption(say("Checks have no round: their wave is that of the day on which they were sampled."))
     with middle:
-        wave = _offered(say("Wave"), "upload_wave", "2026H1", _waves(known[known["survey"] == survey]), say)
+        offers = _waves(known[known["survey"] == survey])
+        wave = _offered(say("Wave"), "upload_wave", "2026H1", offers, say, language.wave_name)
     with right:
         title = st.text_input(say("Title of the round"), key="title", placeholder=say("optional")).strip()
     return survey, wave, title
@@ -134,7 +144,14 @@ def _waves(earlier: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(offers))[:4]
 
 
-def _offered(label: str, key: str, example: str, offers: Sequence[str], say: Callable[[str], str]) -> str:
+def _offered(
+    label: str,
+    key: str,
+    example: str,
+    offers: Sequence[str],
+    say: Callable[[str], str],
+    shown: Callable[[str], str] = str,
+) -> str:
     """A box to write in, and below it what can be taken with one click."""
     text = st.text_input(label, key=key, placeholder=example).strip()
     if offers:
@@ -143,6 +160,7 @@ def _offered(label: str, key: str, example: str, offers: Sequence[str], say: Cal
         st.pills(
             say("Earlier and likely: {what}").format(what=label),
             offers,
+            format_func=shown,
             key=picked,
             label_visibility="collapsed",
             on_change=_taken,
