@@ -2,6 +2,7 @@
 
 import re
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,7 @@ _DONE = "SELECT coalesce(max(version), 0) FROM schema_version"
 
 class _Store(Protocol):
     path: str
+    at_once: bool
 
     def transaction(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """A cursor inside one transaction."""
@@ -31,6 +33,12 @@ def migrations(text: str) -> list[tuple[int, str]]:
     return blocks
 
 
+@cache
+def newest() -> int:
+    """The number of the last migration that this program knows."""
+    return len(migrations(SCHEMA.read_text(encoding="utf-8")))
+
+
 def migrate(store: _Store) -> None:
     """Bring a store's schema up to date; refuses one that a newer program has made."""
     blocks = migrations(SCHEMA.read_text(encoding="utf-8"))
@@ -41,7 +49,12 @@ def migrate(store: _Store) -> None:
         raise StoreError(
             f"The store {store.path} has schema {done}, this program knows up to {len(blocks)}: use the newer program."
         )
-    for number, block in blocks[done:]:
+    # A new lake is made in one go: each transaction there is a trip to its catalogue for every table.
+    parts = [blocks] if store.at_once and not done else [[block] for block in blocks[done:]]
+    for part in parts:
         with store.transaction() as cursor:
-            cursor.execute(block)
-            cursor.execute("INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [number])
+            [(done,)] = cursor.execute(_DONE).fetchall()
+            for number, block in part:
+                if number > done:  # else another server has done it since it was asked
+                    cursor.execute(block)
+                    cursor.execute("INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [number])

@@ -29,22 +29,27 @@ _OPEN: dict[Path, "Store"] = {}  # what this process holds, by the file's resolv
 class Store:
     """One open DuckDB file. Readers take a cursor each; writers wait for one another. Made by `open_store` only."""
 
+    at_once = False  # whether all migrations of a new store are one transaction
+
     def __init__(self, path: str | Path) -> None:
         """Open or make the file and bring its schema up to date; refuses a file another process holds."""
         self.path = str(path)
         self._writing, self._sealed, self._sums = threading.RLock(), False, 0
         self._within = False  # a transaction is under way, of whichever thread holds the lock
         self.unchanged = Unchanged()
-        try:
-            self._connection = duckdb.connect(self.path, config=_LOCKED)
-        except duckdb.Error as error:
-            raise not_opened(self.path, error) from error
+        self._connection = self._connect()
         self._place = Place(self.path)
         try:
             migrate(self)
         except BaseException:
             self._connection.close()
             raise
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        try:
+            return duckdb.connect(self.path, config=_LOCKED)
+        except duckdb.Error as error:
+            raise not_opened(self.path, error) from error
 
     def query(self, sql: str, parameters: list | dict | None = None, **relations: object) -> pd.DataFrame:
         """Rows of a read as a frame; `relations` are frames or Arrow tables the SQL names."""
@@ -142,11 +147,15 @@ class Store:
 
     def versions(self) -> Versions:
         """What has been loaded and withdrawn so far: results of the same version are the same."""
-        return self.unchanged.get("versions", self._versions)._replace(sums=self._sums)
+        return self.unchanged.get("versions", self._versions)._replace(sums=self._sums_made)
 
     def _versions(self) -> Versions:
         with self.cursor() as cursor:
             return Versions.of_store(cursor, self._sums)
+
+    @property
+    def _sums_made(self) -> int:
+        return self._sums
 
     def version(self, sectors: Collection[str] | None = None, kind: str | None = None) -> int:
         """The version of some sectors and a kind of file, or of all."""
@@ -203,7 +212,25 @@ def open_store(path: str | Path) -> Store:
     with _OPENING:
         if str(path) == ":memory:":
             return Store(path)
-        return _found(path) or _OPEN.setdefault(Path(path).resolve(), Store(path))
+        return _found(path) or _OPEN.setdefault(_named(path), _opened(path))
+
+
+def _opened(path: str | Path) -> Store:
+    if not on_lake(path):
+        return Store(path)
+    from data.lake import Lake, address
+
+    return Lake(path, address(path))
+
+
+def on_lake(path: str | Path) -> bool:
+    """Whether this is the address of a lake, and no file."""
+    return str(path).startswith("ducklake:")
+
+
+def _named(path: str | Path) -> Path:
+    """What a store is known by: its file, or the address of its lake."""
+    return Path(path) if on_lake(path) else Path(path).resolve()
 
 
 def held(path: str | Path) -> bool:
@@ -214,7 +241,7 @@ def held(path: str | Path) -> bool:
 
 def _found(path: str | Path) -> Store | None:
     """The handle of this file, by whichever of its names it was opened."""
-    place = Path(path).resolve()
+    place = _named(path)
     there = [name for name in _OPEN if name == place or (name.exists() and place.exists() and name.samefile(place))]
     return _OPEN[there[0]] if there else None
 

@@ -21,6 +21,7 @@ LONG = (
     *("spec/gaps/test_false_alarms.py", "data/test_check_fuzz.py", "data/read/test_read_properties.py"),
     *("exports/", "benchmarks/test_questionnaire.py", "benchmarks/test_preview.py", "benchmarks/test_reread.py"),
     *("benchmarks/test_load_mapping.py", "data/test_demo"),
+    "lake/",  # a PostgreSQL of its own, other processes
     "spec/actions/",  # every verdict takes rounds of files through a store of its own
     "data/read/test_read_sav.py",  # each read is a process of its own
 )

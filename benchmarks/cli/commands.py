@@ -18,7 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "withdraw": ("batches", "Take BATCH out of every result; the batch, the reason and the author are kept."),
     "reread": ("batches", "Read BATCH again from the bytes it came as; exit code 1 if anything stored differs."),
     "specs": ("specs", "List the indicators of all specs; exit code 1 with every problem if a spec is wrong."),
-    "store": ("store", "Back the store up while it is in use, and verify a backup by computing it again."),
+    "store": (
+        "store",
+        "Back the store up while it is in use, verify a backup by computing it again, move it to a lake or back.",
+    ),
     "audit": ("store", "Say whether the entries of the audit are as they were written."),
     "cells": (
         "upkeep",

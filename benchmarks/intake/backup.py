@@ -11,8 +11,9 @@ from benchmarks.intake.reread import reread
 from benchmarks.specs.spec import Specs
 from data.copying import copy_store, settle
 from data.kept import batches
+from data.moving import move
 from data.refusal import StoreError
-from data.store import Store, open_store
+from data.store import Store, held, on_lake, open_store
 from data.viewer import LOCAL
 
 _FACTS = ("response", "answer", "measurement", "registration", "laboratory", "cell", "given_sum")
@@ -36,7 +37,10 @@ def backup(source: Path, specs: Specs, target: Path) -> Verified:
     if target.exists():
         raise StoreError(f"{target} is there already: name a file that is not, or move this one away first.")
     part = target.with_name(f".{target.name}.part")
-    copy_store(source, part)
+    if on_lake(source):
+        _out_of_lake(source, part)
+    else:
+        copy_store(source, part)
     try:
         found = _verified(part, specs)
         if found.wrong:
@@ -47,8 +51,26 @@ def backup(source: Path, specs: Specs, target: Path) -> Verified:
     return found
 
 
+def _out_of_lake(source: Path, part: Path) -> None:
+    """One moment of a lake as a file of its own."""
+    part.unlink(missing_ok=True)
+    mine, copy = not held(source), open_store(part)
+    lake = open_store(source)
+    try:
+        move(lake, copy)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    finally:
+        copy.close()
+        if mine:
+            lake.close()
+
+
 def verify(path: Path, specs: Specs) -> Verified:
-    """What of a store's file can be made again from what it holds; the file is left as it is."""
+    """What of a store's file, or of a lake, can be made again from what it holds; it is left as it is."""
+    if on_lake(path):
+        return _verified(path, specs)
     with TemporaryDirectory(prefix="verify-") as folder:
         copy_store(path, Path(folder) / path.name)
         return _verified(Path(folder) / path.name, specs)

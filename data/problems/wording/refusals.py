@@ -126,6 +126,8 @@ REFUSALS: dict[str, str] = {
     "no_batch": "There is no batch {batch} in your sectors.",
     "register_in_use": "Batch {batch} registers enterprises ({n}) that live survey or test batches speak of. Withdraw "
     "those batches first, or load a corrected register: the newest entry counts.",
+    "lake_busy": "Others have been writing to the lake for a minute on end: nothing was written. Try again.",
+    "lake_conflict": "Another server wrote to the lake in between: nothing was written. Try again.",
     "nothing_kept": "This is a demonstration: it checks and shows, and keeps nothing. Run a copy of your own to keep "
     "what you send.",
     "not_in": "Your rights have changed since this page was shown: open it again.",

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from benchmarks.intake import demo as demo_fill
+from data.store import on_lake
 from data.viewer import LOCAL
 from pages.parts.frame import mode, platform
 from pages.parts.words.language import Language
@@ -26,6 +27,8 @@ def _fill(language: Language) -> None:
     if os.environ.get("QUALITY_DEMO") == "0" or mode.mode() == "server":
         return
     store = platform.store()
+    if on_lake(store.path):  # several servers would fill it at once
+        return
     if not store.unchanged.get("unfinished", partial(demo_fill.unfinished, store)):
         return
     bar = st.progress(0.0, language.gettext("Making the synthetic demo: this takes less than a minute."))

@@ -1,0 +1,76 @@
+"""A PostgreSQL of its own for the tests of lakes; skipped in one line where there is none."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+HOW = "Tests of lakes need PostgreSQL: apt-get install --no-install-recommends postgresql"
+USER = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
+
+
+def _program(name: str) -> str | None:
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return str(found[-1]) if found else shutil.which(name)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """How a server of this run is reached, without a database."""
+    made, server = _program("initdb"), _program("postgres")
+    if made is None or server is None:
+        if os.environ.get("REQUIRE_POSTGRES") == "1":
+            pytest.fail(HOW)
+        pytest.skip(HOW)
+    folder = Path(tempfile.mkdtemp(prefix="lake-"))
+    shutil.chown(folder, USER or os.geteuid())
+    data = folder / "data"
+    subprocess.run(
+        [made, "-D", data, "-A", "trust", "-U", "postgres", "-N", "--no-instructions"],
+        check=True, capture_output=True, user=USER, cwd=folder,
+    )  # fmt: skip
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": folder, "fsync": "off"}
+    words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+    running = subprocess.Popen([server, "-D", data, *words], user=USER, cwd=folder, stderr=subprocess.DEVNULL)
+    reached = f"host=127.0.0.1 port={port} user=postgres"
+    try:
+        for _ in range(200):
+            try:
+                psycopg.connect(f"{reached} dbname=postgres", connect_timeout=5).close()
+                break
+            except psycopg.OperationalError:
+                if running.poll() is not None:
+                    raise
+                time.sleep(0.1)
+        yield reached
+    finally:
+        running.send_signal(signal.SIGINT)  # a fast end: connections are not waited for
+        running.wait(30)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def new_lake(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Makes the address of a lake that is not there yet."""
+    folder = tmp_path_factory.mktemp("lakes")
+    made = []
+
+    def one() -> str:
+        name = f"lake_{folder.parent.parent.name}_{folder.name}_{len(made)}".replace("-", "_")
+        made.append(name)
+        with psycopg.connect(f"{postgres} dbname=postgres", autocommit=True) as server:
+            server.execute(f'CREATE DATABASE "{name}"')
+        return f"ducklake:postgres:{postgres} dbname={name};data={folder / name}"
+
+    return one
