@@ -27,7 +27,7 @@ _EXTENSIONS = ("postgres_scanner", "ducklake")  # in the order they are loaded
 _LOCK = 4702394921427289928  # "Duibiao" and a byte: no other program's
 _WAIT = "60s"  # for other writers
 # Who has died is noticed within half a minute, on either side of the network.
-_ALIVE = {"keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3, "connect_timeout": 10}
+_ALIVE = "keepalives_idle=5 keepalives_interval=5 keepalives_count=3 connect_timeout=10"
 _SERVER_ALIVE = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3"
 _FRESH = 1.0  # seconds for which it is not asked again whether another server has written
 
@@ -75,11 +75,9 @@ class Lake(Store):
             for file in files:
                 connection.execute(f"LOAD '{file}'")
             folder = f"{self._address.folder}/"
-            postgres = " ".join([self._address.postgres, *(f"{name}={value}" for name, value in _ALIVE.items())])
             with self._turn():  # two servers that make one lake at once
-                connection.execute(
-                    f"ATTACH 'ducklake:postgres:{postgres}' AS lake (DATA_PATH '{folder}', DATA_INLINING_ROW_LIMIT 0)"
-                )
+                how = f"DATA_PATH '{folder}', DATA_INLINING_ROW_LIMIT 0"
+                connection.execute(f"ATTACH 'ducklake:postgres:{self._reached}' AS lake ({how})")
                 connection.execute("CREATE TABLE IF NOT EXISTS lake.lake_turn (turn BIGINT, sums BIGINT)")
                 if not connection.execute("SELECT count(*) FROM lake.lake_turn").fetchall()[0][0]:
                     connection.execute("INSERT INTO lake.lake_turn VALUES (0, 0)")
@@ -90,6 +88,10 @@ class Lake(Store):
             connection.close()
             raise StoreError(f"The lake cannot be opened: {str(error).splitlines()[0]}") from error
         return connection
+
+    @property
+    def _reached(self) -> str:
+        return f"{self._address.postgres} {_ALIVE}"
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -122,6 +124,9 @@ class Lake(Store):
         with self.transaction() as cursor:
             cursor.execute("UPDATE lake_turn SET sums = sums + 1")
 
+    def settle(self) -> None:
+        """Nothing: what is committed to a lake is in its files."""
+
     def tidy(self, days: int) -> dict[str, int]:
         """Join small files, forget what was written over more than so many days ago, delete what nothing points to.
 
@@ -137,7 +142,6 @@ class Lake(Store):
             )
         return {"before": before, "after": self._files()}
 
-    @property
     def _sums_made(self) -> int:
         return self.unchanged.get("sums", self._sums_of_all)
 
@@ -169,7 +173,7 @@ class Lake(Store):
             yield
             return
         try:
-            with psycopg.connect(self._address.postgres, autocommit=True, **_ALIVE) as lock:
+            with psycopg.connect(self._reached, autocommit=True) as lock:
                 lock.execute(_SERVER_ALIVE)
                 lock.execute(f"SET lock_timeout = '{_WAIT}'")
                 lock.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
@@ -182,6 +186,11 @@ class Lake(Store):
             raise Refused("lake_busy") from None
         except psycopg.OperationalError as error:
             raise StoreError(f"PostgreSQL of the lake cannot be reached: {str(error).splitlines()[0]}") from error
+
+
+def opened(path: str | Path) -> Store:
+    """The store on the lake of this address."""
+    return Lake(path, address(path))
 
 
 class _Looking(Unchanged):

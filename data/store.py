@@ -109,7 +109,7 @@ class Store:
             cursor.execute("CHECKPOINT")
 
     def link(self) -> None:
-        """Take what was noted outside of `write` into the chain of the audit; while somebody writes, they will."""
+        """Take what was noted outside of `write` into the chain of the audit; who writes now does it anyway."""
         if self._sealed or not self._writing.acquire(blocking=False):
             return
         try:
@@ -147,13 +147,12 @@ class Store:
 
     def versions(self) -> Versions:
         """What has been loaded and withdrawn so far: results of the same version are the same."""
-        return self.unchanged.get("versions", self._versions)._replace(sums=self._sums_made)
+        return self.unchanged.get("versions", self._versions)._replace(sums=self._sums_made())
 
     def _versions(self) -> Versions:
         with self.cursor() as cursor:
             return Versions.of_store(cursor, self._sums)
 
-    @property
     def _sums_made(self) -> int:
         return self._sums
 
@@ -206,8 +205,7 @@ class Rehearsal(Store):
 def open_store(path: str | Path) -> Store:
     """The store in this file, made when it is not there; one handle in the process, however often it is asked for.
 
-    Two would give out the same numbers twice, and one write what the other sealed: DuckDB's lock keeps out other
-    processes only. ":memory:" is a new store each time.
+    Two would give out the same numbers twice: DuckDB's lock keeps out other processes only. ":memory:" is always new.
     """
     with _OPENING:
         if str(path) == ":memory:":
@@ -216,11 +214,11 @@ def open_store(path: str | Path) -> Store:
 
 
 def _opened(path: str | Path) -> Store:
-    if not on_lake(path):
-        return Store(path)
-    from data.lake import Lake, address
+    if on_lake(path):
+        from data.lake import opened as lake
 
-    return Lake(path, address(path))
+        return lake(path)
+    return Store(path)
 
 
 def on_lake(path: str | Path) -> bool:

@@ -41,6 +41,7 @@ WITHOUT_VIEWER = {
     "benchmarks.estimates.covariance.covariances": STEP,
     "benchmarks.estimates.covariance.sharing_rounds": STEP,
     "benchmarks.intake.backup.verified": "holds a backup against itself, for the command line; returns counts",
+    "data.moving.move": "moves a whole store, for the command line; returns counts",
     "benchmarks.intake.demo.fill_actions": "writes the demo",
     "benchmarks.intake.demo.fill": "writes the demo; refuses a store with real batches",
     "benchmarks.intake.demo.unfinished": "says yes or no about the demo",
