@@ -227,7 +227,6 @@ def on_lake(path: str | Path) -> bool:
 
 
 def _named(path: str | Path) -> Path:
-    """What a store is known by: its file, or the address of its lake."""
     return Path(path) if on_lake(path) else Path(path).resolve()
 
 
