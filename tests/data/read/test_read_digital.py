@@ -7,6 +7,7 @@ import pytest
 from data.check.check import check
 from data.check.known import Known
 from data.problems.problem import sentence as telling
+from data.problems.wording.digital import DIGITAL
 from data.read import read
 from data.read.units_of_dsi import plain
 from tests.data.check_files import MEMBERS, WAVE, contract
@@ -100,6 +101,11 @@ def test_what_is_wrong_with_a_certificate_is_said_in_one_sentence(name):
     (problem,) = read(text.encode(), "certificate.xml").problems
     said = telling(problem)
     assert sentence in said, said
+
+
+def test_every_sentence_of_a_certificate_has_a_file():
+    said = {each.code for text, _ in MALFORMED.values() for each in read(text.encode(), "certificate.xml").problems}
+    assert said == set(DIGITAL)
 
 
 def test_a_certificate_of_two_results_is_two_rows():
