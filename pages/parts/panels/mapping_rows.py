@@ -70,8 +70,9 @@ def words_of(text: str) -> dict[str, str]:
 def _heads(language: Language) -> None:
     say = language.gettext
     names = (say("Column in the file"), say("What it means"), say("Scale in the file"), say("Reversed"))
-    for place, name in zip(st.columns(_WIDTHS), names, strict=True):
-        place.caption(name)
+    with st.container(key="wide_heads"):
+        for place, name in zip(st.columns(_WIDTHS), names, strict=True):
+            place.caption(name)
 
 
 def _named(place: Place, each: OpenColumn, language: Language) -> None:
