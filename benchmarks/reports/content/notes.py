@@ -93,8 +93,9 @@ def _receipt(src: Source) -> list[Block]:
         text = src.say("{n} batches count; the newest is {batch} ({hash})", n=len(held), batch=number, hash=sha[:SHORT])
         rows.append([say("Data"), text])
     checked = src.say(
-        "Every number stands with its origin in the file beside this document (facts.json), which is also attached "
-        "inside the PDF. report verify FILE computes each again and says: same, superseded, withdrawn or altered."
+        "Every number stands with its origin in the file beside this document (facts.json), which is also inside it, "
+        "be it PDF, Word, slides or workbook. The page Reports and report verify FILE compute each again and say: "
+        "same, superseded, withdrawn or altered."
     )
     return [Table([say("Receipt"), ""], rows, [1.6, 6.0]), Say(checked, "small")]
 

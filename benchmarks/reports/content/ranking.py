@@ -22,15 +22,18 @@ def pages(src: Source) -> Iterator[Page]:
         src.ledger.page = number
         name, rows = src.category_name(src.selection.one_sector(), category), league.rated(src, category)
         said = src.say("{n} makers are rated; who cannot be told apart shares a range of ranks.", n=len(rows))
+        counted = [Say(said)] if len(rows) else []
         yield Page(
             src.say("Ranking: {category}", category=name),
-            [Say(leader(src, category), "lead"), Say(said), *league.table(src, category), *_replied(src, category)],
+            [Say(leader(src, category), "lead"), *counted, *league.table(src, category), *_replied(src, category)],
         )
 
 
 def leader(src: Source, category: str) -> str:
     """Who may be first: one maker, or how many that cannot be told apart."""
     rows = league.rated(src, category)
+    if rows.empty:
+        return src.say("No maker is rated: too little was measured.")
     first = rows[(rows["rank_low"] == 1) | (rows["rank"] == 1)]
     if len(first) == 1:
         code = str(first["enterprise"].iloc[0])

@@ -59,6 +59,8 @@ def _answer(src: Source, kinds: list[str]) -> Page:
         ).format(n=sure, all=len(rows))
         if sure
         else src.say("none of {all} rated products is surely at the benchmark", all=len(rows))
+        if len(rows)
+        else src.say("no product is rated: too little was measured")
     )
     said += [rests] if (rests := lines.beyond(src)) else []
     title = sentences.ended(sentences.clauses(said, language), language)
