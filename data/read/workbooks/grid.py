@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -56,11 +57,27 @@ def grid_table(grid: Grid, manner: Manner, note: dict[str, Any]) -> TextTable:
     chunks: list[list[pa.Array]] = [[] for _ in names]
     for batch in (first[begin:], *batches):
         for parts, values in zip(chunks, zip(*batch, strict=True), strict=False):
-            parts.append(held(values))
-    columns = [tidy(worded(parts)) for parts in chunks]
+            parts.append(_blank(len(values)) if values.count("") == len(values) else held(values))
+    columns = _columns(chunks)
     note |= {"header_line": at + 1, "above": [text for row in top[:at] for text in row if text.strip()]}
     table = _settled(grid, names, columns, begin, manner, note)
     return replace(table, choices=(*_around(top, at, begin), *table.choices))
+
+
+@cache
+def _blank(rows: int) -> pa.Array:
+    """A part of a column without any value: one for all, so that a stray cell far to the right costs nothing."""
+    return held([""] * rows)
+
+
+def _columns(chunks: list[list[pa.Array]]) -> list[pa.DictionaryArray]:
+    """The columns of their parts; those of the same parts, which are blank ones, are made once."""
+    made: dict[tuple[int, ...], pa.DictionaryArray] = {}
+    for parts in chunks:
+        key = tuple(map(id, parts))
+        if key not in made:
+            made[key] = tidy(worded(parts))
+    return [made[tuple(map(id, parts))] for parts in chunks]
 
 
 def _settled(
