@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts.charts import draw
+from pages.parts.charts import canvas, draw
+from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import page, scope, tables, trail, wrapped
+from pages.parts.frame import links, page, scope, tables, trail, wrapped
 from pages.parts.frame.reader import current
 from pages.parts.views.portfolio import PortfolioView
 from pages.parts.words.language import Language
@@ -21,17 +22,30 @@ def show(language: Language) -> None:
             return screen.nothing()
         where = scope.Names(language).sector(sector) if sector else say("All sectors")
         screen.head(view.title, view.paragraph, [where])
+        _without(view)
         if view.rows.empty:
             page.empty(say("No action is registered yet"), say("Manufacturers register their actions; they show here."))
         else:
             _plans(view)
-        with st.container(border=True):
-            st.markdown(say("**Red without a plan**, broken bottom lines first, then the lowest score"))
-            if view.unplanned.empty:
-                st.caption(say("Every red gap has an action that is still pending."))
-            else:
-                wrapped.table(view.unplanned_table, language)
         screen.take_away(f"red-without-plan-{sector or 'all'}", lambda: view.unplanned_table)
+
+
+def _without(view: PortfolioView) -> None:
+    """What has no plan, by what it would add; a click opens its sector. Then each of them, as a table."""
+    say, language = view.language.gettext, view.language
+    with st.container(border=True):
+        if view.unplanned.empty:
+            st.markdown(say("**Red without a plan**"))
+            st.caption(say("Every red gap has an action that is still pending."))
+            return
+        if len(view.leading):
+            st.markdown(say("**Red without a plan**: points the whole gains if all gaps here closed to the next level"))
+            shown = draw.show(holdbacks(view.leading, language), "portfolio_leverage", view.title, canvas.CLICK)
+            if clicked := canvas.clicked(shown):
+                sector, indicator = clicked.split("/")
+                links.go("sector", sector=sector, indicator=indicator)
+        with st.expander(say("Each red gap without a plan, broken bottom lines first, then the lowest score")):
+            wrapped.table(view.unplanned_table, language)
 
 
 def _plans(view: PortfolioView) -> None:

@@ -7,6 +7,7 @@ from data.kept.people import LANGUAGES, Scope
 from data.viewer import Viewer
 from pages.parts.frame import mode, page, platform
 from pages.parts.frame.reader import current
+from pages.parts.panels import demo_offer
 from pages.parts.panels.programs import calendar as own_calendar
 from pages.parts.panels.programs import tokens as own_tokens
 from pages.parts.views import people as people_words
@@ -23,6 +24,7 @@ def show(language: Language) -> None:
         with st.container(border=True):
             for name, value in facts(viewer, language).items():
                 st.markdown(f"**{markdown.escaped(name)}**  \n{markdown.escaped(value)}")
+        demo_offer.show(language)
         own_calendar.own(viewer, language)
         if mode.mode() == "server":
             _language(viewer, language)

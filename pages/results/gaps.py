@@ -38,7 +38,10 @@ def show(language: Language) -> None:
         if view.rows.empty:
             st.caption(language.gettext("No indicator measured here has a full ladder in force."))
         else:
-            left, right = st.columns([0.63, 0.37], gap="medium")
+            if choice.asked("plan", ["new"]):  # the form first: on a telephone the columns lie below one another
+                right, left = st.columns([0.45, 0.55], gap="medium")
+            else:
+                left, right = st.columns([0.63, 0.37], gap="medium")
             with left:
                 picture, event = _ladder(view)
                 advice_detail.first(advice)

@@ -24,7 +24,7 @@ def show(language: Language) -> None:
     with page.screen("upload", language, demo=False) as screen:
         if upload_receipt.waiting():
             return upload_receipt.show(screen)
-        demo_offer.show(language)
+        demo_offer.hint(language)
         viewer, form = screen.viewer, upload_form.form(screen.viewer, language)
         refusal = None if form is None else intake.refusal(viewer, form)
         outcome: Outcome | Refused | None = refusal

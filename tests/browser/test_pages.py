@@ -7,6 +7,10 @@ from pages.parts.frame.screens import SCREENS
 from tests.browser.conftest import serving, settled
 
 ROLE = {"upload": "association"}
+# What Streamlit writes of its own where a screen does not say otherwise.
+THEIR_ENGLISH = ("Upload", "per file", "Choose", "Browse", "None", "Drag and drop", "Press Enter", "Select")
+REACH = """() => Math.max(document.documentElement.scrollWidth,
+    document.querySelector('[data-testid=stMain]').scrollWidth)"""
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -20,6 +24,13 @@ def test_a_page_opens_with_its_answer(tab, site, screen, language):
     expect(tab.get_by_test_id("stException")).to_have_count(0)
     chinese = any("\u4e00" <= sign <= "\u9fff" for sign in tab.locator("h1").first.inner_text())
     assert chinese == (language == "zh")
+    if language == "zh":
+        seen = tab.locator("body").inner_text()
+        assert [said for said in THEIR_ENGLISH if said in seen] == []
+        tab.set_viewport_size({"width": 390, "height": 844})
+        tab.wait_for_timeout(400)
+        assert tab.evaluate(REACH) <= 390  # a telephone shows all of it without a sideways scroll
+        tab.set_viewport_size({"width": 1440, "height": 1100})
 
 
 def test_the_first_run_makes_the_store_once_for_two_browsers(browser, tmp_path):

@@ -1,5 +1,6 @@
 """The frame of every screen: the right to see it, the head that answers, what is taken away, and the foot."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ def configure(language: Language) -> None:
     about = language.gettext("Duibiao compares surveys and tests of products and services with benchmarks.")
     name = language.gettext("Duibiao: quality benchmarking")
     st.set_page_config(page_title=name, page_icon=ICON, layout="wide", menu_items={"About": about})
+    # The two words of its own that Streamlit writes into the page in English and has no option for.
+    own = {"file": language.gettext("Choose a file"), "skip": language.gettext("Skip to the content")}
+    st.html(f"<style>:root {{{' '.join(f'--say-{name}: {json.dumps(said, ensure_ascii=False)};' for name, said in own.items())}}}</style>")
     st.html(LOOK)
 
 

@@ -5,11 +5,18 @@ import streamlit as st
 from data.kept.synthetic import withdraw_synthetic
 from data.refusal import Refused
 from data.viewer import LOCAL
-from pages.parts.frame import mode, platform
+from pages.parts.frame import links, mode, platform
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
 _TOLD = "demo_withdrawn"
+
+
+def hint(language: Language) -> None:
+    """Where files are loaded: one line that leads to the offer, while it stands."""
+    if mode.mode() == "local" and platform.any_synthetic():
+        said = language.gettext("This store holds the synthetic demo: withdraw it before you load your own files")
+        links.link("profile", said)
 
 
 def show(language: Language) -> None:

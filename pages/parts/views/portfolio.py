@@ -7,6 +7,7 @@ import pandas as pd
 from benchmarks import reading
 from benchmarks.actions import portfolio
 from benchmarks.actions.verdicts import STATES
+from benchmarks.headline.leverage import leverage
 from benchmarks.scope.selection import Selection
 from data.frames import each_row
 from pages.parts.frame import platform, scope
@@ -16,6 +17,8 @@ from pages.parts.words import progress as progress_words
 from pages.parts.words import quantities, sentences
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import word
+
+LEADING = 8  # indicators in the picture of what would add most
 
 
 class PortfolioView(ActionView):
@@ -45,9 +48,40 @@ class PortfolioView(ActionView):
         """The answer: where the actions stand, and how much is red without a plan."""
         if not self.measured:
             return self.language.gettext("Nothing has been measured yet")
-        n = len(self.unplanned)
-        red = self.language.ngettext("{n} red gap has no plan", "{n} red gaps have no plan", n).format(n=n)
+        n, first = len(self.unplanned), ""
+        if len(self.leading):
+            n, first = int(self.leading["count"].iloc[0]), str(self.leading["name"].iloc[0])
+        said = self.language.ngettext("{n} red gap has no plan", "{n} red gaps have no plan", n)
+        if first:
+            said = self.language.ngettext(
+                "{indicator} would add most, and {n} red gap in it has no plan",
+                "{indicator} would add most, and {n} red gaps in it have no plan",
+                n,
+            )
+        red = said.format(n=self.language.number(n), indicator=first)
         return sentences.clauses([*action_words.state_clauses(self.counts, self.language), red], self.language)
+
+    @cached_property
+    def leading(self) -> pd.DataFrame:
+        """Indicators with red gaps that have no plan, what adds most to the score first: LEVERAGE rows with count, name,
+        and key, label and gain of their chart."""
+        rows = platform.read(leverage, self.viewer, Selection(sector=self.sector))
+        whole = rows["of"] == ("sector" if self.sector else "board")
+        rows = rows[whole & (rows["target"] == "next") & (rows["points"] > 0)]
+        open_ = self.unplanned.groupby(["sector", "indicator"]).size()
+        counts = [int(open_.get((row.sector, row.indicator), 0)) for row in each_row(rows)]
+        rows = rows.assign(count=counts, gain=rows["points"], key=rows["sector"] + "/" + rows["indicator"])
+        rows = rows[rows["count"] > 0].head(LEADING)
+        names, language = scope.Names(self.language), self.language
+        rows = rows.assign(name=[names.indicator(row.sector, row.indicator) for row in each_row(rows)])
+        said = [
+            language.ngettext("{name} · {n} without a plan", "{name} · {n} without a plan", row.count).format(
+                name=row.name if self.sector else f"{row.name} · {names.sector(row.sector)}",
+                n=language.number(row.count),
+            )
+            for row in rows[["sector", "name", "count"]].itertuples(index=False, name="Row")
+        ]
+        return rows.assign(label=said)
 
     @cached_property
     def paragraph(self) -> str:
