@@ -16,6 +16,7 @@ AXE = """theirs => axe.run({exclude: [[theirs]]}, {resultTypes: ['violations']})
 SAMPLE = [("home", "en", "light"), ("overview", "zh", "dark"), ("gaps", "zh", "light"), ("method", "en", "dark")]
 EVERY = [(screen.name, language, look) for screen in SCREENS for language in ("en", "zh") for look in ("light", "dark")]
 
+
 def opened(page: Page, site: str, name: str, language: str) -> None:
     """A page as the role sees it that comes first among those who may."""
     screen: Screen = next(each for each in SCREENS if each.name == name)

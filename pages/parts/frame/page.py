@@ -30,7 +30,8 @@ def configure(language: Language) -> None:
     st.set_page_config(page_title=name, page_icon=ICON, layout="wide", menu_items={"About": about})
     # The two words of its own that Streamlit writes into the page in English and has no option for.
     own = {"file": language.gettext("Choose a file"), "skip": language.gettext("Skip to the content")}
-    st.html(f"<style>:root {{{' '.join(f'--say-{name}: {json.dumps(said, ensure_ascii=False)};' for name, said in own.items())}}}</style>")
+    said = "".join(f"--say-{key}: {json.dumps(text, ensure_ascii=False)};" for key, text in own.items())
+    st.html(f"<style>:root {{{said}}}</style>")
     st.html(LOOK)
 
 

@@ -63,8 +63,10 @@ class PortfolioView(ActionView):
 
     @cached_property
     def leading(self) -> pd.DataFrame:
-        """Indicators with red gaps that have no plan, what adds most to the score first: LEVERAGE rows with count, name,
-        and key, label and gain of their chart."""
+        """Indicators with red gaps that have no plan, what adds most to the score first.
+
+        LEVERAGE rows with count (of the gaps without a plan), name, and key, label and gain of their chart.
+        """
         rows = platform.read(leverage, self.viewer, Selection(sector=self.sector))
         whole = rows["of"] == ("sector" if self.sector else "board")
         rows = rows[whole & (rows["target"] == "next") & (rows["points"] > 0)]

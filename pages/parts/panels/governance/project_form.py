@@ -39,10 +39,21 @@ def form(view: ProjectsView) -> None:
             st.text_input(say("Project no."), key="project_project", max_chars=80)
             st.text_input(say("Project title"), key="project_title", max_chars=200)
             ids = [each.id for each in spec.indicators]
-            st.selectbox(say("Problem (indicator)"), ids, None, lambda code: view.name(sector, code), "project_problem", placeholder="")
+            st.selectbox(
+                say("Problem (indicator)"),
+                ids,
+                None,
+                lambda code: view.name(sector, code),
+                "project_problem",
+                placeholder="",
+            )
             known = {each.id: language.label(each.label) for each in spec.categories}
-            st.multiselect(say("Categories"), list(known), key="project_categories", format_func=known.__getitem__, placeholder="")
-            st.multiselect(say("Members"), list(makers), key="project_members", format_func=makers.__getitem__, placeholder="")
+            st.multiselect(
+                say("Categories"), list(known), key="project_categories", format_func=known.__getitem__, placeholder=""
+            )
+            st.multiselect(
+                say("Members"), list(makers), key="project_members", format_func=makers.__getitem__, placeholder=""
+            )
             st.selectbox(say("Lead"), list(makers), None, makers.__getitem__, "project_lead", placeholder="")
         with right:
             st.date_input(say("Begins on"), key="project_start")
