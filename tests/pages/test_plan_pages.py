@@ -100,6 +100,11 @@ def test_a_plan_is_kept_on_its_screen_and_an_export_counted_on_the_trackers(serv
     tracker.file_uploader(key="interim_file").upload("f.csv", f"{head}{rest}".encode())
     next(each for each in tracker.button if each.label == "Count it").click().run()
     assert not tracker.exception and "got 11" in tracker.error[0].value  # as the survey would be refused
+    tracker.file_uploader(key="interim_mapping").upload("m.json", b"{")
+    tracker.file_uploader(key="interim_file").upload("f.csv", b"a,b\n1,2\n")
+    next(each for each in tracker.button if each.label == "Count it").click().run()
+    assert not tracker.exception and len(tracker.error) == 1  # no mapping that can be read
+    tracker = screen("fieldwork", sector="home_furnishings")
     good = f"{head}{rest.replace(',11', ',7')}".encode()
     tracker.file_uploader(key="interim_file").upload("f.csv", good)
     next(each for each in tracker.button if each.label == "Count it").click().run()

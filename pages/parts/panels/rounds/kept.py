@@ -8,6 +8,7 @@ import streamlit as st
 from benchmarks.intake import interim
 from benchmarks.intake.sending import Sending
 from data.kept.batches import Upload
+from data.mapping.mapping import MappingError, parse
 from data.problems.problem import Problem, merged, sentence
 from data.refusal import Refused
 from pages.parts.frame import links, platform, tables
@@ -61,13 +62,21 @@ def count_of(view: TrackerView, language: Language) -> None:
     with st.form("count_export", clear_on_submit=True):
         st.markdown(say("**Count an export so far**: it replaces the one before; no answer is kept"))
         file = st.file_uploader(say("Export of the survey tool"), key="interim_file")
+        beside = st.file_uploader(
+            say("Mapping of its form, where it came with one"), type=["json"], key="interim_mapping"
+        )
         asked = st.form_submit_button(say("Count it"))
     if not asked or file is None:
         return
     upload = Upload("survey", view.sector, file.getvalue(), file.name, view.survey, view.wave)
     try:
+        mapping = None if beside is None else parse(beside.getvalue().decode("utf-8", "replace"))
         day = datetime.now(UTC).date()
-        found = interim.count(platform.store(), platform.specs(), view.viewer, Sending(upload), day)
+        found = interim.count(platform.store(), platform.specs(), view.viewer, Sending(upload, mapping), day)
+    except MappingError as error:
+        for each in error.problems:
+            st.error(markdown.escaped(each))
+        return
     except Refused as refused:
         st.error(markdown.escaped(refused.said(say)))
         return
