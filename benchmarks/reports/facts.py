@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-
 from benchmarks.columns import REPORT_FACT
 from benchmarks.formats import plain
 from benchmarks.reports.results import COUNT, KEYS
 
-Row = dict[str, Any] | pd.Series  # of a result; a dict is made and read in a tenth of the time
+Row = Any  # of a result: a Series, or a dict, which is made and read in a tenth of the time
 
 
 @dataclass

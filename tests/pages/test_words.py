@@ -24,7 +24,7 @@ from benchmarks.innovation import library, one_stop, problems, projects
 from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
 from benchmarks.publishing import states
-from benchmarks.reports.made import report
+from benchmarks.reports.made import report, verify
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
 from benchmarks.words import waves as waves_words
@@ -47,6 +47,7 @@ from pages.parts.words import actions, advice, sentences
 from pages.parts.words import headline as headline_words
 from pages.parts.words import laboratories as laboratories_words
 from pages.parts.words import progress as progress_words
+from pages.parts.views.reports import checked
 from pages.parts.words import samples as samples_words
 from pages.parts.words import vocabulary as words
 from pages.parts.words.cuts import attributes
@@ -164,6 +165,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (helping.STATE, help.STATES),
     (helping.CLOSED, one_stop.CLOSED),
     (helping.LEVEL, ("floor", "benchmark")),
+    (checked.VERDICT, verify.VERDICTS),
     (resting.SCOPE, scopes.STATES),
     (resting.SCOPE_REASON, scopes.REASONS),
     (resting.STATE, (*dated.STATES["certificate"], "unknown")),

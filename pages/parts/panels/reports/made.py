@@ -75,7 +75,7 @@ def _made(kind: str, about: Reading, form: str, language: Language, how: dict[st
     """Name, number and archive of the reports with their facts, whole; refused before anything is made."""
     if "picture" in how:
         logo(how["picture"])
-    write = partial(report.written, form=form, **how)
+    write = partial(report.written, form=form, letterhead=how.get("letterhead"), picture=how.get("picture"))
     buffer, n = io.BytesIO(), 0
     bar = st.progress(0.0, language.gettext("Making the reports"))
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

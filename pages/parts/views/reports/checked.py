@@ -1,5 +1,6 @@
 """A report whose numbers were made again: what became of them in a sentence, why, and which are not the same."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,10 +66,10 @@ class ReportCheck:
     def reasons(self) -> Iterator[str]:
         """Each reason with how many numbers it explains, the most first."""
         differing = self.rows[self.rows["verdict"] != SAME]
-        for (verdict, why), n in differing.groupby(["verdict", "why"]).size().sort_values(ascending=False).items():
+        for (verdict, why), n in Counter(zip(differing["verdict"], differing["why"], strict=True)).most_common():
             said = self.language.gettext("{n} {verdict}: {why}.")
             number = self.language.number(n)
-            yield said.format(n=number, verdict=word(VERDICT, str(verdict), self.language), why=why)
+            yield said.format(n=number, verdict=word(VERDICT, verdict, self.language), why=why)
 
     @property
     def about(self) -> list[str]:
