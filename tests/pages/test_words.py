@@ -43,11 +43,11 @@ from pages.parts.views import batches, people, rounds
 from pages.parts.views import changes as changes_view
 from pages.parts.views import search as search_view
 from pages.parts.views.infrastructure import certificates as certificates_view
+from pages.parts.views.reports import checked
 from pages.parts.words import actions, advice, sentences
 from pages.parts.words import headline as headline_words
 from pages.parts.words import laboratories as laboratories_words
 from pages.parts.words import progress as progress_words
-from pages.parts.views.reports import checked
 from pages.parts.words import samples as samples_words
 from pages.parts.words import vocabulary as words
 from pages.parts.words.cuts import attributes
