@@ -166,6 +166,17 @@ def test_who_waits_longer_than_the_bound_is_told_so(pair, other, monkeypatch):
         send(other, SPECS, survey(10, 6000), wave="2024")
 
 
+def test_who_looks_at_a_page_waits_for_no_writer_and_is_noted_all_the_same(pair, other):
+    _, lake, _ = pair
+    with lake.write():
+        began = time.monotonic()
+        audit.note(other, LOCAL, "viewed", "A", "things")
+        assert time.monotonic() - began < 15  # a writer is waited for a minute
+    audit.note(lake, LOCAL, "viewed", "A", "things")
+    found = lake.query("SELECT count(*) AS n FROM audit_event")["n"][0]
+    assert (found, heads(lake)[0], heads(lake)[2]) == (3, True, 0)
+
+
 def test_an_older_program_refuses_to_write_once_a_newer_one_has_changed_the_schema(pair, other):
     _, lake, _ = pair
     with lake.write() as cursor:
