@@ -102,8 +102,9 @@ def _boxes(known: Scope, role: str, key: str, viewer: Viewer, language: Language
 def _several(
     label: str, options: list[str], chosen: Iterable[str], write: Callable[[str], str], key: str, *, more: bool = False
 ) -> tuple[str, ...]:
-    boxes = {"key": key, "accept_new_options": more, "placeholder": label}
-    return tuple(st.multiselect(label, options, list(chosen), write, **boxes))
+    return tuple(
+        st.multiselect(label, options, list(chosen), write, key=key, accept_new_options=more, placeholder=label)
+    )
 
 
 def _done(act: Callable[[], object], said: str, language: Language) -> bool:
