@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.ladder import ladder
 from pages.parts.charts.template import Spec
-from pages.parts.frame import choice, documents, page, scope
+from pages.parts.frame import choice, documents, page, programs, scope
 from pages.parts.frame.reader import current
 from pages.parts.panels import advice as advice_detail
 from pages.parts.panels import gaps as gap_detail
@@ -52,6 +52,7 @@ def show(language: Language) -> None:
         advice_detail.tables(PriorityView(view))
         screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture, about={"n": view.behind})
         documents.row(screen.viewer, selection, language, "enterprise")
+        programs.lines("gaps", selection, language)
 
 
 def _first(view: GapView, advice: PriorityView) -> str:

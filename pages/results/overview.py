@@ -11,7 +11,7 @@ from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.holdbacks import holdbacks
 from pages.parts.charts.multiple import multiple
 from pages.parts.charts.template import Spec
-from pages.parts.frame import documents, links, page, platform, scope, tables
+from pages.parts.frame import documents, links, page, platform, programs, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import board as board_detail
 from pages.parts.views.board import BoardView
@@ -50,6 +50,7 @@ def show(language: Language) -> None:
             tables.show(view.table, "board_table")
         screen.take_away(f"board-{wave}", lambda: view.table, picture, about={"n": view.behind})
         documents.row(view.viewer, Selection(wave=wave), language, "board")
+        programs.lines("board", Selection(wave=wave), language)
 
 
 def _map(view: BoardView) -> Spec:

@@ -11,7 +11,7 @@ from pages.parts.charts import canvas, draw
 from pages.parts.charts.heatmap import heatmap
 from pages.parts.charts.league import league
 from pages.parts.charts.template import Spec
-from pages.parts.frame import documents, links, page, platform, scope, tables, trail, wrapped
+from pages.parts.frame import documents, links, page, platform, programs, scope, tables, trail, wrapped
 from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import sector as sector_detail
@@ -50,6 +50,7 @@ def show(language: Language) -> None:
         behind = {"n": sentences.count(len(view.index), "enterprise", language)}
         screen.take_away(f"league-{sector}-{category}-{wave}", lambda: view.table, picture, about=behind)
         documents.row(view.viewer, Selection(sector, wave=wave), language, "sector", "ranking")
+        programs.lines("index", view.selection, language)
 
 
 def _chosen(viewer: Viewer, language: Language) -> SectorView | None:

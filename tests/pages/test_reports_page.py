@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 
+import pandas as pd
 import pytest
 
 from benchmarks.reading import Reading
@@ -15,6 +16,7 @@ from data.kept import audit
 from data.viewer import LOCAL
 from tests.demo_kit import SPECS
 from tests.pages.test_results_pages import show, text
+from tests.reports.asking import get
 
 ABOUT = Selection("catering", "canteen", "CAT-02", wave="2026H1")
 
@@ -83,3 +85,14 @@ def test_reports_for_all_members_are_made_on_the_page_each_with_its_facts(served
 def test_a_maker_makes_none_for_others():
     app = show("reports", role="manufacturer", own_sector="catering", own_catering="CAT-02")
     assert not [each for each in app.button if each.key == "report_make"]
+
+
+def test_a_line_to_copy_names_the_address_that_gives_the_table_of_the_screen(monkeypatch, served):
+    app = show("gaps", role="manufacturer", own_sector="catering", own_catering="CAT-02", sector="catering")
+    said = [each.value for each in app.code if "/api/v1/gaps?" in each.value]
+    assert [each.split("(")[0] for each in said] == ["pd.read_csv", "read.csv", "= Csv.Document"]
+    query = said[0].split("?")[1].split('"')[0]
+    assert "enterprise=CAT-02" in query and query.endswith("format=csv")
+    monkeypatch.setenv("QUALITY_MODE", "local")
+    rows = pd.read_csv(io.BytesIO(get("/api/v1/gaps", query).body))
+    assert set(rows["enterprise"]) == {"CAT-02"} and len(rows) > 20
