@@ -8,8 +8,10 @@ from data.refusal import Refused
 
 COLUMNS = ("variable", "value", "share")
 # A header that says so for all of its numbers.
-_IN_PERCENT = ("share (%)", "share(%)", "share %", "share in %", "百分比", "占比(%)", "占比（%）")
-_IN_PERCENT += ("比例(%)", "比例（%）")
+_IN_PERCENT = (
+    *("share (%)", "share(%)", "share %", "share in %"),
+    *("百分比", "占比(%)", "占比（%）", "比例(%)", "比例（%）"),
+)
 _CALLED = {"变量": "variable", "分组变量": "variable", "值": "value", "取值": "value", "类别": "value"}
 _CALLED |= dict.fromkeys(("占比", "比例", "份额"), "share")
 TOLERANCE = 0.001  # shares rounded to a tenth of a percent still count as adding up
