@@ -47,7 +47,7 @@ MAKER = "manufacturer&own_sector=automobiles&own_automobiles=AUT-01"
 TASKS = [
     ("regulator", "overview", 4, (link("where the bottom line is"), opener("The samples one by one")), "At the floor"),
     ("regulator", "", 4, (link("Third Dumpling"), opener("The samples one by one")), "At the floor"),
-    ("regulator", "", 2, (link("Ask who plans"),), "have no plan"),
+    ("regulator", "", 2, (link("Ask who plans"),), "Red without a plan"),
     ("regulator", "", 2, (link("Open Catering"),), "The league as ranges"),
     (BROKEN, "", 3, (link("Close first"), opener("one by one")), "At the floor"),
     (MAKER, "", 2, (link("Plan an action on it"),), "Aimed level"),
