@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from benchmarks.reading import Reading
 from benchmarks.reports import facts
 from benchmarks.reports.made import kept, report
 from benchmarks.reports.written.logo import logo
@@ -44,10 +43,10 @@ def panel(viewer: Viewer, language: Language) -> None:
             picture = st.file_uploader(say("Your logo (PNG or JPEG)"), ["png", "jpg", "jpeg"], key="report_logo")
         if st.button(say("Make them"), icon=":material/print:", key="report_make"):
             how = {name: file.getvalue() for name, file in (("letterhead", paper), ("picture", picture)) if file}
-            about = platform.asked(viewer, Selection(None if kind == "board" else sector))
+            about = Selection(None if kind == "board" else sector)
             st.session_state.pop(_DONE, None)
             try:
-                st.session_state[_DONE] = (viewer, *_made(kind, about, form, language, how))
+                st.session_state[_DONE] = (viewer, *_made(kind, viewer, about, form, language, how))
             except Refused as refusal:
                 st.error(markdown.escaped(refusal.said(say)))
         _take(viewer, language)
@@ -71,8 +70,11 @@ def _kind(code: str, language: Language) -> str:
     return language.gettext("One for every member") if code == "enterprise" else word(TITLE, code, language)
 
 
-def _made(kind: str, about: Reading, form: str, language: Language, how: dict[str, bytes]) -> tuple[str, int, bytes]:
+def _made(
+    kind: str, viewer: Viewer, selection: Selection, form: str, language: Language, how: dict[str, bytes]
+) -> tuple[str, int, bytes]:
     """Name, number and archive of the reports with their facts, whole; refused before anything is made."""
+    about = platform.asked(viewer, selection)
     if "picture" in how:
         logo(how["picture"])
     write = partial(report.written, form=form, letterhead=how.get("letterhead"), picture=how.get("picture"))
