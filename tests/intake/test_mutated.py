@@ -25,7 +25,13 @@ from tests.intake.kit import TABLES, opened
 from tests.intake.mutated import good, mutated
 
 # What libraries say of a file they cannot read; anything else that ends a reader is a mistake of ours.
-THEIRS = ("ReadstatError:", "PyreadstatError:", "UnicodeDecodeError:", "PanicException:")
+THEIRS = (
+    "ReadstatError:",
+    "PyreadstatError:",
+    "UnicodeDecodeError:",
+    "PanicException:",
+    "LookupError: unknown encoding",
+)
 MOST_SECONDS, MOST_MEGABYTES = 20, 400
 
 
