@@ -20,7 +20,7 @@ from benchmarks.index import whatif
 from benchmarks.index.receipt import NoReceipt
 from benchmarks.reading import Reading
 from benchmarks.reports.content import source
-from benchmarks.reports.made import calendar, feed, package
+from benchmarks.reports.made import calendar, feed, package, report
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.kept import actions, batches, fieldwork, replies
@@ -229,6 +229,10 @@ HOW: dict[str, Callable[[Reading], object]] = {
     "benchmarks.reports.content.source.wave_of": _wave_of,
     "benchmarks.reports.made.feed.changes": lambda reading: feed.changes(reading, "", date(2026, 12, 1)).decode(),
     "benchmarks.reports.made.package.package": _packaged,
+    "benchmarks.reports.made.report.of_members": lambda reading: [
+        [name, made.plain(), made.facts]
+        for name, made, _ in report.of_members(reading, LANGUAGES["en"], lambda made: b"")
+    ],
 }
 
 
