@@ -14,8 +14,10 @@ from pages.parts.frame import mode, platform
 from tests import kit
 
 APP = str(platform._ROOT / "streamlit_app.py")
-OTHER = SimpleNamespace(ip_address="10.0.0.5", headers={"Host": "quality.example:8501"}, locale="en")
-BEHIND = SimpleNamespace(ip_address=None, headers={"Host": "localhost", "X-Forwarded-For": "10.0.0.5"}, locale="en")
+OTHER = SimpleNamespace(ip_address="10.0.0.5", headers={"Host": "quality.example:8501"}, locale="en", url="")
+BEHIND = SimpleNamespace(
+    ip_address=None, headers={"Host": "localhost", "X-Forwarded-For": "10.0.0.5"}, locale="en", url=""
+)
 
 
 @pytest.fixture
