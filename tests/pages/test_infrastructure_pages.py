@@ -13,6 +13,8 @@ from benchmarks.infrastructure.scopes import scopes
 from benchmarks.reading import Reading
 from benchmarks.scope.selection import Selection
 from data.viewer import LOCAL, manufacturer
+from pages.parts.views.infrastructure.certificates import CertificateView
+from pages.parts.words.language import ENGLISH
 from tests.demo_kit import SPECS
 from tests.pages.test_rules_pages import APP, screen, table, words
 
@@ -123,3 +125,14 @@ def test_a_maker_asks_for_help_and_the_partner_promises_on_the_screen(served):
     app.text_area(key="help_text").input("Which resin?")
     next(each for each in app.button if each.label == "Ask").click().run()
     assert "Which resin?" in words(app) and app.title[0].value.startswith("1 request waits")
+
+
+def test_a_certificate_of_a_maker_without_a_product_is_that_of_its_management_system(served):
+    view = CertificateView(LOCAL, Selection("automobiles"), ENGLISH)
+    quality = view.rows[view.rows["enterprise"] == "AUT-01"].head(1).assign(subject="ISO9001-1", product="")
+    vars(view)["rows"] = quality
+    assert list(view.short.iloc[0])[:2] == [
+        "ISO9001-1",
+        f"{view.makers()['automobiles', 'AUT-01']} (management system)",
+    ]
+    assert list(view.table["Product"]) == ["management system"]

@@ -91,6 +91,11 @@ class CertificateView:
             found |= {(str(sector), code): name for code, name in names.enterprises(own).items()}
         return found
 
+    def _covers(self, rows: pd.DataFrame) -> list[str]:
+        """What each certificate is about: a product, or of a maker without one its management system (ISO 9001)."""
+        whole = self.language.gettext("management system")
+        return [row.product or (whole if row.enterprise else "") for row in each_row(rows)]
+
     @cached_property
     def short(self) -> pd.DataFrame:
         """The same to read: a row a certificate with its products, its state, and what it needs."""
@@ -106,7 +111,7 @@ class CertificateView:
             if row["needs"] != "later" and pd.notna(left):
                 said = language.ngettext("{needs}, {n} day left", "{needs}, {n} days left", int(left))
                 needs = said.format(needs=needs, n=language.number(int(left)))
-            products = language.gettext(", ").join(sorted(set(own["product"]) - {""}))
+            products = language.gettext(", ").join(sorted(set(self._covers(own)) - {""}))
             whose = makers.get((str(sector), str(maker)), str(maker)) or str(lab)
             whose = say("{enterprise} ({products})").format(enterprise=whose, products=products) if products else whose
             made.append((subject, whose, state, needs))
@@ -122,7 +127,7 @@ class CertificateView:
             {
                 say("Certificate"): rows["subject"],
                 say("Enterprise"): [name or lab for name, lab in zip(whose, rows["lab"], strict=True)],
-                say("Product"): rows["product"],
+                say("Product"): self._covers(rows),
                 say("State"): [word(words.STATE, code, language) for code in rows["state"]],
                 say("In this state since"): rows["since"],
                 say("Until"): rows["until"],
