@@ -11,7 +11,8 @@ from pages.parts.frame import page, platform, scope
 from pages.parts.frame.choice import pick
 from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
-from pages.parts.views.infrastructure.certificates import ROLES, CertificateView, HangingView
+from pages.parts.views.infrastructure.certificates import ROLES, CertificateView
+from pages.parts.views.infrastructure.hanging import HangingView
 from pages.parts.words.language import Language
 
 

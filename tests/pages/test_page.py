@@ -39,7 +39,7 @@ def test_a_badge_has_the_colour_shape_and_word_of_its_verdict():
 
 
 def test_the_icon_is_a_small_picture_of_our_own():
-    data = page.ICON.read_bytes()
+    data = face.ICON.read_bytes()
     assert data.startswith(b"\x89PNG")
     assert struct.unpack(">II", data[16:24]) == (128, 128)
 
@@ -49,7 +49,6 @@ def _screen(demo: bool, scope: tuple[str, ...] = (), title: str = "1 gap is cert
     import streamlit as st
 
     from data.viewer import manufacturer
-    from pages.parts.frame import page
     from pages.parts.frame.viewer import let_in
     from pages.parts.words.language import ENGLISH
 
@@ -106,7 +105,6 @@ def _refused() -> None:
     import streamlit as st
 
     from data.viewer import manufacturer
-    from pages.parts.frame import page
     from pages.parts.frame.viewer import let_in
     from pages.parts.words.language import ENGLISH
 
@@ -216,3 +214,16 @@ def test_a_choice_among_nothing_draws_nothing():
     app = AppTest.from_function(_wave).run()
     assert app.text[1].value == "None"
     assert [box.key for box in app.selectbox] == ["pick_wave"]
+
+
+def test_the_mark_is_the_houses_own_logo_where_one_is_named_and_a_bad_one_is_said(tmp_path, monkeypatch):
+    shown, told = [], []
+    monkeypatch.setattr(face.st, "logo", lambda image, **more: shown.append(image))
+    monkeypatch.setattr(face.st.sidebar, "caption", told.append)
+    (tmp_path / "bad.png").write_text("no picture")
+    for name in ("", str(face.ICON), str(tmp_path / "bad.png"), str(tmp_path / "gone.png")):
+        monkeypatch.setenv("QUALITY_LOGO", name)
+        face.mark(ENGLISH)
+    assert [isinstance(image, bytes) for image in shown] == [False, True, False, False]
+    assert shown[0].endswith("wordmark.svg") and len(told) == 2
+    assert told[0].startswith("This logo cannot be used") and "gone" in told[1]

@@ -51,6 +51,7 @@ REFUSALS: dict[str, str] = {
     "cut_facet_unknown": "No sector has the facet {got}. Known: {known}.",
     "demo_refused": "The demo's file {file} is refused by the intake: {why}",
     "form_unasked": "No questionnaire can be asked: {why}.",
+    "no_logo": "The logo {name} cannot be read: name a PNG or JPEG file that is there.",
     "demo_real": "The store holds real batches: the demo fills an empty one only. Name another.",
     "excel_sheet": "An Excel sheet holds {rows} rows and {columns} columns; these are {n} and {m}: take CSV.",
     "excel_cell": "An Excel cell holds {most} characters; one of row {row} has {n}: take CSV.",

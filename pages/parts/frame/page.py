@@ -12,14 +12,13 @@ import streamlit as st
 
 from data.viewer import Viewer
 from pages.parts.charts.template import Spec
-from pages.parts.frame import downloads, draft, scope
+from pages.parts.frame import downloads, draft, face, scope
 from pages.parts.frame.screens import TITLE, Screen, screen_of
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.words import markdown, sentences
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
-ICON = Path(__file__).parents[1] / "icon.png"
 LOOK = Path(__file__).parents[1] / "look.css"
 
 
@@ -27,12 +26,13 @@ def configure(language: Language) -> None:
     """The tab's title and icon, and the menu, in which the reader also finds light and dark; first call of the app."""
     about = language.gettext("Duibiao compares surveys and tests of products and services with benchmarks.")
     name = language.gettext("Duibiao: quality benchmarking")
-    st.set_page_config(page_title=name, page_icon=ICON, layout="wide", menu_items={"About": about})
+    st.set_page_config(page_title=name, page_icon=face.ICON, layout="wide", menu_items={"About": about})
     # The two words of its own that Streamlit writes into the page in English and has no option for.
     own = {"file": language.gettext("Choose a file"), "skip": language.gettext("Skip to the content")}
     said = "".join(f"--say-{key}: {json.dumps(text, ensure_ascii=False)};" for key, text in own.items())
     st.html(f"<style>:root {{{said}}}</style>")
     st.html(LOOK)
+    face.mark(language)
 
 
 @dataclass
