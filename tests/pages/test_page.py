@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.viewer import LOCAL, ROLES, Viewer, association, manufacturer
-from pages.parts.frame import downloads, face, page
+from pages.parts.frame import downloads, face
 from pages.parts.frame.viewer import KEEPING
 from pages.parts.words import markdown
 from pages.parts.words import vocabulary as words
@@ -49,7 +49,7 @@ def _screen(demo: bool, scope: tuple[str, ...] = (), title: str = "1 gap is cert
     import streamlit as st
 
     from data.viewer import manufacturer
-    from pages.parts.frame import page  # noqa: F811 - AppTest runs the source of this function alone
+    from pages.parts.frame import page
     from pages.parts.frame.viewer import let_in
     from pages.parts.words.language import ENGLISH
 
@@ -106,7 +106,7 @@ def _refused() -> None:
     import streamlit as st
 
     from data.viewer import manufacturer
-    from pages.parts.frame import page  # noqa: F811 - AppTest runs the source of this function alone
+    from pages.parts.frame import page
     from pages.parts.frame.viewer import let_in
     from pages.parts.words.language import ENGLISH
 
