@@ -64,11 +64,15 @@ def allocation_of(frame: pd.DataFrame, needs: pd.DataFrame, spread: Mapping[str,
     if needs.empty:
         raise Unreachable("allocate_nobody")
     strata = _strata(frame, spread)
-    budget = wish.budget
+    budget, each = wish.budget, max(policy.MIN_RESPONSES, 2 * len(strata))
+    bottom, lowest = each * len(needs), _cost(_drawn(frame, strata, _counts(needs, strata, each * len(needs)), wish))
+    if budget < lowest:
+        told = {"budget": f"{budget:.10g}", "least": f"{np.ceil(lowest):.10g}", "results": len(needs), "each": each}
+        raise Unreachable("allocate_least", **told)
     for _ in range(50):  # what the drawn units cost differs from the mean; a little less is asked until it fits
-        counts = _counts(needs, strata, budget / strata["cost_mean"].iloc[0], wish)
+        counts = _counts(needs, strata, max(budget / strata["cost_mean"].iloc[0], bottom))
         rows = _drawn(frame, strata, counts, wish)
-        cost = float((rows["take"] * rows["cost"]).sum())
+        cost = _cost(rows)
         if cost <= wish.budget:
             break
         budget -= max(cost - wish.budget, 1e-9)
@@ -92,13 +96,13 @@ def _strata(frame: pd.DataFrame, spread: Mapping[str, float]) -> pd.DataFrame:
     return made
 
 
-def _counts(needs: pd.DataFrame, strata: pd.DataFrame, interviews: float, wish: Wish) -> NDArray[np.int64]:
-    """Whole interviews by maker (rows of needs) and stratum."""
+def _cost(rows: pd.DataFrame) -> float:
+    return float((rows["take"] * rows["cost"]).sum())
+
+
+def _counts(needs: pd.DataFrame, strata: pd.DataFrame, interviews: float) -> NDArray[np.int64]:
+    """Whole interviews by maker (rows of needs) and stratum; so many of each at least as any maker gets."""
     least = max(policy.MIN_RESPONSES, 2 * len(strata))
-    if interviews < least * len(needs):
-        money = least * len(needs) * strata["cost_mean"].iloc[0]
-        told = {"budget": f"{wish.budget:g}", "least": f"{np.ceil(money):g}", "results": len(needs), "each": least}
-        raise Unreachable("allocate_least", **told)
     variance = needs["variance"].to_numpy(dtype=float)
     n = _filled(variance, interviews, least)
     rows = [2 + _whole(strata["part"].to_numpy(dtype=float), total - 2 * len(strata)) for total in n]

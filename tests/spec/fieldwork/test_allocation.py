@@ -106,6 +106,17 @@ def test_what_cannot_be_reached_is_refused_with_what_it_takes(wish, said):
         allocation_of(TOWNS, needs(A=100, B=400), {}, wish)
 
 
+def test_the_least_budget_that_a_refusal_names_is_enough_and_one_less_is_not():
+    """30 each, two of them in each stratum, the other 26 as 0.647 / sqrt(30) to 0.353 / sqrt(45): 20 east, 10 west.
+
+    Two makers cost 2 x (20 x 30 + 10 x 45) = 2,100; sixty interviews at the mean cost of 34.6 would be 2,078.
+    """
+    towns = frame(east=([4200, 2600, 3100], 30.0), west=([1800, 2100, 1500], 45.0))
+    assert allocation_of(towns, needs(A=100, B=100), {}, Wish(budget=2100)).cost == 2100
+    with pytest.raises(ValueError, match="a budget of 2099 is below the least possible, 2100"):
+        allocation_of(towns, needs(A=100, B=100), {}, Wish(budget=2099))
+
+
 def test_a_maker_that_nobody_asked_before_has_no_spread_to_plan_with():
     with pytest.raises(ValueError, match="no maker was surveyed before"):
         allocation_of(TOWNS, needs(), {}, Wish(budget=500))
