@@ -8,7 +8,7 @@ import click
 from benchmarks.cli.context import Context, refuse, say
 from benchmarks.cli.options import anywhere, coded, encoded
 from benchmarks.cli.template import makers_of
-from benchmarks.fieldwork import writing
+from benchmarks.fieldwork import spoken, writing
 from benchmarks.fieldwork.form import form_of
 from benchmarks.fieldwork.reading import FORMATS, mapping_of
 from benchmarks.formats import encode
@@ -47,7 +47,7 @@ def questionnaire(
     say(writing.written(form, form_format, language), output)
     beside = output.with_name(f"{output.name}.mapping.json")
     say(mapping_of(form, form_format).json(), beside)
-    say(f"{len(form.questions)} questions in {output.name}; {beside.name} reads its answers.\n")
+    say(f"{len(spoken.numbers(form))} questions in {output.name}; {beside.name} reads its answers.\n")
 
 
 def _of_round(command: Callable) -> Callable:

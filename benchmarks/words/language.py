@@ -27,6 +27,10 @@ from data.wave import Wave
 NAMES = {"en": "English", "zh": "中文"}
 LOCALE = Path(__file__).parents[2] / "pages" / "locale"
 _REMEMBERED = 20_000  # numbers as they are written, some 3 MB
+# Two words or more of Latin letters, a blank, and Chinese: `SGS 通标` is one name, not two.
+_BOTH = re.compile(
+    r"(?P<en>[A-Za-z][^\u3400-\u9fff]*[ ][^\u3400-\u9fff]*[^\s\u3400-\u9fff]) (?P<zh>[\u3400-\u9fff]{2,})"
+)
 MINUS, NOTHING = "\N{MINUS SIGN}", "\N{EN DASH}"
 
 
@@ -64,6 +68,11 @@ class Language:
     def label(self, labels: Labels) -> str:
         """The name a spec or register gives in this language."""
         return getattr(labels, self.code) or labels.en
+
+    def own(self, name: str) -> str:
+        """Of a name in both languages, `Plum Rain Laboratory 梅雨实验室`, the part in this one; any other as it is."""
+        found = _BOTH.fullmatch(name)
+        return found[self.code] if found else name
 
     def number(self, value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
         """A number for sentences: grouped, with a true minus sign, `+` on request, an en dash where there is none."""

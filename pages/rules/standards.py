@@ -1,9 +1,13 @@
 """Who fails the standard that is coming, today?"""
 
+from collections.abc import Mapping
+from functools import partial
+
 import streamlit as st
 
 from benchmarks.infrastructure.standards import measured_beside
 from benchmarks.scope.selection import Selection
+from benchmarks.specs.spec import Indicator
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
 from pages.parts.charts.template import Spec
@@ -13,7 +17,7 @@ from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
 from pages.parts.views.infrastructure.coming import ROLES, ComingView
 from pages.parts.views.infrastructure.listing import StandardView
-from pages.parts.words import markdown
+from pages.parts.words import markdown, quantities
 from pages.parts.words.language import Language
 
 
@@ -42,7 +46,8 @@ def show(language: Language) -> None:
             page.empty(say("No list of standards is on file"), say("An association loads it as a file of standards."))
         else:
             listed(known.short, known.table, "standards", language)
-        screen.take_away(f"standards-{sector}", lambda: view.table if len(view.table) else known.table, picture)
+        if len(view.table) or len(known.table):
+            screen.take_away(f"standards-{sector}", lambda: view.table if len(view.table) else known.table, picture)
 
 
 def _picture(view: ComingView, key: str) -> Spec | None:
@@ -54,6 +59,12 @@ def _picture(view: ComingView, key: str) -> Spec | None:
         picture = stacked(view.bars, language, ROLES, language.gettext("Makers"))
         draw.show(picture, f"{key}_{view.selection.sector}", view.title)
     return picture
+
+
+def _named(measured: Mapping[str, Indicator], language: Language, code: str) -> str:
+    """An indicator with the unit in which its limit is typed."""
+    unit = quantities.unit(measured[code].unit, language)
+    return ", ".join(filter(None, (language.label(measured[code].label), unit)))
 
 
 def _proposed(view: ComingView, sector: str) -> None:
@@ -76,7 +87,7 @@ def _proposed(view: ComingView, sector: str) -> None:
     first = next((measured_beside(spec, code)[0] for code in unseen), None)
     of = {"": say("of no standard yet")} | {name: name for name in view.names}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        label, write = say("Indicator"), lambda code: f"{language.label(measured[code].label)}, {measured[code].unit}"
+        label, write = say("Indicator"), partial(_named, measured, language)
         indicator = pick(f"indicator_{sector}", label, list(measured), write, first)
         limit = st.number_input(say("Proposed limit"), value=None, format="%g", key=f"limit_{sector}")
         standard = st.selectbox(say("Of the standard"), list(of), format_func=of.__getitem__, key=f"of_{sector}")

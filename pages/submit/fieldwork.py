@@ -7,6 +7,7 @@ from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
 from pages.parts.frame import downloads, links, page, scope, tables, wrapped
 from pages.parts.frame.choice import pick
+from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
 from pages.parts.panels.rounds.kept import count_of
 from pages.parts.views.fieldwork.tracker import ROLES, TrackerView, rounds
@@ -32,7 +33,7 @@ def show(language: Language) -> None:
         with st.container(border=True):
             st.markdown(say("**Interviews against the plan**, those that fall behind first"))
             draw.show(picture, "tracker", view.title)
-        tables.show(view.table, "tracker_table")
+        listed(view.short, view.table, "tracker_table", language)
         screen.take_away(f"fieldwork-{view.sector}-{view.wave}", lambda: view.table, picture)
         if view.responded:
             with st.container(border=True):

@@ -6,7 +6,8 @@ from benchmarks.fieldwork.deciding import Prices
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.curve import curve
-from pages.parts.frame import links, page, scope, tables
+from pages.parts.frame import links, page, scope
+from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
 from pages.parts.views.fieldwork.buying import NextView
 from pages.parts.words.language import Language
@@ -33,7 +34,7 @@ def show(language: Language) -> None:
         with st.container(border=True):
             st.markdown(say("**What the money decides**, step by step"))
             draw.show(picture, "next", view.title)
-        tables.show(view.table, "next_table")
+        listed(view.short, view.table, "next_table", language)
         screen.take_away(f"next-{view.sector}", lambda: view.table, picture)
         links.link("planner", say("How many responses show a change"), sector=view.sector)
 

@@ -1,5 +1,7 @@
 """Whom do we ask where, so that every maker's change shows within the budget?"""
 
+import math
+
 import streamlit as st
 
 from benchmarks import policy
@@ -39,6 +41,7 @@ def show(language: Language) -> None:
         except Refused as refusal:
             screen.head(short_of(refusal, language), scope=shown)
             st.error(markdown.escaped(refusal.said(say)))
+            _take_least(refusal, language)
             return None
         screen.head(view.title, view.paragraph, shown)
         tables.show(view.table, "sample_table")
@@ -51,6 +54,20 @@ def show(language: Language) -> None:
         screen.take_away(f"sample-{view.sector}", lambda: view.table)
         plan_of(view, language)
         links.link("fieldwork", say("Watch a round that is being asked"))
+
+
+def _take_least(refusal: Refused, language: Language) -> None:
+    """A button that plans with the least possible budget, where that is what is missing."""
+    least = refusal.values.get("least")
+    if least is None:
+        return
+    budget = float(math.ceil(float(str(least))))
+
+    def take() -> None:
+        st.session_state["sample_budget"] = budget
+
+    said = language.gettext("Plan with a budget of {least}").format(least=language.number(budget))
+    st.button(said, type="primary", on_click=take, key="sample_least")
 
 
 def _chosen(viewer: Viewer, language: Language) -> SampleView | None:

@@ -4,7 +4,12 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.fieldwork.tracking import track
+from benchmarks.reading import Reading
 from data.demo import fieldwork
+from data.viewer import LOCAL
+from pages.parts.words.language import ENGLISH
+from tests.demo_kit import SPECS
 
 APP = str(Path(__file__).resolve().parents[2] / "streamlit_app.py")
 
@@ -24,9 +29,9 @@ def words(app: AppTest) -> str:
 def test_the_tracker_opens_with_how_many_makers_will_miss_their_sample(served):
     app = screen("fieldwork")
     assert app.title[0].value == "3 makers will miss their sample at this pace"  # those whose pace the demo slows
-    said = words(app)
+    said, counted = words(app), track(Reading(served, SPECS, LOCAL))["as_of"].iloc[0]
     assert "of 600 interviews are in" in said  # ten makers, three strata, 20 each
-    assert "nothing is estimated from them" in said
+    assert "nothing is estimated from them" in said and f"goes up to {ENGLISH.date(counted)}" in said
     table = app.dataframe[0].value
     assert table["State"].tolist()[:3] == ["will miss its sample"] * 3
     assert "The strata respond unlike: R = 0.88" in said and "Stratum south answers least" in said
@@ -37,14 +42,15 @@ def test_the_tracker_opens_with_how_many_makers_will_miss_their_sample(served):
 
 def test_the_questionnaire_shows_each_question_as_it_is_asked_and_of_whom(served):
     app = screen("questionnaire", sector="automobiles")
-    assert app.title[0].value == "7 questions are asked, 3 of them of some only"  # two by fuel, one if served
+    assert app.title[0].value == "10 questions are asked, 3 of them of some only"  # two by fuel, one if served
+    assert "10. " in words(app) and "11. " not in words(app)
     asked = {each.label: each.options for each in app.radio}
     rated = next(options for label, options in asked.items() if "dissatisfied are you with this car" in label)
     assert [each.replace("\\", "") for each in rated[:2]] == ["1 - completely dissatisfied", "2"]
     assert len(rated) == 12  # ten grades, don't know, doesn't apply
     assert "Only if question 1 is Petrol passenger cars" in words(app)
     cars = screen("questionnaire", sector="automobiles", asked_automobiles="passenger_car_ev")
-    assert cars.title[0].value == "6 questions are asked, 1 of them of some only"
+    assert cars.title[0].value == "8 questions are asked, 1 of them of some only"
 
 
 def test_in_chinese_the_answer_is_the_same(served):

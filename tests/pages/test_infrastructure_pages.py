@@ -34,6 +34,20 @@ def test_the_standards_screen_says_first_how_many_makers_fail_today_what_is_comi
     assert len(table(app, "Limit coming")) == len(found)
 
 
+def test_where_nothing_can_be_told_of_a_coming_limit_the_title_says_so_and_no_number_of_failures(served):
+    found = standard_impact(told(served, sector="home_appliances"))
+    assert set(found["verdict"]) == {"cannot_tell"}
+    n = found["enterprise"].nunique()
+    app = screen("standards", sector="home_appliances")
+    assert app.title[0].value == f"Whether {n} makers meet what is coming cannot be told yet"
+    own = screen("standards", role="manufacturer", own_sector="home_appliances", own_home_appliances="APP-01")
+    assert own.title[0].value == "Whether you meet 1 coming limit cannot be told yet"
+    app.number_input(key="limit_home_appliances").set_value(1e6).run()
+    assert "No maker would fail the proposed limit" in words(app)
+    box = next(each for each in app.selectbox if each.label == "Indicator")
+    assert "Energy efficiency index, drum, EU method" in box.options  # a pure number has no unit
+
+
 def test_a_limit_that_is_typed_in_is_held_against_what_is_stored(served):
     app = screen("standards", "zh", sector="home_furnishings", indicator="panel_formaldehyde")
     app.number_input(key="limit_home_furnishings").set_value(0.05).run()
@@ -52,7 +66,11 @@ def test_the_certificates_screen_counts_those_that_end_and_opens_what_hangs_on_o
     rows = certificates(told(served, sector="home_furnishings"))
     app = screen("certificates", sectors="home_furnishings", subject="CAL-LAB-FUR-1")
     soon = rows.loc[(rows["state"] == "valid") & rows["ends_in"].isin((7, 30)), "subject"].nunique()
-    assert app.title[0].value.startswith(f"{soon} certificate")
+    lost = rows.loc[(rows["state"] != "valid") & (rows["tested_while"] == 0), "subject"].nunique()
+    assert app.title[0].value.startswith(f"{soon} certificate") and lost == 1
+    assert "1 is suspended, revoked or expired" in app.title[0].value
+    whose = [each.value["Whose"].str.replace("\N{NO-BREAK SPACE}", " ").tolist() for each in app.table]
+    assert all("Harbour Light Test House" in names for names in whose)
     hangs = hanging(told(served), "CAL-LAB-FUR-1")
     tests = int(hangs.loc[hangs["kind"] == "laboratory", "n"].sum())
     verdicts = int((hangs["kind"] == "verdict").sum())
@@ -65,6 +83,8 @@ def test_the_laboratories_screen_counts_what_was_not_in_scope_and_names_the_hole
     app = screen("laboratories", sector="home_furnishings", wave="2026H1")
     beyond = rows["state"].isin(("out", "lapsed", "suspended")).sum()
     assert f"{beyond} were not made in scope: {(rows['state'] == 'suspended').sum()}" in words(app)
+    assert "scope suspended (Plum Rain Laboratory)" in words(app) and "梅雨" not in words(app)
+    assert set(table(app, "Scope")["Laboratory"]) == {"Plum Rain Laboratory (LAB-FUR-2)"}
     assert len(table(app, "Scope")) == (rows["state"] != "in").sum()
     holes = coverage(told(served, sector="automobiles"))
     assert holes.iloc[0][["indicator", "labs_in_scope"]].tolist() == ["battery_thermal_propagation", 0]

@@ -66,6 +66,9 @@ def test_a_sample_shows_each_makers_change_before_and_after_as_the_command_says_
     app.number_input(key="sample_change").set_value(0.0).run()
     app.number_input(key="sample_budget").set_value(100.0).run()
     assert app.title[0].value == "A budget of 810 is needed at least"  # 27 of 30 interviews
+    app.button(key="sample_least").click().run()
+    assert app.number_input(key="sample_budget").value == 810 and app.title[0].value.startswith("810 interviews")
+    app.number_input(key="sample_budget").set_value(100.0).run()
     app.selectbox(key="pick_sampled_catering").select("quick_service_restaurant").run()
     assert app.title[0].value == "A budget of 270 is needed at least"  # nine makers
 

@@ -51,6 +51,17 @@ class Names:
         names = register["name_zh" if self.language.code == "zh" else "name_en"].fillna(register["enterprise"])
         return dict(zip(register["enterprise"], names, strict=True))
 
+    def laboratories(self, viewer: Viewer) -> dict[str, str]:
+        """Name of each laboratory the viewer sees."""
+        register = platform.laboratories(viewer)
+        names = register["name"].fillna(register["lab"])
+        return {lab: self.language.own(name) for lab, name in zip(register["lab"], names, strict=True)}
+
+    def laboratory(self, viewer: Viewer, lab: str) -> str:
+        """Name of a laboratory with its code; the code alone where it is not registered."""
+        name = self.laboratories(viewer).get(lab, lab)
+        return name if name == lab else f"{name} ({lab})"
+
 
 def sectors_of(viewer: Viewer) -> dict[str, SectorSpec]:
     """The sectors with a spec that the viewer sees."""

@@ -10,6 +10,7 @@ from benchmarks.laboratories.capability import STATES
 from benchmarks.specs.spec import Indicator, SectorSpec
 from data.viewer import Viewer
 from pages.parts.frame import platform
+from pages.parts.frame.scope import Names
 from pages.parts.words import laboratories as words
 from pages.parts.words import markdown, quantities, sentences
 from pages.parts.words.language import Language, word
@@ -40,8 +41,7 @@ class LaboratoryView:
 
     def name(self, lab: str) -> str:
         """The name of a laboratory with its code; the code alone where it is not registered."""
-        register = platform.laboratories(self.viewer).set_index("lab")["name"]
-        return f"{register[lab]} ({lab})" if lab in register.index else lab
+        return Names(self.language).laboratory(self.viewer, lab)
 
     @cached_property
     def title(self) -> str:

@@ -105,6 +105,11 @@ class NextView:
         )
 
     @property
+    def short(self) -> pd.DataFrame:
+        """The same to read: who, what is bought, for what, and what is spent and decided by then."""
+        return self.table.iloc[:, [1, 2, 3, 4, 6]]
+
+    @property
     def table(self) -> pd.DataFrame:
         """One row a step, as it is read and taken away."""
         say, names, rows = self.language.gettext, scope.Names(self.language), self.rows

@@ -49,9 +49,9 @@ class FormView:
 
     @property
     def title(self) -> str:
-        """The answer: how many questions, and how many of them of some only."""
-        language, some = self.language, sum(bool(self.only_if(each)) for each in self.form.questions)
-        n = len(self.form.questions)
+        """The answer: how many questions, those for kind and maker too, and how many of them of some only."""
+        language, n = self.language, len(self.asked)
+        some = sum(bool(self.only_if(each)) for _, each in self.asked)
         said = language.ngettext("{n} question is asked", "{n} questions are asked", n).format(n=n)
         if not some:
             return language.gettext("{asked}, all of everyone").format(asked=said)

@@ -27,6 +27,8 @@ def short_of(refusal: Refused, language: Language) -> str:
     if needed is not None:
         told = language.number(float(str(needed)))
         return language.gettext("It takes about {needed} interviews to show that change").format(needed=told)
+    if refusal.code == "allocate_nobody":
+        return language.gettext("A first wave says how many to ask: nobody was surveyed before")
     return language.gettext("This cannot be reached")
 
 

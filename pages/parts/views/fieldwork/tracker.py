@@ -72,22 +72,26 @@ class TrackerView:
         """How much is in, until when, and what to do next."""
         rows, say = self.makers, self.language.gettext
         planned, counted = int(rows["planned"].sum()), int(rows["in"].sum())
+        as_of = rows["as_of"].iloc[0]
         said = say("{counted} of {planned} interviews are in ({share}); the round ends on {day}.").format(
             counted=self.language.number(counted),
             planned=self.language.number(planned),
             share=self.language.percent(counted / planned if planned else 0.0),
             day=self.language.date(rows["ends"].iloc[0]),
         )
+        if pd.notna(as_of):
+            until = say("The last export counted goes up to {day}.").format(day=self.language.date(as_of))
+            said = sentences.joined([said, until], self.language)
         behind = rows[rows["state"].isin(["behind", "over_short"])]
         if len(behind):
             daily = behind["planned"].sum() - behind["in"].sum()
             left = max(int(rows["days_left"].iloc[0]), 1)
-            more = say("Those behind need {n} interviews a day from now on instead of {pace}.").format(
+            more = say("Those behind need {n} interviews a day from then on instead of {pace}.").format(
                 n=self.language.number(daily / left, 1), pace=self.language.number(behind["pace"].sum(), 1)
             )
-            said = f"{said} {more}" if self.language.code == "en" else said + more
+            said = sentences.joined([said, more], self.language)
         counts = say("Interviews are counted; nothing is estimated from them before the round is loaded as a whole.")
-        return f"{said} {counts}" if self.language.code == "en" else said + counts
+        return sentences.joined([said, counts], self.language)
 
     @property
     def bars(self) -> pd.DataFrame:
@@ -100,6 +104,21 @@ class TrackerView:
             said = {name: word(states.PART, name, self.language) for name in parts}
             found += [(row.key, row.label, name, said[name], n) for name, n in parts.items() if n]
         return pd.DataFrame(found, columns=["key", "label", "state", "word", "count"])
+
+    @property
+    def short(self) -> pd.DataFrame:
+        """The same to read: what is in of the plan, and what will be at the end with its interval."""
+        say, table, number = self.language.gettext, self.table, self.language.number
+        counted = zip(self.rows["in"], self.rows["planned"], strict=True)
+        ahead = zip(self.rows["forecast"].round(), table[say("95% interval")], strict=True)
+        return pd.DataFrame(
+            {
+                say("Maker or stratum"): table[say("Maker or stratum")],
+                say("In"): [say("{n} of {all}").format(n=number(n), all=number(planned)) for n, planned in counted],
+                say("Expected at the end"): [say("{n} ({days})").format(n=number(n), days=far) for n, far in ahead],
+                say("State"): table[say("State")],
+            }
+        )
 
     @property
     def table(self) -> pd.DataFrame:

@@ -43,7 +43,15 @@ class CertificateView:
         language, rows = self.language, self.rows
         soon = rows.loc[(rows["state"] == "valid") & rows["ends_in"].isin((7, 30)), "subject"].nunique()
         said = language.ngettext("{n} certificate ends within 30 days", "{n} certificates end within 30 days", soon)
+        if not soon:
+            said = language.gettext("no certificate ends within 30 days")
         parts = [said.format(n=language.number(soon))]
+        lost = rows.loc[rows["needs"] == "lost", "subject"].nunique()
+        if lost:
+            said = language.ngettext(
+                "{n} is suspended, revoked or expired", "{n} are suspended, revoked or expired", lost
+            )
+            parts.append(said.format(n=language.number(lost)))
         while_ = rows.loc[rows["needs"] == "tested_while", "subject"].nunique()
         if while_:
             said = language.ngettext(
@@ -97,6 +105,7 @@ class CertificateView:
     def short(self) -> pd.DataFrame:
         """The same to read: a row a certificate with its products, its state, and what it needs."""
         say, language, makers, made = self.language.gettext, self.language, self.makers(), []
+        labs = Names(language).laboratories(self.viewer)
         for (sector, subject, maker, lab), own in self.rows.groupby(
             ["sector", "subject", "enterprise", "lab"], sort=False
         ):
@@ -109,7 +118,7 @@ class CertificateView:
                 said = language.ngettext("{needs}, {n} day left", "{needs}, {n} days left", int(left))
                 needs = said.format(needs=needs, n=language.number(int(left)))
             products = language.gettext(", ").join(sorted(set(self._covers(own)) - {""}))
-            whose = makers.get((str(sector), str(maker)), str(maker)) or str(lab)
+            whose = makers.get((str(sector), str(maker)), str(maker)) or labs.get(str(lab), str(lab))
             whose = say("{enterprise} ({products})").format(enterprise=whose, products=products) if products else whose
             made.append((subject, whose, state, needs))
         return pd.DataFrame(made, columns=[say("Certificate"), say("Whose"), say("State"), say("What it needs")])
@@ -118,12 +127,12 @@ class CertificateView:
     def table(self) -> pd.DataFrame:
         """One row a certificate and product, those that need an answer first."""
         say, language, rows = self.language.gettext, self.language, self.rows
-        makers = self.makers()
+        makers, labs = self.makers(), Names(language).laboratories(self.viewer)
         whose = [makers.get(pair, pair[1]) for pair in zip(rows["sector"], rows["enterprise"], strict=True)]
         return pd.DataFrame(
             {
                 say("Certificate"): rows["subject"],
-                say("Enterprise"): [name or lab for name, lab in zip(whose, rows["lab"], strict=True)],
+                say("Enterprise"): [name or labs.get(lab, lab) for name, lab in zip(whose, rows["lab"], strict=True)],
                 say("Product"): self._covers(rows),
                 say("State"): [word(words.STATE, code, language) for code in rows["state"]],
                 say("In this state since"): rows["since"],

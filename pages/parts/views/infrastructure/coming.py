@@ -76,29 +76,64 @@ class ComingView:
         language = self.language
         if self.rows.empty and self.others.empty:
             return language.gettext("No limit that is coming concerns what is measured here")
-        counted = self.worst if self._own or len(self.rows) else None
-        if self._own:
-            failing = int((self.worst["verdict"] == "not_met").sum())
-            untold = int((self.worst["verdict"] == "cannot_tell").sum())
-            said = language.ngettext("you fail {n} coming limit today", "you fail {n} coming limits today", failing)
-        else:
-            found = counted if counted is not None else pd.DataFrame({"enterprise": [], "verdict": []})
-            failing = found.loc[found["verdict"] == "not_met", "enterprise"].nunique()
-            untold = found.loc[found["verdict"] == "cannot_tell", "enterprise"].nunique()
-            if counted is None:
-                failing, untold = (int(self.others[name].max()) for name in ("not_met", "cannot_tell"))
-            said = language.ngettext(
-                "{n} maker fails today what is coming", "{n} makers fail today what is coming", failing
-            )
-            if self.limit is not None:
-                said = language.ngettext(
-                    "{n} maker would fail the proposed limit", "{n} makers would fail the proposed limit", failing
-                )
-        parts = [said.format(n=language.number(failing))]
+        failing, untold, known = self._counts
+        if untold and not failing + known:
+            return sentences.clauses([self._untold(untold)], language)
+        parts = [self._failing(failing)]
         if untold:
-            told = language.ngettext("{n} cannot be told", "{n} cannot be told", untold)
+            told = language.ngettext("of {n} maker it cannot be told", "of {n} makers it cannot be told", untold)
+            if self._own:
+                told = language.ngettext("{n} cannot be told", "{n} cannot be told", untold)
             parts.append(told.format(n=language.number(untold)))
         return sentences.clauses(parts, language)
+
+    @cached_property
+    def _counts(self) -> tuple[int, int, int]:
+        """How many fail, cannot be told and meet: limits of a maker's own, else makers."""
+        if self._own:
+            counts = self.worst["verdict"].value_counts()
+        elif len(self.rows):
+            counts = self.worst.groupby("verdict")["enterprise"].nunique()
+        else:
+            counts = self.others[list(VERDICTS)].max()
+        return int(counts.get("not_met", 0)), int(counts.get("cannot_tell", 0)), int(counts.get("met", 0))
+
+    def _untold(self, n: int) -> str:
+        """That of nobody anything can be told, as a clause."""
+        language = self.language
+        said = language.ngettext(
+            "whether {n} maker meets what is coming cannot be told yet",
+            "whether {n} makers meet what is coming cannot be told yet",
+            n,
+        )
+        if self._own:
+            said = language.ngettext(
+                "whether you meet {n} coming limit cannot be told yet",
+                "whether you meet {n} coming limits cannot be told yet",
+                n,
+            )
+        elif self.limit is not None:
+            said = language.ngettext(
+                "whether {n} maker meets the proposed limit cannot be told",
+                "whether {n} makers meet the proposed limit cannot be told",
+                n,
+            )
+        return said.format(n=language.number(n))
+
+    def _failing(self, n: int) -> str:
+        """How many fail, in words where none does, as a clause."""
+        language, say = self.language, self.language.gettext
+        said = language.ngettext("{n} maker fails today what is coming", "{n} makers fail today what is coming", n)
+        none = say("no maker fails today what is coming")
+        if self._own:
+            said = language.ngettext("you fail {n} coming limit today", "you fail {n} coming limits today", n)
+            none = say("you fail no coming limit today")
+        elif self.limit is not None:
+            said = language.ngettext(
+                "{n} maker would fail the proposed limit", "{n} makers would fail the proposed limit", n
+            )
+            none = say("no maker would fail the proposed limit")
+        return said.format(n=language.number(n)) if n else none
 
     @cached_property
     def paragraph(self) -> str:

@@ -78,11 +78,12 @@ class HangingView:
         """The same to read: verdicts of a maker and wave in one row, with how many are not met."""
         say, language, made = self.language.gettext, self.language, []
         makers = CertificateView(self.viewer, Selection(), language).makers()
+        labs = Names(language).laboratories(self.viewer)
         rows = self.rows.fillna({"enterprise": "", "wave": "", "lab": ""})
         verdicts = rows["kind"] == "verdict"
         for row in each_row(rows[~verdicts & ~rows["kind"].isin(DOCUMENTS)]):
             state = word(words.STATE, row.state, language) if isinstance(row.state, str) else ""
-            whose = makers.get((row.sector, row.enterprise), row.enterprise) or row.lab
+            whose = makers.get((row.sector, row.enterprise), row.enterprise) or labs.get(row.lab, row.lab)
             made.append((word(words.HANGS, row.kind, language), row.subject, whose, state or self._n(row.n)))
         for (sector, maker, wave), own in rows[verdicts].groupby(["sector", "enterprise", "wave"], sort=False):
             counts = own["verdict"].value_counts()

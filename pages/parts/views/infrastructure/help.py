@@ -140,7 +140,7 @@ class HelpView:
 
     def named(self, row: dict[Any, Any]) -> str:
         """The name in the reader's language: of the partner of a HELPER row, of the maker of a HELP_REQUEST row."""
-        return str(row["name_zh"] if self.language.code == "zh" else row["name"])
+        return self.language.own(str(row["name_zh"] if self.language.code == "zh" else row["name"]))
 
     def course(self, row: dict[Any, Any]) -> str:
         """The days of a request: asked, promised, come, and whether the gap closed; in Markdown."""

@@ -13,7 +13,7 @@ from data.frames import each_row
 from data.viewer import Viewer
 from pages.parts.frame import platform
 from pages.parts.frame.scope import Names
-from pages.parts.words import sentences
+from pages.parts.words import markdown, sentences
 from pages.parts.words.infrastructure import resting as words
 from pages.parts.words.language import Language, word
 
@@ -41,7 +41,7 @@ class ScopeView:
         every, unknown = language.number(len(self.rows)), int(counts.get("unknown", 0))
         if not beyond and not unknown:
             return language.gettext("All {all} measurements were made in scope.").format(all=every)
-        told = language.both([f"{language.number(n)} {word(words.SCOPE, state, language)}" for state, n in beyond])
+        told = language.both([self._at(state, n) for state, n in beyond])
         text = language.gettext("Of {all} measurements **{n}** were not made in scope: {told}.")
         parts = [text.format(all=every, n=language.number(sum(n for _, n in beyond)), told=told)] if beyond else []
         if unknown:
@@ -50,6 +50,14 @@ class ScopeView:
             )
             parts.append(said.format(n=language.number(unknown), all=every))
         return sentences.joined(parts, language)
+
+    def _at(self, state: str, n: int) -> str:
+        """So many measurements in a state, and at which laboratories."""
+        language, names = self.language, Names(self.language).laboratories(self.viewer)
+        labs = sorted(set(self.rows.loc[self.rows["state"] == state, "lab"]))
+        said = language.gettext("{n} {scope} ({laboratories})")
+        told = markdown.escaped(language.both([names.get(lab, lab) for lab in labs]))
+        return said.format(n=language.number(n), scope=word(words.SCOPE, state, language), laboratories=told)
 
     @property
     def clause(self) -> str:
@@ -60,8 +68,15 @@ class ScopeView:
     def bars(self) -> pd.DataFrame:
         """Counts of measurements by state, a bar a laboratory."""
         counts = self.rows.groupby(["lab", "state"]).size().reset_index(name="n")
+        names = Names(self.language).laboratories(self.viewer)
         rows = [
-            (each.lab, each.lab, each.state, word(words.SCOPE, each.state, self.language), int(each.n))
+            (
+                each.lab,
+                names.get(each.lab, each.lab),
+                each.state,
+                word(words.SCOPE, each.state, self.language),
+                int(each.n),
+            )
             for each in each_row(counts)
         ]
         return pd.DataFrame(rows, columns=["key", "label", "state", "word", "count"])
@@ -83,7 +98,7 @@ class ScopeView:
             days = first if first == last else say("{first} to {last}").format(first=first, last=last)
             made.append(
                 {
-                    say("Laboratory"): lab,
+                    say("Laboratory"): names.laboratory(self.viewer, str(lab)),
                     say("Indicator"): names.indicator(sector, str(indicator)),
                     say("Scope"): say("{judgement}: {reason}").format(
                         judgement=word(words.SCOPE, str(code), language),
@@ -103,7 +118,7 @@ class ScopeView:
         makers = names.enterprises(register[register["sector"] == sector])
         return pd.DataFrame(
             {
-                say("Laboratory"): rows["lab"],
+                say("Laboratory"): [names.laboratory(self.viewer, lab) for lab in rows["lab"]],
                 say("Indicator"): [names.indicator(sector, code) for code in rows["indicator"]],
                 say("Scope"): [word(words.SCOPE, code, language) for code in rows["state"]],
                 say("Why"): [word(words.SCOPE_REASON, code, language) for code in rows["reason"]],
