@@ -151,17 +151,32 @@ def certain_gaps(n: int, more: int, language: Language) -> str:
     return language.gettext("{said} ({n} more may be chance)").format(said=said, n=language.number(more))
 
 
-def at_benchmark(met: int, unclear: int, total: int, language: Language) -> str:
-    """What is reached and what is open: 2 of 8 indicators are at the benchmark; for 2 the sample cannot tell."""
+def at_benchmark(met: int, unclear: int, total: int, language: Language, few: int = 0) -> str:
+    """What is reached and what is open: 2 of 8 indicators are at the benchmark; for 2 the sample cannot tell.
+
+    few: how many of the total have too little measured to be judged at all.
+    """
+    if few == total:
+        return language.gettext("too little was measured to hold anything against the benchmark")
+    if total == 1:
+        return _one_at_benchmark(met, unclear, language)
     said = language.ngettext(
         "{met} of {total} indicators is at the benchmark", "{met} of {total} indicators are at the benchmark", met
-    ).format(met=language.number(met), total=language.number(total))
-    if unclear == 0:
-        return said
-    open_ = language.ngettext("for {n} the sample cannot tell", "for {n} the samples cannot tell", unclear).format(
-        n=language.number(unclear)
     )
-    return clauses([said, open_], language)
+    said = said if met else language.gettext("none of {total} indicators is at the benchmark")
+    told = [said.format(met=language.number(met), total=language.number(total))]
+    open_ = language.ngettext("for {n} the sample cannot tell", "for {n} the samples cannot tell", unclear)
+    told += [open_.format(n=language.number(unclear))] if unclear else []
+    told += [language.gettext("for {n} too little was measured").format(n=language.number(few))] if few else []
+    return language.gettext("; ").join(told)
+
+
+def _one_at_benchmark(met: int, unclear: int, language: Language) -> str:
+    if unclear:
+        return language.gettext("for the one indicator measured the sample cannot tell")
+    if met:
+        return language.gettext("the one indicator measured is at the benchmark")
+    return language.gettext("the one indicator measured is not at the benchmark")
 
 
 def count(n: int, what: str, language: Language) -> str:

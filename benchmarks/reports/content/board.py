@@ -21,7 +21,7 @@ def title(src: Source) -> str:
 def pages(src: Source) -> Iterator[Page]:
     """Where the sectors stand and what breaks a bottom line; then what is behind it."""
     src.ledger.page = 1
-    yield Page(_sentence(src), [_tiles(src), _sectors(src), *_anew(src), *_whole(src)])
+    yield Page(_sentence(src), [_tiles(src), _sectors(src), *_key(src), *_anew(src), *_whole(src)])
     src.ledger.page = 2
     yield Page(src.say("What holds the sectors back"), [*_levers(src), *_dimensions(src), *_limits(src)])
 
@@ -91,6 +91,12 @@ def _sectors(src: Source) -> Table:
     alt = say("Sectors on the ladder of 0 to 100 points. The values are in the tiles above.")
     head += [say("At the benchmark"), say("Enterprises")]
     return Table(head, lines, [2.2, 3.2, 2.4, 1.3, 1.8, 1.3], alt=alt, posts=src.posts, numbers=(3, 5))
+
+
+def _key(src: Source) -> list[Block]:
+    """What marks and shares of the table of sectors mean."""
+    told = src.say("At the benchmark: share of all results of makers that are surely there, of all that were judged.")
+    return [*ladders.key(src), Say(told, "small")]
 
 
 def _anew(src: Source) -> Iterator[Block]:

@@ -59,17 +59,23 @@ def _sentence(src: Source) -> str:
     src.ledger.count("answer", "bottom_lines", _own(src) | {"tested_wave": ""}, untested, language.number(untested))
     bars = src.rows("gaps")
     bars = bars[bars["level"] == "benchmark"]
-    met, unclear = (int((bars["verdict"] == code).sum()) for code in ("met", "cannot_tell"))
+    met, unclear, few = _judged(bars)
     for code, n in (("met", met), ("cannot_tell", unclear)):
         keys = _own(src) | {"level": "benchmark", "verdict": code}
         src.ledger.count("answer", "gaps", keys, n, language.number(n))
     src.ledger.count("answer", "gaps", _own(src) | {"level": "benchmark"}, len(bars), language.number(len(bars)))
     said = [
         sentences.bottom_lines(red, len(due), untested, earlier, language),
-        sentences.at_benchmark(met, unclear, len(bars), language),
+        sentences.at_benchmark(met, unclear, len(bars), language, few),
         lines.beyond(src),
     ]
     return sentences.ended(sentences.clauses([each for each in said if each], language), language)
+
+
+def _judged(bars: pd.DataFrame) -> tuple[int, int, int]:
+    """How many are met, how many cannot be told and how many have too little measured."""
+    met, unclear, few = (int((bars["verdict"] == code).sum()) for code in ("met", "cannot_tell", "too_few"))
+    return met, unclear, few
 
 
 def _own(src: Source) -> dict[str, str]:
@@ -109,6 +115,7 @@ def _dimensions(src: Source, kinds: list[str]) -> Iterator[Block]:
         head = [say("Dimension"), say("Category"), say("Points of the ladder"), say("Score"), say("95% interval")]
         alt = say("The index by dimension on the ladder of 0 to 100 points. The values are in the table.")
         yield Table([*head, say("Rank")], rows, [2.4, 2.4, 3.4, 1.0, 1.7, 1.5], alt=alt, posts=src.posts, numbers=(3,))
+        yield from ladders.key(src)
 
 
 def _certain(src: Source) -> Iterator[Block]:
@@ -130,18 +137,15 @@ def _ladder(src: Source, kind: str) -> Page:
     category = src.category_name(src.selection.one_sector(), kind)
     own = src.rows("gaps")
     bars = own[(own["category"] == kind) & (own["level"] == "benchmark")]
-    met, unclear = (int((bars["verdict"] == code).sum()) for code in ("met", "cannot_tell"))
-    said = sentences.ended(
-        sentences.clauses([sentences.at_benchmark(met, unclear, len(bars), src.language)], src.language), src.language
-    )
+    met, unclear, few = _judged(bars)
+    told = sentences.at_benchmark(met, unclear, len(bars), src.language, few)
+    said = sentences.ended(sentences.clauses([told], src.language), src.language)
     red = floors.broken(own[own["category"] == kind])
     blocks: list[Block] = [Say(said)]
     blocks += [Say(src.say("▼ marks a bottom line that is broken: it caps the index."), "small")] if len(red) else []
-    legend = ", ".join(ladders.legend(src))
-    text = src.say("Mark: estimate, bar: 95% interval. Against the benchmark: {legend}.", legend=legend)
     return Page(
         src.say("Where each indicator stands: {category}", category=category),
-        [*blocks, ladders.of_product(src, kind), Say(text, "small"), *replied.cards(src, kind)],
+        [*blocks, ladders.of_product(src, kind), *ladders.key(src, counted=True), *replied.cards(src, kind)],
     )
 
 

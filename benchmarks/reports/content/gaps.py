@@ -27,10 +27,13 @@ def page(src: Source, category: str) -> Page:
     name = src.category_name(src.selection.one_sector(), category)
     heading = src.say("Which gap first: {category}", category=name)
     if short.empty:
-        return Page(heading, [Say(src.say("Nothing measured here is short of the benchmark.")), *_others(src, rows)])
+        said = src.say("Nothing measured here is short of the benchmark.")
+        said = said if len(rows) else src.say("Too little was measured here to say which gap comes first.")
+        return Page(heading, [Say(said), *_others(src, rows, src.say("What was measured, in order"))])
     told = src.say("In this order: broken bottom lines, what is certainly short, then what adds most to the index.")
     cards = Cards([_card(src, row, place + 1) for place, row in enumerate(short.head(FIRST).to_dict("records"))])
-    return Page(heading, [Say(told), cards, *_others(src, rows.drop(index=short.index[:FIRST]))])
+    rest = rows.drop(index=short.index[:FIRST])
+    return Page(heading, [Say(told), cards, *_others(src, rest, src.say("The other gaps, in order"))])
 
 
 def _card(src: Source, row: Row, place: int) -> Card:
@@ -89,7 +92,7 @@ def _action(src: Source, row: Row) -> str:
     return src.language.gettext("; ").join(told)
 
 
-def _others(src: Source, rows: pd.DataFrame) -> list[Block]:
+def _others(src: Source, rows: pd.DataFrame, caption: str) -> list[Block]:
     if rows.empty:
         return []
     say, made = src.language.gettext, []
@@ -102,4 +105,4 @@ def _others(src: Source, rows: pd.DataFrame) -> list[Block]:
         step = word(advice.STEP, row["step"], src.language)
         made.append([src.language.label(measure.label), step, now, f"{then} ({level})", gain])
     head = [say("Indicator"), say("What comes first"), say("Value now"), say("Next level"), say("Adds to the index")]
-    return [Table(head, made, [3.2, 3.2, 1.9, 2.9, 1.5], caption=say("The other gaps, in order"), numbers=(4,))]
+    return [Table(head, made, [3.2, 3.2, 1.9, 2.9, 1.5], caption=caption, numbers=(4,))]

@@ -6,7 +6,7 @@ from benchmarks.columns import KEYS
 from benchmarks.gaps import floors
 from benchmarks.reports.content import replied
 from benchmarks.reports.content.source import Source
-from benchmarks.reports.document import Bar, Table
+from benchmarks.reports.document import Bar, Block, Say, Table
 from benchmarks.reports.facts import Row
 from benchmarks.specs.parts import VERIFIED
 from benchmarks.words import quantities, sentences
@@ -21,6 +21,14 @@ def legend(src: Source) -> list[str]:
     """What each mark of a ladder says of the benchmark, and the mark of a broken bottom line."""
     told = [f"{sign} {word(words.VERDICT, code, src.language)}" for code, sign in SIGNS.items()]
     return [*told, f"▼ {src.language.gettext('bottom line broken')}"]
+
+
+def key(src: Source, counted: bool = False) -> list[Block]:
+    """One line under a table with bars: what its marks and, where there is one, its column n mean."""
+    signs = src.language.gettext("; ").join(legend(src))
+    told = [src.say("Mark: estimate, bar: 95% interval. Against the benchmark: {legend}.", legend=signs)]
+    told += [src.say("n: answers or samples.")] if counted else []
+    return [Say(sentences.joined(told, src.language), "small")]
 
 
 def bar(row: Row, tone: str, ends: tuple[str, str] = ("low", "high")) -> Bar:
@@ -46,7 +54,7 @@ def of_product(src: Source, category: str) -> Table:
         rows=made,
         widths=[3.1, 2.0, 3.4, 4.2, 0.8],
         alt=src.say(
-            "Ladder of {n} indicators, worst first, from 0 to 100 points; the marks are floor 60, benchmark 80 and "
+            "Ladder of indicators ({n}), worst first, from 0 to 100 points; the marks are floor 60, benchmark 80 and "
             "frontier 100. The values are in the table.",
             n=len(made),
         ),

@@ -30,7 +30,7 @@ def page(src: Source, category: str) -> Page:
     rows = rows.sort_values(["lately", "place", "indicator"], ignore_index=True)
     said = [
         src.say(
-            "Since the wave before, {better} of {n} indicators moved for the better and {worse} for the worse, beyond "
+            "Since the wave before, of {n} measured {better} moved for the better and {worse} for the worse, beyond "
             "chance.",
             **_counts(src, rows, category, "since_verdict"),
             n=len(rows),
@@ -40,6 +40,8 @@ def page(src: Source, category: str) -> Page:
             **_counts(src, rows, category, "verdict"),
         ),
     ]
+    if rows["since_change"].isna().all() and rows["change"].isna().all():
+        said = [src.say("There is no earlier wave that can be compared with this one.")]
     blocks: list[Block] = [Say(sentences.joined(said, src.language)), *_history(src, category)]
     if len(rows):
         blocks.append(_table(src, rows))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from benchmarks.reports.content import league, replied
+from benchmarks.reports.content import ladders, league, replied
 from benchmarks.reports.content.source import Source
 from benchmarks.reports.document import Block, Page, Say
 from data.refusal import Refused
@@ -43,7 +43,8 @@ def leader(src: Source, category: str) -> str:
 
 def _replied(src: Source, category: str) -> list[Block]:
     """The limits, and what makers reply to results of this category."""
-    return [Say(_limits(src), "small"), *replied.cards(src, category, named=True)]
+    marks = ladders.key(src) if len(league.rated(src, category)) else []
+    return [*marks, Say(_limits(src), "small"), *replied.cards(src, category, named=True)]
 
 
 def _limits(src: Source) -> str:

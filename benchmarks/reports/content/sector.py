@@ -108,6 +108,7 @@ def _leagues(src: Source, kinds: list[str]) -> Page:
         name = src.category_name(src.selection.one_sector(), kind)
         said = src.say("{category}: {leader}", category=name, leader=ranking.leader(src, kind))
         blocks += [Say(said, "lead"), *league.table(src, kind)]
+    blocks += ladders.key(src) if any(len(league.rated(src, kind)) for kind in kinds) else []
     return Page(src.say("Who is where, as ranges"), blocks)
 
 
@@ -168,11 +169,17 @@ def _apart(src: Source) -> Page:
         topic = src.dimension_name(sector, str(row["topic"]))
         kind = src.category_name(sector, str(row["category"]))
         made.append([src.makers.get(maker, maker), kind, topic, survey, test, words[row["finding"]]])
-    text = src.say("In {n} places consumers and the laboratory clearly disagree.", n=len(made))
+    said = language.ngettext(
+        "In {n} place consumers and the laboratory clearly disagree.",
+        "In {n} places consumers and the laboratory clearly disagree.",
+        len(made),
+    )
+    text = said.format(n=language.number(len(made)))
+    text = text if made else say("Nowhere do consumers and the laboratory clearly disagree.")
     head = [say("Enterprise"), say("Category"), say("Topic"), say("Consumers"), say("Laboratory"), say("What it means")]
     blocks: list[Block] = [Say(text)]
     if made:
-        blocks.append(Table(head, made, [2.2, 2.2, 2.2, 1.1, 1.1, 3.6], numbers=(3, 4)))
+        blocks.append(Table(head, made, [2.2, 2.2, 2.0, 1.3, 1.3, 3.4], numbers=(3, 4)))
     return Page(src.say("Where consumers and laboratories disagree"), [*blocks, *_laboratories(src)])
 
 

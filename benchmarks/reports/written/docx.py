@@ -116,11 +116,12 @@ def _add(word: Word, block: Block, language: str) -> None:
 
 
 def _tiles(word: Word, block: Tiles) -> None:
-    table = word.add_table(rows=1, cols=min(3, len(block.tiles)))
+    across = 2 if len(block.tiles) == 4 else min(3, len(block.tiles))
+    table = word.add_table(rows=1, cols=across)
     for place, each in enumerate(block.tiles):
-        if place and place % 3 == 0:
+        if place and place % across == 0:
             table.add_row()
-        cell = table.rows[-1].cells[place % 3]
+        cell = table.rows[-1].cells[place % across]
         _run(cell.paragraphs[0], each.label, MUTED, 8)
         _run(cell.add_paragraph(), each.value, TONES.get(each.tone, INK), 24, True)
         _run(cell.add_paragraph(), each.note, INK, 8)

@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from benchmarks.reports import facts
 from benchmarks.reports.document import Bar, Block, Cards, Document, Page, Say, Series, Strip, Table, Tiles
+from benchmarks.reports.written.axes import PALE, coloured, legend, scaled
 from benchmarks.reports.written.docx import INK, MUTED, TONES, bar_text
 from benchmarks.reports.written.fitting import ROOM, cut, paged, pieces, row_high, runs, wide
 from benchmarks.reports.written.inside import carrying
@@ -159,7 +160,7 @@ class _Deck:
             data.categories = [name for name, _ in part][::-1]
             data.add_series(block.head[place], [round(score, 1) for _, score in part][::-1])
             chart = self._chart(title, XL_CHART_TYPE.BAR_CLUSTERED, data, block.alt)
-            _scaled(chart.value_axis)
+            scaled(chart.value_axis)
             chart.plots[0].has_data_labels = True
             chart.plots[0].data_labels.font.size = Pt(10)
             chart.plots[0].series[0].format.fill.solid()
@@ -181,10 +182,9 @@ class _Deck:
         for name, values in _lines(block):
             data.add_series(name, [round(each, 1) for each in values])
         chart = self._chart(title, XL_CHART_TYPE.LINE_MARKERS, data, block.alt)
-        _scaled(chart.value_axis)
-        chart.has_legend = True
-        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.include_in_layout = False
+        scaled(chart.value_axis)
+        legend(chart)
+        coloured(chart, (TONES["accent"], PALE, PALE))
 
     def strip(self, title: str, block: Strip) -> None:
         """One's own points and those of unnamed others on one line."""
@@ -194,18 +194,16 @@ class _Deck:
             for value in values:
                 series.add_data_point(round(value, 1), 1)
         chart = self._chart(f"{title}: {block.label}", XL_CHART_TYPE.XY_SCATTER, data, block.alt)
-        looks = (XL_MARKER_STYLE.DIAMOND, 16, TONES["accent"]), (XL_MARKER_STYLE.CIRCLE, 10, "8FB8C9")
+        looks = (XL_MARKER_STYLE.DIAMOND, 16, TONES["accent"]), (XL_MARKER_STYLE.CIRCLE, 10, PALE)
         for series, (style, size, colour) in zip(chart.plots[0].series, looks, strict=True):
             series.format.line.fill.background()
             series.marker.style, series.marker.size = style, size
             series.marker.format.fill.solid()
             series.marker.format.fill.fore_color.rgb = RGBColor.from_string(colour)
-        _scaled(chart.category_axis)
+        scaled(chart.category_axis)
         chart.value_axis.visible = False
         chart.value_axis.has_major_gridlines = False
-        chart.has_legend = True
-        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.include_in_layout = False
+        legend(chart)
 
     def _chart(self, title: str, kind: Any, data: Any, alt: str) -> Any:
         slide = self.slide(title)
@@ -239,11 +237,6 @@ def _lines(block: Series) -> list[tuple[str, list[float]]]:
     points = block.points
     ends = [("2.5%", [each.low for each in points]), ("97.5%", [each.high for each in points])]
     return [(block.label, [each.value for each in points]), *ends]
-
-
-def _scaled(axis: Any) -> None:
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 100, 20
-    axis.tick_labels.font.size = Pt(10)
 
 
 def _described(frame: Any, alt: str) -> None:

@@ -43,8 +43,8 @@ def paragraph(view: GapView) -> str:
         told.append(sentences.ended(said, language))
     told += [_carried_words(view, indicator) for indicator in view.carried.index]
     verdicts = view.at("benchmark")["verdict"]
-    met, unclear = (int((verdicts == code).sum()) for code in ("met", "cannot_tell"))
-    said = sentences.at_benchmark(met, unclear, len(verdicts), language)
+    met, unclear, few = (int((verdicts == code).sum()) for code in ("met", "cannot_tell", "too_few"))
+    said = sentences.clauses([sentences.at_benchmark(met, unclear, len(verdicts), language, few)], language)
     told.append(sentences.ended(markdown.escaped(said), language))
     return sentences.joined(told, language)
 
