@@ -94,6 +94,14 @@ def may(viewer: Viewer, kind: str, about: Selection) -> bool:
     return whole and (kind == "board" or viewer.sees_sector(str(about.sector)))
 
 
+def may_dress(viewer: Viewer, sector: str | None) -> bool:
+    """Whether a person's own letterhead and logo may stand on reports of a sector: they say who gives them out.
+
+    The association of that sector, and the administrator; sector: None for the board of all, which is the latter's.
+    """
+    return viewer.role == "administrator" or (viewer.role == "association" and viewer.sees_sector(str(sector)))
+
+
 def written(made: Document, form: str, letterhead: bytes | None = None, picture: bytes | None = None) -> bytes:
     """A document in one of FORMATS; letterhead: a Word file for docx; picture: a logo as PNG or JPEG."""
     if picture is not None:

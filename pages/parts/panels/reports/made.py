@@ -36,20 +36,29 @@ def panel(viewer: Viewer, language: Language) -> None:
             form = pick("report_form", say("Format"), list(NAME), lambda code: NAME[code])
         if sector is None or kind is None or form is None:
             return
-        with st.container(horizontal=True):
-            paper = None
-            if form == "docx":
-                paper = st.file_uploader(say("Your letterhead (Word)"), ["docx"], key="report_paper")
-            picture = st.file_uploader(say("Your logo (PNG or JPEG)"), ["png", "jpg", "jpeg"], key="report_logo")
+        about = Selection(None if kind == "board" else sector)
+        how = _dress(viewer, about, form, language)
         if st.button(say("Make them"), icon=":material/print:", key="report_make"):
-            how = {name: file.getvalue() for name, file in (("letterhead", paper), ("picture", picture)) if file}
-            about = Selection(None if kind == "board" else sector)
             st.session_state.pop(_DONE, None)
             try:
                 st.session_state[_DONE] = (viewer, *_made(kind, viewer, about, form, language, how))
             except Refused as refusal:
                 st.error(markdown.escaped(refusal.said(say)))
         _take(viewer, language)
+
+
+def _dress(viewer: Viewer, about: Selection, form: str, language: Language) -> dict[str, bytes]:
+    """The letterhead and logo chosen, by the name under which they are written; who may not is told why."""
+    say = language.gettext
+    if not report.may_dress(viewer, about.sector):
+        st.caption(say("A letterhead and a logo say who gives a report out: its association or the administrator."))
+        return {}
+    with st.container(horizontal=True):
+        paper = None
+        if form == "docx":
+            paper = st.file_uploader(say("Your letterhead (Word)"), ["docx"], key="report_paper")
+        picture = st.file_uploader(say("Your logo (PNG or JPEG)"), ["png", "jpg", "jpeg"], key="report_logo")
+    return {name: file.getvalue() for name, file in (("letterhead", paper), ("picture", picture)) if file}
 
 
 def _take(viewer: Viewer, language: Language) -> None:
