@@ -41,12 +41,21 @@ class Tiles:
 
 @dataclass(frozen=True)
 class Bar:
-    """A mark on the ladder of 0 to 100 points with its interval; None where nothing was measured."""
+    """A mark on the ladder of 0 to 100 points with its interval; None where nothing was measured.
+
+    alt: the same in figures, 74.3 (65.7–79.3), for who does not see it and for formats that do not draw it.
+    """
 
     score: float | None
     low: float | None
     high: float | None
     tone: str = "plain"
+    alt: str = field(init=False, default="–")
+
+    def __post_init__(self) -> None:
+        if self.score is not None:
+            ends = "" if self.low is None else f" ({self.low:.1f}–{self.high:.1f})"
+            object.__setattr__(self, "alt", f"{self.score:.1f}{ends}")
 
 
 @dataclass(frozen=True)

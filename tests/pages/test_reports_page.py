@@ -13,7 +13,7 @@ from benchmarks.reports.made import report
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.kept import audit
-from data.viewer import LOCAL
+from data.viewer import LOCAL, association
 from tests.demo_kit import SPECS
 from tests.pages.test_results_pages import show, text
 from tests.reports.asking import get
@@ -80,6 +80,16 @@ def test_reports_for_all_members_are_made_on_the_page_each_with_its_facts(served
     assert len(names) == 18
     made = audit.documents(served)
     assert set(made["enterprise"]) == {f"APP-{k:02d}" for k in range(1, 10)}
+
+
+def test_letterhead_and_logo_are_the_associations_and_the_administrators_and_others_are_told_why():
+    rule = "A letterhead and a logo say who gives a report out: its association or the administrator."
+    for role, boxes in (("administrator", 2), ("association", 2), ("regulator", 0)):
+        app = show("reports", role=role, own_sector="catering", report_kind="ranking", report_form="docx")
+        asked = [each for each in app.file_uploader if each.key in ("report_paper", "report_logo")]
+        assert (len(asked), rule in [each.value for each in app.caption]) == (boxes, not boxes), role
+    assert not report.may_dress(association("catering"), "automobiles")
+    assert not report.may_dress(association("catering"), None)
 
 
 def test_a_maker_makes_none_for_others():

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from benchmarks.index.index import index
 from benchmarks.infrastructure.receipt import receipt
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
-from benchmarks.reports.document import Document
+from benchmarks.reports.document import Bar, Document, Series, Strip, Table
 from benchmarks.reports.made import kept, report
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
@@ -195,12 +196,51 @@ def test_a_pdf_is_tagged_says_its_language_and_holds_its_facts(made: Make, kind:
     with pikepdf.open(io.BytesIO(report.FORMATS["pdf"](document))) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.Root.Lang).startswith(language)
-        assert "/StructTreeRoot" in pdf.Root
+        _accessible(pdf, document)
         told = pdf.open_metadata()
         assert told["pdfuaid:part"] == "1"
         assert told["pdfaid:part"] == "3"
         attached = json.loads(pdf.attachments["facts.json"].get_file().read_bytes())
     assert attached == json.loads(json.dumps(document.facts))
+
+
+_PAINTS = {"Tj", "TJ", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh"}
+
+
+def _accessible(pdf: pikepdf.Pdf, document: Document) -> None:
+    """Title shown; headings from 1 without a jump; heads of columns; alt texts as said; all that is drawn is marked."""
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    assert pdf.open_metadata()["dc:title"] == f"{document.title} · {document.subtitle}"
+    tags = list(_tags(pdf.Root.StructTreeRoot.K))
+    levels = [int(name[2:]) for name, _ in tags if re.fullmatch("/H[1-6]", name)]
+    assert levels[0] == 1 and all(after <= before + 1 for before, after in pairwise(levels))
+    assert levels.count(1) == len(document.pages)
+    blocks = [each for page in document.pages for each in page.blocks]
+    tables = [each for each in blocks if isinstance(each, Table)]
+    assert [name for name, _ in tags].count("/Table") == len(tables)
+    heads = [tag for name, tag in tags if name == "/TH"]
+    assert len(heads) == sum(len(each.head) for each in tables) and all(all(each.head) for each in tables)
+    assert all(str(tag.A[0].Scope) == "/Column" for tag in heads)
+    cells = (cell.alt for each in tables for row in each.rows for cell in row if isinstance(cell, Bar))
+    figures = [each.alt for each in blocks if isinstance(each, Strip | Series)]
+    assert sorted(str(tag.Alt) for name, tag in tags if name == "/Figure") == sorted([*cells, *figures])
+    for page in pdf.pages:
+        depth = 0
+        for step in pikepdf.parse_content_stream(page):
+            name = str(step.operator)
+            depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(name, 0)
+            assert depth or name not in _PAINTS
+
+
+def _tags(at: Any) -> Iterator[tuple[str, Any]]:
+    """Name and tag of everything in the tree of a PDF, in reading order."""
+    if isinstance(at, pikepdf.Array):
+        for each in at:
+            yield from _tags(each)
+    elif isinstance(at, pikepdf.Dictionary):
+        if "/S" in at:
+            yield str(at.S), at
+        yield from _tags(at.get("/K"))
 
 
 def test_a_workbook_has_a_sheet_for_each_result_and_says_where_it_comes_from(made: Make):

@@ -97,7 +97,7 @@ def _receipt(src: Source) -> list[Block]:
         "be it PDF, Word, slides or workbook. The page Reports and report verify FILE compute each again and say: "
         "same, superseded, withdrawn or altered."
     )
-    return [Table([say("Receipt"), ""], rows, [1.6, 6.0]), Say(checked, "small")]
+    return [Table([say("Receipt"), say("Content")], rows, [1.6, 6.0]), Say(checked, "small")]
 
 
 def _versions(src: Source) -> list[str]:

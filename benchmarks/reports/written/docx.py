@@ -168,19 +168,12 @@ def _cell(cell: _Cell, told: str | Bar, *, head: bool, right: bool) -> None:
     if right:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if isinstance(told, Bar):
-        _run(line, bar_text(told), TONES.get(told.tone, INK), 8)
+        _run(line, told.alt, TONES.get(told.tone, INK), 8)
         return
     first, *rest = told.split("\n")
     _run(line, first, MUTED if head else INK, 8, head)
     if rest:
         _run(line, f" · {' '.join(rest)}", MUTED, 7)
-
-
-def bar_text(bar: Bar) -> str:
-    """A mark of the ladder in figures: 74.3 (65.7–79.3)."""
-    if bar.score is None:
-        return "–"
-    return f"{bar.score:.1f}" if bar.low is None else f"{bar.score:.1f} ({bar.low:.1f}–{bar.high:.1f})"
 
 
 def _figure(word: Word, block: Strip | Series, language: str) -> None:

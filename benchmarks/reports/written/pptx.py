@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 from benchmarks.reports import facts
 from benchmarks.reports.document import Bar, Block, Cards, Document, Page, Say, Series, Strip, Table, Tiles
 from benchmarks.reports.written.axes import PALE, coloured, legend, scaled
-from benchmarks.reports.written.docx import INK, MUTED, TONES, bar_text
+from benchmarks.reports.written.docx import INK, MUTED, TONES
 from benchmarks.reports.written.fitting import ROOM, cut, paged, pieces, row_high, runs, wide
 from benchmarks.reports.written.inside import carrying
 from benchmarks.reports.written.pdf import FONT
@@ -216,7 +216,7 @@ class _Deck:
 
 
 def _told(cell: str | Bar) -> str:
-    return bar_text(cell) if isinstance(cell, Bar) else cut(cell.replace("\n", " · "))
+    return cell.alt if isinstance(cell, Bar) else cut(cell.replace("\n", " · "))
 
 
 def _cell(cell: Any, text: str, *, head: bool, right: bool) -> None:
