@@ -1,5 +1,7 @@
 """What is said first wherever a verdict rests on measurements that were not made in scope."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from benchmarks.words.language import Language, word
@@ -50,14 +52,17 @@ def short(rows: pd.DataFrame, language: Language) -> str:
     return said.format(n=language.number(beyond), all=language.number(every)) if beyond else ""
 
 
-def detail(beyond: pd.DataFrame, language: Language) -> str:
-    """Whose measurements were not made in scope, why, and when, from SCOPE rows of them; without a full stop."""
+def detail(beyond: pd.DataFrame, language: Language, names: Mapping[str, str]) -> str:
+    """Whose measurements were not made in scope, why, and when, from SCOPE rows of them; without a full stop.
+
+    names: of laboratories by code; one without a name is told by its code.
+    """
     told = []
     for (lab, state, reason), own in beyond.groupby(["lab", "state", "reason"], sort=True):
         said = language.gettext("{lab}: {state}, {reason} ({n} on {days})")
         first, last = (language.date(day) for day in (own["tested_on"].min(), own["tested_on"].max()))
         days = first if first == last else language.gettext("{first} to {last}").format(first=first, last=last)
-        facts = {"n": language.number(len(own)), "days": days, "lab": lab}
+        facts = {"n": language.number(len(own)), "days": days, "lab": names.get(str(lab), str(lab))}
         facts |= {"state": word(SCOPE, str(state), language)}
         told.append(said.format(**facts, reason=word(SCOPE_REASON, str(reason), language)))
     return language.gettext("; ").join(told)

@@ -13,6 +13,7 @@ from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.frame import downloads, links, page, platform, scope, tables
 from pages.parts.frame.choice import one_of
+from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
 from pages.parts.panels.rounds.kept import plan_of
 from pages.parts.views.fieldwork.sample import SampleView, short_of
@@ -44,7 +45,7 @@ def show(language: Language) -> None:
             _take_least(refusal, language)
             return None
         screen.head(view.title, view.paragraph, shown)
-        tables.show(view.table, "sample_table")
+        listed(view.table, view.table, "sample_table", language)
         with st.expander(say("Sampling points that are drawn")):
             tables.show(view.points, "sample_points")
         rows = view.plan.rows

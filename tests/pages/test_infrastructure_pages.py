@@ -103,6 +103,7 @@ def test_a_verdict_that_rests_on_a_scope_that_lapsed_says_so(served, language):
     own = own[own["indicator"] == lapsed["indicator"]]
     line = Standing(LOCAL, place, {"en": ENGLISH, "zh": CHINESE}[language]).line(lapsed["indicator"])
     n = int(own["state"].isin(("out", "lapsed", "suspended")).sum())
+    assert lapsed["lab"] not in line and {"en": "Kite Hill Institute:", "zh": "鸢岭检验院"}[language] in line
     assert {"en": f"**{n} of {len(own)}**", "zh": f"{len(own)}次检测中，有**{n}**次"}[language] in line
 
 

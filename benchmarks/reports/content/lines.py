@@ -34,7 +34,7 @@ def rests(src: Source) -> list[Block]:
     out = rows[rows["state"].isin(BEYOND)]
     if out.empty:
         return []
-    said = src.say("Not made in scope: {told}", told=resting.detail(out, src.language))
+    said = src.say("Not made in scope: {told}", told=resting.detail(out, src.language, src.laboratories))
     return [Say(sentences.ended(said, src.language), "warning")]
 
 

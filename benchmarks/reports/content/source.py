@@ -93,6 +93,13 @@ class Source:
         return self.language.label(found[code]) if code in found else code
 
     @cached_property
+    def laboratories(self) -> dict[str, str]:
+        """Name of each laboratory the recipient sees, in the language of the document."""
+        found = register.laboratories(self.reading.store, self.reading.viewer)
+        names = found["name"].fillna(found["lab"])
+        return {lab: self.language.own(name) for lab, name in zip(found["lab"], names, strict=True)}
+
+    @cached_property
     def makers(self) -> Mapping[str, str]:
         """Name of each enterprise of the sector that the recipient sees by name."""
         found = register.makers(self.reading.store, self.reading.viewer, self.selection.one_sector())

@@ -115,7 +115,9 @@ class TrackerView:
             {
                 say("Maker or stratum"): table[say("Maker or stratum")],
                 say("In"): [say("{n} of {all}").format(n=number(n), all=number(planned)) for n, planned in counted],
-                say("Expected at the end"): [say("{n} ({days})").format(n=number(n), days=far) for n, far in ahead],
+                say("Expected at the end"): [
+                    say("{value} ({span})").format(value=number(n), span=far) for n, far in ahead
+                ],
                 say("State"): table[say("State")],
             }
         )

@@ -12,6 +12,7 @@ from benchmarks.scope.selection import Selection
 from benchmarks.words import resting as said_of
 from data.viewer import Viewer
 from pages.parts.frame import platform
+from pages.parts.frame.scope import Names
 from pages.parts.words import markdown, sentences
 from pages.parts.words.infrastructure import resting as words
 from pages.parts.words.language import Language, word
@@ -81,7 +82,7 @@ class Standing:
             "Rests on **{n} of {all}** measurements not in their laboratory's scope: {told}",
             len(beyond),
         )
-        listed = markdown.escaped(said_of.detail(beyond, language))
+        listed = markdown.escaped(said_of.detail(beyond, language, Names(language).laboratories(self.viewer)))
         said = text.format(n=language.number(len(beyond)), all=language.number(len(rows)), told=listed)
         return f":orange[▲] {sentences.ended(said, language)}"
 
