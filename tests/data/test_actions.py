@@ -131,7 +131,7 @@ def test_only_the_maker_writes_its_actions(store: Store, viewer: Viewer) -> None
 
 
 def test_an_enterprise_that_is_not_registered_has_no_actions(store: Store) -> None:
-    with pytest.raises(Refused, match="No enterprise 'Z' is registered"):
+    with pytest.raises(Refused, match="No enterprise Z is registered"):
         actions.register(store, LOCAL, "things", "Z", fields())
 
 
