@@ -213,7 +213,7 @@ def _fields(one: DemoAction) -> dict:
     return aim | {
         **{"category": one.category, "indicator": one.indicator, "baseline_wave": baseline, "due_wave": due},
         **{"measures": one.measures, "cost_class": one.cost, "partners": [list(each) for each in one.partners]},
-        **{"person": "Quality office 质量部", "status": "running" if one.started else "planned"},
+        **{"person": "Quality office ‖ 质量部", "status": "running" if one.started else "planned"},
         "started_on": one.started or None,
         "approach": APPROACHES.get((one.enterprise, one.indicator), ""),
         "project": PROJECT_OF.get((one.enterprise, one.indicator), ""),
@@ -228,7 +228,7 @@ def _tell(store: Store, specs: Specs, one: DemoAction, fields: dict) -> None:
     if not one.done:
         return
     day = datetime.fromisoformat(one.done)
-    actions.note(store, maker, number, "In place everywhere since today. 今日起已全面落实。", at=day)
+    actions.note(store, maker, number, "In place everywhere since today. ‖ 今日起已全面落实。", at=day)
     actions.change(store, maker, number, 1, {"status": "done", "done_on": one.done}, at=day)
     if one.expected == "delivered":
         attach(store, maker, number, "acceptance-record.pdf", _PDF)

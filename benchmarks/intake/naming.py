@@ -1,6 +1,7 @@
 """What codes in problems of a file are called, so that people read names with the code that the file needs."""
 
 from benchmarks.specs.spec import Specs
+from data.bilingual import halves
 from data.kept.register import laboratories, makers
 from data.store import Store
 from data.viewer import Viewer
@@ -14,7 +15,7 @@ def names_of(store: Store, specs: Specs, viewer: Viewer, sector: str) -> Names:
     Makers and laboratories that the viewer may not see by name have none.
     """
     labs = laboratories(store, viewer)
-    found = dict(zip(labs["lab"], zip(labs["name"], labs["name"], strict=True), strict=True))
+    found = dict(zip(labs["lab"], map(halves, labs["name"]), strict=True))
     found |= makers(store, viewer, sector)
     found |= {code: (spec.label.en, spec.label.zh) for code, spec in specs.items()}
     if sector in specs:

@@ -22,15 +22,12 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from benchmarks.words.terms import Term, Terms
+from data.bilingual import halves
 from data.wave import Wave
 
 NAMES = {"en": "English", "zh": "中文"}
 LOCALE = Path(__file__).parents[2] / "pages" / "locale"
 _REMEMBERED = 20_000  # numbers as they are written, some 3 MB
-# Two words or more of Latin letters, a blank, and Chinese: `SGS 通标` is one name, not two.
-_BOTH = re.compile(
-    r"(?P<en>[A-Za-z][^\u3400-\u9fff]*[ ][^\u3400-\u9fff]*[^\s\u3400-\u9fff]) (?P<zh>[\u3400-\u9fff]{2,})"
-)
 MINUS, NOTHING = "\N{MINUS SIGN}", "\N{EN DASH}"
 
 
@@ -69,10 +66,9 @@ class Language:
         """The name a spec or register gives in this language."""
         return getattr(labels, self.code) or labels.en
 
-    def own(self, name: str) -> str:
-        """Of a name in both languages, `Plum Rain Laboratory 梅雨实验室`, the part in this one; any other as it is."""
-        found = _BOTH.fullmatch(name)
-        return found[self.code] if found else name
+    def told(self, text: str | None) -> str:
+        """A text that is written in both languages (English ‖ 中文) in this one; any other as it is."""
+        return halves(text)[self.code == "zh"] if text else ""
 
     def number(self, value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
         """A number for sentences: grouped, with a true minus sign, `+` on request, an en dash where there is none."""

@@ -7,8 +7,8 @@ from typing import Any
 from data.demo.makers import makers
 
 _HEADER = "subject,kind,enterprise,state,from,until,class,basis,authority,document,source,reason"
-_AUTHORITY = "Demo Market Authority 示例市场监管局"
-_REGISTER = "Demo register of decisions 示例决定公示"
+_AUTHORITY = "Demo Market Authority ‖ 示例市场监管局"
+_REGISTER = "Demo register of decisions ‖ 示例决定公示"
 
 
 @dataclass(frozen=True)
@@ -40,45 +40,45 @@ class Record:
         return f"DEMO-{self.enterprise}-{self.number:02d}"
 
 
-_QUALITY = "Product Quality Law art. 49 产品质量法第四十九条"
-_LABEL = "Product Quality Law art. 54 产品质量法第五十四条"
-_FOOD = "Food Safety Law art. 124 食品安全法第一百二十四条"
-_PANELS = "Panels above the limit of formaldehyde sold as E0 甲醛超标人造板以E0级销售"
+_QUALITY = "Product Quality Law art. 49 ‖ 产品质量法第四十九条"
+_LABEL = "Product Quality Law art. 54 ‖ 产品质量法第五十四条"
+_FOOD = "Food Safety Law art. 124 ‖ 食品安全法第一百二十四条"
+_PANELS = "Panels above the limit of formaldehyde sold as E0 ‖ 甲醛超标人造板以E0级销售"
 RECORDS: tuple[Record, ...] = (
     Record(
         *("home_furnishings", "FUR-06", 1, "serious", _QUALITY, (Event("live", "2026-03-10", "", _PANELS),)),
-        "The glue was replaced in February; every batch is tested since 二月已更换胶粘剂，此后逐批检测",
+        "The glue was replaced in February; every batch is tested since ‖ 二月已更换胶粘剂，此后逐批检测",
         "2026-03-24",
     ),
     Record(  # mended: gone from that day on
         *("home_furnishings", "FUR-10", 1, "general", _LABEL),
         (
-            Event("live", "2025-11-20", "", "Labels without the emission class 标签未注明释放等级"),
-            Event("repaired", "2026-04-02", "", "Duty done and labels mended 已履行义务并改正标签"),
+            Event("live", "2025-11-20", "", "Labels without the emission class ‖ 标签未注明释放等级"),
+            Event("repaired", "2026-04-02", "", "Duty done and labels mended ‖ 已履行义务并改正标签"),
         ),
     ),
     Record(  # an objection that was won: the decision was annulled
         *("catering", "CAT-02", 1, "general", _FOOD),
         (
-            Event("live", "2026-04-20", "", "Retained samples missing 未按规定留样"),
-            Event("objection", "2026-04-28", "2026-05-27", "The samples were kept elsewhere 样品另处留存"),
-            Event("annulled", "2026-05-15", "", "The samples were found 已查明留样"),
+            Event("live", "2026-04-20", "", "Retained samples missing ‖ 未按规定留样"),
+            Event("objection", "2026-04-28", "2026-05-27", "The samples were kept elsewhere ‖ 样品另处留存"),
+            Event("annulled", "2026-05-15", "", "The samples were found ‖ 已查明留样"),
         ),
     ),
     Record(  # an objection that was lost: the record is back
         *("home_appliances", "APP-03", 1, "general", _QUALITY),
         (
-            Event("live", "2026-05-06", "", "Rated power overstated 标称功率不实"),
-            Event("objection", "2026-05-12", "2026-06-05", "Another method was used 检测方法不同"),
+            Event("live", "2026-05-06", "", "Rated power overstated ‖ 标称功率不实"),
+            Event("objection", "2026-05-12", "2026-06-05", "Another method was used ‖ 检测方法不同"),
         ),
-        "The method is being discussed with the laboratory 正与实验室核对方法",
+        "The method is being discussed with the laboratory ‖ 正与实验室核对方法",
         "2026-05-12",
     ),
-    Record("catering", "CAT-08", 1, "minor", _FOOD, (Event("live", "2026-05-10", "", "Late self-check 自查逾期"),)),
+    Record("catering", "CAT-08", 1, "minor", _FOOD, (Event("live", "2026-05-10", "", "Late self-check ‖ 自查逾期"),)),
     Record(
         *("automobiles", "AUT-05", 1, "serious", _QUALITY),
-        (Event("live", "2026-02-02", "", "Recall begun after two orders 两次责令后才召回"),),
-        "All 4,200 cars were called back by June 截至六月已召回全部 4200 辆",
+        (Event("live", "2026-02-02", "", "Recall begun after two orders ‖ 两次责令后才召回"),),
+        "All 4,200 cars were called back by June ‖ 截至六月已召回全部 4200 辆",
         "2026-06-12",
     ),
 )
@@ -102,7 +102,7 @@ TIERED: tuple[Tiered, ...] = (
             "automobiles",
             "AUT-07",
             "T3",
-            "A fifth of its lots failed, in both halves of the year 两个半年均有五分之一批次不合格",
+            "A fifth of its lots failed, in both halves of the year ‖ 两个半年均有五分之一批次不合格",
         ),
         *("2026-04-20", "2026-04-24"),
     ),
@@ -111,7 +111,7 @@ TIERED: tuple[Tiered, ...] = (
             "home_furnishings",
             "FUR-05",
             "T3",
-            "Failures in both years, at different plants 两年均有不合格，涉及不同工厂",
+            "Failures in both years, at different plants ‖ 两年均有不合格，涉及不同工厂",
         ),
         *("2026-05-11", "2026-05-13"),
     ),
@@ -119,7 +119,7 @@ TIERED: tuple[Tiered, ...] = (
         "home_appliances",
         "APP-06",
         "T3",
-        "Failures of one plant, to be visited 不合格集中于一处工厂，拟现场检查",
+        "Failures of one plant, to be visited ‖ 不合格集中于一处工厂，拟现场检查",
         "2026-06-15",
     ),
 )

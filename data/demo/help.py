@@ -6,10 +6,10 @@ SECTOR, CATEGORY, INDICATOR = "home_furnishings", "wood_panel", "panel_formaldeh
 LABORATORY = "LAB-FUR-2"  # Plum Rain Laboratory, which one maker's delivered action names
 OFFERS = (  # who agreed to be asked
     ("laboratory", LABORATORY, "2025-06-02"),
-    ("university", "Willow Bend University 柳湾大学", "2025-06-09"),
+    ("university", "Willow Bend University ‖ 柳湾大学", "2025-06-09"),
     ("maker", "FUR-04", "2025-09-01"),
 )
-_TEXT = "Which press programme brings formaldehyde down with our boards? 我们的板材用什么热压工艺能降低甲醛释放量?"
+_TEXT = "Which press programme brings formaldehyde down with our boards? ‖ 我们的板材用什么热压工艺能降低甲醛释放量?"
 
 
 class DemoRequest(NamedTuple):

@@ -20,8 +20,8 @@ STANDARD = (
     *("standard", "title_zh", "title_en", "issued_on", "in_force", "replaces", "international", "adoption"),
     *("indicators", "value", "unit", "source"),
 )
-_BODY, _BOARD = "Demo Certification 演示认证中心", "Demo Accreditation 演示认可中心"
-_SOURCE = "synthetic demo 合成演示数据"
+_BODY, _BOARD = "Demo Certification ‖ 演示认证中心", "Demo Accreditation ‖ 演示认可中心"
+_SOURCE = "synthetic demo ‖ 合成演示数据"
 # Of a sector: the laboratory whose accreditation was suspended, and the days; the one whose accreditation lapsed.
 _SUSPENDED = {"home_furnishings": (1, "2026-03-01", "2026-03-31")}
 _LAPSED = {"catering": (2, "2026-05-01")}
@@ -132,7 +132,7 @@ def standards(sector: str, spec: Any) -> pa.Table | None:
     """The standards of a sector whose indicators the spec has; None where the demo knows of none."""
     known = {each.id for each in spec.indicators}
     rows = [each for each in _STANDARDS.get(sector, ()) if set(filter(None, each.indicators.split(";"))) <= known]
-    told = [(*row, "standard's title page or a text about it 标准封面或相关文献") for row in rows]
+    told = [(*row, "standard's title page or a text about it ‖ 标准封面或相关文献") for row in rows]
     return pa.table(dict(zip(STANDARD, map(list, zip(*told, strict=True)), strict=True))) if told else None
 
 
@@ -146,14 +146,14 @@ def _laboratories(sector: str, known: set[str]) -> Iterator[dict[str, str]]:
         paused, lapsed, revoked = _SUSPENDED.get(sector), _LAPSED.get(sector), _REVOKED.get(sector)
         if paused and paused[0] == place:
             dates = {"from": paused[1], "until": paused[2]}
-            yield one | {"state": "suspended", "reason": "surveillance visit overdue 监督评审逾期"} | dates
+            yield one | {"state": "suspended", "reason": "surveillance visit overdue ‖ 监督评审逾期"} | dates
         if lapsed and lapsed[0] == place:
-            yield one | {"state": "expired", "from": lapsed[1], "reason": "not renewed 未续期"}
+            yield one | {"state": "expired", "from": lapsed[1], "reason": "not renewed ‖ 未续期"}
         if revoked and revoked[0] == place:
             yield meter | {
                 "state": "revoked",
                 "from": revoked[1],
-                "reason": "out of tolerance when recalibrated 复校超差",
+                "reason": "out of tolerance when recalibrated ‖ 复校超差",
             }
         if sector in _HOLE and _HOLE[sector][0] in known:
             indicator, day, edition = _HOLE[sector]
@@ -181,4 +181,4 @@ def _certificates(sector: str, crew: tuple[Maker, ...]) -> Iterator[dict[str, st
                 }
         if (sector, place) == _PAUSED[:2]:
             days = {"from": _PAUSED[2], "until": _PAUSED[3]}
-            yield one | {"state": "suspended", "reason": "factory inspection overdue 工厂检查逾期"} | days
+            yield one | {"state": "suspended", "reason": "factory inspection overdue ‖ 工厂检查逾期"} | days

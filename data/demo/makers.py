@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from data.bilingual import BETWEEN
+
 PEERS = 6  # makers a category needs, so that each of them has the five others a comparison asks for
 MOST = 4  # categories one maker makes
 MODELS = 3  # products a maker sells in a category
@@ -132,7 +134,7 @@ def makers(sector: str, categories: int) -> tuple[Maker, ...]:
 
 def laboratories(sector: str) -> tuple[tuple[str, str], ...]:
     """Code and name of the three laboratories that test for a sector."""
-    return tuple((f"LAB-{cast(sector).prefix}-{i}", f"{en} {zh}") for i, (en, zh) in enumerate(_LABS, start=1))
+    return tuple((f"LAB-{cast(sector).prefix}-{i}", f"{en}{BETWEEN}{zh}") for i, (en, zh) in enumerate(_LABS, start=1))
 
 
 def product_names(crew: tuple[Maker, ...], categories: int) -> NDArray:

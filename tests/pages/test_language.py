@@ -36,13 +36,6 @@ def test_a_share_is_written_as_a_percentage():
     assert ENGLISH.percent(0.9393, 1) == CHINESE.percent(0.9393, 1) == "93.9%"
 
 
-def test_of_a_name_in_both_languages_the_reader_gets_its_own_part():
-    name = "Plum Rain Laboratory 梅雨实验室"
-    assert (ENGLISH.own(name), CHINESE.own(name)) == ("Plum Rain Laboratory", "梅雨实验室")
-    for one in ("SGS 通标", "SGS通标标准技术服务有限公司", "梅雨实验室", "Plum Rain Laboratory", "Lab 2", ""):
-        assert ENGLISH.own(one) == CHINESE.own(one) == one
-
-
 def test_dates_and_waves_follow_the_language():
     assert (ENGLISH.date(date(2021, 10, 1)), CHINESE.date(date(2021, 10, 1))) == ("1 Oct 2021", "2021年10月1日")
     assert [ENGLISH.wave(code) for code in ("2026", "2026H1", "2026Q4", "2026-07")] == [

@@ -86,7 +86,11 @@ def _action(src: Source, row: Row) -> str:
     if acts.empty:
         return src.say("none registered yet")
     told = [
-        src.say("{measures} (due {wave})", measures=each["measures"], wave=src.language.wave_name(each["due_wave"]))
+        src.say(
+            "{measures} (due {wave})",
+            measures=src.language.told(each["measures"]),
+            wave=src.language.wave_name(each["due_wave"]),
+        )
         for each in acts.to_dict("records")
     ]
     return src.language.gettext("; ").join(told)

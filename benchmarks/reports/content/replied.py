@@ -27,7 +27,7 @@ def _card(src: Source, row: pd.Series, named: bool) -> Card:
         maker = src.makers.get(str(row["enterprise"]), str(row["enterprise"]))
         title = [maker, src.category_name(sector, str(row["category"])), *title]
     label = src.say("Reply of the maker, {day}", day=language.date(row["replied_at"]))
-    return Card(" · ".join(title), [(label, str(row["reply"]))], _result(src, row), "accent")
+    return Card(" · ".join(title), [(label, language.told(str(row["reply"])))], _result(src, row), "accent")
 
 
 def _result(src: Source, row: pd.Series) -> str:

@@ -87,7 +87,7 @@ def _scopes(reading: Reading, language: Language, today: date) -> Iterator[Due]:
     lines = lines[lines["sector"].map(reading.viewer.sees_sector).astype(bool)]
     for sector, lab, name, until in sorted(set(_of(lines, "sector", "lab", "name", "valid_until"))):
         if until >= today:
-            title = language.gettext("Scope of {lab} ends").format(lab=name)
+            title = language.gettext("Scope of {lab} ends").format(lab=language.told(name))
             yield Due(f"scope-{sector}-{lab}-{until}", until, title, "laboratories", {"sector": sector})
 
 

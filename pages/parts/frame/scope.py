@@ -55,7 +55,7 @@ class Names:
         """Name of each laboratory the viewer sees."""
         register = platform.laboratories(viewer)
         names = register["name"].fillna(register["lab"])
-        return {lab: self.language.own(name) for lab, name in zip(register["lab"], names, strict=True)}
+        return {lab: self.language.told(str(name)) for lab, name in zip(register["lab"], names, strict=True)}
 
     def laboratory(self, viewer: Viewer, lab: str) -> str:
         """Name of a laboratory with its code; the code alone where it is not registered."""

@@ -69,7 +69,7 @@ def facts(view: ActionView, number: int) -> None:
     language, row, say = view.language, view.row(number), view.language.gettext
     category = scope.Names(language).category(row["sector"], row["category"])
     st.markdown(f"**{markdown.escaped(view.maker(row))}** · {markdown.escaped(category)}")
-    st.markdown(markdown.escaped(row["measures"]))
+    st.markdown(markdown.escaped(language.told(row["measures"])))
     lines = {
         say("Aim"): action_words.aim(row, view.measure(row), language),
         say("Baseline to due wave"): " → ".join(
@@ -78,7 +78,7 @@ def facts(view: ActionView, number: int) -> None:
         say("Status"): word(action_words.STATUS, row["status"], language),
         say("Partners"): action_words.partners(row["partners"], language) or say("none"),
         say("Cost"): word(action_words.COST, row["cost_class"], language),
-        say("Person in charge"): row["person"] or say("not named"),
+        say("Person in charge"): language.told(row["person"]) or say("not named"),
     }
     st.markdown(
         "  \n".join(
@@ -107,7 +107,7 @@ def _stamp(view: ActionView, event: Any) -> str:
 
 def _notes(view: ActionView, kept: pd.DataFrame) -> None:
     for event in each_row(kept[kept["kind"] == "note"]):
-        st.markdown(f"> {markdown.escaped(event.content['text'])}")
+        st.markdown(f"> {markdown.escaped(view.language.told(event.content['text']))}")
         st.caption(markdown.escaped(_stamp(view, event)))
 
 

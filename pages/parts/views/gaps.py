@@ -70,7 +70,7 @@ class GapView:
     def own_words(self) -> dict[str, str]:
         """What the maker replied to each result, by indicator, while the wave was in preview."""
         rows = platform.read(waves.replies, self.viewer, self.selection)
-        return dict(zip(rows["indicator"], rows["reply"], strict=True))
+        return dict(zip(rows["indicator"], rows["reply"].map(self.language.told, na_action="ignore"), strict=True))
 
     @cached_property
     def replies(self) -> dict[str, str]:
@@ -78,7 +78,9 @@ class GapView:
         rows = platform.read(waves.replies, self.viewer, self.selection)
         said = self.language.gettext("Reply of the maker, {day}: {text}")
         each = zip(rows["indicator"], rows["replied_at"], rows["reply"], strict=True)
-        return {code: said.format(day=self.language.date(day), text=text) for code, day, text in each}
+        return {
+            code: said.format(day=self.language.date(day), text=self.language.told(text)) for code, day, text in each
+        }
 
     @cached_property
     def lines(self) -> pd.DataFrame:

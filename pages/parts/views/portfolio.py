@@ -121,7 +121,7 @@ class PortfolioView(ActionView):
         return pd.DataFrame(
             {
                 say("Partner"): [word(action_words.PARTNER, code, self.language) for code in rows["partner"]],
-                say("Name"): [name or say("all of this kind") for name in rows["name"]],
+                say("Name"): [self.language.told(name) or say("all of this kind") for name in rows["name"]],
                 say("Actions"): rows["actions"],
                 say("Measured"): rows["measured"],
                 say("Improved beyond chance"): rows["improved"],
@@ -140,7 +140,7 @@ class PortfolioView(ActionView):
                 say("Indicator"): [self.name(row) for row in each],
                 say("Change"): [self._change(row) for row in each],
                 say("Measured verdict"): [word(action_words.STATE, row["state"], self.language) for row in each],
-                say("Measures"): rows["measures"],
+                say("Measures"): rows["measures"].map(self.language.told, na_action="ignore"),
             }
         )
 

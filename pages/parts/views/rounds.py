@@ -174,7 +174,7 @@ class RoundView:
                 say("Enterprise"): rows["enterprise"].map(lambda code: self.names.get(code, code)),
                 say("Category"): rows["category"].map(lambda code: names.category(self.sector, code)),
                 say("Indicator"): rows["indicator"].map(lambda code: names.indicator(self.sector, code)),
-                say("Reply of the maker"): rows["reply"],
+                say("Reply of the maker"): rows["reply"].map(self.language.told, na_action="ignore"),
                 say("Day"): rows["replied_at"].map(self.language.date),
             }
         )

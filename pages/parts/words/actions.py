@@ -165,7 +165,7 @@ def state_clauses(counts: dict[str, int], language: Language) -> list[str]:
 
 def partners(pairs: list, language: Language) -> str:
     """The partners of an action in one line."""
-    return language.gettext("; ").join(f"{word(PARTNER, kind, language)} {name}" for kind, name in pairs)
+    return language.gettext("; ").join(f"{word(PARTNER, kind, language)} {language.told(name)}" for kind, name in pairs)
 
 
 def refusal(error: Refused, language: Language) -> str:
@@ -254,4 +254,4 @@ def field_value(name: str, value: Any, language: Language) -> str:
     if name in ("baseline_wave", "due_wave"):
         return language.wave_name(str(value))
     tables = {"status": STATUS, "cost_class": COST, "aimed_level": words.LEVEL}
-    return word(tables[name], str(value), language) if name in tables else str(value)
+    return word(tables[name], str(value), language) if name in tables else language.told(str(value))

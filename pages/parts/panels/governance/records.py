@@ -31,9 +31,12 @@ def listed(view: ClockView) -> None:
             with left:
                 name = view.names.get((row.sector, row.enterprise), row.enterprise)
                 st.markdown(f"**{markdown.escaped(name)}** · {word(words.CLASS, row.grade, language)}")
-                st.markdown(markdown.escaped(row.reason or row.subject))
+                st.markdown(markdown.escaped(language.told(row.reason) or row.subject))
                 source = say("{authority}, {document}, {day}; {basis}").format(
-                    authority=row.authority, document=row.document, day=language.date(row.start), basis=row.basis
+                    authority=language.told(row.authority),
+                    document=row.document,
+                    day=language.date(row.start),
+                    basis=language.told(row.basis),
                 )
                 st.caption(markdown.escaped(source))
                 out = say("Ends by itself on {until}. Way out: {todo}, from {day} on ({rule}).").format(
@@ -45,7 +48,7 @@ def listed(view: ClockView) -> None:
                 st.caption(markdown.escaped(f"{word(words.RECORD, row.state, language)}. {out}"))
             with right:
                 st.markdown(f"**{say('Reply of the maker')}**")
-                st.markdown(markdown.escaped(row.reply or say("No reply so far.")))
+                st.markdown(markdown.escaped(language.told(row.reply) or say("No reply so far.")))
                 if view.viewer.role == "manufacturer":
                     _form(view, row.sector, row.enterprise, row.subject)
 

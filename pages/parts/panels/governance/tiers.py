@@ -22,7 +22,10 @@ def form(view: TierView) -> None:
     with st.expander(say("Decide on a tier"), expanded=len(waiting) > 0):
         for row in waiting.to_dict("records"):
             text = say("{by} decided {tier} for {maker}: {reason}").format(
-                by=row["by"], tier=row["decided"], maker=view.names.get(row["enterprise"]), reason=row["reason"]
+                by=row["by"],
+                tier=row["decided"],
+                maker=view.names.get(row["enterprise"]),
+                reason=language.told(row["reason"]),
             )
             st.write(text)
             given = (view, row["enterprise"], row["decision"])

@@ -77,9 +77,9 @@ def requests(view: HelpView) -> None:
         with st.container(border=True):
             st.markdown(view.about(row))
             st.markdown(view.course(row))
-            st.markdown(f"> {markdown.escaped(row['text'])}")
+            st.markdown(f"> {markdown.escaped(view.language.told(row['text']))}")
             if row["answer"]:
-                said = say("Answer: {text}").format(text=row["answer"])
+                said = say("Answer: {text}").format(text=view.language.told(row["answer"]))
                 st.markdown(markdown.escaped(said))
             _deeds(view, row)
 

@@ -123,7 +123,7 @@ class ProjectsView:
         say, language = self.language.gettext, self.language
         measure = find(platform.specs(), row["sector"], row["indicator"])
         head = say("**{title}** ({name}, {members} members): **{verdict}**").format(
-            title=markdown.escaped(row["title"]),
+            title=markdown.escaped(language.told(row["title"])),
             name=markdown.escaped(self.name(row["sector"], row["indicator"])),
             members=int(row["members"]),
             verdict=word(words.VERDICT, row["verdict"], language),

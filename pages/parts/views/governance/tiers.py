@@ -125,7 +125,7 @@ class TierView:
                     " / ".join(part for part in pair if part)
                     for pair in zip(rows["by"], rows["confirmed_by"], strict=True)
                 ],
-                say("Why"): rows["reason"],
+                say("Why"): rows["reason"].map(language.told, na_action="ignore"),
                 say("State"): [word(words.STATE, code, language) for code in rows["state"]],
                 say("From"): rows["from"],
                 say("Until"): rows["until"],

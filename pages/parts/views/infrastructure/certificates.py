@@ -140,8 +140,8 @@ class CertificateView:
                 say("Days left"): rows["days_left"],
                 say("What it needs"): [word(words.ENDS, code, language) for code in rows["needs"]],
                 say("Tests while suspended"): rows["tested_while"],
-                say("Issued by"): rows["authority"],
-                say("Rests on"): rows["basis"],
-                say("Reason"): rows["reason"],
+                say("Issued by"): rows["authority"].map(language.told, na_action="ignore"),
+                say("Rests on"): rows["basis"].map(language.told, na_action="ignore"),
+                say("Reason"): rows["reason"].map(language.told, na_action="ignore"),
             }
         )

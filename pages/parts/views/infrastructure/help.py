@@ -136,11 +136,11 @@ class HelpView:
     def partner(self, kind: str, code: str) -> str:
         """The name of a partner."""
         own = self.helpers[(self.helpers["partner_kind"] == kind) & (self.helpers["partner"] == code)]
-        return self.named(own.iloc[0].to_dict()) if len(own) else code
+        return self.named(own.iloc[0].to_dict()) if len(own) else self.language.told(code)
 
     def named(self, row: dict[Any, Any]) -> str:
         """The name in the reader's language: of the partner of a HELPER row, of the maker of a HELP_REQUEST row."""
-        return self.language.own(str(row["name_zh"] if self.language.code == "zh" else row["name"]))
+        return self.language.told(str(row["name_zh"] if self.language.code == "zh" else row["name"]))
 
     def course(self, row: dict[Any, Any]) -> str:
         """The days of a request: asked, promised, come, and whether the gap closed; in Markdown."""
