@@ -14,6 +14,7 @@ from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.kept import audit
 from data.viewer import LOCAL, association
+from pages.parts.frame import jobs
 from tests.demo_kit import SPECS
 from tests.pages.test_results_pages import show, text
 from tests.reports.asking import get
@@ -70,10 +71,13 @@ def test_reports_for_all_members_are_made_on_the_page_each_with_its_facts(served
     )
     app.button(key="report_make").click().run()
     assert not app.exception
+    (job,) = [job for key, job in jobs._JOBS.items() if key[0] == "reports"]
+    assert job.ended.wait(120) and job.done == job.every == 9
+    app.run()
+    assert not app.exception
     assert [each.value for each in app.success] == ["9 reports are made."]
-    _, name, n, content = app.session_state["reports_made"]
-    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    assert (name, n) == ("reports-enterprise-home_appliances", 9)
+    names = zipfile.ZipFile(io.BytesIO(job.made.content)).namelist()
+    assert job.made.name == "reports-enterprise-home_appliances.zip"
     assert {each for each in names if "APP-01" in each} == {
         f"enterprise-home_appliances-APP-01-2026H1{end}" for end in (".xlsx", ".facts.json")
     }

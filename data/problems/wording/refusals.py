@@ -151,6 +151,7 @@ REFUSALS: dict[str, str] = {
     "report_needs_sector": "A report of this kind is about one sector: name it ({kind}).",
     "report_needs_maker": "A report for a maker needs to be told which: name the enterprise, or ask for all.",
     "no_members": "No maker whose report you may have was measured in this wave: nothing was made.",
+    "still_making": "What you asked for before is still being made: wait until it is done, or stop it first.",
     "bad_logo": "This logo cannot be used: {why}.",
     "bad_letterhead": "This letterhead cannot be used: {why}.",
     "package_there": "{folder} is there already: name a folder that is not, or one that is empty.",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -46,6 +46,17 @@ class Frame:
     _top: AbstractContextManager = field(default_factory=st.container)
     _title: str = ""
     _scope: Sequence[str] = ()
+    _busy: ExitStack = field(default_factory=ExitStack)
+
+    def computing(self, said: str) -> None:
+        """Say what is computed, until something else is said or `end`; nothing of what takes half a second or less."""
+        self._busy.close()
+        with self._top:
+            self._busy.enter_context(st.spinner(markdown.escaped(said)))
+
+    def end(self) -> None:
+        """Nothing is computed any more."""
+        self._busy.close()
 
     def head(self, title: str, body: str = "", scope: Sequence[str] = ()) -> None:
         """Where the reader is, the answer as the title, and a short paragraph in Markdown on how sure it is.
@@ -67,6 +78,7 @@ class Frame:
                 st.warning(markdown.escaped(said), icon=":material/hourglass_top:")
             if body:
                 st.markdown(body)
+        self.computing(self.language.gettext("Computing the rest of this page"))
 
     def nothing(self, title: str = "", reason: str = "", todo: str = "", scope: Sequence[str] = ()) -> None:
         """Nothing to show: the head, why, and what would change it; where nothing else is said, files are missing."""
@@ -127,7 +139,12 @@ def screen(name: str, language: Language, demo: bool | None = None) -> Iterator[
         st.stop()
     draft.begin()
     frame = Frame(listed, viewer, language, scope.has_demo() if demo is None else demo)
-    yield frame
+    said = language.gettext("Computing from the files: {page}")
+    frame.computing(said.format(page=word(TITLE, name, language)))
+    try:
+        yield frame
+    finally:
+        frame.end()
     frame.foot()
 
 

@@ -27,6 +27,8 @@ def editor(view: ActionView) -> None:
         indicator=[view.name(row) for _, row in drawn.iterrows()],
         state=[word(action_words.STATE, code, language) for code in drawn["state"]],
         **{name: [_day(day) for day in drawn[name]] for name in ("started_on", "done_on")},
+        # Only cells that were edited are written: the other language of those that were not is kept.
+        **{name: drawn[name].map(language.told, na_action="ignore") for name in ("measures", "person")},
     )
     if drawn["enterprise"].nunique() > 1:
         shown.insert(1, "enterprise", [view.maker(row) for _, row in drawn.iterrows()])

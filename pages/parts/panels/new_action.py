@@ -88,7 +88,10 @@ def on_gap(view: ActionView, place: Selection) -> None:
         badge = action_words.badge(row.state, language)
         due = language.gettext("due {wave}").format(wave=language.wave_name(row.due_wave))
         links.link(
-            "actions", f"{badge} {markdown.escaped(row.measures)} · {due}", sector=row.sector, action=str(row.action)
+            "actions",
+            f"{badge} {markdown.escaped(language.told(row.measures))} · {due}",
+            sector=row.sector,
+            action=str(row.action),
         )
     action_form.message()
     label = language.gettext("Plan an action on this gap")

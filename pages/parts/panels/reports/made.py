@@ -2,24 +2,25 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
+from benchmarks.reading import Reading
 from benchmarks.reports import facts
+from benchmarks.reports.document import Document
 from benchmarks.reports.made import kept, report
 from benchmarks.reports.written.logo import logo
 from benchmarks.scope.selection import Selection
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts.frame import downloads, platform, scope
+from pages.parts.frame import jobs, platform, scope
 from pages.parts.frame.choice import pick
 from pages.parts.frame.documents import NAME, TITLE
+from pages.parts.panels.reports import waiting
 from pages.parts.words import markdown
 from pages.parts.words.language import Language, word
-
-_ZIP = "application/zip"
-_DONE = "reports_made"
 
 
 def panel(viewer: Viewer, language: Language) -> None:
@@ -39,12 +40,11 @@ def panel(viewer: Viewer, language: Language) -> None:
         about = Selection(None if kind == "board" else sector)
         how = _dress(viewer, about, form, language)
         if st.button(say("Make them"), icon=":material/print:", key="report_make"):
-            st.session_state.pop(_DONE, None)
             try:
-                st.session_state[_DONE] = (viewer, *_made(kind, viewer, about, form, language, how))
+                _begin(kind, viewer, about, form, language, how)
             except Refused as refusal:
                 st.error(markdown.escaped(refusal.said(say)))
-        _take(viewer, language)
+        waiting.panel("reports", viewer, language)
 
 
 def _dress(viewer: Viewer, about: Selection, form: str, language: Language) -> dict[str, bytes]:
@@ -61,16 +61,6 @@ def _dress(viewer: Viewer, about: Selection, form: str, language: Language) -> d
     return {name: file.getvalue() for name, file in (("letterhead", paper), ("picture", picture)) if file}
 
 
-def _take(viewer: Viewer, language: Language) -> None:
-    """What this viewer made last, to take away; a session may change who it looks as."""
-    whose, name, n, content = st.session_state.get(_DONE, (None, "", 0, b""))
-    if whose != viewer:
-        return
-    said = language.ngettext("{n} report is made.", "{n} reports are made.", n)
-    st.success(said.format(n=language.number(n)), icon=":material/check:")
-    downloads.button(f"{name}.zip", f"{name}.zip", _ZIP, lambda: content)
-
-
 def _anywhere(viewer: Viewer) -> Selection:
     return Selection(next(iter(scope.sectors_of(viewer)), None))
 
@@ -79,29 +69,39 @@ def _kind(code: str, language: Language) -> str:
     return language.gettext("One for every member") if code == "enterprise" else word(TITLE, code, language)
 
 
-def _made(
+def _begin(
     kind: str, viewer: Viewer, selection: Selection, form: str, language: Language, how: dict[str, bytes]
-) -> tuple[str, int, bytes]:
-    """Name, number and archive of the reports with their facts, whole; refused before anything is made."""
+) -> None:
+    """Start making the reports with their facts; refused before anything is made."""
     about = platform.asked(viewer, selection)
     if "picture" in how:
         logo(how["picture"])
+    every = len(report.members(about)) if kind == "enterprise" else 1
+    if not every:
+        raise Refused("no_members")
     write = partial(report.written, form=form, letterhead=how.get("letterhead"), picture=how.get("picture"))
-    buffer, n = io.BytesIO(), 0
-    bar = st.progress(0.0, language.gettext("Making the reports"))
+    waiting.begin("reports", viewer, every, partial(_made, kind, about, form, language, write))
+
+
+def _made(
+    kind: str, about: Reading, form: str, language: Language, write: Callable[[Document], bytes], job: jobs.Job
+) -> jobs.Made:
+    """The archive of the reports with their facts, whole; each is on record once it can be taken away."""
+    buffer, held = io.BytesIO(), []
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         if kind == "enterprise":
-            every, made = len(report.members(about)), report.of_members(about, language, write)
+            made = report.of_members(about, language, write)
         else:
             one = report.document(kind, about, language)
-            every, made = 1, iter([(report.file_name(kind, about), one, write(one))])
+            made = iter([(report.file_name(kind, about), one, write(one))])
         for name, document, content in made:
             archive.writestr(f"{name}.{form}", content)
             archive.writestr(f"{name}.facts.json", facts.encoded(document.facts))
-            kept.keep_report(about, document)
-            n += 1
-            bar.progress(n / every, document.title)
-    bar.empty()
-    if not n:
-        raise Refused("no_members")
-    return f"reports-{report.name_of(kind, about)}", n, buffer.getvalue()
+            held.append(document)
+            job.step()
+    for document in held:
+        kept.keep_report(about, document)
+    said = language.ngettext("{n} report is made.", "{n} reports are made.", len(held))
+    return jobs.Made(
+        f"reports-{report.name_of(kind, about)}.zip", said.format(n=language.number(len(held))), buffer.getvalue()
+    )
