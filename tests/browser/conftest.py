@@ -26,14 +26,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
+    """Where Chromium is; None where it is not."""
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium; with REQUIRE_BROWSER=1 its absence is a failure."""
-    found = _chromium()
+    found = chromium()
     if found is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(HOW)
