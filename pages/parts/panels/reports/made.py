@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from benchmarks.reading import Reading
 from benchmarks.reports import facts
 from benchmarks.reports.document import Document
 from benchmarks.reports.made import kept, report
@@ -80,14 +79,20 @@ def _begin(
     if not every:
         raise Refused("no_members")
     write = partial(report.written, form=form, letterhead=how.get("letterhead"), picture=how.get("picture"))
-    waiting.begin("reports", viewer, every, partial(_made, kind, about, form, language, write))
+    waiting.begin("reports", viewer, every, partial(_made, kind, viewer, selection, form, language, write))
 
 
 def _made(
-    kind: str, about: Reading, form: str, language: Language, write: Callable[[Document], bytes], job: jobs.Job
+    kind: str,
+    viewer: Viewer,
+    selection: Selection,
+    form: str,
+    language: Language,
+    write: Callable[[Document], bytes],
+    job: jobs.Job,
 ) -> jobs.Made:
     """The archive of the reports with their facts, whole; each is on record once it can be taken away."""
-    buffer, held = io.BytesIO(), []
+    about, buffer, held = platform.asked(viewer, selection), io.BytesIO(), []
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         if kind == "enterprise":
             made = report.of_members(about, language, write)

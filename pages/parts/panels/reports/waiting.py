@@ -28,8 +28,8 @@ def panel(what: str, viewer: Viewer, language: Language) -> None:
     if job is None:
         return
     if not job.ended.is_set():
-        return _going_on(what, viewer, language)
-    if isinstance(job.fault, Refused):
+        _going_on(what, viewer, language)
+    elif isinstance(job.fault, Refused):
         st.error(markdown.escaped(job.fault.said(language.gettext)))
     elif job.fault is not None:
         jobs.forget(_key(what, viewer))
@@ -45,7 +45,7 @@ def _going_on(what: str, viewer: Viewer, language: Language) -> None:
     """Looked at every second, the page beside it untouched; drawn whole once the work has ended."""
     say, job = language.gettext, jobs.of(_key(what, viewer))
     if job is None or job.ended.is_set():
-        return st.rerun()
+        st.rerun()
     st.progress(min(1.0, job.done / job.every), job.said(language, time.monotonic()))
     st.caption(say("You may leave this page: the work goes on, and what is made waits here for you."))
     stop = partial(jobs.forget, _key(what, viewer))

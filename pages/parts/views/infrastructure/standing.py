@@ -113,5 +113,5 @@ class Standing:
             "**{n}** laboratories in scope can decide this: {labs}",
             len(labs),
         )
-        names = [f"{language.told(row.name)} ({row.accreditation})" for row in labs.itertuples(index=False)]
+        names = [f"{language.told(str(row.name))} ({row.accreditation})" for row in labs.itertuples(index=False)]
         return said.format(n=len(labs), labs=markdown.escaped(language.both(names)))
