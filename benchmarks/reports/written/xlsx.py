@@ -1,7 +1,7 @@
 """A document as a workbook: what it says, a sheet for each result behind it, and where it comes from."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 
 import pandas as pd
@@ -42,7 +42,7 @@ _COLUMNS = (34, 22, 20, 24, 20, 20, 14)  # letters of the columns of the first s
 _LINE, _MOST, _LONG = 15, 409, 20  # points of a line, and of a row; letters of a text that stands across all columns
 _WHOLE_WIDTH = ("title", "small", "heading", "lead", "body", "warning")
 _SIZES = {"title": 1.7, "heading": 1.3}  # against the size of a row
-_LOOKS = {
+_LOOKS: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 18, "font_color": "#1B2A33"},
     "heading": {"bold": True, "font_size": 14, "font_color": "#1B2A33"},
     "lead": {"bold": True},
