@@ -97,7 +97,7 @@ class Source:
         """Name of each laboratory the recipient sees, in the language of the document."""
         found = register.laboratories(self.reading.store, self.reading.viewer)
         names = found["name"].fillna(found["lab"])
-        return {lab: self.language.own(name) for lab, name in zip(found["lab"], names, strict=True)}
+        return {lab: self.language.told(name) for lab, name in zip(found["lab"], names, strict=True)}
 
     @cached_property
     def makers(self) -> Mapping[str, str]:
