@@ -284,6 +284,7 @@ AGGREGATE, BLINDED = "an aggregate over enterprises", "others without their name
 NAMELESS = {  # results without a name in them, even for an administrator
     "benchmarks.index.importance.importance": "of items, in the responses of one enterprise",
     "benchmarks.index.bottom_lines.counts": AGGREGATE,
+    "benchmarks.reports.tables.series": "days on which indicators start a new series",
     "benchmarks.index.coverage.coverage": AGGREGATE,
     "benchmarks.index.national.board": AGGREGATE,
     "benchmarks.index.waves.waves": AGGREGATE,
