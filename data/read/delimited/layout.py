@@ -46,7 +46,7 @@ def layout(text: bytes) -> Layout | Problem:
     delimiter = max(choices, key=lambda choice: _agreement(found[choice]))
     if not declared and not _agreement(found[delimiter])[0]:
         rare = records(sample.split("\n"), _RARE, limits.SAMPLE_ROWS)
-        if _agreement(rare) == (1.0, _agreement(rare)[1]) and len(rare) > 1:
+        if _agreement(rare)[0] == 1 and len(rare) > 1:
             delimiter, found[_RARE] = _RARE, rare
         elif (sign := _parted_by([row.fields for row in found[delimiter]])) is not None:
             return Problem("delimiter_unknown", 1, got=sign)
