@@ -18,7 +18,7 @@ from data.check.known import Known, among
 from data.check.odd import RATINGS, Answers, warn
 from data.check.products import facet_columns
 from data.check.rows import PASS_FAIL
-from data.check.scales import check_longer, check_scale
+from data.check.scales import check_longer, check_rates, check_scale
 from data.check.sheet import Sheet
 from data.check.worded import check_counts, read_beside, unanswered
 from data.check.written.texts import Texts
@@ -64,6 +64,8 @@ def _answers(sheet: Sheet, rule: IndicatorRule, category: Choice) -> Answers:
     beside = read_beside(sheet, rule, texts, values, found) if rule.statistic in RATINGS else {}
     if any(code == "out_of_range" for code, _ in found.values()) and check_longer(sheet, rule, texts):
         found = {place: each for place, each in found.items() if each[0] != "out_of_range"}
+    if check_rates(sheet, rule, texts):
+        found = {place: each for place, each in found.items() if each[0] not in ("out_of_range", "not_whole")}
     none = unanswered(sheet, rule.id, texts, found)
     if none:
         values[none] = np.nan

@@ -75,6 +75,7 @@ def row_units(rows: Rows, results: Results) -> Units:
         elif step != SAME:
             _note_unsaid(rows, said, unit, rule, place)
     _note_percent(rows, said, results, unit)
+    _note_parts(rows, said, results, unit)
     _note_chosen(rows, said, results)
     return Units(factor, offset)
 
@@ -149,6 +150,20 @@ def _note_percent(rows: Rows, said: _Said, results: Results, unit: np.ndarray) -
                 return {"first": first, "percent": float(f"{value[row] * 100:.12g}")}
 
             rows.sheet.findings.rows("percent_partly", said.columns["cell"], bare, results.texts, told)
+
+
+def _note_parts(rows: Rows, said: _Said, results: Results, unit: np.ndarray) -> None:
+    """Note an indicator kept in % whose results all lie between 0 and 1, where nothing says in which unit they are."""
+    value = results.texts.by_row(results.values, np.nan)
+    for number, rule in enumerate(rows.rules):
+        mine = said.used & (rows.indicator.by_row == number) & ~np.isnan(value)
+        given = value[mine]
+        if rule.unit != "%" or (unit[mine] != _NONE).any() or not (given > 0).any():
+            continue
+        if given.min() >= 0 and given.max() <= 1 < rule.high:
+            most, word = float(given.max()), rows.word(int(np.flatnonzero(mine)[0]))
+            told = {"name": word, "count": len(given), "most": most, "percent": float(f"{most * 100:.12g}")}
+            rows.sheet.findings.note("percent_or_part", column=said.columns["header"], rule=told)
 
 
 def _note_chosen(rows: Rows, said: _Said, results: Results) -> None:

@@ -31,6 +31,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _HAN = {"五": 5.0, "七": 7.0, "十": 10.0, "百": 100.0}
+_MANY = 10.0  # a count of one response from which it is a rate, as a rule
 _HUNDRED, _SOME, _APART = 100.0, 5, 3  # answers, and different ones above the scale: 99 alone is a code
 
 
@@ -114,6 +115,23 @@ def check_longer(sheet: Sheet, rule: IndicatorRule, texts: Texts) -> bool:
     told: dict[str, object] = {"low": 0, "high": _HUNDRED, "asked_low": rule.low, "asked_high": rule.high}
     told |= {"most": float(given.max()), **moved(given, (0.0, _HUNDRED), (rule.low, rule.high))}
     sheet.findings.note("scale_beyond", column=sheet.headers[rule.id], rule=told)
+    return True
+
+
+def check_rates(sheet: Sheet, rule: IndicatorRule, texts: Texts) -> bool:
+    """Whether most of the counts that are not 0 are too many for one response: one question, in place of others."""
+    if rule.statistic != "per_100" or sheet.mapped_scale(rule.id):
+        return False
+    values, _ = numbers(texts.distinct)
+    by_row = texts.by_row(values, np.nan)
+    given = by_row[~np.isnan(by_row)]
+    some = given[given > 0]
+    if not len(some) or given.min() < 0 or (some >= _MANY).mean() <= 0.5 or given.max() > 100 * rule.high:
+        return False
+    mean, most = float(given.mean()), float(given.max())
+    told: dict[str, object] = {"least": _MANY, "most": most, "high": rule.high, "rates": 100 * rule.high}
+    told |= {"formula": "x / 100", "then": float(f"{mean:.3g}"), "mean": float(f"{100 * mean:.3g}")}
+    sheet.findings.note("count_or_rate", column=sheet.headers[rule.id], rule=told)
     return True
 
 

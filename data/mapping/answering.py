@@ -18,6 +18,8 @@ WHOLE = {
     "wide_replicates": "long",
     "encoding_several": "encoding",
     "tables_beside": "table",
+    "rows_marked": "marked",
+    "samples_parallel": "parallel",
 }
 
 
@@ -107,6 +109,10 @@ _CHANGES: dict[tuple[str, str], Callable[[Any], dict[str, Any]]] = {
     # A label belongs to the code as it stands: written otherwise the number has none.
     ("label_in_count", "count"): lambda rule: {"words": {rule["code"]: f"{rule['code']}.0"}},
     ("label_in_count", "none"): lambda rule: {"words": {rule["code"]: ""}},
+    ("count_or_rate", "rate"): lambda rule: {"scale": ((0.0, float(rule["rates"])), (0.0, float(rule["high"])))},
+    ("count_or_rate", "count"): lambda rule: {"scale": ((0.0, float(rule["high"])), (0.0, float(rule["high"])))},
+    ("percent_or_part", "part"): lambda rule: {"unit": "1"},
+    ("percent_or_part", "percent"): lambda rule: {"unit": "%"},
     ("scale_beyond", "convert"): lambda rule: {"scale": (_ends(rule, *_OWN), _ends(rule, *_ASKED))},
     ("scale_said", "convert"): lambda rule: {"scale": (_ends(rule, *_OWN), _ends(rule, *_ASKED))},
     ("scale_said", "keep"): lambda rule: {"scale": (_ends(rule, *_ASKED), _ends(rule, *_ASKED))},

@@ -32,6 +32,12 @@ _CONTROL = re.compile(
     r"crm|有?证?标准物质|certified reference material|lcs|control sample",
     re.IGNORECASE,
 )
+PARALLEL = (
+    r"平行双?样?品?|双平行|重复样品?|复样|复测样?|复检样?|重测|留样复测|"
+    r"(?<![A-Za-z])(?:dup(?:l(?:icate)?)?s?(?: sample)?|parallel(?: sample)?|rep(?:l(?:icate)?)?|repeat(?:ed)?|"
+    r"re-?test|re-?run)"
+)
+_PARALLEL = re.compile(rf"(?:{PARALLEL})[\s_#.-]*\d{{0,2}}", re.IGNORECASE)
 WORDED = (
     "(?i)限|要求|标准|指标值|参考值|合格|样|个数|平均|均值|[合总小]计|总[和数]|汇总|中位|中值|最[大小]|极差|变异|"
     "空白|质[控量]|加标|测试|试[填答]|示例|演示|limit|require|specification|target|reference|lod|loq|mdl|^n$|count|"
@@ -59,3 +65,8 @@ def is_trial(text: str) -> bool:
 def is_control(text: str) -> bool:
     """Whether it is quality control: 空白, QC1, spike."""
     return _CONTROL.fullmatch(_NUMBER.sub("", text.strip())) is not None
+
+
+def is_parallel(text: str) -> bool:
+    """Whether a row of this name measures a sample once more: 平行样, duplicate 2."""
+    return _PARALLEL.fullmatch(text.strip()) is not None

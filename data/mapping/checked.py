@@ -10,7 +10,9 @@ from data.check.known import Known
 from data.check.naming import named
 from data.check.rows import PASS_FAIL
 from data.mapping.mapping import Mapping, apply, as_sent, fitting, on_scale, targets_of
+from data.mapping.marked import without_marked
 from data.mapping.noted import beside, with_names
+from data.mapping.parallel import parallels
 from data.mapping.samples import samples
 from data.mapping.ticked import ticked
 from data.mapping.tools import tools
@@ -72,11 +74,15 @@ def _taken(
     table, noted, more = beside(table, sent, contract, targets | measured, mapping, units)
     units, choices = units | noted, [*choices, *more]
     table, more = with_names(table, contract, targets, mapping)
-    choices += more
+    names = (*known.members(contract.sector), *mapping.kept)
+    table, marked = without_marked(table, contract, targets | measured, names, mapping.reading)
+    choices += [*more, *marked]
     if several is not None:
         units |= {header: mapping.of(header).unit for header in several.columns if mapping.of(header).unit}
         table, melted = settled(table, several, targets, units, mapping.reading)
         mapping, units, told = _without_columns(mapping, several), {}, [*told, *melted]
+    table, more = parallels(table, contract, _with_melted(table, targets), mapping.reading)
+    choices += more
     shares = [name for name, rule in contract.indicators.items() if rule.statistic in PASS_FAIL]
     answered = [header for header, target in targets.items() if target in shares and contract.kind == "survey"]
     table, boxes = ticked(table, mapping.recode, answered)
@@ -84,6 +90,11 @@ def _taken(
         recode = mapping.of(header)
         mapping = mapping if recode.unit else mapping.with_recode(header, replace(recode, unit=unit))
     return table, mapping, [*told, *choices, *boxes]
+
+
+def _with_melted(table: TextTable, targets: dict[str, str]) -> dict[str, str]:
+    """The columns that are read, those included that columns of results became."""
+    return targets | {name: name for name in ("indicator", "value", "unit") if name in table.columns}
 
 
 def _without_columns(mapping: Mapping, several: Wide) -> Mapping:

@@ -17,6 +17,7 @@ from data.check.written.texts import Texts
 from data.mapping.called import is_summary
 from data.mapping.checked import columns_read
 from data.mapping.mapping import Mapping
+from data.mapping.marked import NOTED, noted
 from data.problems.problem import Problem
 from data.read import TextTable
 from data.read.cells import column_of
@@ -50,7 +51,7 @@ def without_personal(table: TextTable, mapping: Mapping, contract: Contract, spa
     held = {header: Texts.of(table.cells.column(place)) for place, header in enumerate(table.columns)}
     out = {header: what for header, texts in held.items() if (what := _unread(header, texts, read, spare))}
     choices = [Choice(f"personal_{what}", header) for header, what in out.items()]
-    table = _dropped(table, out)
+    table = _dropped(table, out, contract.kind)
     problems: list[Problem] = []
     cells = list(table.cells.columns)
     alone = _alone(held)
@@ -83,8 +84,8 @@ def without_free_text(table: TextTable, mapping: Mapping, contract: Contract, sp
     chosen = [header for header in out if header in mapping.ignored or titles.get(header) in mapping.ignored]
     problems = [Problem("free_text", line, header) for header in out if header not in chosen]
     choices = [Choice("free_text_left", header) for header in chosen]
+    table = _dropped(table, out, contract.kind)
     note = {**table.note, LEFT: [*table.note.get(LEFT, ()), *out]}
-    table = _dropped(table, out)
     return replace(table, problems=[*table.problems, *problems], note=note, choices=(*table.choices, *choices))
 
 
@@ -107,9 +108,12 @@ def _unread(header: str, texts: Texts, read: dict[str, str], spare: Collection[s
     return personal.by_header(header) or personal.by_cells(texts)
 
 
-def _dropped(table: TextTable, out: Collection[str]) -> TextTable:
+def _dropped(table: TextTable, out: Collection[str], kind: str) -> TextTable:
+    """The table without these columns; of rows that they call averages and the like the note keeps the lines."""
     if not out:
         return table
+    if held := noted(table, out, kind):
+        table = replace(table, note={**table.note, NOTED: held})
     keep = [header for header in table.columns if header not in out]
     problems = [each for each in table.problems if each.column not in out]
     return replace(table, columns=keep, cells=table.cells.select(keep), problems=problems)

@@ -40,7 +40,9 @@ def recoded(texts: list[str], recode: Recode, rule: IndicatorRule | None) -> lis
     """
     words = {clean(word).casefold(): worth for word, worth in recode.words.items()}
     worded = [words.get(text.casefold(), text) for text in texts]
-    scale, whole = recode.scale, rule is not None and rule.whole
+    scale = recode.scale
+    # A count is whole, and its rate per 100 need not be.
+    whole = rule is not None and rule.whole and not (rule.statistic == "per_100" and scale and scale[0] != scale[1])
     scaled = worded if scale is None else [_scaled(text, scale, whole) for text in worded]
     return [_reversed(text, rule) for text in scaled] if recode.reversed and rule else scaled
 

@@ -6,6 +6,7 @@ from typing import Any
 
 HIDDEN = ("read", "left out")
 LONG = ("indicators", "samples", "means")
+PARALLEL = ("samples", "means")
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "big5", "shift_jis", "windows-1252")
 
 
@@ -15,7 +16,9 @@ class Manner:
 
     sheet: the sheet of a workbook; hidden: what becomes of hidden rows and columns, one of HIDDEN; long: what the
     columns of a laboratory sheet with several results in a row are, one of LONG; table: which of several tables that
-    stand side by side, counted from 1; encoding: of a text that does not say its own, one of ENCODINGS.
+    stand side by side, counted from 1; encoding: of a text that does not say its own, one of ENCODINGS; marked: what
+    becomes of rows that a column nobody reads calls averages and the like, one of HIDDEN; parallel: what rows of
+    parallel samples are, one of PARALLEL.
     """
 
     sheet: str | None = None
@@ -23,6 +26,8 @@ class Manner:
     long: str = ""
     table: int | None = None
     encoding: str = ""
+    marked: str = ""
+    parallel: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """As it is written in a mapping, without what is not said; `manner_of` reads it back."""
@@ -51,5 +56,9 @@ def wrong(raw: object) -> Iterator[str]:
     table = raw.get("table", 1)
     if type(table) is not int or table < 1:
         yield '"table" is the number of one of the tables that stand side by side, from 1.'
+    if raw.get("marked", HIDDEN[0]) not in HIDDEN:
+        yield f'"marked" rows, which a column calls averages or the like, are {" or ".join(map(repr, HIDDEN))}.'
+    if raw.get("parallel", PARALLEL[0]) not in PARALLEL:
+        yield f'"parallel" says what rows of parallel samples are: {" or ".join(map(repr, PARALLEL))}.'
     if raw.get("encoding", ENCODINGS[0]) not in ENCODINGS:
         yield f'"encoding" is one of {", ".join(map(repr, ENCODINGS))}.'

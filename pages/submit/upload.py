@@ -40,7 +40,8 @@ def show(language: Language) -> None:
             if found is not None and mapping is not None:
                 _ask(viewer, form, found, mapping, outcome, language)
             problems.made(outcome, language)
-            accepted = problems.listed(outcome, form.identity, language)
+            above = [] if found is None else [each.problem for each in questions.asked(outcome)]
+            accepted = problems.listed(outcome, form.identity, language, above)
             if isinstance(seen, Preview) and not outcome.errors:
                 upload_preview.show(seen, viewer, language)
                 _load(viewer, replace(form.sending, mapping=mapping), seen, accepted, language)

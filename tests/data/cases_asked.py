@@ -46,6 +46,19 @@ ASKED: dict[str, list[Case]] = {
             ("blank_or_zero - problems",),
         )
     ],
+    "count_or_rate": [
+        Case(
+            *("survey", "response,enterprise,category,problems"),
+            ("a,ACME,sofa,25", "b,NORD,sofa,40", "c,NORD,sofa,133.5"),
+            ("count_or_rate - problems",),
+        )
+    ],
+    "percent_or_part": [
+        Case(
+            *("test", TEST, ("s0,ACME,panel,L1,2026-03-01,moisture,0.8", "s1,ACME,panel,L1,2026-03-01,moisture,0.85")),
+            ("percent_or_part - value",),
+        )
+    ],
     "scale_beyond": [
         Case(
             *("survey", "response,enterprise,category,satisfaction"),

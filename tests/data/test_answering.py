@@ -9,7 +9,7 @@ from data.mapping.mapping import Mapping, parse
 from data.problems.wording.answers import ANSWERS
 from data.read import read
 from tests.data.check_corpus import CASES
-from tests.data.check_files import TODAY, WAVE, Case, contract
+from tests.data.check_files import TEST, TODAY, WAVE, Case, contract
 from tests.data.read.test_read_looks import hidden_book
 from tests.data.test_wide import INDICATORS, REPEATED, SIDE, outcome
 
@@ -19,11 +19,18 @@ EACH = [
     if code not in WHOLE
     for answer in answers
 ]
+SAMPLES = f"{TEST}\nP1,ACME,panel,L1,2026-03-01,formaldehyde,0.02\n"
+PARALLEL = f"{SAMPLES}P1平行样,ACME,panel,L1,2026-03-01,formaldehyde,0.04\n"
+MARKED = SAMPLES.replace("\n", ",单次\n").replace("value,单次", "value,类型") + (
+    "P2,ACME,panel,L1,2026-03-01,formaldehyde,0.04,平均值\n"
+)
 # A file whose reading is open -> the answers, and what the mapping then says.
 READINGS = {
     "rows_hidden": (hidden_book(), ["read", "left out"]),
     "wide_indicators": (INDICATORS.encode(), ["indicators"]),
     "wide_replicates": (REPEATED.encode(), ["samples", "means"]),
+    "rows_marked": (MARKED.encode(), ["left out", "read"]),
+    "samples_parallel": (PARALLEL.encode(), ["means", "samples"]),
     "tables_beside": (SIDE.encode(), ["1", "2"]),
     "encoding_several": (b"code,name\nr1,\xb6\xa7\xb4\xba\xb5\xc2\xb6\xa7\xb4\xba\xb1\x67\n", ["gb18030", "big5"]),
 }

@@ -59,10 +59,12 @@ def test_how_a_file_is_read_is_part_of_its_mapping():
     ("raw", "sentence"),
     [
         ([], '"reading" says how the file is to be read, such as {"hidden": "left out"}.'),
-        ({"rows": 1}, "\"reading\" has no 'rows'; it has sheet, hidden, long, table, encoding."),
+        ({"rows": 1}, "\"reading\" has no 'rows'; it has sheet, hidden, long, table, encoding, marked, parallel."),
         ({"sheet": 1}, '"sheet" is the name of a sheet of the workbook.'),
         ({"long": "yes"}, "\"long\" says what columns of results are: 'indicators', 'samples', 'means'."),
         ({"table": 0}, '"table" is the number of one of the tables that stand side by side, from 1.'),
+        ({"marked": "no"}, "\"marked\" rows, which a column calls averages or the like, are 'read' or 'left out'."),
+        ({"parallel": 1}, "\"parallel\" says what rows of parallel samples are: 'samples' or 'means'."),
         ({"hidden": "no"}, "\"hidden\" rows and columns are 'read' or 'left out'."),
     ],
 )

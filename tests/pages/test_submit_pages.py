@@ -281,6 +281,9 @@ def test_what_a_file_leaves_open_is_asked_with_a_control_and_the_answers_load_it
     at = send(opened("upload"), head + rows)
     assert "2 questions to you" in [each.value for each in at.subheader]
     assert at.button(key="use_answers").disabled and at.radio[0].value is None
+    told = " ".join(each.value for each in at.markdown)
+    # What is asked stands there once: not among the problems below as well.
+    assert told.count("All answers given are yes (10)") == 1 and told.count("布艺沙发套装") == 1
     at.selectbox(key=next(each.key for each in at.selectbox if each.key.startswith("answer_0"))).set_value(
         "upholstered_furniture"
     )
@@ -291,3 +294,16 @@ def test_what_a_file_leaves_open_is_asked_with_a_control_and_the_answers_load_it
     frame = estimates(Reading(store, platform.specs(), LOCAL, Selection(SECTOR, None, "FUR-01", None, "2026H1")))
     found = frame.set_index("indicator")["estimate"]
     assert found["extra_charges"] == 10 / 40
+
+
+def test_rates_typed_where_counts_are_asked_are_asked_about_in_chinese_too_and_read_as_answered(store):
+    head = HEADER.strip() + ",problems\n"
+    rows = "".join(f"q{i},FUR-01,upholstered_furniture,1,{7 + i % 2},{20 + i}\n" for i in range(11))
+    at = send(opened("upload", lang="zh"), head + rows)
+    told = " ".join(each.value for each in at.markdown)
+    assert told.count("结果为每百件 25，而不是 2500。") == 1
+    at.radio[0].set_value("rate").run()
+    at.button(key="use_answers").click().run()
+    loaded(at)
+    frame = estimates(Reading(store, platform.specs(), LOCAL, Selection(SECTOR, None, "FUR-01", None, "2026H1")))
+    assert frame.set_index("indicator")["estimate"]["problems_per_100"] == pytest.approx(25)

@@ -21,6 +21,16 @@ ANSWERS: dict[str, dict[str, str]] = {
     "unit_partly": {"down": "An empty unit is the one above", "own": "An empty unit means {unit}"},
     "rows_hidden": {"read": "Read what is hidden", "left out": "Leave out what is hidden"},
     "column_hidden": {"read": "Read what is hidden", "left out": "Leave out what is hidden"},
+    "rows_marked": {"left out": "Leave these rows out", "read": "Read them like the others"},
+    "samples_parallel": {
+        "means": "Each is measured in parallel with another: read their mean as one sample, {left} rows in all",
+        "samples": "Each is a sample of its own: {rows} rows in all",
+    },
+    "count_or_rate": {
+        "rate": "They are rates per 100: x becomes x / 100",
+        "count": "They are counts: leave them as they are",
+    },
+    "percent_or_part": {"part": "They are parts of 1: 0.85 is 85 %", "percent": "They are in percent: 0.85 is 0.85 %"},
     "wide_indicators": {"indicators": "Each of these columns is an indicator: read one row a result, as shown"},
     "wide_replicates": {
         "samples": "Each is a sample of its own: {preview}",

@@ -59,6 +59,22 @@ ASKED: dict[str, Template] = {
         "None of the {given} counts is 0, and {empty} cells are empty: empty may mean 0, or no answer.",
         'Say which in the mapping: "blank": "0", or "blank": "" where it is no answer.',
     ),
+    "count_or_rate": Template(
+        "error",
+        "Counts, or rates per 100",
+        "Each response gives a count, and most of these are {least} or more, up to {most}: they may be rates per 100. "
+        "As rates each becomes {formula}, and the result {then} per 100 instead of {mean}.",
+        "Say in the mapping that the scale goes from [0, {rates}] to [0, {high}] where they are rates; with "
+        "[0, {high}] on both sides counts stay as they are.",
+    ),
+    "percent_or_part": Template(
+        "error",
+        "Percent, or parts of 1",
+        "{name} is kept in %, and all {count} results without a unit lie between 0 and 1, up to {most}: they may be "
+        "parts of 1, {percent} %.",
+        'Write the unit in the header or in a column of its own, or say it in the mapping: "unit": "1" for parts of 1, '
+        '"unit": "%" for percent.',
+    ),
     "scale_beyond": Template(
         "error",
         "A longer scale",

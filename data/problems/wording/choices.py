@@ -85,6 +85,24 @@ CHOICES: dict[str, Made] = {
         "{count} columns were read as samples of their own, as was asked: {got}. They make {rows} rows, the first of "
         "them: {preview}.",
     ),
+    "marked_left": Made(
+        "Rows that are no samples",
+        "{count} rows that this column calls {got} or the like were left out, as was asked.",
+    ),
+    "marked_read": Made(
+        "Rows that are no samples",
+        "{count} rows that this column calls {got} or the like were read like the others, as was asked.",
+    ),
+    "parallel_means": Made(
+        "Parallel samples",
+        "{count} rows of parallel samples were taken together with those of their samples, as was asked: the mean of "
+        "their results, and the largest of their uncertainties. The first: {got}.",
+    ),
+    "parallel_samples": Made(
+        "Parallel samples",
+        "{count} rows that are named as parallel samples were read as samples of their own, as was asked. The first: "
+        "{got}.",
+    ),
     "wide_means": Made(
         "A column for each repetition",
         "The mean of {count} columns was read as the result of each row, as was asked: {got}. The first "

@@ -119,6 +119,21 @@ SHEET: dict[str, Template] = {
         "one sample: {mean}.",
         'Say in the mapping which: "reading": {{"long": "samples"}} or {{"long": "means"}}; or write one row a result.',
     ),
+    "rows_marked": Template(
+        "error",
+        "Rows that may be no samples",
+        "{count} rows are called {got} or the like in the column {where}, which is not read: they may sum up others, "
+        "or be no samples or responses at all.",
+        'Say in the mapping which: "reading": {{"marked": "left out"}} or {{"marked": "read"}}; or delete the rows.',
+    ),
+    "samples_parallel": Template(
+        "error",
+        "Samples measured in parallel",
+        "{count} rows are named as parallel samples of others: {got}. Counted as samples of their own, one sample "
+        "counts more than once.",
+        'Say in the mapping which: "reading": {{"parallel": "means"}}, or {{"parallel": "samples"}} where each was '
+        "drawn for itself.",
+    ),
     "replicates_mixed": Template(
         "error",
         "Repetitions without a mean",

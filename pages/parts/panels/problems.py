@@ -1,11 +1,13 @@
 """What is wrong with a file, grouped by kind, with the first lines and what to do; and what is accepted with it."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
 from benchmarks.intake.sending import Outcome
 from data.give.annotate import annotated
-from data.problems.problem import TEMPLATES, Group, group, merged, sentence
+from data.problems.problem import TEMPLATES, Problem, Same, group, merged, sentence
 from data.read.choices import told
 from data.refusal import Refused
 from pages.parts.frame import downloads, tables
@@ -57,17 +59,21 @@ def counted(outcome: Outcome, language: Language) -> str:
     return " · ".join(parts)
 
 
-def listed(outcome: Outcome, identity: str, language: Language) -> bool:
+def listed(outcome: Outcome, identity: str, language: Language, asked: Collection[Problem] = ()) -> bool:
     """Every problem, one block a kind, then the ways to take them away; whether all warnings are accepted.
 
     Warnings of a file without errors have a box each kind, and one for all of them; boxes are this file's (identity).
+    asked: problems that stand above as questions; they have no block of their own.
     """
     say, ask = language.gettext, not outcome.errors
-    groups = group(outcome.problems)
+    left = [each for each in merged(outcome.problems) if each.problem not in asked]
+    groups = group(each.problem for each in left)
     every = False
     if ask and len(groups) > 1:
         every = st.checkbox(say("Accept all warnings"), key=f"accept_all_{identity}")
-    given = [_block(outcome, each, language, identity if ask and not every else "") for each in groups]
+    boxes = identity if ask and not every else ""
+    by_code = [[same for same in left if same.problem.code == each.code] for each in groups]
+    given = [_block(outcome, mine, language, boxes) for mine in by_code]
     if outcome.problems:
         with st.expander(say("All problems as a table"), expanded=False):
             tables.show(table(outcome, language), "problem_table")
@@ -85,9 +91,9 @@ def made(outcome: Outcome, language: Language) -> None:
         st.markdown("\n".join(f"- {markdown.escaped(told(each, say))}" for each in outcome.choices))
 
 
-def _block(outcome: Outcome, found: Group, language: Language, identity: str) -> bool:
-    say, template, names = language.gettext, TEMPLATES[found.code], outcome.named(language.code)
-    mine = merged(problem for problem in outcome.problems if problem.code == found.code)
+def _block(outcome: Outcome, mine: list[Same], language: Language, identity: str) -> bool:
+    code = mine[0].problem.code
+    say, template, names = language.gettext, TEMPLATES[code], outcome.named(language.code)
     with st.container(border=True):
         sign = ":orange[■]" if template.severity == "error" else ":gray[◆]"
         st.markdown(f"{sign} **{markdown.escaped(say(template.title))}** · {language.number(len(mine))}")
@@ -98,7 +104,7 @@ def _block(outcome: Outcome, found: Group, language: Language, identity: str) ->
             rest = language.ngettext("and {n} more: see the table", "and {n} more: see the table", more)
             st.caption(rest.format(n=language.number(more)))
         accepted = say("I have looked at this: load it all the same")
-        return bool(identity) and st.checkbox(accepted, key=f"accept_{found.code}_{identity}")
+        return bool(identity) and st.checkbox(accepted, key=f"accept_{code}_{identity}")
 
 
 def _take_away(outcome: Outcome, language: Language) -> None:

@@ -15,21 +15,26 @@ from pages.parts.words.language import Language
 MOST = 40  # questions on one screen; more are asked once these are answered
 
 
+def asked(outcome: Outcome) -> list[Question]:
+    """The questions that stand on the screen for a file."""
+    return questions(outcome.errors)[:MOST]
+
+
 def ask(
     outcome: Outcome, mapping: Mapping, contract: Contract, names: ReadOnly[str, str], identity: str, language: Language
 ) -> Mapping | None:
     """Draws the questions; the mapping with the answers once they are taken. names: registered code -> shown name."""
-    asked = questions(outcome.errors)[:MOST]
-    if not asked:
+    open_ones = asked(outcome)
+    if not open_ones:
         return None
     say = language.gettext
     lines = {each.problem: each.lines for each in merged(outcome.errors)}
     with st.container(border=True):
-        title = language.ngettext("{n} question to you", "{n} questions to you", len(asked))
-        st.subheader(title.format(n=language.number(len(asked))), anchor=False)
+        title = language.ngettext("{n} question to you", "{n} questions to you", len(open_ones))
+        st.subheader(title.format(n=language.number(len(open_ones))), anchor=False)
         st.caption(say("Your answers are kept with the mapping of this round; the file itself stays as it is."))
         given, called = [], outcome.named(language.code)
-        for place, question in enumerate(asked):
+        for place, question in enumerate(open_ones):
             # What to do stands below: the answers, or the code to choose; a mapping in JSON is for the command line.
             told = sentence(question.problem, say, lines.get(question.problem, ()), called, todo=False)
             st.markdown(markdown.escaped(told))
