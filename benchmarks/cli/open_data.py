@@ -25,14 +25,15 @@ from data.viewer import LOCAL, Viewer, manufacturer
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="A folder that is not there yet.")
 @coded("sector")
 @click.option("--named", is_flag=True, help="With makers by name, as an administrator sees them: not for the public.")
-@click.option("--licence", default="CC-BY-4.0", show_default=True, help="Name of the licence the data are given under.")
+@click.option("--licence", help=f"Name of the licence of the data; {package.LICENCE}, with --named none is given.")
 @anywhere
 @click.pass_obj
-def package_command(context: Context, output: Path, sector: str | None, named: bool, licence: str) -> None:
+def package_command(context: Context, output: Path, sector: str | None, named: bool, licence: str | None) -> None:
     """Write a data package for everybody: a CSV for each result of published waves, the columns' meaning."""
     chosen = Selection(sector)
     refuse_unknown(context, chosen)
     viewer, names = (LOCAL, package.NAMED) if named else (Viewer("visitor"), package.OPEN)
+    licence = licence or (None if named else package.LICENCE)
     with steps(len(names), "package") as step:
         package.package(Reading(context.store, context.specs, viewer, chosen), output, names, licence, step)
 

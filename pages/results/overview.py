@@ -50,6 +50,7 @@ def show(language: Language) -> None:
             tables.show(view.table, "board_table")
         screen.take_away(f"board-{wave}", lambda: view.table, picture, about={"n": view.behind})
         documents.row(view.viewer, Selection(wave=wave), language, "board")
+        links.link("reports", say("Take all results with you, as open data"))
         programs.lines("board", Selection(wave=wave), language)
 
 

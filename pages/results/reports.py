@@ -1,11 +1,11 @@
-"""Does a report still hold? Every number of a dropped file is made again; and reports are made for all members."""
+"""Does a report still hold? And what can be taken away: reports for all members, and all results as open data."""
 
 import streamlit as st
 
 from data.refusal import Refused
 from pages.parts.frame import page
 from pages.parts.frame.reader import current
-from pages.parts.panels.reports import checked, made
+from pages.parts.panels.reports import checked, made, open_data
 from pages.parts.views.reports.checked import ReportCheck
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
@@ -17,6 +17,9 @@ def show(language: Language) -> None:
     """The page."""
     with page.screen("reports", language) as screen:
         say = language.gettext
+        if not screen.viewer.sees_names:
+            screen.head(say("All published results as open data"), say("Free to take, with what each column means."))
+            return open_data.panel(screen.viewer, language)
         label = say("Report (PDF, Word, slides, workbook or its .facts.json)")
         file = st.file_uploader(label, TYPES, key="report_file")
         if file is None:
@@ -28,6 +31,8 @@ def show(language: Language) -> None:
         else:
             _check(screen, file.getvalue())
         made.panel(screen.viewer, language)
+        open_data.panel(screen.viewer, language)
+    return None
 
 
 def _check(screen: page.Frame, content: bytes) -> None:

@@ -1,19 +1,22 @@
 """The screen where a report is dropped: the same verdicts as the command, the answer first."""
 
+import hashlib
 import io
 import json
 import zipfile
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+from benchmarks.cli import main
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
-from benchmarks.reports.made import report
+from benchmarks.reports.made import package, report
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.kept import audit
-from data.viewer import LOCAL, association
+from data.viewer import LOCAL, Viewer, association
 from pages.parts.frame import jobs
 from tests.demo_kit import SPECS
 from tests.pages.test_results_pages import show, text
@@ -110,3 +113,58 @@ def test_a_line_to_copy_names_the_address_that_gives_the_table_of_the_screen(mon
     monkeypatch.setenv("QUALITY_MODE", "local")
     rows = pd.read_csv(io.BytesIO(get("/api/v1/gaps", query).body))
     assert set(rows["enterprise"]) == {"CAT-02"} and len(rows) > 20
+
+
+@pytest.fixture
+def short(monkeypatch) -> tuple[str, ...]:
+    """Packages of the tables that are quick to make; which are in them is held in tests/reports/test_open_data.py."""
+    monkeypatch.setattr(package, "OPEN", ("indicators", "levels", "waves", "board"))
+    monkeypatch.setattr(package, "NAMED", ("enterprises", "estimates"))
+    return package.OPEN
+
+
+def packed(**asked: str):
+    app = show("reports", **asked)
+    app.button(key="package_make").click().run()
+    assert not app.exception
+    (job,) = [job for key, job in jobs._JOBS.items() if key[0] == "package"]
+    assert job.ended.wait(240) and job.fault is None and job.done == job.every
+    app.run()
+    assert [each.value for each in app.success] == [job.made.said]
+    jobs._JOBS.clear()
+    return app, job.made
+
+
+def test_a_visitor_takes_the_files_of_the_command_byte_for_byte_with_licence_and_checksum_said(
+    served, short, demo_file, tmp_path
+):
+    app, made = packed(role="visitor", sectors="catering")
+    assert app.title[0].value == "All published results as open data"
+    assert "Licence CC-BY-4.0" in text(app) and not app.get("file_uploader")
+    files = next(each.value for each in app.table if "File" in each.value)
+    assert list(files["File"]) == [f"data/{name}.csv" for name in short]
+    assert made.said.startswith("4 tables are in duibiao-open-catering.zip (")
+    assert made.said.endswith(f"SHA-256: {hashlib.sha256(made.content).hexdigest()}")
+    folder = tmp_path / "written"
+    done = CliRunner().invoke(main, ["--store", str(demo_file), "package", "-o", str(folder), "--sector", "catering"])
+    assert done.exit_code == 0, done.output
+    archive = zipfile.ZipFile(io.BytesIO(made.content))
+    written = {each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*.*")}
+    assert {name: archive.read(name) for name in archive.namelist()} == written and len(written) == 6
+
+
+def test_a_package_by_name_holds_what_its_reader_sees_and_gives_no_licence(served, short):
+    who = {"role": "manufacturer", "own_sector": "catering", "own_catering": "CAT-02"}
+    app, made = packed(package="named", **who)
+    assert "No licence is given" in text(app)
+    archive = zipfile.ZipFile(io.BytesIO(made.content))
+    assert "licenses" not in json.loads(archive.read("datapackage.json"))
+    makers = {name: pd.read_csv(archive.open(f"data/{name}.csv"))["enterprise"].dropna() for name in package.NAMED}
+    assert {name: set(codes) for name, codes in makers.items()} == {name: {"CAT-02"} for name in package.NAMED}
+
+
+def test_a_package_is_the_same_archive_on_any_day(served):
+    about = Reading(served, SPECS, Viewer("visitor"), Selection("catering"))
+    first, second = (package.archive(about, ("indicators", "levels"), "CC0-1.0") for _ in range(2))
+    assert first == second
+    assert {each.date_time[0] for each in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {1980}

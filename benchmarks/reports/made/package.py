@@ -1,12 +1,14 @@
 """Open data: one CSV a result with what its columns mean, as others' tools read it (Frictionless Data Package)."""
 
 import hashlib
+import io
 import json
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pandas as pd
@@ -21,15 +23,19 @@ from data.refusal import Refused
 
 OPEN = ("indicators", "levels", "breaks", "waves", "coverage", "board", "standing", "counts", "leverage")
 NAMED = (*OPEN, "enterprises", "estimates", "gaps", "index", "progress", "priorities", "contradictions", "bottom_lines")
+LICENCE = "CC-BY-4.0"  # of what names nobody, unless another is said
 _OF_ONE_WAVE = ("counts", "leverage", "bottom_lines")  # asked wave by wave
 _KEYS = ("who", "by_name", "by_role", "why", "recipe")  # of persons, and of programs: no open data
 _TYPES = {"i": "integer", "u": "integer", "f": "number", "b": "boolean", "M": "datetime"}
 
 
-def package(reading: Reading, folder: Path, names: tuple[str, ...], licence: str, step: Callable[[str], None]) -> None:
+def package(
+    reading: Reading, folder: Path, names: tuple[str, ...], licence: str | None, step: Callable[[str], None]
+) -> None:
     """Write datapackage.json, README.md and a CSV for each table of these names, as the reading's viewer is told them.
 
-    Whole or not at all: refused where the folder holds something already or cannot be written.
+    licence: its name; None where none is given. Whole or not at all: refused where the folder holds something already
+    or cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused("package_there", folder=str(folder))
@@ -53,6 +59,20 @@ def package(reading: Reading, folder: Path, names: tuple[str, ...], licence: str
         shutil.rmtree(made, ignore_errors=True)
 
 
+def archive(
+    reading: Reading, names: tuple[str, ...], licence: str | None, step: Callable[[str], None] = lambda name: None
+) -> bytes:
+    """The files of `package` as one ZIP; the same files give the same bytes on any day."""
+    buffer = io.BytesIO()
+    with TemporaryDirectory() as place, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as whole:
+        folder = Path(place) / "package"
+        package(reading, folder, names, licence, step)
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())  # its day is 1980-01-01, not today
+            whole.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
 def _written(
     reading: Reading, folder: Path, names: tuple[str, ...], step: Callable[[str], None]
 ) -> Iterator[dict[str, Any]]:
@@ -66,7 +86,7 @@ def _written(
         (folder / "data" / f"{name}.csv").write_bytes(content)
         yield {
             "name": name,
-            "title": TITLES[name],
+            "title": TITLES[name].english,
             "path": f"data/{name}.csv",
             "profile": "tabular-data-resource",
             "format": "csv",
@@ -102,7 +122,7 @@ def _field(frame: pd.DataFrame, column: str) -> dict[str, str]:
     return told | ({"description": MEANINGS[column]} if column in MEANINGS else {})
 
 
-def _described(reading: Reading, resources: list[dict[str, Any]], licence: str) -> dict[str, Any]:
+def _described(reading: Reading, resources: list[dict[str, Any]], licence: str | None) -> dict[str, Any]:
     versions = ", ".join(f"{code} {spec.version}" for code, spec in reading.specs.items())
     made_up = synthetic.any_synthetic(reading.store)
     what = f"Surveys and tests compared with benchmark specs ({versions}). Positive gaps are better than the level."
@@ -114,13 +134,19 @@ def _described(reading: Reading, resources: list[dict[str, Any]], licence: str) 
         "title": "Duibiao: quality benchmarking",
         "description": warning + what if made_up else what,
         "version": reading.specs.digest[:12],
-        "licenses": [{"name": licence}],
+        **({"licenses": [{"name": licence}]} if licence else {}),
         "resources": resources,
     }
 
 
+def _licensed(told: dict[str, Any]) -> str:
+    if "licenses" in told:
+        return f"Licence: {told['licenses'][0]['name']}."
+    return "No licence is given: makers stand here by name. Not for the public."
+
+
 def _readme(told: dict[str, Any]) -> str:
-    lines = [f"# {told['title']}", "", told["description"], "", f"Licence: {told['licenses'][0]['name']}.", ""]
+    lines = [f"# {told['title']}", "", told["description"], "", _licensed(told), ""]
     lines += ["| file | what it holds | sha256 |", "|---|---|---|"]
     lines += [f"| {each['path']} | {each['title']} | {each['hash'][7:19]}... |" for each in told["resources"]]
     lines += ["", "Columns and units: `datapackage.json`. Empty cells are not measured or may not be told.", ""]

@@ -38,6 +38,7 @@ def panel(what: str, viewer: Viewer, language: Language) -> None:
         st.success(markdown.escaped(job.made.said), icon=":material/check:")
         content = job.made.content
         downloads.button(job.made.name, job.made.name, _ZIP, lambda: content)
+        st.caption(language.gettext("It is held until the server stops or is asked for other files; take it now."))
 
 
 @st.fragment(run_every=_EVERY)
@@ -47,7 +48,7 @@ def _going_on(what: str, viewer: Viewer, language: Language) -> None:
     if job is None or job.ended.is_set():
         st.rerun()
     st.progress(min(1.0, job.done / job.every), job.said(language, time.monotonic()))
-    st.caption(say("You may leave this page: the work goes on, and what is made waits here for you."))
+    st.caption(say("You may leave this page: the work goes on, and what is made waits here for you until the server stops."))
     stop = partial(jobs.forget, _key(what, viewer))
     st.button(say("Stop"), icon=":material/stop:", key=f"stop_{what}", on_click=stop)
 
