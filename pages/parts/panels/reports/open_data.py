@@ -31,8 +31,9 @@ def panel(viewer: Viewer, language: Language) -> None:
     with st.container(border=True, key="open_data"):
         st.markdown(say("**Take all results with you**, as a data package that other tools read"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            kinds = list(WHOSE) if viewer.sees_names else ["open"]
-            kind = one_of("package", say("Data package"), kinds, lambda code: word(WHOSE, code, language))
+            kind = "open"
+            if viewer.sees_names:
+                kind = one_of("package", say("Data package"), list(WHOSE), lambda code: word(WHOSE, code, language))
             whose = viewer if kind == "named" else VISITOR
             sector = scope.choose_sector_or_all(whose, language)
         names = package.NAMED if kind == "named" else package.OPEN
