@@ -60,8 +60,8 @@ def _said(kind: str, language: Language) -> str:
             "**No licence is given**: makers stand in it by name, it is not for the public. It holds what you see here."
         )
     said = say(
-        "**Licence {licence}**: use it, also for money, and name the source. Nobody is named, and what rests on too few "
-        "makers is blank. The command `package` writes the same files."
+        "**Licence {licence}**: use it, also for money, and name the source. Nobody is named, and what rests on too "
+        "few makers is blank. The command `package` writes the same files."
     )
     return said.format(licence=package.LICENCE)
 

@@ -48,7 +48,8 @@ def _going_on(what: str, viewer: Viewer, language: Language) -> None:
     if job is None or job.ended.is_set():
         st.rerun()
     st.progress(min(1.0, job.done / job.every), job.said(language, time.monotonic()))
-    st.caption(say("You may leave this page: the work goes on, and what is made waits here for you until the server stops."))
+    left = say("You may leave this page: the work goes on, and what is made waits here for you until the server stops.")
+    st.caption(left)
     stop = partial(jobs.forget, _key(what, viewer))
     st.button(say("Stop"), icon=":material/stop:", key=f"stop_{what}", on_click=stop)
 
