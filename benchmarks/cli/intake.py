@@ -142,8 +142,8 @@ def mapping_in(file: Path | None) -> Mapping | None:
     except UnicodeDecodeError:
         raise Refused(f"{file} is no mapping: a mapping is a JSON text in UTF-8.") from None
     except MappingError as error:
-        lines = [f"{file.name} is no mapping that can be used. Nothing was written.", *error.problems]
-        refuse([{"code": "mapping", "message": each} for each in error.problems], "\n".join(lines))
+        lines = [f"{file.name} is no mapping that can be used. Nothing was written.", *map(str, error.parts)]
+        refuse([{"code": each.code, "message": str(each)} for each in error.parts], "\n".join(lines))
 
 
 def _send(context: Context, verb: str, sending: Sending) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from data.kept.earlier import enterprises_known
 from data.kept.fieldwork import COUNTED, PLANNED, Told, keep
 from data.kept.mappings import remembered
 from data.mapping.checked import checked
-from data.mapping.mapping import Mapping, MappingError, touches
+from data.mapping.mapping import Mapping, touches
 from data.mapping.personal import without_free_text, without_personal
 from data.problems.problem import Problem
 from data.read import TextTable, read
@@ -70,10 +70,7 @@ def count(
         interviews = replace(table, cells=table.cells.filter(pa.array(done)), lines=table.lines[done])
     with store.cursor() as cursor:
         known = Known(enterprises=enterprises_known(cursor))
-    try:
-        found = checked(interviews, mapping, asked, known, today=sending.today)
-    except MappingError as error:
-        raise Refused(str(error)) from None
+    found = checked(interviews, mapping, asked, known, today=sending.today)
     problems = with_unlike(spec, mapping, found.problems)
     result = Counted(problems)
     if result.errors or found.typed is None:

@@ -23,7 +23,7 @@ from data.kept.batches import Upload
 from data.kept.earlier import Estimates, earlier
 from data.kept.mappings import remember, remembered
 from data.mapping.checked import checked
-from data.mapping.mapping import Mapping, MappingError, fitting, said, touches
+from data.mapping.mapping import Mapping, fitting, said, touches
 from data.mapping.personal import forgotten, without_free_text, without_personal
 from data.problems.problem import group
 from data.read import TextTable, read
@@ -142,10 +142,7 @@ def _judged(
     mapping = told.mapping or Mapping()
     table = without_personal(table, mapping, told.contract, spare)
     table = without_free_text(table, mapping, told.contract, spare)
-    try:
-        done = checked(table, told.mapping, told.contract, told.known, spare, wave=wave, today=sending.today)
-    except MappingError as error:
-        raise Refused(str(error)) from None
+    done = checked(table, told.mapping, told.contract, told.known, spare, wave=wave, today=sending.today)
     choices = (*_remembered(told), *table.choices, *done.choices)
     problems = with_unlike(specs[upload.sector], told.mapping, done.problems)
     outcome = Outcome(

@@ -1,24 +1,35 @@
 """A mapping as it is written down: which column of a file is which of the contract, and how its cells are read."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data.mapping.rules import VERSION, wrong
 from data.read.header import name_of
 from data.read.manner import Manner, manner_of
+from data.refusal import Refused
 
 Ends = tuple[float, float]
 BLOCK = "block"  # of Recode.blank: no where another box of the same question is ticked, else no answer
 
 
-class MappingError(ValueError):
-    """A mapping that cannot be used; `problems` holds one sentence for each thing wrong with it."""
+class MappingError(Refused):
+    """A mapping that cannot be used: a refusal for each thing wrong with it."""
 
-    def __init__(self, problems: list[str]) -> None:
-        """Keep the sentences; str() joins them."""
-        self.problems = problems
-        super().__init__(" ".join(problems))
+    def __init__(self, parts: Sequence[Refused]) -> None:
+        """Keep them; str() joins their sentences."""
+        super().__init__("together", parts=tuple(parts))
+
+    @property
+    def parts(self) -> tuple[Refused, ...]:
+        """Each thing that is wrong with the mapping."""
+        return self.values["parts"]
+
+    @property
+    def problems(self) -> list[str]:
+        """The English sentence of each."""
+        return [str(each) for each in self.parts]
 
 
 @dataclass(frozen=True)
@@ -107,21 +118,20 @@ def parse(text: str) -> Mapping:
 
     Columns are named as the readers name them, so that a header may be copied from the file as it stands.
     """
-    twice: list[str] = []
+    twice: list[Refused] = []
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
-        twice.extend(f"{key!r} stands twice in one place." for key in dict.fromkeys(keys) if keys.count(key) > 1)
+        again = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
+        twice.extend(Refused("mapping_said_twice", name=repr(key)) for key in again)
         return dict(pairs)
 
     try:
         raw = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
-        raise MappingError([f"A mapping is a JSON text, and this is none: {error}."]) from None
+        raise MappingError([Refused("mapping_no_json", why=error)]) from None
     if not isinstance(raw, dict):
-        raise MappingError(
-            ['A mapping is written {"mapping": 1, "columns": {...}, "recode": {...}, "ignored": [...]}.']
-        )
+        raise MappingError([Refused("mapping_form")])
     problems = [*twice, *wrong(raw)]
     if problems:
         raise MappingError(problems)

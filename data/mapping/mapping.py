@@ -10,6 +10,7 @@ from data.mapping.file import Mapping, MappingError, Recode, parse
 from data.mapping.recoding import as_asked, recoded_column
 from data.problems.problem import Problem
 from data.read import Meant, TextTable
+from data.refusal import Refused
 
 __all__ = ["Mapping", "MappingError", "Recode", "apply", "as_sent", "fitting", "on_scale"]
 __all__ += ["parse", "said", "targets_of", "touches"]
@@ -130,7 +131,7 @@ def _targets(table: TextTable, mapping: Mapping) -> dict[str, str]:
 
 def _refuse_scales(mapping: Mapping, contract: Contract, targets: dict[str, str]) -> None:
     wrong = [
-        f"{header} is no indicator: only answers to one have a scale, or can be reversed."
+        Refused("recode_no_indicator", column=header)
         for header, recode in mapping.recode.items()
         if (recode.scale or recode.reversed) and header in targets and targets[header] not in asked(contract)
     ]

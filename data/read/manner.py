@@ -4,10 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from data.refusal import Refused
+
 HIDDEN = ("read", "left out")
 LONG = ("indicators", "samples", "means")
 PARALLEL = ("samples", "means")
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "big5", "shift_jis", "windows-1252")
+_WORDS = {  # the refusal of a part, and what it may be
+    "hidden": ("manner_hidden", HIDDEN),
+    "long": ("manner_long", LONG),
+    "marked": ("manner_marked", HIDDEN),
+    "parallel": ("manner_parallel", PARALLEL),
+    "encoding": ("manner_encoding", ENCODINGS),
+}
 
 
 @dataclass(frozen=True)
@@ -39,26 +48,19 @@ def manner_of(raw: dict[str, Any]) -> Manner:
     return Manner(**raw)
 
 
-def wrong(raw: object) -> Iterator[str]:
-    """A sentence for each thing that is wrong with a mapping's "reading"."""
-    known = [each.name for each in fields(Manner)]
+def wrong(raw: object) -> Iterator[Refused]:
+    """A refusal for each thing that is wrong with a mapping's "reading"."""
     if not isinstance(raw, dict):
-        yield '"reading" says how the file is to be read, such as {"hidden": "left out"}.'
+        yield Refused("manner_form")
         return
+    known = [each.name for each in fields(Manner)]
     for key in raw.keys() - set(known):
-        yield f'"reading" has no {key!r}; it has {", ".join(known)}.'
+        yield Refused("manner_part", name=repr(key), known=", ".join(known))
     if not isinstance(raw.get("sheet", ""), str):
-        yield '"sheet" is the name of a sheet of the workbook.'
-    if raw.get("hidden", HIDDEN[0]) not in HIDDEN:
-        yield f'"hidden" rows and columns are {" or ".join(map(repr, HIDDEN))}.'
-    if raw.get("long", LONG[0]) not in LONG:
-        yield f'"long" says what columns of results are: {", ".join(map(repr, LONG))}.'
+        yield Refused("manner_sheet")
+    for name, (code, words) in _WORDS.items():
+        if raw.get(name, words[0]) not in words:
+            yield Refused(code, known=", ".join(map(repr, words)))
     table = raw.get("table", 1)
     if type(table) is not int or table < 1:
-        yield '"table" is the number of one of the tables that stand side by side, from 1.'
-    if raw.get("marked", HIDDEN[0]) not in HIDDEN:
-        yield f'"marked" rows, which a column calls averages or the like, are {" or ".join(map(repr, HIDDEN))}.'
-    if raw.get("parallel", PARALLEL[0]) not in PARALLEL:
-        yield f'"parallel" says what rows of parallel samples are: {" or ".join(map(repr, PARALLEL))}.'
-    if raw.get("encoding", ENCODINGS[0]) not in ENCODINGS:
-        yield f'"encoding" is one of {", ".join(map(repr, ENCODINGS))}.'
+        yield Refused("manner_table")

@@ -63,9 +63,12 @@ def test_how_a_file_is_read_is_part_of_its_mapping():
         ({"sheet": 1}, '"sheet" is the name of a sheet of the workbook.'),
         ({"long": "yes"}, "\"long\" says what columns of results are: 'indicators', 'samples', 'means'."),
         ({"table": 0}, '"table" is the number of one of the tables that stand side by side, from 1.'),
-        ({"marked": "no"}, "\"marked\" rows, which a column calls averages or the like, are 'read' or 'left out'."),
-        ({"parallel": 1}, "\"parallel\" says what rows of parallel samples are: 'samples' or 'means'."),
-        ({"hidden": "no"}, "\"hidden\" rows and columns are 'read' or 'left out'."),
+        (
+            {"marked": "no"},
+            "\"marked\" rows, called averages or the like in a column, are one of 'read', 'left out'.",
+        ),
+        ({"parallel": 1}, "\"parallel\" says what rows of parallel samples are: 'samples', 'means'."),
+        ({"hidden": "no"}, "\"hidden\" rows and columns are one of 'read', 'left out'."),
     ],
 )
 def test_what_is_wrong_with_it_is_said(raw, sentence):

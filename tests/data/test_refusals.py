@@ -1,8 +1,13 @@
 """What is refused is said in both languages: no sentence of a screen stands in the code in English alone."""
 
 import ast
+import json
 from pathlib import Path
 
+import pytest
+
+from data.mapping.file import parse
+from data.problems.wording.mappings import MAPPINGS
 from data.refusal import REFUSALS, Refused
 from pages.parts.words.language import CHINESE
 
@@ -39,3 +44,15 @@ def test_several_refusals_are_said_together_in_the_readers_language():
 
 def test_one_refusal_stays_itself():
     assert Refused.together([Refused("margins_empty")]).code == "margins_empty"
+
+
+def test_what_is_wrong_with_a_mapping_has_a_code_and_is_said_in_chinese_too():
+    bad = {"mapping": 2, "columns": {"a": "x"}, "ignored": ["a"], "reading": {"long": 1}, "recode": {"b": {"k": 9}}}
+    with pytest.raises(Refused) as refused:
+        parse(json.dumps(bad))
+    codes = [each.code for each in refused.value.parts]
+    assert codes == ["mapping_version", "mapping_mapped_ignored", "recode_k", "manner_long"]
+    said = refused.value.said(CHINESE.gettext)
+    assert said.startswith('"mapping" 应写明版本，即 1；实为 2。') and "a 既被映射又被忽略。" in said
+    unsaid = [code for code, text in MAPPINGS.items() if CHINESE.gettext(text) == text]
+    assert unsaid == []

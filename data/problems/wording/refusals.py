@@ -1,6 +1,9 @@
 """Wording of what is not carried out at all: refused uploads and withdrawals, one sentence a code, each a msgid."""
 
+from data.problems.wording.mappings import MAPPINGS
+
 REFUSALS: dict[str, str] = {
+    **MAPPINGS,
     "disk_full": "Nothing was written: the disk under the store {path} is full or may not be written. Make room and "
     "try again; all that was in the store is there.",
     "store_ended": "Nothing was written: the disk under the store {path} failed while it was in use. Stop the program, "

@@ -14,6 +14,7 @@ from data.mapping.mapping import Mapping, MappingError, fitting, parse
 from data.mapping.personal import without_personal
 from data.mapping.suggest import OpenColumn, suggest
 from data.read import TextTable, read
+from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.frame import platform
 from pages.parts.panels import mapping_rows
@@ -146,8 +147,8 @@ def _from_file(content: bytes, found: Known, language: Language) -> Mapping | No
     try:
         sent = fitting(parse(content.decode("utf-8-sig")), found.table)
     except (MappingError, UnicodeDecodeError) as error:
-        wrong = error.problems if isinstance(error, MappingError) else [str(error)]
-        said = "\n".join(f"- {markdown.escaped(each)}" for each in wrong)
+        wrong = error.parts if isinstance(error, MappingError) else (Refused("mapping_no_text"),)
+        said = "\n".join(f"- {markdown.escaped(each.said(language.gettext))}" for each in wrong)
         told = language.gettext("This file is no mapping:")
         st.error(f"{told}\n{said}")
         return None

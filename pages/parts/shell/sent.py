@@ -12,7 +12,7 @@ from benchmarks.reports.addresses import LONGEST, Unreadable, wave
 from benchmarks.specs.spec import Specs
 from data import limits
 from data.check.contract import KINDS
-from data.mapping.mapping import MappingError, parse
+from data.mapping.mapping import parse
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.shell import sendings
@@ -59,12 +59,7 @@ def sending(form: Form, specs: Specs) -> Sending:
             raise Unreadable("no_code", what=name, got=repr(texts[name]), known=", ".join(known))
     if texts["wave"]:
         wave(texts["wave"])
-    mapping = None
-    if texts["mapping"]:
-        try:
-            mapping = parse(texts["mapping"])
-        except MappingError as error:
-            raise Refused(" ".join(error.problems)) from None
+    mapping = parse(texts["mapping"]) if texts["mapping"] else None
     name, content = _file(form, "file")
     about = {key: texts[key] for key in ("survey", "wave", "title")}
     upload = upload_of(specs, content, name, texts["kind"], texts["sector"], **about)

@@ -74,8 +74,8 @@ def count_of(view: TrackerView, language: Language) -> None:
         day = datetime.now(UTC).date()
         found = interim.count(platform.store(), platform.specs(), view.viewer, Sending(upload, mapping), day)
     except MappingError as error:
-        for each in error.problems:
-            st.error(markdown.escaped(each))
+        for each in error.parts:
+            st.error(markdown.escaped(each.said(say)))
         return
     except Refused as refused:
         st.error(markdown.escaped(refused.said(say)))
