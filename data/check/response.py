@@ -1,5 +1,8 @@
 """A survey file, one row a response: what is wrong with it, or the typed table."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 import pyarrow as pa
 
@@ -20,10 +23,11 @@ from data.check.products import facet_columns
 from data.check.rows import PASS_FAIL
 from data.check.scales import check_longer, check_rates, check_scale
 from data.check.sheet import Sheet
-from data.check.worded import check_counts, read_beside, unanswered
+from data.check.worded import check_counts, read_beside, unanswered, yes_no_codes
 from data.check.written.texts import Texts
-from data.check.written.values import numbers, yes_no
+from data.check.written.values import ANSWERS, numbers, yes_no
 
+NO_CODES: Mapping[str, float] = MappingProxyType({})
 FEW_COUNTS = 3  # counts from which none of them being 0 is odd
 PLAIN = ("response", "enterprise", "category", "stratum", "psu", "product")
 
@@ -60,7 +64,11 @@ def _weights(sheet: Sheet) -> np.ndarray:
 def _answers(sheet: Sheet, rule: IndicatorRule, category: Choice) -> Answers:
     """The answers to one indicator; those that cannot be are noted and left out."""
     header, texts = sheet.headers[rule.id], sheet.texts(rule.id)
-    values, found = read_answers(texts, rule, header)
+    named = yes_no_codes(sheet, rule.id) if rule.statistic in PASS_FAIL else {}
+    codes = {code: ANSWERS[word.casefold()] for code, word in named.items()}
+    values, found = read_answers(texts, rule, header, codes)
+    if any(code in texts.listed and ANSWERS.get(code) != worth for code, worth in codes.items()):
+        sheet.findings.chose("yes_no_coded", header, got=", ".join(f"{code} = {word}" for code, word in named.items()))
     beside = read_beside(sheet, rule, texts, values, found) if rule.statistic in RATINGS else {}
     if any(code == "out_of_range" for code, _ in found.values()) and check_longer(sheet, rule, texts):
         found = {place: each for place, each in found.items() if each[0] != "out_of_range"}
@@ -112,10 +120,15 @@ def _note_strayed(sheet: Sheet, header: str, rows: np.ndarray, texts: Texts) -> 
     )
 
 
-def read_answers(texts: Texts, rule: IndicatorRule, name: str) -> tuple[np.ndarray, dict[int, Found]]:
-    """A number for each distinct text of a column, and the problem of each text that cannot be an answer."""
+def read_answers(
+    texts: Texts, rule: IndicatorRule, name: str, codes: Mapping[str, float] = NO_CODES
+) -> tuple[np.ndarray, dict[int, Found]]:
+    """A number for each distinct text of a column, and the problem of each text that cannot be an answer.
+
+    codes: what stands for yes and no beside the words for them.
+    """
     if rule.statistic in ("share", "conformity"):
-        return yes_no(texts.listed)
+        return yes_no(texts.listed, {**ANSWERS, **codes})
     values, found = numbers(texts.distinct, rule.whole)
     outside = np.flatnonzero((values < rule.low) | (values > rule.high))
     said = {"name": name, "low": rule.low, "high": rule.high}

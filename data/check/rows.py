@@ -8,7 +8,7 @@ from data.check.cells import Choice
 from data.check.contract import IndicatorRule
 from data.check.naming import units
 from data.check.sheet import Sheet
-from data.check.written.measured import NUMERIC, WRONG, result
+from data.check.written.measured import BELOW, NUMERIC, WRONG, result
 from data.check.written.texts import Texts
 from data.check.written.values import Found, numbers
 
@@ -81,12 +81,19 @@ def read_results(sheet: Sheet, name: str) -> Results:
     count = len(values)
     kinds, percent = np.full(count, NUMERIC, dtype=np.int8), np.zeros(count, dtype=bool)
     around, k = np.full(count, np.nan), np.full(count, np.nan)
-    beside, wrong = [""] * count, {}
+    beside, wrong, limits = [""] * count, {}, []
     for place in unread:
         read = result(texts.listed[place], own)
         kinds[place], values[place], beside[place], percent[place] = read.kind, read.value, read.unit, read.percent
         around[place] = np.nan if read.around is None else read.around
         k[place] = np.nan if read.k is None else read.k
+        if read.kind == BELOW and texts.listed[place].endswith(("L", "Ｌ")):
+            limits.append(place)
         if read.kind == WRONG:
             wrong[place] = read.wrong
+    if limits:
+        marks = np.zeros(count, dtype=bool)
+        marks[limits] = True
+        said = ", ".join(texts.listed[place] for place in limits[:3])
+        sheet.findings.chose("limit_with_l", sheet.headers[name], texts.rows_with(marks), said)
     return Results(texts, kinds, values, beside, around, percent, k, wrong)

@@ -30,6 +30,14 @@ _POINTS = re.compile(
     r"([五七十]|\d{1,2})\s*[级点](?:量表|评价|评分|$|\))|\bout of (\d{1,3})\b",
     re.IGNORECASE,
 )
+_IS = r"\s*分?\s*(?:为|是|[=:]|表示|代表|means?|is)?\s*"
+_LOW_BEST = re.compile(
+    r"越[低小少]\s*(?:表示|代表|说明|则)?\s*[越愈]\s*(?:满意|好|优|高|同意)|[越愈](?:满意|好|优)\D{0,6}越[低小]|"
+    r"(?:lower|smaller|less)\b\D{0,12}\bbetter|"
+    rf"(?<![\d.])1{_IS}(?:最好|最佳|最优|最满意|非常满意|很满意|best\b|excellent|(?:very|most|completely) satisfied)|"
+    rf"(?<![\d.])(?:5|7|10|100){_IS}(?:最差|最不满意|非常不满意|很不满意|worst\b|(?:very|completely) dissatisfied)",
+    re.IGNORECASE,
+)
 _HAN = {"五": 5.0, "七": 7.0, "十": 10.0, "百": 100.0}
 _MANY = 10.0  # a count of one response from which it is a rate, as a rule
 _HUNDRED, _SOME, _APART = 100.0, 5, 3  # answers, and different ones above the scale: 99 alone is a code
@@ -61,13 +69,20 @@ def check_scale(sheet: Sheet, rule: IndicatorRule, by_row: np.ndarray, beside: M
         told: dict[str, object] = {"low": span[0], "high": span[1], "asked_low": rule.low, "asked_high": rule.high}
         told |= moved(by_row, span, (rule.low, rule.high))
         sheet.findings.note("scale_said", column=sheet.headers[rule.id], rule=told)
+    if sheet.turned(rule.id) is None and not _falls(labels) and (low := _LOW_BEST.search(narrow(header))):
+        sheet.findings.note(
+            "scale_low_best", column=sheet.headers[rule.id], rule=_turned(rule, by_row) | {"said": low[0]}
+        )
     if sheet.turned(rule.id) is None and _falls(labels):
         least, most = min(labels), max(labels)
-        mean = float(np.nanmean(by_row))
         falls: dict[str, object] = {"least": least, "best": labels[least], "most": most, "worst": labels[most]}
-        falls |= {"mean": float(f"{mean:.3g}"), "then": float(f"{rule.low + rule.high - mean:.3g}")}
-        falls["formula"] = f"{rule.low + rule.high:g} - x"
-        sheet.findings.note("scale_falls", column=sheet.headers[rule.id], rule=falls)
+        sheet.findings.note("scale_falls", column=sheet.headers[rule.id], rule=falls | _turned(rule, by_row))
+
+
+def _turned(rule: IndicatorRule, by_row: np.ndarray) -> dict[str, object]:
+    """How a scale would be turned: the formula, the mean as it is, the mean as it would be."""
+    mean, ends = float(np.nanmean(by_row)), rule.low + rule.high
+    return {"mean": float(f"{mean:.3g}"), "then": float(f"{ends - mean:.3g}"), "formula": f"{ends:g} - x"}
 
 
 def _labels(sheet: Sheet, header: str) -> dict[float, str]:

@@ -9,7 +9,7 @@ from data.check.scales import labels_of, rated
 from data.check.sheet import Sheet
 from data.check.written.suggest import narrow
 from data.check.written.texts import Texts
-from data.check.written.values import Found, number
+from data.check.written.values import ANSWERS, Found, number
 
 _NO_ANSWER = re.compile(
     r"[(\[<]?\s*(?:跳过|空|未作答|未询问|未问|没有问到|未答|未回答|无回答|不适用|不知道|不清楚|说不清|不了解|拒答|拒绝回答|缺失|"
@@ -18,6 +18,9 @@ _NO_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\s*(?P<code>\d{1,3})\s*(?:[-–—:=.、/)]|\s|(?=\())\s*\(?(?P<label>[^\d()]+?)\)?\s*")
+_SAYS = r"是(?!否)|否|有(?!无)|没有|无|yes|no"
+_CODED = re.compile(rf"(?<![\d.])(\d{{1,2}})\s*(?:[=:、.\-—]|表示|代表|为)\s*({_SAYS})(?![a-z])", re.IGNORECASE)
+_CODED_BEHIND = re.compile(rf"(?<![是有a-z])({_SAYS})\s*(?:[=:]|表示|记为|为|计)\s*(\d{{1,2}})(?![\d.])", re.IGNORECASE)
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HAN = "零一二三四五六七八九十"
 _COUNTED = r"\s*(?:个|次|件|种|处|项|problems?|faults?|times?)?\s*(?:问题|故障)?"
@@ -56,6 +59,16 @@ def read_beside(
         said = ", ".join(texts.listed[place] for place in np.flatnonzero(marks)[:3].tolist())
         sheet.findings.chose("labels_beside", sheet.headers[rule.id], texts.rows_with(marks), said)
     return labels
+
+
+def yes_no_codes(sheet: Sheet, name: str) -> dict[str, str]:
+    """The word for yes or no behind each code that labels or the header name: 1 = 是, 2 = 否; {} without both."""
+    header = sheet.original(name)
+    found = {code: label.strip() for code, label in labels_of(sheet, header).items() if label.strip() != code}
+    found |= {match[1]: match[2] for match in _CODED.finditer(narrow(header))}
+    found |= {match[2]: match[1] for match in _CODED_BEHIND.finditer(narrow(header))}
+    said = {code: label for code, label in found.items() if label.casefold() in ANSWERS}
+    return said if {ANSWERS[label.casefold()] for label in said.values()} == {0.0, 1.0} else {}
 
 
 def check_counts(sheet: Sheet, rule: IndicatorRule, texts: Texts) -> None:

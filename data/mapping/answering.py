@@ -116,6 +116,8 @@ _CHANGES: dict[tuple[str, str], Callable[[Any], dict[str, Any]]] = {
     ("scale_beyond", "convert"): lambda rule: {"scale": (_ends(rule, *_OWN), _ends(rule, *_ASKED))},
     ("scale_said", "convert"): lambda rule: {"scale": (_ends(rule, *_OWN), _ends(rule, *_ASKED))},
     ("scale_said", "keep"): lambda rule: {"scale": (_ends(rule, *_ASKED), _ends(rule, *_ASKED))},
+    ("scale_low_best", "turn"): lambda rule: {"reversed": True},
+    ("scale_low_best", "keep"): lambda rule: {"reversed": False},
     ("scale_falls", "turn"): lambda rule: {"reversed": True},
     ("scale_falls", "keep"): lambda rule: {"reversed": False},
     ("uncertainty_implausible", "percent"): lambda rule: {"unit": "%"},

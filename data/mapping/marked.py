@@ -9,6 +9,7 @@ from data.check.contract import ROUNDS, Contract
 from data.check.scales import rated
 from data.check.written.suggest import key
 from data.check.written.texts import FEW, Texts
+from data.check.written.values import number
 from data.mapping.called import is_control, is_limit, is_parallel, is_summary, is_trial
 from data.problems.problem import Problem
 from data.read import TextTable
@@ -20,6 +21,11 @@ _FREE = ("product", "stratum", "psu")  # columns that are read as they stand, wh
 _SURVEY, _TEST = (is_summary, is_trial), (is_summary, is_limit, is_control, is_parallel)
 _SOME = 0.2  # of a survey's rows, up to which words like "average" are marks, and beyond which they are answers
 _LEAST = 2  # letters of a mark: n is also no
+
+_OF_MANY = {
+    *("人数", "频数", "频次", "份数", "样本量", "样本数", "有效样本量", "有效样本数", "答卷数", "样本数量", "n"),
+    *("count", "freq", "frequency", "responses", "numberofresponses", "respondents", "samplesize", "nobs", "cases"),
+}
 
 
 def marks(texts: Texts, kind: str, stay: Collection[str] = ()) -> np.ndarray:
@@ -60,6 +66,7 @@ def without_marked(
 
     targets: header -> id of the contract; names: makers and samples that may be called so.
     """
+    table = _of_many(table, contract.kind, targets)
     found = dict(_marked(table, contract.kind, targets, set(map(key, names))))
     lines = sorted({line for each, _ in found.values() for line in each})
     if not lines:
@@ -74,6 +81,19 @@ def without_marked(
         return left, [touched("marked_left", header, lines, got)]
     asked = Problem("rows_marked", lines[0], "", got, {"count": len(lines), "where": header})
     return replace(table, problems=[*table.problems, asked]), []
+
+
+def _of_many(table: TextTable, kind: str, targets: dict[str, str]) -> TextTable:
+    """The table with a warning where a column nobody reads says that a row stands for several responses."""
+    told = []
+    for header in table.columns if kind == "survey" else ():
+        if key(header) in _OF_MANY and header not in targets:
+            values = [number(text) for text in Texts.of(table.cells.column(header)).distinct[:FEW].to_pylist()]
+            counts = [value for value in values if isinstance(value, float) and value >= 1 and value == int(value)]
+            if values and len(counts) == len(values) and max(counts) > 1:
+                line = int(table.note.get("header_line") or 1)
+                told.append(Problem("rows_of_many", line, "", header, {"most": max(counts)}))
+    return replace(table, problems=[*table.problems, *told]) if told else table
 
 
 def _marked(

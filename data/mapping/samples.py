@@ -106,13 +106,16 @@ def _named(columns: dict[str, Texts], targets: dict[str, str], is_one, stay: set
     """Rows whose sample, response or maker, or whose first cell, is called so."""
     first = next(iter(columns))
     found = np.zeros(len(columns[first].index), dtype=bool)
+    named = [texts.empty for header, texts in columns.items() if targets.get(header) in KEYS]
+    nameless = np.all(named, axis=0) if named else found
     for header, texts in columns.items():
-        if targets.get(header) in KEYS or header == first:
+        key_of = targets.get(header) in KEYS or header == first
+        if key_of or nameless.any():
             marks = np.zeros(len(texts.distinct), dtype=bool)
             for place in _worded(texts.distinct).tolist():
                 text = texts.distinct[place].as_py()
                 marks[place] = is_one(text) and key(text) not in stay
-            found |= texts.by_row(marks, False)
+            found |= texts.by_row(marks, False) & (nameless | key_of)
     return found
 
 

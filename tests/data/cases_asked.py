@@ -46,6 +46,16 @@ ASKED: dict[str, list[Case]] = {
             ("blank_or_zero - problems",),
         )
     ],
+    "scale_low_best": [
+        Case(
+            *("survey", "response,enterprise,category,满意度（分数越低越满意）", ("a,ACME,sofa,1", "b,NORD,sofa,3")),
+            ("scale_low_best - 满意度(分数越低越满意)",),
+        ),
+        Case(
+            *("survey", "response,enterprise,category,satisfaction (1 = best)", ("a,ACME,sofa,1", "b,NORD,sofa,3")),
+            ("scale_low_best - satisfaction (1 = best)",),
+        ),
+    ],
     "count_or_rate": [
         Case(
             *("survey", "response,enterprise,category,problems"),

@@ -102,3 +102,42 @@ def test_a_rate_per_100_typed_where_a_count_is_asked_is_asked_about_and_read_as_
     assert asked.code == "count_or_rate" and asked.rule["then"] == 32.8 and asked.rule["mean"] == 3280
     few = ["a,ACME,sofa,1", "b,NORD,sofa,0", "c,NORD,sofa,12"]
     assert typed(few, head, "survey").typed["problems"].to_pylist() == [1, 0, 12]
+
+
+@pytest.mark.parametrize("header", ["人数", "频次", "Count", "sample size"])
+def test_a_column_of_numbers_of_responses_is_warned_of_where_it_is_left_out(header):
+    head = f"{SURVEY},{header}"
+    rows = ["a,ACME,sofa,7,40", "b,NORD,sofa,8,1"]
+    done = outcome("\n".join([head, *rows]), "survey", Mapping(ignored=(header,)))
+    assert [(each.code, each.got, each.rule["most"]) for each in done.problems] == [("rows_of_many", header, 40)]
+    ones = [row.replace("40", "1") for row in rows]
+    assert outcome("\n".join([head, *ones]), "survey", Mapping(ignored=(header,))).problems == ()
+
+
+def test_a_row_that_names_no_sample_and_is_called_an_average_in_any_column_is_left_out():
+    done = typed([f"P1,{ROW},0.02", f"P2,{ROW},0.04", ",,,,,平均,0.03"], TEST)
+    assert done.typed["value"].to_pylist() == [0.02, 0.04] and chosen(done) == [("rows_summary", (4,))]
+
+
+def test_a_number_with_an_l_behind_it_is_a_result_below_its_limit_as_chinese_laboratories_write_it():
+    done = typed([f"P1,{ROW},0.05L", f"P2,{ROW},0.08"], TEST)
+    assert done.typed["value"].to_pylist() == [0.05, 0.08] and done.typed["censored"].to_pylist() == [True, False]
+    assert [(each.code, each.got, each.lines) for each in done.choices] == [("limit_with_l", "0.05L", (2,))]
+
+
+CODED = {"would_buy(0=是,1=否)": [0, 1], "would_buy（1-是 2-否）": [1, 2], "would_buy (yes=1, no=2)": [1, 2]}
+
+
+@pytest.mark.parametrize("header", CODED)
+def test_codes_of_yes_and_no_are_read_as_the_header_names_them(header):
+    yes, no = CODED[header]
+    rows = [f"a,ACME,sofa,{yes}", f"b,NORD,sofa,{no}", f"c,NORD,sofa,{yes}"]
+    done = outcome("\n".join([f'response,enterprise,category,"{header}"', *rows]), "survey")
+    assert done.typed["would_buy"].to_pylist() == [1, 0, 1] and [each.code for each in done.choices] == ["yes_no_coded"]
+
+
+def test_a_number_in_front_of_a_question_is_no_code_of_an_answer():
+    head = "response,enterprise,category,3、是否愿意再买"
+    mapping = Mapping({"3、是否愿意再买": "would_buy"})
+    done = outcome(f"{head}\na,ACME,sofa,1\nb,NORD,sofa,0\n", "survey", mapping)
+    assert done.typed["would_buy"].to_pylist() == [1, 0] and done.choices == ()

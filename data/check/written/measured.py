@@ -21,6 +21,8 @@ _LIMIT = re.compile(
     rf"(?P<limit>{NUMBER.pattern})\s*[)\]]?",
     re.IGNORECASE,
 )
+# Chinese laboratories of the environment write a result below detection as its limit with an L behind it (HJ 630).
+_BELOW_L = re.compile(rf"(?P<limit>{NUMBER.pattern})L")
 _WORD = re.compile(_UNDETECTED, re.IGNORECASE)
 _UNCLEAR = re.compile(
     rf"(?:{_SIGN})?\s*(?:lod|loq|mdl|mql|dl|trace|traces|tr\.?|bdl|bql|blq|痕量|微量|检出限|定量限|检测限|方法检出限)"
@@ -55,13 +57,15 @@ class Result(NamedTuple):
 
 
 def result(text: str, own: Collection[str] = ()) -> Result:
-    """Read a number, <0.01 (also ≤0.01, ND(0.01), 未检出(<0.01)), ND, or a pass/fail word; with ± and unit.
+    """Read a number, <0.01 (also ≤0.01, ND(0.01), 未检出(<0.01), 0.01L), ND, or a pass/fail word; with ± and unit.
 
     "At most 0.01" is taken as below 0.01, as laboratories use the two signs alike. Any other text is WRONG: LOD, trace
     and <LOQ (no limit is given), >100 (no value is given), 1,000 and 4,5, and what is no number. own: the contract's
     units, of which some are no physical ones.
     """
     text = narrow(text)
+    if (below := _BELOW_L.fullmatch(text)) and "L" not in own:
+        return _below(float(below["limit"]))
     plain = _plain(text)
     if plain.kind != WRONG or plain.wrong[0] in _LIMITS:
         return plain

@@ -10,6 +10,10 @@ ANSWERS: dict[str, dict[str, str]] = {
         "convert": "Convert from {low}-{high} to {asked_low}-{asked_high}: x becomes {formula}",
         "keep": "The answers are on {asked_low}-{asked_high} already: leave them as they are",
     },
+    "scale_low_best": {
+        "turn": "The smallest number is the best: x becomes {formula}",
+        "keep": "The largest number is the best: the header is wrong",
+    },
     "scale_falls": {
         "turn": "The smallest number is the best: x becomes {formula}",
         "keep": "The largest number is the best: the labels are wrong",

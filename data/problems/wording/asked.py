@@ -104,6 +104,13 @@ ASKED: dict[str, Template] = {
         "becomes {formula}, and the mean {then} instead of {mean}.",
         'Say it in the mapping: "reversed": true, or false if the labels are wrong.',
     ),
+    "scale_low_best": Template(
+        "error",
+        "Small numbers are the best",
+        "The header says {said}: the smallest number is the best. Reversed, each answer becomes {formula}, and the "
+        "mean {then} instead of {mean}.",
+        'Say it in the mapping: "reversed": true, or false if the header is wrong.',
+    ),
     "uncertainty_implausible": Template(
         "error",
         "Uncertainty larger than the value",

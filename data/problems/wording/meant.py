@@ -23,6 +23,14 @@ MEANT: dict[str, Made] = {
         "Unit with the indicator",
         "The unit that stands with the name of the indicator was read: {got}.",
     ),
+    "limit_with_l": Made(
+        "Limits with an L",
+        "A number with an L behind it was read as a result below detection, and the number as its limit: {got}.",
+    ),
+    "yes_no_coded": Made(
+        "Codes of yes and no",
+        "The codes were read as the header or the labels of the file name them: {got}.",
+    ),
     "filled_down": Made(
         "Empty cells as above",
         "Empty cells were read as what stands above them.",

@@ -126,6 +126,13 @@ SHEET: dict[str, Template] = {
         "or be no samples or responses at all.",
         'Say in the mapping which: "reading": {{"marked": "left out"}} or {{"marked": "read"}}; or delete the rows.',
     ),
+    "rows_of_many": Template(
+        "warning",
+        "Rows that may stand for many",
+        "The column {got}, which is not read, gives numbers up to {most}, as of responses; each row counts as one "
+        "response all the same.",
+        "If a row sums up several responses, send each response in a row of its own.",
+    ),
     "samples_parallel": Template(
         "error",
         "Samples measured in parallel",

@@ -17,6 +17,8 @@ _MERGED = re.compile(rb"""<mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)
 _TRUE = ("1", "true")
 _PLAIN_TYPE = re.compile(rb'\st="(?!n")')
 
+_UNSEEN = (b"hidden", b' width="0"', b' ht="0"')
+
 
 @dataclass
 class Marks:
@@ -32,26 +34,27 @@ class Marks:
     texts: dict[tuple[int, int], Seen] = field(default_factory=dict)
 
     def row(self, place: int, attributes: Mapping[str, str]) -> None:
-        """Note a row that is hidden."""
-        if attributes.get("hidden") in _TRUE:
+        """Note a row that is hidden, or has no height."""
+        if attributes.get("hidden") in _TRUE or attributes.get("ht") == "0":
             self.hidden_rows.append(place)
 
     def column(self, attributes: Mapping[str, str]) -> None:
-        """Note columns that are hidden."""
+        """Note columns that are hidden, or have no width."""
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        if attributes.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+        unseen = attributes.get("hidden") in _TRUE or attributes.get("width") == "0"
+        if unseen and first.isdecimal() and last.isdecimal():
             self.hidden_columns.append((int(first) - 1, int(last) - 1))
 
     def around(self, text: bytes) -> bool:
         """Note what a piece of XML says is hidden or merged; False where a hidden row does not say where it is."""
         if b"<mergeCell" in text:
             self.merged += [_corners(*match.groups()) for match in _MERGED.finditer(text)]
-        if b"hidden" not in text:
+        if not any(word in text for word in _UNSEEN):
             return True
         for match in _COL.finditer(text):
             self.column(_attributes(match[1]))
         for match in _ROW.finditer(text):
-            if b"hidden" in match[1]:
+            if any(word in match[1] for word in _UNSEEN):
                 attributes = _attributes(match[1])
                 if not attributes.get("r", "").isdecimal():
                     return False

@@ -210,6 +210,18 @@ def test_hidden_rows_and_columns_are_asked_about_and_then_read_or_left_out():
     assert [choice.code for choice in left_out.choices] == ["hidden_left_column", "hidden_left_rows"]
 
 
+def test_a_column_without_width_and_a_row_without_height_are_hidden_too():
+    def look(_, sheet):
+        sheet.set_row(2, 0)
+        sheet.set_column("C:C", 0)
+
+    found = read(sheet_of([["a", 1, "x"], ["b", 2, "y"]], look, ("code", "value", "note")), "x").problems
+    assert [(each.code, each.line, each.column) for each in found] == [
+        ("column_hidden", None, "note"),
+        ("rows_hidden", 3, ""),
+    ]
+
+
 def test_hidden_sheets_are_said_not_to_have_been_looked_at():
     def fill(_, sheet):
         sheet.write_row(0, 0, ["a", "b"])
