@@ -1,7 +1,7 @@
 """Result frames row by row, and group by group."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -36,3 +36,11 @@ def numbered(frame: pd.DataFrame, keys: Sequence[str]) -> NDArray[np.int64]:
 def first_rows(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """Place of the first row of each group, in the order of `numbered`."""
     return np.unique(numbers, return_index=True)[1]
+
+
+class Asked(Protocol):
+    """What answers SQL with a frame: a store, or an engine beside it."""
+
+    def query(self, sql: str, parameters: Any = None, **relations: Any) -> pd.DataFrame:
+        """As Store.query."""
+        ...

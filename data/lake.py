@@ -1,79 +1,52 @@
 """The same store on a lake: its catalogue in PostgreSQL, its rows in Parquet files, several servers at once.
 
-One writer at a time, in whichever server: it holds a lock of PostgreSQL, which goes with its connection, so that
-a killed one blocks nobody. Should the lock be lost while it writes, its transaction meets the next one's on the row of
-`lake_turn`, and one of the two is undone. Readers see what was committed, and wait for nobody.
+One writer at a time, in whichever server: it holds a lock of PostgreSQL with a lease. It goes with its connection,
+at once where the process is killed, and with the lease where it is halted, or its machine or network is gone. Should
+it wake up then, its transaction meets the next one's on the row of `lake_turn`, and one of the two is undone. Readers
+see what was committed, and wait for nobody.
 """
 
-import importlib.util
-import re
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
-import psycopg
 
+from data.lake_place import Address, address, extension, secret, shown
+from data.lake_turn import LEASE, WAIT, alive, turn
 from data.migrating import newest
 from data.refusal import Refused, StoreError
 from data.store import Store
 from data.versions import T, Unchanged
 
-PREFIX = "ducklake:postgres:"
-FORM = "ducklake:postgres:dbname=NAME host=HOST user=NAME;data=FOLDER"
-_EXTENSIONS = ("postgres_scanner", "ducklake")  # in the order they are loaded
-_LOCK = 4702394921427289928  # "Duibiao" and a byte: no other program's
-_WAIT = "60s"  # for other writers
-# Who has died is noticed within half a minute, on either side of the network.
-_ALIVE = "keepalives_idle=5 keepalives_interval=5 keepalives_count=3 connect_timeout=10"
-_SERVER_ALIVE = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3"
-_FRESH = 1.0  # seconds for which it is not asked again whether another server has written
-
-
-class Address(NamedTuple):
-    """Where a lake is: how PostgreSQL is reached, and the folder of the files."""
-
-    postgres: str
-    folder: Path
-
-
-def address(path: str | Path) -> Address:
-    """The parts of a lake's address. Refuses one that is not written as FORM."""
-    text = str(path)
-    postgres, _, data = text.removeprefix(PREFIX).partition(";data=")
-    if not text.startswith(PREFIX) or not postgres.strip() or not data.strip() or ";" in data or "'" in text:
-        raise StoreError(f"A lake is named {FORM}; got {_shown(path)}.")
-    if ":/" in data:
-        raise StoreError(f"The files of a lake lie in a folder that every server sees, not under {data}.")
-    return Address(postgres.strip(), Path(data.strip()).resolve())
-
-
-def _shown(path: str | Path) -> str:
-    """An address as it may be told: without a password."""
-    return re.sub(r"(password\s*=\s*)\S+?(?=[\s;]|$)", r"\1***", str(path))
+_FRESH = 1.0  # seconds for which it is not asked again whether another server has written, or changed the schema
 
 
 class Lake(Store):
     """A store on a lake. Made by `data.store.open_store` only."""
 
     at_once = True
+    waits, lease = WAIT, LEASE  # seconds: for other writers, and until one that is not heard of is given up
 
     def __init__(self, path: str | Path, place: Address) -> None:
         """Open or make the lake and bring its schema up to date; refuses what cannot be reached, or is newer."""
         self._address, self._migrating, self._held = place, True, False
-        super().__init__(_shown(path))
+        self._compared = 0.0  # when it was last looked whether the schema is still the program's
+        super().__init__(shown(path))
         self._migrating = False
         self.unchanged = _Looking(self._snapshot)
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
-        files = [_extension(name) for name in _EXTENSIONS]
+        files = [extension(name) for name in self._address.extensions]
         connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         try:
-            self._address.folder.mkdir(parents=True, exist_ok=True)
+            if not self._address.stored_as_objects:
+                Path(self._address.folder).mkdir(parents=True, exist_ok=True)
             for file in files:
                 connection.execute(f"LOAD '{file}'")
+            if self._address.stored_as_objects:
+                connection.execute(secret())
             folder = f"{self._address.folder}/"
             with self._turn():  # two servers that make one lake at once
                 how = f"DATA_PATH '{folder}', DATA_INLINING_ROW_LIMIT 0"
@@ -91,13 +64,16 @@ class Lake(Store):
 
     @property
     def _reached(self) -> str:
-        return f"{self._address.postgres} {_ALIVE}"
+        return alive(self._address.postgres)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """As Store.cursor; the tables it names are the lake's."""
+        """As Store.cursor; the tables it names are the lake's. Refused once a newer program has changed the schema."""
         with super().cursor() as cursor:
             cursor.execute("USE lake")
+            if not self._migrating and time.monotonic() - self._compared > _FRESH:
+                self._refuse_other(cursor)
+                self._compared = time.monotonic()
             yield cursor
 
     @contextmanager
@@ -111,7 +87,7 @@ class Lake(Store):
             with self._writing, self._turn(), super().transaction() as cursor:
                 self.unchanged.wrote()
                 if not self._migrating:
-                    self._refuse_newer(cursor)
+                    self._refuse_other(cursor)
                     cursor.execute("UPDATE lake_turn SET turn = turn + 1")
                 yield cursor
         except duckdb.TransactionException as error:
@@ -130,7 +106,7 @@ class Lake(Store):
             return
         try:
             if not self._within:
-                with suppress(Refused), self._turn("100ms"), self.write():
+                with suppress(Refused), self._turn(0.1), self.write():
                     pass
         finally:
             self._writing.release()
@@ -162,41 +138,35 @@ class Lake(Store):
         return int(sums)
 
     def _files(self) -> int:
-        return sum(1 for _ in self._address.folder.rglob("*.parquet"))
+        with self.cursor() as cursor:
+            [(files,)] = cursor.execute(f"SELECT count(*) FROM glob('{self._address.folder}/**/*.parquet')").fetchall()
+        return int(files)
 
     def _snapshot(self) -> int:
         with self.cursor() as cursor:
             [(number,)] = cursor.execute("FROM lake.current_snapshot()").fetchall()
         return int(number)
 
-    def _refuse_newer(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def _refuse_other(self, cursor: duckdb.DuckDBPyConnection) -> None:
         [(found,)] = cursor.execute("SELECT max(version) FROM schema_version").fetchall()
         if found != newest():
             raise StoreError(
                 f"A program of another version has brought the lake to schema {found}, this one knows {newest()}: "
-                "nothing was written. Start the newer program here too."
+                "it reads and writes nothing here any more. Start the newer program here too."
             )
 
     @contextmanager
-    def _turn(self, wait: str = "") -> Iterator[None]:
+    def _turn(self, wait: float | None = None) -> Iterator[None]:
         """The one who writes, of all servers, waited for so long; entered again by its thread while it is held."""
         if self._held:
             yield
             return
-        try:
-            with psycopg.connect(self._reached, autocommit=True) as lock:
-                lock.execute(_SERVER_ALIVE)
-                lock.execute(f"SET lock_timeout = '{wait or _WAIT}'")
-                lock.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-                self._held = True
-                try:
-                    yield
-                finally:
-                    self._held = False
-        except psycopg.errors.LockNotAvailable:
-            raise Refused("lake_busy") from None
-        except psycopg.OperationalError as error:
-            raise StoreError(f"PostgreSQL of the lake cannot be reached: {str(error).splitlines()[0]}") from error
+        with turn(self._address.postgres, self.waits if wait is None else wait, self.lease):
+            self._held = True
+            try:
+                yield
+            finally:
+                self._held = False
 
 
 def opened(path: str | Path) -> Store:
@@ -221,17 +191,3 @@ class _Looking(Unchanged):
                 self._number = number
                 self.wrote()
         return super().get(key, read)
-
-
-def _extension(name: str) -> Path:
-    """The file of an extension, from its package; refused where there is none for this version of duckdb."""
-    package = f"duckdb_extension_{name}"
-    found = importlib.util.find_spec(package)
-    folders = [] if found is None else list(found.submodule_search_locations or [])
-    file = Path(*folders, "extensions", f"v{duckdb.__version__}", f"{name}.duckdb_extension") if folders else None
-    if file is None or not file.is_file():
-        raise StoreError(
-            f"A lake needs the package {package.replace('_', '-')} of version {duckdb.__version__}, that of duckdb: "
-            "install what requirements.txt names. Nothing is fetched at run time."
-        )
-    return file

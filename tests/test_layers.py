@@ -40,6 +40,7 @@ benchmarks
 benchmarks/specs
 benchmarks/scope
 benchmarks/estimates
+benchmarks/spark
 benchmarks/gaps
 benchmarks/rounds.py
 benchmarks/publishing

@@ -1,5 +1,7 @@
 """demo, withdraw-demo, rebuild, cells: making a store, looking after it, and sharing the sums of its answers."""
 
+import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,7 +12,9 @@ from benchmarks.estimates import cells
 from benchmarks.intake.demo import demo_files, fill
 from benchmarks.intake.giving import give
 from benchmarks.intake.taking import take
+from benchmarks.scope.selection import Selection
 from data.kept.synthetic import withdraw_synthetic
+from data.store import on_lake
 from data.viewer import LOCAL
 
 
@@ -52,9 +56,51 @@ def rebuild(context: Context) -> None:
         say(f"Summed as the specs now ask, and not as they did: {', '.join(otherwise)}.\n")
 
 
-@click.group("cells")
-def cells_command() -> None:
-    """Give another association the sums of a wave's answers, or take those it gives: no respondent."""
+@click.group("cells", invoke_without_command=True)
+@click.option("--engine", metavar="spark://HOST:PORT", help="Sum a lake's answers again on Spark, or local[N] here.")
+@coded("sector")
+@click.option("--wave")
+@anywhere
+@click.pass_context
+def cells_command(ctx: click.Context, engine: str | None, sector: str | None, wave: str | None) -> None:
+    """Give another association the sums of a wave's answers, or take those it gives: no respondent.
+
+    With --engine: sum the answers of a lake again on Spark and say whether these are the sums that are kept.
+    """
+    if ctx.invoked_subcommand is None and engine is None:
+        click.echo(ctx.get_help())
+    if ctx.invoked_subcommand is None and engine is not None:
+        _on_spark(ctx.obj, engine, Selection(sector=sector, wave=wave))
+
+
+def _on_spark(context: Context, engine: str, selection: Selection) -> None:
+    from benchmarks.spark.engine import connected  # with what it needs, for Spark alone
+    from benchmarks.spark.summed import EQUAL, summed
+
+    if not on_lake(context.store_path):
+        refuse(
+            [{"code": "no_lake", "message": str(context.store_path)}], "Spark reads the files of a lake, not a file."
+        )
+    show = sys.stderr.isatty()  # silence in a pipe
+    summing = {"batches": (0, 0), "tasks": (0, 0)}
+
+    def told(what: str, done: int, of: int) -> None:
+        summing[what] = (done, of)
+        line = ", ".join(f"{done} of {of} {what}" for what, (done, of) in summing.items())
+        if show:
+            click.echo(f"\r{'Summing on Spark: ' + line:78}", nl=False, err=True)
+
+    with connected(engine, partial(told, "tasks")) as spark:
+        click.echo(f"{spark.name}, at {engine}", err=True)
+        found = summed(context.store, context.specs, spark, selection, partial(told, "batches"))
+    if show:
+        click.echo(err=True)
+    made = f"{found.cells} sums of {found.batches} batches were made again on Spark"
+    said = f"{made}, and {found.results} estimates of them; "
+    if found.differed or found.apart > EQUAL:
+        said += f"{found.differed} sums differ, numbers of the estimates by up to {found.apart:.1e} of their size."
+        refuse([{"code": "not_equal", "message": said, "differed": found.differed, "apart": found.apart}], said)
+    say(f"{said}they are those of the store (numbers apart by {found.apart:.0e} of their size at most).\n")
 
 
 @cells_command.command("export")

@@ -13,14 +13,8 @@ from data.kept import responses
 from data.store import Store, run, single
 
 _CELLS = Path(__file__).with_name("cells.sql").read_text(encoding="utf-8")
-STRATA = exact_sums(  # what the strata of a batch, its parameter, sum to
-    Path(__file__).with_name("strata.sql").read_text(encoding="utf-8"),
-    ("batch", "enterprise", "category", "indicator", "stratum"),
-    ("sw", "swy", "swyy", "sww", "a", "b", "c", "swyyy"),
-    ("n", "psus"),
-    within=4,
-)
-_FRAME = (
+_STRATA = Path(__file__).with_name("strata.sql").read_text(encoding="utf-8")
+FRAME = (  # the responses of a batch, its parameter
     "SELECT batch, enterprise, category, stratum, psu, count(*) AS n FROM response WHERE batch = ? "
     "GROUP BY batch, enterprise, category, stratum, psu"
 )
@@ -29,7 +23,7 @@ _SIZES = {
     **{"n": "c.n", "sw": "c.sw", "swy": "sqrt(c.sw * c.swyy)", "swyy": "c.swyy", "sww": "c.sww"},
     "swyyy": "greatest(abs(c.swyyy), sqrt(c.swyy / c.sw) * c.swyy)",
 }
-_TABLES = {
+TABLES = {
     "cell": (
         "batch, enterprise, category, indicator, stratum, psu",
         _SIZES | {"swwy": "sqrt(c.sww * c.swwyy)", "swwyy": "c.swwyy"},
@@ -50,13 +44,25 @@ def add(cursor: duckdb.DuckDBPyConnection, batch: int, answers: str, spec: Secto
     if spec is not None:
         _add_measures(cursor, answers, spec)
     run(cursor, f"INSERT INTO cell {sums(batch, answers)}")
-    run(cursor, f"INSERT INTO stratum_cell BY NAME SELECT * FROM {STRATA} ORDER BY ALL", [batch])
-    run(cursor, f"INSERT INTO frame_cell {_FRAME}", [batch])
+    of_batch = strata("(SELECT * FROM cell WHERE batch = ?)")
+    run(cursor, f"INSERT INTO stratum_cell BY NAME SELECT * FROM {of_batch} ORDER BY ALL", [batch])
+    run(cursor, f"INSERT INTO frame_cell {FRAME}", [batch])
 
 
 def sums(batch: int, answers: str) -> str:
     """The SQL that reduces answers (an SQL text of data.kept.responses) to the cells of a batch."""
     return _CELLS.format(batch=f"{batch:d}", answers=answers)
+
+
+def strata(of: str) -> str:
+    """The SQL of what the strata of each batch sum to; of: the relation of its cells."""
+    return exact_sums(
+        _STRATA.format(cells=of),
+        ("batch", "enterprise", "category", "indicator", "stratum"),
+        ("sw", "swy", "swyy", "sww", "a", "b", "c", "swyyy"),
+        ("n", "psus"),
+        within=4,
+    )
 
 
 def stale(store: Store, specs: Specs) -> list[tuple[str, str]]:
@@ -71,7 +77,7 @@ def rebuild(store: Store, specs: Specs) -> dict[str, int]:
     Returns counts: batches, cells, and how many cells or strata differed by more than rounding.
     """
     with store.write() as cursor:
-        for table in _TABLES:
+        for table in TABLES:
             run(cursor, f"CREATE TEMP TABLE old_{table} AS SELECT * FROM {table}")
             run(cursor, f"DELETE FROM {table}")
         again = run(cursor, "SELECT batch, sector FROM batch WHERE kind = 'survey' ORDER BY batch").fetchall()
@@ -79,26 +85,25 @@ def rebuild(store: Store, specs: Specs) -> dict[str, int]:
             run(cursor, "DELETE FROM measure WHERE indicator = ?", [number])
         for batch, sector in again:
             add(cursor, batch, responses.stored_answers(batch), specs.get(sector))
-        differed = sum(_differing(cursor, table) for table in _TABLES)
+        differed = sum(single(cursor, differing(table)) for table in TABLES)
         total = single(cursor, "SELECT count(*) FROM cell")
-        for table in _TABLES:
+        for table in TABLES:
             run(cursor, f"DROP TABLE old_{table}")
     store.sums_made_anew()
     return {"batches": len(again), "cells": int(total), "differed": int(differed)}
 
 
-def _differing(cursor: duckdb.DuckDBPyConnection, table: str) -> int:
-    """Rows that came or went, or whose sums moved by over 1e-9 of the largest they could be (Cauchy and Schwarz).
+def differing(table: str) -> str:
+    """SQL: n, the rows of sums that came or went since old_..., or moved by over 1e-9 of the largest they could be.
 
-    A sum that was not kept before counts as moved.
+    The largest by Cauchy and Schwarz. A sum that was not kept before counts as moved.
     """
-    keys, sizes = _TABLES[table]
+    keys, sizes = TABLES[table]
     unlike = [f"o.{name} IS NULL OR abs(o.{name} - c.{name}) > 1e-9 * abs({size})" for name, size in sizes.items()]
-    sql = (
-        f"SELECT count(*) FROM {table} c FULL JOIN old_{table} o USING ({keys}) "
+    return (
+        f"SELECT count(*) AS n FROM {table} c FULL JOIN old_{table} o USING ({keys}) "
         f"WHERE c.n IS NULL OR o.n IS NULL OR {' OR '.join(unlike)}"
     )
-    return int(single(cursor, sql))
 
 
 def _add_measures(cursor: duckdb.DuckDBPyConnection, answers: str, spec: SectorSpec) -> None:

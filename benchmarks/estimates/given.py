@@ -6,8 +6,8 @@ and variance are those of all answers together. No answer and no sampling point 
 
 import pandas as pd
 
+from data.frames import Asked
 from data.kept.given.sums import COUNTS, SUMS
-from data.store import Store
 
 KEYS = ["place", "enterprise", "category", "indicator"]
 # Taken around their own constant c, they are moved to ours, c0: with d = c - c0 each answer is d larger.
@@ -28,7 +28,7 @@ ORDER BY g.batch, g.enterprise, g.category, g.indicator
 
 
 def added(
-    store: Store, live: pd.DataFrame, own: pd.DataFrame, condition: str, parameters: list[str], side: str = ""
+    store: Asked, live: pd.DataFrame, own: pd.DataFrame, condition: str, parameters: list[str], side: str = ""
 ) -> pd.DataFrame:
     """Rows of results (KEYS, COUNTS and SUMS, in the cells' unit) with what others gave of them; own as it is if none.
 

@@ -12,8 +12,7 @@ from benchmarks.estimates.given import added
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
-from data.frames import each_row
-from data.store import Store
+from data.frames import Asked, each_row
 
 _SURVEY = Path(__file__).with_name("survey.sql").read_text(encoding="utf-8")
 _LIVE = """
@@ -35,7 +34,7 @@ _STRATUM = ("round", *_DOMAIN, "stratum")
 _TERMS, _COUNTS = ("sw", "swy", "swyy", "swyyy", "sww", "a", "b", "c"), ("n", "psus")
 _COLUMNS = ", ".join((*_STRATUM, *_COUNTS, *_TERMS))
 _STRATA = """SELECT l.round, c.enterprise, c.category, c.indicator, c.stratum,
-    c.n, c.sw, c.swy, c.swyy, c.swyyy, c.sww, c.a, c.b, c.c, c.psus
+    c.n, c.psus, c.sw, c.swy, c.swyy, c.swyyy, c.sww, c.a, c.b, c.c
 FROM stratum_cell c JOIN live l ON l.batch = c.batch WHERE {condition}"""
 # Several batches a round, but no PSU has members of one domain in two of them: the strata add up.
 _ADDED = f"SELECT {_COLUMNS} FROM {exact_sums(_STRATA, _STRATUM, _TERMS, _COUNTS, within=4)}"
@@ -81,7 +80,7 @@ class SurveySums:
         return self.rules[name].to_numpy()[self.rules.index.searchsorted(self.rows["indicator"])]
 
 
-def survey_sums(store: Store, specs: Specs, selection: Selection, *, own: bool = False) -> SurveySums | None:
+def survey_sums(store: Asked, specs: Specs, selection: Selection, *, own: bool = False) -> SurveySums | None:
     """Sums of every survey result with its responses; None where there is none.
 
     own: without what other associations gave of theirs.
@@ -102,7 +101,7 @@ def survey_sums(store: Store, specs: Specs, selection: Selection, *, own: bool =
     return SurveySums(rows, rules, sorted(set(live["wave"])), _codes(store))
 
 
-def nps_side(store: Store, sums: SurveySums, selection: Selection, side: str, *, own: bool = False) -> pd.DataFrame:
+def nps_side(store: Asked, sums: SurveySums, selection: Selection, side: str, *, own: bool = False) -> pd.DataFrame:
     """Sums of promoters or detractors instead of answers, row for row those of the nps results in `sums`."""
     condition, parameters = cell_filter(selection)
     live = live_rounds(store, selection, own=own)
@@ -124,7 +123,7 @@ def halves(side: str) -> dict[str, str]:
     }
 
 
-def live_rounds(store: Store, selection: Selection, *, own: bool = False) -> pd.DataFrame:
+def live_rounds(store: Asked, selection: Selection, *, own: bool = False) -> pd.DataFrame:
     """Live survey batches of the chosen sector and wave: batch, kind, sector, survey, wave, round, place of
     the wave. With batches of others' sums, each a round of its own that has no cells; own: without them.
     Whole rounds only, whatever enterprise is chosen: the design is that of the whole survey.
@@ -135,7 +134,7 @@ def live_rounds(store: Store, selection: Selection, *, own: bool = False) -> pd.
     return store.query(_LIVE.format(rounds=rounds, kinds=kinds), [getattr(selection, name) for name in names])
 
 
-def indicator_rules(store: Store, specs: Specs) -> pd.DataFrame:
+def indicator_rules(store: Asked, specs: Specs) -> pd.DataFrame:
     """What the specs say of each indicator with cells, by id: code, statistic, scale, range; and the cells' centre."""
     measures = store.query(
         "SELECT m.sector, m.indicator, c.code, m.statistic, m.top_from, m.centre "
@@ -175,7 +174,7 @@ def _summed(strata: str) -> str:
     return _SURVEY.format(stratum_total=strata, result=_RESULT)
 
 
-def _strata(store: Store, live: pd.DataFrame, condition: str) -> str:
+def _strata(store: Asked, live: pd.DataFrame, condition: str) -> str:
     """SQL of the sums of each stratum, each round by the quickest way that is right for it.
 
     The way hangs on the round alone: what else is selected beside it moves no digit.
@@ -198,7 +197,7 @@ def cell_filter(selection: Selection) -> tuple[str, list[str]]:
     return " AND ".join(terms) or "TRUE", [getattr(selection, name) for name in subjects]
 
 
-def _responses(store: Store, live: pd.DataFrame, rows: pd.DataFrame) -> NDArray:
+def _responses(store: Asked, live: pd.DataFrame, rows: pd.DataFrame) -> NDArray:
     """Responses of each row's domain in the rounds of its wave that asked the indicator, answered or not."""
     frame = store.query(
         "SELECT l.round, l.place, f.enterprise, f.category, CAST(SUM(f.n) AS DOUBLE) AS responses "
@@ -226,6 +225,6 @@ def _matched(rows: pd.DataFrame, frame: pd.DataFrame, keys: list[str]) -> NDArra
     return frame["responses"].to_numpy()[order][np.searchsorted(there, here, sorter=order)]
 
 
-def _codes(store: Store) -> dict[int, str]:
+def _codes(store: Asked) -> dict[int, str]:
     codes = store.query("SELECT id, code FROM code WHERE subject IN ('enterprise', 'category')")
     return dict(zip(codes["id"].tolist(), codes["code"].tolist(), strict=True))

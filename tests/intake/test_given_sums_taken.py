@@ -20,6 +20,7 @@ from data.store import open_store
 from data.viewer import LOCAL, Viewer, association
 from tests import kit
 
+MANY = 15 * "A" + "B"
 PLACE = ("--sector", "things", "--wave", "2026")
 RATED = kit.indicator("rating", range={"min": 1, "max": 10}, levels={"floor": 5})
 SPECS = kit.specs(RATED)
@@ -46,13 +47,13 @@ def say(tmp_path: Path) -> Say:
     register.write_text("enterprise,name_en,name_zh,sector\nA,x,x,things\nB,x,x,things\n", "utf-8")
     for store in ("here", "there"):
         assert one(store, "load", str(register), "--kind", "register", "--sector", "things").exit_code == 0
-    loaded(one, tmp_path, "there", "S1", "AAAAAAB")
+    loaded(one, tmp_path, "there", "S1", MANY)
     return one
 
 
 def loaded(say: Say, folder: Path, store: str, survey: str, makers: str, psu: str = "p") -> None:
-    """A survey of one answer after another, in one stratum, a sampling point each two."""
-    rows = [f"{survey}{store}{i},{maker},thing,{1 + i},north,{psu}{i // 2}" for i, maker in enumerate(makers)]
+    """A survey of one answer after another, in one stratum, a sampling point each five."""
+    rows = [f"{survey}{store}{i},{maker},thing,{1 + i % 10},north,{psu}{i // 5}" for i, maker in enumerate(makers)]
     file = folder / f"{store}{survey}{psu}.csv"
     file.write_text("\n".join(["response,enterprise,category,rating,stratum,psu", *rows]) + "\n", "utf-8")
     done = say(store, "load", str(file), "--kind", "survey", "--survey", survey, *PLACE)
@@ -65,7 +66,7 @@ def test_sums_go_from_one_store_to_another_and_are_whole_there(say: Say, tmp_pat
     taken = say("here", "cells", "import", str(tmp_path / "sums.json"), *PLACE)
     assert "Batch 2: sums of 1 results are counted with the answers here; 1 came blank" in taken.output
     [row] = json.loads(say("here", "estimates", "--format", "json").stdout)
-    assert (row["enterprise"], row["n"], row["estimate"], row["missing_share"]) == ("A", 6, 3.5, 0)
+    assert (row["enterprise"], row["n"], row["estimate"], row["missing_share"]) == ("A", 15, pytest.approx(70 / 15), 0)
     assert "1 rows, all as stored" in say("here", "reread", "2").output
     [batch] = json.loads(say("here", "batches", "--kind", "sums", "--format", "json").stdout)
     assert (batch["survey"], batch["wave"], batch["row_count"]) == ("S1", "2026", 1)
@@ -83,9 +84,9 @@ def test_sums_go_from_one_store_to_another_and_are_whole_there(say: Say, tmp_pat
 
 @pytest.fixture(scope="module")
 def sums() -> bytes:
-    """The file of another association: A has six answers, B one."""
+    """The file of another association: A has fifteen answers, B one."""
     there = kit.Shop(SPECS, _sent=500)
-    there.survey(answers("AAAAAAB"), wave="2026")
+    there.survey(answers(MANY), wave="2026")
     return give(there.store, SPECS, LOCAL, "things", "2026").content
 
 
@@ -101,9 +102,9 @@ def here() -> kit.Shop:
 
 
 def answers(makers: str, psu: str = "p") -> list[dict]:
-    """One answer after another in one stratum, a sampling point each two."""
+    """One answer after another in one stratum, a sampling point each five."""
     rows = enumerate(makers)
-    return [{"enterprise": m, "rating": 1.0 + i, "stratum": "north", "psu": f"{psu}{i // 2}"} for i, m in rows]
+    return [{"enterprise": m, "rating": 1.0 + i % 10, "stratum": "north", "psu": f"{psu}{i // 5}"} for i, m in rows]
 
 
 def refused(shop: kit.Shop, content: bytes, *, apart: bool = False, viewer: Viewer = LOCAL) -> list[str]:
@@ -176,7 +177,7 @@ def test_who_is_not_of_the_association_neither_gives_nor_takes(here: kit.Shop, s
 
 def test_the_same_sums_and_sums_of_answers_that_are_here_are_refused(here: kit.Shop, sums: bytes):
     own = kit.Shop(SPECS, _sent=500)
-    own.survey(answers("AAAAAAB"), wave="2026")
+    own.survey(answers(MANY), wave="2026")
     assert "Batch 1 here holds answers that are in these sums too" in refused(own, sums, apart=True)[0]
     assert refused(here, sums) == []
     done = take(here.store, SPECS, LOCAL, sums, "again.json", ("things", "2026"), apart=True)
@@ -186,6 +187,6 @@ def test_the_same_sums_and_sums_of_answers_that_are_here_are_refused(here: kit.S
 def test_one_sampling_point_and_one_stratum_in_two_stores_are_refused_unless_drawn_apart(here: kit.Shop, sums: bytes):
     here.survey(answers("AAAAAA", psu="q"), wave="2026")
     assert "Strata of survey S1 are in this store too (north)" in refused(here, sums)[0]
-    here.survey(answers("AAAAAB"), wave="2026")
+    here.survey(answers(15 * "A"), wave="2026")
     assert "Sampling points of survey S1 are in this store too (p0, p1, p2)" in refused(here, sums)[0]
     assert refused(here, sums, apart=True) == []

@@ -1,5 +1,6 @@
 """A store on a lake: the results of the file, several servers, killed writers, other versions, the way back."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -13,7 +14,6 @@ from click.testing import CliRunner
 
 from benchmarks.cli import main
 from benchmarks.estimates.estimate import unscoped
-from data import lake as lakes
 from data.chain import chain
 from data.kept import audit, batches, people, publishing
 from data.kept.people import Scope
@@ -138,14 +138,15 @@ def test_a_killed_writer_leaves_nothing_and_blocks_nobody(pair, process):
     before = lake.query("SELECT count(*) AS n FROM withdrawal")["n"][0]
     holder = process()
     assert holder.stdout.readline() == "ready\n"
-    holder.stdin.write("hold\n")
+    holder.stdin.write("hold 30\n")
     holder.stdin.flush()
     assert holder.stdout.readline() == "held\n"
     holder.kill()
     holder.wait()
     began = time.monotonic()
+    with lake._turn():
+        assert time.monotonic() - began < 30  # not the minute for which a living writer is waited for
     assert send(lake, SPECS, survey(10, 4000), wave="2022").batch is not None
-    assert time.monotonic() - began < 30  # not the minute for which a living writer is waited for
     assert lake.query("SELECT count(*) AS n FROM withdrawal")["n"][0] == before
 
 
@@ -160,8 +161,27 @@ def test_a_writer_that_lost_its_lock_and_was_overtaken_keeps_nothing(pair, other
     assert len(batches.batches(lake, LOCAL, wave="2023")) == 1
 
 
+def test_a_writer_that_is_halted_is_given_up_after_its_lease_and_keeps_nothing_when_it_wakes(pair, process):
+    _, lake, _ = pair
+    holder = process()
+    assert holder.stdout.readline() == "ready\n"
+    holder.stdin.write("hold 2\n")
+    holder.stdin.flush()
+    assert holder.stdout.readline() == "held\n"
+    time.sleep(3)  # longer than the lease: a living one is heard of
+    with pytest.raises(Refused, match="nothing was written"), lake._turn(0.1):
+        pass
+    holder.send_signal(signal.SIGSTOP)
+    assert send(lake, SPECS, survey(10, 8000), wave="2018").batch is not None
+    holder.send_signal(signal.SIGCONT)
+    holder.stdin.write("\n")
+    holder.stdin.flush()
+    assert holder.stdout.readline() == "lake_conflict\n"
+    assert lake.query("SELECT count(*) AS n FROM withdrawal WHERE batch = 999999")["n"][0] == 0
+
+
 def test_who_waits_longer_than_the_bound_is_told_so(pair, other, monkeypatch):
-    monkeypatch.setattr(lakes, "_WAIT", "200ms")
+    monkeypatch.setattr(other, "waits", 0.2)
     with pair[1].write(), pytest.raises(Refused, match="nothing was written"):
         send(other, SPECS, survey(10, 6000), wave="2024")
 
@@ -177,18 +197,24 @@ def test_who_looks_at_a_page_waits_for_no_writer_and_is_noted_all_the_same(pair,
     assert (found, heads(lake)[0], heads(lake)[2]) == (3, True, 0)
 
 
-def test_an_older_program_refuses_to_write_once_a_newer_one_has_changed_the_schema(pair, other):
+def test_an_older_program_refuses_to_read_and_to_write_once_a_newer_one_has_changed_the_schema(pair, other):
     _, lake, _ = pair
+    before = other.query("SELECT count(*) AS n FROM answer")["n"][0]
     with lake.write() as cursor:
         cursor.execute("INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [newest() + 1])
     try:
         with pytest.raises(StoreError, match=f"brought the lake to schema {newest() + 1}, this one knows {newest()}"):
             send(other, SPECS, survey(10, 7000), wave="2019")
+        time.sleep(1.1)
+        for read in (lambda: other.query("SELECT count(*) AS n FROM answer"), other.versions, other.version):
+            with pytest.raises(StoreError, match="it reads and writes nothing here any more"):
+                read()
         with pytest.raises(StoreError, match="use the newer program"):
             Lake(pair[2], address(pair[2]))
     finally:
-        with lake.cursor() as cursor:
-            cursor.execute("DELETE FROM schema_version WHERE version > ?", [newest()])
+        with Store.cursor(lake) as cursor:  # a Lake's own is refused, too
+            cursor.execute("DELETE FROM lake.schema_version WHERE version > ?", [newest()])
+    assert other.query("SELECT count(*) AS n FROM answer")["n"][0] == before  # nothing of what was refused is there
 
 
 def test_sums_that_were_made_anew_are_known_to_the_other_server(pair, other):
@@ -229,7 +255,7 @@ def test_a_lake_is_moved_and_backed_up_on_the_command_line(pair, new_lake, tmp_p
         ("ducklake:postgres:dbname=x", "A lake is named ducklake:postgres:dbname=NAME"),
         ("ducklake:sqlite:x;data=/y", "A lake is named ducklake:postgres:dbname=NAME"),
         ("ducklake:postgres:;data=/y", "A lake is named"),
-        ("ducklake:postgres:dbname=x;data=s3://bucket/y", "in a folder that every server sees"),
+        ("ducklake:postgres:dbname=x;data=gs://bucket/y", "in a folder every server sees, or under s3://"),
         ("ducklake:postgres:dbname=x password=secret;data=", "password=***;data="),
     ],
 )
@@ -243,6 +269,6 @@ def test_a_lake_without_its_server_or_its_extensions_is_refused_in_a_sentence(tm
     nowhere = f"ducklake:postgres:dbname=x host=127.0.0.1 port=1;data={tmp_path}"
     with pytest.raises(StoreError, match="PostgreSQL of the lake cannot be reached"):
         open_store(nowhere)
-    monkeypatch.setattr(lakes.duckdb, "__version__", "1.5.9")
+    monkeypatch.setattr(duckdb, "__version__", "1.5.9")
     with pytest.raises(StoreError, match=r"duckdb-extension-postgres-scanner of version 1\.5\.9"):
         open_store(nowhere)

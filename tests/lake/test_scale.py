@@ -1,17 +1,25 @@
-"""How a store grows, in a file and on a lake: `ANSWERS=10000000 pytest -m performance -s tests/lake/test_scale.py`."""
+"""How a store grows: `ANSWERS=10000000 pytest -m performance -s tests/lake/test_scale.py -k file`, or lake, or spark.
+
+ANSWERS up to 1,000,000,000: a file of the generator has a million of them. Each kind in a process of its own, so that
+the peak of memory is its own. Processor seconds of all threads: the clock hangs on what else the machine does.
+"""
 
 import os
+import re
 import resource
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pytest
 
 from benchmarks.estimates import cells
 from benchmarks.estimates.estimate import unscoped
+from benchmarks.scope.selection import EVERYTHING, Selection
 from data.kept import batches
 from data.store import Store, open_store
 from data.viewer import LOCAL
@@ -20,6 +28,7 @@ from tests.kit import indicator, specs
 ANSWERS = int(os.environ.get("ANSWERS", "1000000"))
 INDICATORS, A_BATCH, MAKERS = 10, 100_000, 50
 SPECS = specs(*(indicator(f"q{k}", range={"min": 1, "max": 10}, levels={"floor": 5}) for k in range(INDICATORS)))
+GROUPED = "SELECT a.indicator, avg(a.y), count(*) FROM answer a GROUP BY a.indicator"
 pytestmark = pytest.mark.performance
 
 
@@ -40,8 +49,22 @@ def generated(part: int) -> pa.Table:
     return pa.table(columns | answers)
 
 
+def told(timed: dict[str, float], what: str, do: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """What do gives; its processor and wall seconds, and what it asked the system to read, are kept."""
+    began, clock, read = time.process_time(), time.perf_counter(), _read()
+    found = do()
+    timed |= {f"{what} cpu s": time.process_time() - began, f"{what} s": time.perf_counter() - clock}
+    timed[f"{what} read MB"] = (_read() - read) / 1e6
+    return found
+
+
+def _read() -> int:
+    """Bytes that this process has asked for, from the disk or its cache."""
+    return int(re.search(r"rchar: (\d+)", Path("/proc/self/io").read_text(encoding="utf-8"))[1])
+
+
 def filled(store: Store) -> dict[str, float]:
-    """Processor and wall seconds of loading all answers, and of estimating everything and one wave."""
+    """Processor and wall seconds of loading all answers, of estimating everything and one wave, of grouping."""
     timed = {}
     began, clock = time.process_time(), time.perf_counter()
     for part in range(ANSWERS // (A_BATCH * INDICATORS)):
@@ -51,12 +74,9 @@ def filled(store: Store) -> dict[str, float]:
         with store.write() as cursor:
             batches.write_batch(cursor, upload, table, LOCAL, add)
     timed["load cpu s"], timed["load s"] = time.process_time() - began, time.perf_counter() - clock
-    began, clock = time.process_time(), time.perf_counter()
-    timed["results"] = len(unscoped(store, SPECS))
-    timed["estimate cpu s"], timed["estimate s"] = time.process_time() - began, time.perf_counter() - clock
-    clock = time.perf_counter()
-    store.query("SELECT a.indicator, avg(a.y), count(*) FROM answer a GROUP BY a.indicator")
-    timed["group answers s"] = time.perf_counter() - clock
+    timed["results"] = len(told(timed, "estimate all", lambda: unscoped(store, SPECS)))
+    told(timed, "estimate a wave", lambda: unscoped(store, SPECS, Selection(wave="2000H1")))
+    told(timed, "group answers", lambda: store.query(GROUPED))
     timed["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return timed
 
@@ -71,3 +91,27 @@ def test_load_and_estimate(kind: str, tmp_path: Path, request: pytest.FixtureReq
     timed["MB on disk"] = sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) / 1e6
     print(f"\n{kind}, {ANSWERS:,} answers: " + ", ".join(f"{name} {value:.3g}" for name, value in timed.items()))
     assert timed["results"] == ANSWERS // (A_BATCH * INDICATORS) * MAKERS * INDICATORS
+
+
+def test_spark_sums_what_a_lake_holds(new_lake):
+    pytest.importorskip("pyspark", reason="pip install -r benchmarks/spark/requirements.txt, and Java 17")
+    from benchmarks.spark.engine import connected
+    from benchmarks.spark.summed import summed
+
+    store = open_store(new_lake())
+    filled(store)
+    with connected("local[2]") as spark:
+        clock = time.perf_counter()
+        found = summed(store, SPECS, spark, EVERYTHING)
+        took = time.perf_counter() - clock
+        clock = time.perf_counter()
+        spark.query(GROUPED)
+        grouped = time.perf_counter() - clock
+    clock = time.perf_counter()
+    with store.rehearsal() as draft:
+        cells.rebuild(draft, SPECS)
+    print(f"\nspark, {ANSWERS:,} answers: summed again and estimated {took:.3g} s, grouped {grouped:.3g} s; ", end="")
+    print(f"DuckDB summed again {time.perf_counter() - clock:.3g} s; numbers apart by {found.apart:.1e}")
+    assert (found.differed, found.batches) == (0, ANSWERS // (A_BATCH * INDICATORS))
+    assert found.apart < 1e-9
+    store.close()

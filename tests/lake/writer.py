@@ -1,12 +1,13 @@
 """Another server's process on a lake: `python -m tests.lake.writer ADDRESS`; each line is a deed, answered by a line.
 
-load WAVE ROWS FIRST: a survey file of so many rows. withdraw BATCH. hold: write something, say so, and never end it.
+load WAVE ROWS FIRST: a survey file of so many rows. withdraw BATCH. hold LEASE: write something, say so, and end it
+at the next line; with a lease of so many seconds.
 """
 
 import sys
-import time
 
 from data.kept import batches
+from data.lake import Lake
 from data.refusal import Refused
 from data.store import Store, open_store
 from data.viewer import LOCAL
@@ -21,11 +22,13 @@ def done(store: Store, words: list[str]) -> str:
         if words[0] == "withdraw":
             batches.withdraw(store, LOCAL, int(words[1]), "a test")
             return words[1]
+        assert isinstance(store, Lake)
+        store.lease = float(words[1])
         with store.write() as cursor:
             cursor.execute("INSERT INTO withdrawal VALUES (999999, 'killed', NULL, '')")
             print("held", flush=True)
-            time.sleep(600)
-            return "released"
+            sys.stdin.readline()
+        return "released"
     except Refused as refused:
         return refused.code
 

@@ -69,7 +69,8 @@ def test_cells_and_estimates_against_a_bare_group_by(filled):
             cursor.execute("CREATE OR REPLACE TEMP TABLE again_cell AS SELECT * FROM cell LIMIT 0")
             for batch in range(1, WAVES + 1):
                 cursor.execute(f"INSERT INTO again_cell {cells.sums(batch, responses.stored_answers(batch))}")
-                cursor.execute(f"CREATE OR REPLACE TEMP TABLE again_strata AS SELECT * FROM {cells.STRATA}", [batch])
+                strata = cells.strata("(SELECT * FROM cell WHERE batch = ?)")
+                cursor.execute(f"CREATE OR REPLACE TEMP TABLE again_strata AS SELECT * FROM {strata}", [batch])
 
     found = estimates(Reading(store, known, LOCAL))
     assert len(found) == WAVES * INDICATORS * ENTERPRISES

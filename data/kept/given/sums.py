@@ -21,15 +21,33 @@ LEFT JOIN code s ON s.id = f.stratum AND f.stratum <> 0 LEFT JOIN code p ON p.id
 ORDER BY b.survey, stratum, psu
 """
 _ANSWERS = """
-SELECT c.batch, e.code, k.code, i.code, CAST(SUM(c.n) AS BIGINT)
-FROM stratum_cell c
-JOIN code e ON e.id = c.enterprise JOIN code k ON k.id = c.category JOIN code i ON i.id = c.indicator
-WHERE c.batch IN (SELECT batch FROM batch WHERE kind = 'survey' AND sector = ? AND wave = ?)
-GROUP BY c.batch, e.code, k.code, i.code
+SELECT a.batch, e.code, k.code, i.code, CAST(SUM(a.n) AS BIGINT),
+    CAST(SUM(CASE WHEN a.n < ? THEN a.n ELSE 0 END) AS BIGINT)
+FROM (
+    SELECT a.batch, r.enterprise, r.category, a.indicator, r.stratum, r.psu, r.weight, COUNT(*) AS n
+    FROM answer a JOIN response r ON r.batch = a.batch AND r.response = a.response
+    WHERE a.batch IN (SELECT batch FROM batch WHERE kind = 'survey' AND sector = ? AND wave = ?)
+    GROUP BY a.batch, r.enterprise, r.category, a.indicator, r.stratum, r.psu, r.weight
+) a
+JOIN code e ON e.id = a.enterprise JOIN code k ON k.id = a.category JOIN code i ON i.id = a.indicator
+GROUP BY a.batch, e.code, k.code, i.code
+"""
+_VALUES = """
+SELECT i.code, COUNT(DISTINCT a.y)
+FROM answer a JOIN code i ON i.id = a.indicator
+WHERE a.batch IN (SELECT batch FROM batch WHERE kind = 'survey' AND sector = ? AND wave = ?)
+GROUP BY i.code
 """
 Ids = Callable[[duckdb.DuckDBPyConnection, str, str, list[str]], dict[str, int]]
 Design = dict[str, dict[str, list[str]]]  # survey -> stratum -> its sampling points, none where each answer is its own
 Result = tuple[str, str, str]  # enterprise, category, indicator
+
+
+class Held(NamedTuple):
+    """Answers of a result in a batch; rare: those with hardly another of their weight, stratum and sampling point."""
+
+    n: int
+    rare: int = 0
 
 
 class Source(NamedTuple):
@@ -85,12 +103,23 @@ def taken(cursor: duckdb.DuckDBPyConnection, sector: str, wave: str) -> dict[int
     return {batch: json.loads(record)["sums"] for batch, record in rows}
 
 
-def answers_by_batch(cursor: duckdb.DuckDBPyConnection, sector: str, wave: str) -> dict[int, dict[Result, int]]:
-    """How many answers each batch of a sector's wave holds of each result, withdrawn batches too."""
-    found: dict[int, dict[Result, int]] = {}
-    for batch, enterprise, category, indicator, n in run(cursor, _ANSWERS, [sector, wave]).fetchall():
-        found.setdefault(batch, {})[enterprise, category, indicator] = n
+def answers_by_batch(
+    cursor: duckdb.DuckDBPyConnection, sector: str, wave: str, least: int
+) -> dict[int, dict[Result, Held]]:
+    """Answers of each result in each batch of a sector's wave, withdrawn ones too.
+
+    rare: those that fewer than `least` share weight, stratum and sampling point with: others can be exchanged.
+    """
+    found: dict[int, dict[Result, Held]] = {}
+    for batch, *key, n, rare in run(cursor, _ANSWERS, [least, sector, wave]).fetchall():
+        enterprise, category, indicator = key
+        found.setdefault(batch, {})[enterprise, category, indicator] = Held(n, rare)
     return found
+
+
+def values(cursor: duckdb.DuckDBPyConnection, sector: str, wave: str) -> dict[str, int]:
+    """How many different answers each indicator got in a sector's wave."""
+    return dict(run(cursor, _VALUES, [sector, wave]).fetchall())
 
 
 def exports(cursor: duckdb.DuckDBPyConnection, sector: str, wave: str) -> list[frozenset[int]]:

@@ -1,6 +1,7 @@
 """Sums that associations give one another: pooled estimates without pooled answers, and no answer that can be had."""
 
 import json
+from itertools import product
 from random import Random
 
 import numpy as np
@@ -9,9 +10,10 @@ import pytest
 
 from benchmarks.columns import KEYS
 from benchmarks.estimates.estimate import unscoped
-from benchmarks.intake.giving import give, telling
+from benchmarks.intake.giving import give, least_hidden, telling
 from benchmarks.intake.taking import take
 from data.kept import batches
+from data.kept.given.sums import Held
 from data.viewer import LOCAL
 from tests import kit
 
@@ -27,7 +29,7 @@ SPECS = kit.specs(*SCALES)
 WAVE = "2026H1"
 
 
-def answered(seed: int, makers: str, *, psus: bool, n: int = 160) -> list[dict]:
+def answered(seed: int, makers: str, *, psus: bool, n: int = 600) -> list[dict]:
     """Answers by stratum, sampling point and weight, some missing; a last maker with three."""
     draw = Random(seed)
     rows = []
@@ -39,7 +41,9 @@ def answered(seed: int, makers: str, *, psus: bool, n: int = 160) -> list[dict]:
             "loyal": float(draw.randint(0, 10)),
         }
         kept = {name: value for name, value in answers.items() if draw.random() < 0.9}
-        rows.append({"enterprise": makers[i % len(makers)], "weight": draw.uniform(0.5, 2), **place, **kept})
+        rows.append(
+            {"enterprise": makers[i % len(makers)], "weight": draw.choice([0.5, 1.0, 1.5, 2.0]), **place, **kept}
+        )
     return [*rows, *({"enterprise": "Z", "taste": 50.0 + i} for i in range(3))]
 
 
@@ -119,7 +123,7 @@ def test_fewer_than_five_answers_are_named_and_blank():
 def test_nobody_solves_many_files_for_the_sum_of_four_answers_or_fewer(seed: int):
     """Batches come and go between files; each file that tells the result is an equation in the answers."""
     draw, key, sizes = Random(seed), ("A", "thing", "taste"), [3, 4, 1, 5, 6, 9, 5, 12, 2, 7]
-    counts = {batch: {key: n} for batch, n in enumerate(sizes)}
+    counts = {batch: {key: Held(n)} for batch, n in enumerate(sizes)}
     first = np.cumsum([0, *sizes])
     before: list[frozenset[int]] = []
     equations = []
@@ -159,12 +163,44 @@ def test_a_file_is_the_same_when_two_respondents_of_one_weight_change_their_answ
 
 def test_four_answers_that_came_since_the_last_file_blank_the_result():
     key = ("A", "thing", "taste")
-    counts = {1: {key: 20}, 2: {key: 4}, 3: {key: 5}}
+    counts = {1: {key: Held(20)}, 2: {key: Held(4)}, 3: {key: Held(5)}}
     assert telling([1], counts, [], key)
     assert not telling([1, 2], counts, [frozenset([1])], key)
     assert telling([1, 3], counts, [frozenset([1])], key)
     assert not telling([3], counts, [frozenset([1, 2, 3])], key)
     assert telling([2, 3], counts, [frozenset([2])], key)  # the earlier file was blank there
+
+
+def test_who_knows_every_weight_solves_no_sums_for_single_answers():
+    draw = Random(7)
+    weights = [draw.uniform(0.5, 2) for _ in range(8)]
+    answers = [float(draw.random() < 0.5) for _ in weights]
+    shop = kit.Shop(SPECS)
+    shop.survey([{"again": y, "weight": w} for y, w in zip(answers, weights, strict=True)])
+    # What a file without this rule would say is reached by one of the 256 possible lots of answers alone ...
+    swy = shop.store.query("SELECT sum(swy) AS swy FROM cell")["swy"][0]
+    reached = [lot for lot in product((0.0, 1.0), repeat=8) if abs(np.dot(lot, weights) - swy) < 1e-9]
+    assert reached == [tuple(answers)]
+    # ... so that it says nothing; of 159 answers of such weights, and of 5 of one weight, it does.
+    assert json.loads(given(shop))["results"][0]["sums"] is None
+    assert (least_hidden("share", 2), least_hidden("mean", 10), least_hidden("nps", 11)) == (159, 80, 123)
+    key, many = ("A", "thing", "again"), {1: {("A", "thing", "again"): Held(159, 159)}}
+    assert telling([1], many, [], key, 159) and not telling([1], many, [], key, 160)
+    assert telling([1], {1: {key: Held(5, 0)}}, [], key, 159)
+
+
+def test_an_answer_of_a_weight_that_hardly_another_has_blanks_the_result():
+    shop = kit.Shop(SPECS)
+    shop.survey([*({"taste": 10.0 * i, "weight": 1.0} for i in range(9)), {"taste": 50.0, "weight": 1.7}])
+    assert json.loads(given(shop))["results"][0]["sums"] is None
+
+
+def test_an_answer_alone_in_its_sampling_point_or_stratum_blanks_the_result():
+    # Four answers of sum s in one point and y alone in another: s s + y y and s + y are told, and y is had of them.
+    for place in ("psu", "stratum"):
+        shop = kit.Shop(SPECS)
+        shop.survey([{"taste": 10.0 * i, place: "one" if i < 9 else "other"} for i in range(10)])
+        assert json.loads(given(shop))["results"][0]["sums"] is None
 
 
 def test_sums_of_others_are_not_passed_on():
