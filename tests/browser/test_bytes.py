@@ -80,13 +80,19 @@ def _needles(path: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 def _standing(needles: dict[str, bytes], sent: bytes) -> list[str]:
     """Names of the needles that stand in what was sent: looked for one by one are those whose first eight bytes do."""
-    stretches = [np.frombuffer(sent, "<u8", (len(sent) - at) // 8, at) for at in range(8)]
-    starts = set(np.unique(np.concatenate(stretches)).tolist())
-    return [
-        name
-        for name, needle in needles.items()
-        if (len(needle) < 8 or int.from_bytes(needle[:8], "little") in starts) and needle in sent
-    ]
+    starts = np.array(sorted({_start(needle) for needle in needles.values() if len(needle) >= 8}), "<u8")
+    begun = np.zeros(2**16, dtype=bool)  # by the first two bytes: most of what was sent is out at once
+    begun[starts & 0xFFFF] = True
+    met: set[int] = set()
+    for at in range(8):
+        stretch = np.frombuffer(sent, "<u8", (len(sent) - at) // 8, at)
+        likely = stretch[begun[stretch & 0xFFFF]]
+        met.update(likely[np.isin(likely, starts)].tolist())
+    return [name for name, needle in needles.items() if (len(needle) < 8 or _start(needle) in met) and needle in sent]
+
+
+def _start(needle: bytes) -> int:
+    return int.from_bytes(needle[:8], "little")
 
 
 def _listened(page: Page) -> list[bytes]:
