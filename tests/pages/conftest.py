@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
 from benchmarks.specs.spec import Specs, load_specs
-from data.store import Store
+from data.store import Store, open_store
 from pages.parts.frame import platform
 from tests.demo_kit import SHIPPED, SPECS
 from tests.pages import two_makers
@@ -42,12 +42,34 @@ def served(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The pages on a copy of the demo's store, shared by the tests of one file."""
     copy = tmp_path_factory.mktemp("served") / "demo.duckdb"
     shutil.copy(demo_file, copy)
+    yield from _served_from(copy)
+    open_store(copy).close()
+    forgotten()
+
+
+@pytest.fixture(scope="session")
+def _read_by_all(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    copy = tmp_path_factory.mktemp("shown") / "demo.duckdb"
+    shutil.copy(demo_file, copy)
+    store = open_store(copy)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def shown(_read_by_all: Store) -> Iterator[Store]:
+    """The pages on the demo's store for tests that only read: what files of tests ask alike is made once a process."""
+    before = _read_by_all.version()
+    yield from _served_from(Path(_read_by_all.path))
+    assert _read_by_all.version() == before, "a test that writes takes `served`"
+
+
+def _served_from(path: Path) -> Iterator[Store]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QUALITY_STORE", str(copy))
+        patch.setenv("QUALITY_STORE", str(path))
         forgotten()
         yield platform.store()
-        platform.store().close()
-        forgotten()
+    forgotten()
 
 
 def forgotten() -> None:

@@ -26,10 +26,10 @@ def words(app: AppTest) -> str:
     return " ".join(each.value for each in [*app.title, *app.markdown, *app.caption]).replace("\\", "").replace("*", "")
 
 
-def test_the_tracker_opens_with_how_many_makers_will_miss_their_sample(served):
+def test_the_tracker_opens_with_how_many_makers_will_miss_their_sample(shown):
     app = screen("fieldwork")
     assert app.title[0].value == "3 makers will miss their sample at this pace"  # those whose pace the demo slows
-    said, counted = words(app), track(Reading(served, SPECS, LOCAL))["as_of"].iloc[0]
+    said, counted = words(app), track(Reading(shown, SPECS, LOCAL))["as_of"].iloc[0]
     assert "of 600 interviews are in" in said  # ten makers, three strata, 20 each
     assert "nothing is estimated from them" in said and f"goes up to {ENGLISH.date(counted)}" in said
     table = app.dataframe[0].value
@@ -40,7 +40,7 @@ def test_the_tracker_opens_with_how_many_makers_will_miss_their_sample(served):
     assert looked["Interviewer"].tolist()[0] == "I-03"
 
 
-def test_the_questionnaire_shows_each_question_as_it_is_asked_and_of_whom(served):
+def test_the_questionnaire_shows_each_question_as_it_is_asked_and_of_whom(shown):
     app = screen("questionnaire", sector="automobiles")
     assert app.title[0].value == "10 questions are asked, 3 of them of some only"  # two by fuel, one if served
     assert "10. " in words(app) and "11. " not in words(app)
@@ -53,17 +53,17 @@ def test_the_questionnaire_shows_each_question_as_it_is_asked_and_of_whom(served
     assert cars.title[0].value == "8 questions are asked, 1 of them of some only"
 
 
-def test_in_chinese_the_answer_is_the_same(served):
+def test_in_chinese_the_answer_is_the_same(shown):
     assert screen("fieldwork", lang="zh").title[0].value == "按目前进度，3家企业将完不成样本"
 
 
-def test_a_sector_without_a_running_round_says_what_starts_one(served):
+def test_a_sector_without_a_running_round_says_what_starts_one(shown):
     app = screen("fieldwork", sector="automobiles")
     assert app.title[0].value == "No round is running"
     assert "Rounds are running in: Catering." in " ".join(each.value for each in [*app.markdown, *app.caption])
 
 
-def test_a_maker_sees_its_own_interviews_only(served):
+def test_a_maker_sees_its_own_interviews_only(shown):
     app = screen("fieldwork", role="manufacturer", own_sector=fieldwork.SECTOR, own_catering="CAT-02")
     assert app.title[0].value == "1 maker will miss its sample at this pace"
     assert len(app.dataframe[0].value) == 1

@@ -28,10 +28,10 @@ def ways(app: AppTest) -> list[str]:
     return [each.proto.label for each in app.get("page_link")]
 
 
-def test_a_manufacturer_begins_with_the_product_that_stands_worst_and_its_first_gap(served):
+def test_a_manufacturer_begins_with_the_product_that_stands_worst_and_its_first_gap(shown):
     app = show(**MAKER)
     asked = Selection("home_furnishings", enterprise="FUR-01", wave=LATEST)
-    rows = index(Reading(served, SPECS, manufacturer("home_furnishings", "FUR-01"), asked))
+    rows = index(Reading(shown, SPECS, manufacturer("home_furnishings", "FUR-01"), asked))
     rows = rows[rows["dimension"] == "overall"]
     worst = rows.loc[rows["score"].idxmin()]
     assert f": {worst['score']:.1f} points" in app.title[0].value
@@ -57,7 +57,7 @@ def test_a_manufacturer_begins_with_the_product_that_stands_worst_and_its_first_
         ("laboratory", {}, "0 batches of yours count", "**1** Send test results"),
     ],
 )
-def test_each_role_has_its_own_sentence_and_first_step(served, role, asked, title, step):
+def test_each_role_has_its_own_sentence_and_first_step(shown, role, asked, title, step):
     app = show(role=role, **asked)
     assert title in app.title[0].value
     steps = [each for each in ways(app) if each.startswith("**")]

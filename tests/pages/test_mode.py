@@ -1,6 +1,7 @@
 """Who reaches a server on which nobody signs in, and what a demonstration keeps: nothing."""
 
 import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -9,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from data.kept import actions, batches
 from data.refusal import Refused
+from data.store import open_store
 from data.viewer import LOCAL, manufacturer
 from pages.parts.frame import mode, platform
 from tests import kit
+from tests.pages.conftest import forgotten
 
 APP = str(platform._ROOT / "streamlit_app.py")
 OTHER = SimpleNamespace(ip_address="10.0.0.5", headers={"Host": "quality.example:8501"}, locale="en", url="")
@@ -21,18 +24,20 @@ BEHIND = SimpleNamespace(
 
 
 @pytest.fixture
-def served(demo_file, tmp_path, monkeypatch):
-    """The app on a copy of the demo's store."""
-    copy = tmp_path / "demo.duckdb"
-    shutil.copy(demo_file, copy)
-    monkeypatch.setenv("QUALITY_STORE", str(copy))
-    monkeypatch.delenv("QUALITY_MODE", raising=False)
-    st.cache_resource.clear()
-    st.cache_data.clear()
+def demonstration(sealed, monkeypatch):
+    """The app as a demonstration on a copy of the demo's store, which nothing changes from one test to the next."""
+    monkeypatch.setenv("QUALITY_STORE", str(sealed))
+    monkeypatch.setenv("QUALITY_MODE", "demo")
+    forgotten()
+    yield
+    forgotten()
+
+
+@pytest.fixture(scope="module")
+def sealed(demo_file, tmp_path_factory):
+    copy = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("sealed") / "demo.duckdb"))
     yield copy
-    platform.store().close()
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    open_store(copy).close()
 
 
 def opened() -> AppTest:
@@ -75,7 +80,8 @@ def test_only_a_known_word_opens_the_server(monkeypatch, asked, is_mode):
 
 
 @pytest.mark.parametrize("context", [OTHER, BEHIND], ids=["another machine", "behind a proxy"])
-def test_in_local_mode_others_get_one_page_and_nothing_else(served, monkeypatch, context):
+def test_in_local_mode_others_get_one_page_and_nothing_else(shown, monkeypatch, context):
+    monkeypatch.delenv("QUALITY_MODE", raising=False)
     monkeypatch.setattr(st, "context", context)
     app = opened()
     assert [each.value for each in app.title] == ["This server answers only its own machine"]
@@ -84,16 +90,14 @@ def test_in_local_mode_others_get_one_page_and_nothing_else(served, monkeypatch,
     assert not app.selectbox and not app.sidebar.children
 
 
-def test_a_demonstration_lets_others_in_and_says_what_it_is(served, monkeypatch):
-    monkeypatch.setenv("QUALITY_MODE", "demo")
+def test_a_demonstration_lets_others_in_and_says_what_it_is(demonstration, monkeypatch):
     monkeypatch.setattr(st, "context", OTHER)
     app = opened()
     assert not app.exception
     assert "nothing is kept" in app.sidebar.caption[0].value
 
 
-def test_a_demonstration_keeps_no_withdrawal_and_no_action(served, monkeypatch):
-    monkeypatch.setenv("QUALITY_MODE", "demo")
+def test_a_demonstration_keeps_no_withdrawal_and_no_action(demonstration):
     app = opened()
     assert not app.exception
     store, before = platform.store(), platform.store().version()
@@ -115,8 +119,7 @@ def test_a_demonstration_does_not_show_a_store_with_real_batches(tmp_path, monke
     assert [each.value for each in opened().title] == ["This store is not shown in a demonstration"]
 
 
-def test_emptied_caches_open_no_second_store_and_undo_no_seal(served, monkeypatch):
-    monkeypatch.setenv("QUALITY_MODE", "demo")
+def test_emptied_caches_open_no_second_store_and_undo_no_seal(demonstration):
     assert not opened().exception
     store, known = platform.store(), platform.specs()
     st.cache_resource.clear()

@@ -207,7 +207,7 @@ def same(one: object, other: object) -> bool:
     return float(one) == pytest.approx(float(other), rel=1e-9, abs=1e-12)
 
 
-def test_every_pair_of_screens_says_the_same_of_a_maker_an_indicator_and_a_wave(served, demo_file):
+def test_every_pair_of_screens_says_the_same_of_a_maker_an_indicator_and_a_wave(shown, demo_file):
     compared: dict[tuple[str, str], int] = {}
     for place in places():
         told = {name: screen(place) for name, screen in SCREENS.items()}
@@ -224,7 +224,7 @@ def test_every_pair_of_screens_says_the_same_of_a_maker_an_indicator_and_a_wave(
     assert sum(compared.values()) >= 12 * len(compared), compared
 
 
-def test_the_overview_says_the_mean_of_the_scores_and_counts_the_bottom_lines_of_the_sector_screens(served):
+def test_the_overview_says_the_mean_of_the_scores_and_counts_the_bottom_lines_of_the_sector_screens(shown):
     board = BoardView(LOCAL, LATEST, ENGLISH)
     share = platform.enterprises(LOCAL).set_index(["sector", "enterprise"])["output_share"]
     for sector, spec in SPECS.items():

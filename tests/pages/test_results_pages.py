@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from shutil import copy
 from urllib.parse import parse_qsl
@@ -27,13 +28,14 @@ from benchmarks.intake.load import load
 from benchmarks.intake.sending import Sending
 from benchmarks.reading import Reading, estimates, gaps
 from benchmarks.scope.selection import Selection
-from benchmarks.specs.spec import load_specs
+from benchmarks.specs.spec import Specs, load_specs
 from data.demo import TRUTHS, WAVES, files
 from data.kept.batches import Upload
 from data.store import open_store
 from data.viewer import LOCAL, association
 from pages.parts.frame import platform
 from pages.parts.words.language import ENGLISH
+from tests.conftest import made_once
 from tests.demo_kit import SPECS, made
 from tests.pages.charts import sent
 
@@ -56,9 +58,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("pages")
     for sector in SECTORS:
         copy(SHIPPED / f"{sector}.yaml", folder)
-    store, specs = open_store(folder / "demo.duckdb"), load_specs(folder)
-    fill(store, specs, list(files(specs)))
-    store.close()
+    copy(
+        made_once(tmp_path_factory, "two_sectors.duckdb", partial(_filled, load_specs(folder))), folder / "demo.duckdb"
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QUALITY_STORE", str(folder / "demo.duckdb"))
         patch.setenv("QUALITY_SPECS", str(folder))
@@ -67,6 +69,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
         platform.store().close()
         _forget()
+
+
+def _filled(specs: Specs, path: Path) -> None:
+    store = open_store(path)
+    fill(store, specs, list(files(specs)))
+    store.close()
 
 
 def _forget() -> None:

@@ -18,8 +18,8 @@ def hits(viewer: Viewer, text: str, language: str = "en") -> set[tuple[str, str]
     return {(hit.kind, hit.label) for hit in found(viewer, text, nearest(language) or ENGLISH)}
 
 
-def test_a_maker_never_finds_a_rival_by_code_or_by_name_in_any_language(served):
-    everyone = enterprises(served, LOCAL)
+def test_a_maker_never_finds_a_rival_by_code_or_by_name_in_any_language(shown):
+    everyone = enterprises(shown, LOCAL)
     rivals = everyone[everyone["enterprise"] != "FUR-01"]
     assert len(rivals) > 30
     for texts in rivals[["enterprise", "name_en", "name_zh"]].itertuples(index=False):
@@ -29,27 +29,27 @@ def test_a_maker_never_finds_a_rival_by_code_or_by_name_in_any_language(served):
     assert ("maker", "Ninth Plank Home · Home furnishings") in hits(OWN, "ninth plank")
 
 
-def test_the_same_words_find_makers_for_those_who_see_them(served):
+def test_the_same_words_find_makers_for_those_who_see_them(shown):
     assert ("maker", "Stone Pillow Living · Home furnishings") in hits(Viewer("regulator"), "FUR-06")
     assert ("maker", "石枕家居 · 家居") in hits(association("home_furnishings"), "石枕", "zh")
     assert hits(association("catering"), "石枕", "zh") == set() == hits(Viewer("visitor"), "石枕", "zh")
 
 
-def test_indicators_levels_and_pages_are_links_to_where_they_stand(served):
-    shown = {hit.kind: hit for hit in found(Viewer("regulator"), "GB 18584", ENGLISH)}
-    assert shown["level"].screen == "benchmarks" and shown["level"].shown["sector"] == "home_furnishings"
+def test_indicators_levels_and_pages_are_links_to_where_they_stand(shown):
+    told = {hit.kind: hit for hit in found(Viewer("regulator"), "GB 18584", ENGLISH)}
+    assert told["level"].screen == "benchmarks" and told["level"].shown["sector"] == "home_furnishings"
     measure = next(hit for hit in found(OWN, "tip-over", ENGLISH) if hit.kind == "indicator")
     assert measure.shown["indicator"] == "tip_over_stability"
     assert ("page", "Audit") in hits(LOCAL, "audit") and ("page", "Audit") not in hits(OWN, "audit")
 
 
-def test_one_letter_finds_nothing_and_one_chinese_sign_does(served):
+def test_one_letter_finds_nothing_and_one_chinese_sign_does(shown):
     assert found(LOCAL, "a", ENGLISH) == [] == found(LOCAL, "  ", ENGLISH)
     assert hits(LOCAL, "醛", "zh")
 
 
 @pytest.mark.parametrize("asked", [{}, {"indicator": "tip_over_stability"}])
-def test_one_indicator_has_an_address_of_its_own_on_the_benchmarks_page(served, asked):
+def test_one_indicator_has_an_address_of_its_own_on_the_benchmarks_page(shown, asked):
     app = AppTest.from_file(str(ENTRY), default_timeout=120)
     for name, value in {"lang": "en", "role": "regulator", "sector": "home_furnishings", **asked}.items():
         app.query_params[name] = value

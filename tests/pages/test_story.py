@@ -31,8 +31,8 @@ def said(app: AppTest) -> str:
     return "\n".join(each.value for each in app.markdown).replace("\\", "")
 
 
-def test_five_steps_tell_what_the_results_hold(served):
-    about = Reading(served, SPECS, LOCAL, Selection(wave=LATEST))
+def test_five_steps_tell_what_the_results_hold(shown):
+    about = Reading(shown, SPECS, LOCAL, Selection(wave=LATEST))
     board = national.board(about).query("level == 'sector' and dimension == 'overall'")
     best = board[board["broken_floors"] > 0].sort_values("score").iloc[-1]
     app = show()
@@ -55,7 +55,7 @@ def test_five_steps_tell_what_the_results_hold(served):
     assert any("synthetic" in each.value.lower() for each in app.caption)
 
 
-def test_it_is_told_in_chinese_and_only_to_who_sees_all_makers(served):
+def test_it_is_told_in_chinese_and_only_to_who_sees_all_makers(shown):
     app = show("zh")
     assert app.title[0].value == "一个看起来不错的行业"
     assert "stands" not in said(app)

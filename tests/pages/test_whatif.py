@@ -27,9 +27,9 @@ def show(**asked: str) -> AppTest:
     return app
 
 
-def test_it_opens_with_the_first_gaps_closed_and_says_where_the_index_would_go(served):
+def test_it_opens_with_the_first_gaps_closed_and_says_where_the_index_would_go(shown):
     app = show(**MAKER)
-    about = Reading(served, SPECS, LOCAL, PRODUCT)
+    about = Reading(shown, SPECS, LOCAL, PRODUCT)
     rows = priorities(about).query("step != 'beyond'").head(3)
     row = whatif(about, ",".join(f"{r.indicator}={r.to_value}" for r in rows.itertuples())).iloc[0]
     assert app.title[0].value == f"The index would rise from {row['score']:.1f} to {row['to_score']:.1f}"
@@ -37,19 +37,19 @@ def test_it_opens_with_the_first_gaps_closed_and_says_where_the_index_would_go(s
     assert len(app.slider) == len(rows)
 
 
-def test_a_slider_moves_the_index_and_the_address_keeps_it(served):
+def test_a_slider_moves_the_index_and_the_address_keeps_it(shown):
     app = show(**MAKER, set="furniture_formaldehyde=0.05")
     app.slider[0].set_value(0.06).run()
-    row = whatif(Reading(served, SPECS, LOCAL, PRODUCT), "furniture_formaldehyde=0.06").iloc[0]
+    row = whatif(Reading(shown, SPECS, LOCAL, PRODUCT), "furniture_formaldehyde=0.06").iloc[0]
     assert {each.label: each.value for each in app.metric}["Index"] == f"{row['to_score']:.1f}"
     assert app.query_params["set"] in ("furniture_formaldehyde=0.06", ["furniture_formaldehyde=0.06"])
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_raised_level_says_how_many_more_would_be_below_it(served, lang):
+def test_a_raised_level_says_how_many_more_would_be_below_it(shown, lang):
     app = show(**REGULATOR, lang=lang, suppose="level", indicator="furniture_tvoc", level="benchmark", to="0.23")
     found = whatif_levels(
-        Reading(served, SPECS, LOCAL, Selection("home_furnishings", wave=LATEST)), "furniture_tvoc:benchmark=0.23"
+        Reading(shown, SPECS, LOCAL, Selection("home_furnishings", wave=LATEST)), "furniture_tvoc:benchmark=0.23"
     )
     more = int(((found["verdict"] != "not_met") & (found["to_verdict"] == "not_met")).sum())
     assert more > 1
@@ -57,6 +57,6 @@ def test_a_raised_level_says_how_many_more_would_be_below_it(served, lang):
     assert app.title[0].value.startswith(said[lang])
 
 
-def test_a_level_that_would_pass_another_is_refused_in_place(served):
+def test_a_level_that_would_pass_another_is_refused_in_place(shown):
     app = show(**REGULATOR, suppose="level", indicator="furniture_tvoc", level="floor", to="0.0001")
     assert "Levels tighten from floor to frontier" in app.error[0].value
