@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -27,6 +28,7 @@ LONG = (
 )
 # The longest single tests, begun first: one that begins last leaves every other process of the run waiting for it.
 LONGEST = ("test_types.py", "browser/test_bytes.py", "browser/test_pages.py", "reports/test_open_data.py")
+NEVER_QUICK = ("browser/", "performance/")
 _HERE = Path(__file__).parent
 
 # The same examples in every run and in every process of a run.
@@ -35,11 +37,17 @@ hypothesis.settings.register_profile("seeded", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("seeded")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Who asks for the quick tests alone does not wait until the others are found."""
+    alone = config.option.markexpr == "quick"
+    return True if alone and _among(collection_path, (*LONG, *NEVER_QUICK)) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks as slow, for `-m quick` to leave out, what loads the demo, draws many examples, or is long by name."""
     single = measured.long_tests()
     for item in items:
-        long = _among(item, LONG) or measured.name_of(item.nodeid) in single
+        long = _among(item.path, LONG) or measured.name_of(item.nodeid) in single
         many = item.get_closest_marker("hypothesis") is not None
         heavy = long or many or DEMO & set(getattr(item, "fixturenames", ()))
         marked = any(item.get_closest_marker(name) for name in ("browser", "simulation", "performance", "slow"))
@@ -47,11 +55,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if not heavy and not marked:
             item.add_marker(pytest.mark.quick)
-    items.sort(key=lambda item: not _among(item, LONGEST))
+    items.sort(key=lambda item: not _among(item.path, LONGEST))
 
 
-def _among(item: pytest.Item, places: tuple[str, ...]) -> bool:
-    return item.path.is_relative_to(_HERE) and str(item.path.relative_to(_HERE)).startswith(places)
+@cache
+def _among(path: Path, places: tuple[str, ...]) -> bool:
+    name = str(path.relative_to(_HERE)) if path.is_relative_to(_HERE) else ""
+    return f"{name}/".startswith(places)
 
 
 def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

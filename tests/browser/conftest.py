@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 HOW = "Browser tests need Chromium: apt-get install --no-install-recommends chromium fonts-noto-cjk"
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS += ["--disable-gpu"]  # there is none: a process that emulates one takes time from the pages
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
