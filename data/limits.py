@@ -46,6 +46,8 @@ PARQUET_ROWS = 250_000
 # A workbook of 6 million cells takes 0.5 to 0.75 GB of it; an SPSS file of 12 million cells is read within it.
 READ_MEMORY_BYTES = 1024 * MEGABYTE
 READ_SECONDS = 300
+# Each may take all of that memory and a processor: who comes fourth waits, and is told so.
+READERS_AT_ONCE = 3
 # Cells of an SPSS or Stata file that are turned into Python objects at a time: some 300 MB.
 SPSS_CELLS = 4_000_000
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from benchmarks.intake.asking import asked_in, with_unlike
 from benchmarks.intake.keeping import kept
 from benchmarks.intake.naming import names_of
-from benchmarks.intake.sending import Outcome, Progress, Sending
+from benchmarks.intake.sending import Outcome, Progress, Sending, Waiting
 from benchmarks.intake.weighting import population, raked
 from benchmarks.specs.contracts import agreed
 from benchmarks.specs.spec import Specs
@@ -123,7 +123,12 @@ def _opened(store: Store, viewer: Viewer, sending: Sending, progress: Progress) 
     if mapping is None:
         held = remembered(store, viewer, upload.kind, upload.sector, upload.survey)
         mapping = Mapping() if held is None else held[1]
-    return margins, read(upload.content, upload.file_name, sending.sheet, mapping.reading)
+    told = partial(_waits, progress)
+    return margins, read(upload.content, upload.file_name, sending.sheet, mapping.reading, told)
+
+
+def _waits(progress: Progress, place: int) -> None:
+    progress(Waiting(place))
 
 
 def _judged(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
 from benchmarks.intake.naming import Names
 from data.kept.batches import Upload
@@ -12,6 +13,18 @@ from data.read import TextTable
 from data.read.choices import Choice
 
 Progress = Callable[[str], object]
+
+
+class Waiting(str):
+    """The step of waiting while other files are read; `place` is the one in the line, 1 for next."""
+
+    __slots__ = ("place",)
+
+    def __new__(cls, place: int) -> Self:
+        """The step at a place."""
+        made = super().__new__(cls, "waiting")
+        made.place = place
+        return made
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from data.read import apart, kind
 from data.read.delimited import text
 from data.read.manner import Manner
 from data.read.table import Meant, TextTable, refused
+from data.read.turns import Told
 
 __all__ = ["READERS", "Meant", "TextTable", "read", "sheets"]
 
@@ -43,10 +44,13 @@ def reader_of(found: str) -> Reader:
     return {"xlsx": xlsx.read, "xls": xls.read, "ods": ods.read}[found]
 
 
-def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | None = None) -> TextTable:
+def read(
+    content: bytes, name: str, sheet: str | None = None, manner: Manner | None = None, told: Told | None = None
+) -> TextTable:
     """The table of text in CSV, TSV, XLSX, XLS, ODS, SPSS, Stata, Parquet or DCC; `name` is only repeated in the note.
 
     manner: what the sender says of how it is to be read; a sheet named beside it goes before the one it names.
+    told: gets the place in the line while other files are read, each in a process of its own.
     Never raises on any content: what cannot be read is a table without columns and at least one problem.
     """
     if len(content) > limits.FILE_BYTES:
@@ -59,7 +63,7 @@ def read(content: bytes, name: str, sheet: str | None = None, manner: Manner | N
     said = said if sheet is None else replace(said, sheet=sheet)
     if found == "text":
         return text.read(content, said, {"name": name})
-    return apart.table(content, found, said, {"name": name})
+    return apart.table(content, found, said, {"name": name}, told)
 
 
 def sheets(content: bytes) -> list[str]:

@@ -25,6 +25,7 @@ from data import limits
 from data.problems.problem import Problem
 from data.read.manner import Manner
 from data.read.table import TextTable, refused
+from data.read.turns import Told, Turns
 
 LOG = logging.getLogger("duibiao.reading")
 REQUEST = struct.Struct("<8sIQ")  # kind of file, seconds, bytes of memory
@@ -50,10 +51,14 @@ class _EndedError(Exception):
     """A reader ended without an answer: one of MEMORY, TIME and BROKEN."""
 
 
-def table(content: bytes, kind: str, manner: Manner, note: dict[str, Any]) -> TextTable:
-    """The table that the reader of this kind makes; a problem where it was ended by a limit or could not go on."""
+def table(content: bytes, kind: str, manner: Manner, note: dict[str, Any], told: Told | None = None) -> TextTable:
+    """The table that the reader of this kind makes; a problem where it was ended by a limit or could not go on.
+
+    told: gets the place in the line while other files are read.
+    """
     try:
-        return _asked("read", content, kind, manner, note)
+        with _TURNS.taken(told):
+            return _asked("read", content, kind, manner, note)
     except _EndedError as error:
         why = str(error)
     if why == MEMORY:
@@ -68,7 +73,8 @@ def table(content: bytes, kind: str, manner: Manner, note: dict[str, Any]) -> Te
 def sheets(content: bytes, kind: str) -> list[str]:
     """Names of the sheets that a workbook shows; none where it cannot be read."""
     try:
-        return _asked("sheets", content, kind, Manner(), {})
+        with _TURNS.taken():
+            return _asked("sheets", content, kind, Manner(), {})
     except _EndedError:
         return []
 
@@ -169,6 +175,7 @@ class _Server:
 
 
 _SERVER = _Server()
+_TURNS = Turns()
 atexit.register(_SERVER.end)
 
 

@@ -15,8 +15,7 @@ from pages.parts.frame.reader import current
 from pages.parts.panels import demo_offer, intake, problems, questions, upload_form, upload_preview, upload_receipt
 from pages.parts.panels import mapping as mapping_step
 from pages.parts.words import markdown
-from pages.parts.words import vocabulary as words
-from pages.parts.words.language import Language, word
+from pages.parts.words.language import Language
 
 
 def show(language: Language) -> None:
@@ -72,7 +71,7 @@ def _load(viewer: Viewer, sending: Sending, seen: Preview, accepted: bool, langu
         try:
             done = load(
                 *(platform.store(), platform.specs(), viewer, sending),
-                progress=lambda step: status.write(word(words.STEP, step, language)),
+                progress=intake.step(language, status),
             )
         except Refused as refusal:
             st.error(markdown.escaped(refusal.said(say)))

@@ -2,16 +2,21 @@
 
 import zipfile
 from io import BytesIO
+from threading import Event, Thread
 
 import pytest
 
 from benchmarks.intake.load import load
-from benchmarks.intake.sending import Sending
+from benchmarks.intake.sending import Sending, Waiting
 from data import limits
 from data.kept.batches import Upload
 from data.problems.problem import sentence
+from data.read import apart
 from data.viewer import LOCAL
+from pages.parts.panels.intake import in_line
+from pages.parts.words.language import CHINESE, ENGLISH
 from tests.data.read.reading import hand_made
+from tests.intake.homes import as_workbook
 from tests.intake.kit import counts, opened, send, survey
 
 
@@ -63,3 +68,31 @@ def test_a_file_name_decides_nothing(name, tmp_path, monkeypatch):
     outcome = load(store, known, LOCAL, Sending(Upload("survey", "things", survey(3), name, "S1", "2026")))
     assert outcome.batch == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_sends_while_all_readers_are_busy_is_told_the_place_in_the_line_in_both_languages(monkeypatch):
+    monkeypatch.setattr(limits, "READERS_AT_ONCE", 1)
+    store, known = opened()
+    busy, left, steps = Event(), Event(), []
+
+    def others() -> None:
+        with apart._TURNS.taken():
+            busy.set()
+            assert left.wait(20)
+
+    def progress(step: str) -> None:
+        steps.append(step)
+        if isinstance(step, Waiting):
+            left.set()
+
+    Thread(target=others, daemon=True).start()
+    assert busy.wait(20)
+    upload = Upload("survey", "things", as_workbook(survey(3).decode()), "f", "S1", "2026")
+    assert load(store, known, LOCAL, Sending(upload), progress).batch is not None
+    places = [step.place for step in steps if isinstance(step, Waiting)]
+    assert set(places) == {1} and [each for each in steps if each != "waiting"] == ["reading", "checking", "writing"]
+    said = [in_line(places[0], language) for language in (ENGLISH, CHINESE)]
+    assert said == [
+        "Other files are being read: yours is number 1 in the line.",
+        "正在读取其他文件：您的文件排在第 1 位。",
+    ]

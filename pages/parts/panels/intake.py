@@ -5,13 +5,14 @@ from dataclasses import replace
 import streamlit as st
 
 from benchmarks.intake.preview import Preview, rehearse
-from benchmarks.intake.sending import Sending
+from benchmarks.intake.sending import Progress, Sending, Waiting
 from data.kept import batches
 from data.mapping.mapping import Mapping
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.frame import platform
 from pages.parts.panels.upload_form import Form
+from pages.parts.shell.internals import Place
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
@@ -46,6 +47,27 @@ def refusal(viewer: Viewer, form: Form) -> Refused | None:
     return None if held is None else Refused("twin", batch=held)
 
 
+def step(language: Language, shown: Place) -> Progress:
+    """What tells the steps of taking a file in, one below the other; the place in the line is told in one place."""
+    places: list[Place] = []
+
+    def tell(name: str) -> None:
+        if isinstance(name, Waiting):
+            if not places:
+                places.append(shown.empty())
+            places[0].write(in_line(name.place, language))
+        else:
+            shown.write(word(words.STEP, name, language))
+
+    return tell
+
+
+def in_line(place: int, language: Language) -> str:
+    """That other files are read first, and the place in the line."""
+    say = language.gettext("Other files are being read: yours is number {n} in the line.")
+    return say.format(n=language.number(place))
+
+
 def _check(viewer: Viewer, sending: Sending, language: Language) -> Preview | Refused:
     outcome: Preview | Refused
     shown = st.empty()
@@ -53,7 +75,7 @@ def _check(viewer: Viewer, sending: Sending, language: Language) -> Preview | Re
         try:
             outcome = rehearse(
                 *(platform.store(), platform.specs(), viewer, sending),
-                progress=lambda step: status.write(word(words.STEP, step, language)),
+                progress=step(language, status),
             )
         except Refused as refusal:
             outcome = refusal

@@ -17,7 +17,7 @@ from data.read import TextTable, read
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.frame import platform
-from pages.parts.panels import mapping_rows
+from pages.parts.panels import intake, mapping_rows
 from pages.parts.panels.upload_form import Form
 from pages.parts.words import mapping as mapping_words
 from pages.parts.words import markdown
@@ -44,14 +44,19 @@ def known(viewer: Viewer, form: Form, language: Language) -> Known:
     held, found = st.session_state.get(_READ, (None, None))
     if held != key:
         sent = form.sending.upload
+        line = st.empty()
         with st.spinner(language.gettext("Reading the file")):
             rules = contract(platform.specs()[sent.sector], sent.kind)
             held = remembered(platform.store(), viewer, sent.kind, sent.sector, sent.survey)
             earlier = None if held is None else held[1]
             given = earlier or Mapping()
-            table = read(sent.content, sent.file_name, form.sending.sheet, given.reading)
+            table = read(
+                *(sent.content, sent.file_name, form.sending.sheet, given.reading),
+                told=lambda place: line.write(intake.in_line(place, language)),
+            )
             table = without_personal(table, given, rules)
             mapping, opened = suggest(table, rules, earlier)
+        line.empty()
         found = Known(table, rules, mapping, opened, earlier)
         st.session_state[_READ] = key, found
     return found

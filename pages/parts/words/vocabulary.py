@@ -43,6 +43,7 @@ FILE_KIND = {
 # A step of taking a file in.
 STEP = {
     "reading": N("Reading the file"),
+    "waiting": N("Waiting while other files are read"),
     "checking": N("Checking every cell"),
     "writing": N("Writing the batch"),
 }
