@@ -21,7 +21,7 @@ _TRIAL = re.compile(
 )
 _TAIL = r"\s*(?:\(.*\)|%|±.*|[:：]|\+/-.*)*"
 _SUMMARY = re.compile(
-    rf"(?:{_SUM}){_TAIL}|(?:mean|average|sum|total) of .*|.{{1,16}}(?:平均值|合计|小计|总计|均值){_TAIL}|"
+    rf"(?:{_SUM}){_TAIL}|(?:mean|average|sum|total) of .*|.{{1,16}}(?:平均值?|合计|小计|总计|均值){_TAIL}|"
     rf".{{1,24}}[\s_]+(?:mean|average|avg\.?|sum|total|median|rsd|sd){_TAIL}",
     re.IGNORECASE,
 )
@@ -38,6 +38,7 @@ PARALLEL = (
     r"re-?test|re-?run)"
 )
 _PARALLEL = re.compile(rf"(?:{PARALLEL})[\s_#.-]*\d{{0,2}}", re.IGNORECASE)
+_AGAIN = re.compile(r"(?:[复重][检测]|re-?test).{0,8}", re.IGNORECASE)
 WORDED = (
     "(?i)限|要求|标准|指标值|参考值|合格|样|个数|平均|均值|[合总小]计|总[和数]|汇总|中位|中值|最[大小]|极差|变异|"
     "空白|质[控量]|加标|测试|试[填答]|示例|演示|limit|require|specification|target|reference|lod|loq|mdl|^n$|count|"
@@ -70,3 +71,8 @@ def is_control(text: str) -> bool:
 def is_parallel(text: str) -> bool:
     """Whether a row of this name measures a sample once more: 平行样, duplicate 2."""
     return _PARALLEL.fullmatch(text.strip()) is not None
+
+
+def is_again(text: str) -> bool:
+    """Whether it is a second test of a sample: 复检合格, 重测, retest."""
+    return _AGAIN.fullmatch(text.strip()) is not None

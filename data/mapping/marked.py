@@ -10,7 +10,7 @@ from data.check.scales import rated
 from data.check.written.suggest import key
 from data.check.written.texts import FEW, Texts
 from data.check.written.values import number
-from data.mapping.called import is_control, is_limit, is_parallel, is_summary, is_trial
+from data.mapping.called import is_again, is_control, is_limit, is_parallel, is_summary, is_trial
 from data.problems.problem import Problem
 from data.read import TextTable
 from data.read.choices import Choice, touched
@@ -18,7 +18,7 @@ from data.read.manner import Manner
 
 NOTED = "marked"  # of the note: header -> (lines, word) of columns that left before the rows were looked at
 _FREE = ("product", "stratum", "psu")  # columns that are read as they stand, whatever they hold
-_SURVEY, _TEST = (is_summary, is_trial), (is_summary, is_limit, is_control, is_parallel)
+_SURVEY, _TEST = (is_summary, is_trial), (is_summary, is_limit, is_control, is_parallel, is_again)
 _SOME = 0.2  # of a survey's rows, up to which words like "average" are marks, and beyond which they are answers
 _LEAST = 2  # letters of a mark: n is also no
 

@@ -21,7 +21,9 @@ def marked(word: str) -> list[str]:
     return [f"P1,{ROW},0.02,{SINGLE}", f"P2,{ROW},0.04,{SINGLE}", f"P3,{ROW},0.03,{word}"]
 
 
-@pytest.mark.parametrize("word", ["平均值", "Average", "RSD", "合计", "空白", "质控样", "限值", "平行样", "Mean (n=2)"])
+@pytest.mark.parametrize(
+    "word", ["平均值", "Average", "RSD", "合计", "质控样", "限值", "平行样", "Mean (n=2)", "复检合格"]
+)
 def test_a_row_that_a_column_left_out_calls_no_sample_is_asked_about_and_read_as_answered(word):
     (asked,) = typed(marked(word)).problems
     assert (asked.code, asked.line, asked.got, asked.rule) == ("rows_marked", 4, word, {"count": 1, "where": "note"})

@@ -31,7 +31,7 @@ def chosen(done) -> list[tuple[str, tuple[int, ...]]]:
     [
         *("平均值", "平均", "合计", "RSD", "RSD(%)", "Mean", "AVERAGE", "Mean (n=3)", "Std. Dev.", "标准偏差", "Total"),
         *("P1-P3 avg", "P1_mean", "P1 RSD"),
-        *("P1平均值", "Average of P1 and P2", "最大值：", "Mean ± SD", "subtotal"),
+        *("P1平均值", "P1平均", "Average of P1 and P2", "最大值：", "Mean ± SD", "subtotal"),
     ],
 )
 def test_a_row_that_sums_up_others_is_no_sample(name):
