@@ -5,7 +5,7 @@ only: `told`, cut to the viewer's scope; blinded, as peers are; or as an aggrega
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import TypeVar
@@ -19,6 +19,7 @@ from benchmarks.estimates.readings import readings
 from benchmarks.estimates.samples import JUDGED
 from benchmarks.publishing.states import PREVIEW, SHOWN, Standing, standings
 from benchmarks.rounds import Round, at_once, estimates_of, gaps_of_round, states_of
+from benchmarks.scope.common import Common
 from benchmarks.scope.disclosure import Member
 from benchmarks.scope.once import once
 from benchmarks.scope.selection import EVERYTHING, Selection, in_scope
@@ -26,7 +27,7 @@ from benchmarks.specs.asked import Breaks, breaks_of
 from benchmarks.specs.spec import Specs
 from benchmarks.specs.weights import weights_table
 from data.kept.asked import asked
-from data.kept.checks import checks
+from data.kept.checks import verdicts
 from data.kept.publishing import events
 from data.kept.register import enterprises
 from data.store import Store
@@ -44,7 +45,8 @@ class Reading:
 
     Small cells are blank in it where this viewer is not told them, so that no score is made of what is not shown; of a
     wave that this viewer is not shown yet it holds nothing. day: of the states of waves, today where none is given.
-    own: whether what it holds is told of the viewer's own makers, whom a preview is for.
+    own: whether what it holds is told of the viewer's own makers, whom a preview is for. common: everyone's rows
+    that readings made of one another share.
     """
 
     store: Store
@@ -53,6 +55,7 @@ class Reading:
     selection: Selection = EVERYTHING
     day: date | None = None
     own: bool = True
+    common: Common = field(default_factory=Common, repr=False)
 
     def of(self, selection: Selection) -> "Reading":
         """The same viewer's reading of another selection."""
@@ -97,6 +100,9 @@ class Reading:
 
         Small cells are blank where this viewer is not told them.
         """
+        return self.in_common("rounds", self._rounds)
+
+    def _rounds(self) -> list[Round]:
         asked = replace(self.selection.everyone(), category=None).chosen().items()
         each = (
             Round(self.store, self.specs, sector, wave, version)
@@ -110,6 +116,9 @@ class Reading:
 
     def everyone(self, step: Callable[[Round], pd.DataFrame]) -> pd.DataFrame:
         """The rows a step gives for every round, made once for all who ask; boards in order, rows of one as given."""
+        return self.in_common((step.__module__, step.__qualname__), partial(self._everyone, step))
+
+    def _everyone(self, step: Callable[[Round], pd.DataFrame]) -> pd.DataFrame:
         self._judged()
         rows = self._joined([one.once(step) for one in self.rounds])
         return rows.sort_values(_BOARD, kind="stable", ignore_index=True)
@@ -134,6 +143,11 @@ class Reading:
         key = "shared", name, *place, whole, frozenset(self._hidden), id(self.specs)
         return once(self.store, key, (self._versions.of(sectors), state), make, self.specs)
 
+    def in_common(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives from everyone's rows of the choice and of what this viewer is shown, made once for many."""
+        shown = self.viewer.role == "administrator", frozenset(self._hidden), self._versions.of()
+        return self.common.once((name, self.selection.everyone(), *shown), self.specs, make)
+
     def _judged(self) -> None:
         """Make what is missing of states and gaps a sector at a time: a wave at a time takes several times as long."""
         at_once(self.rounds, states_of)
@@ -142,13 +156,13 @@ class Reading:
     @cached_property
     def estimates(self) -> pd.DataFrame:
         """ESTIMATE rows, and JUDGED."""
-        return sorted_by_keys(self._joined([one.estimates for one in self.rounds]))
+        return self.in_common("estimates", lambda: sorted_by_keys(self._joined([one.estimates for one in self.rounds])))
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """GAP rows, and DRAWN."""
         self._judged()
-        return sorted_by_keys(self._joined([one.gaps for one in self.rounds]))
+        return self.in_common("gaps", lambda: sorted_by_keys(self._joined([one.gaps for one in self.rounds])))
 
     @cached_property
     def states(self) -> pd.DataFrame:
@@ -167,7 +181,7 @@ class Reading:
     @cached_property
     def checks(self) -> pd.DataFrame:
         """CHECK rows of everyone: lots that authorities drew; fails is the verdict that counts, after a retest."""
-        found = once(self.store, "checks", self._versions.of(kind="checks"), partial(_checks, self.store))
+        found = once(self.store, "checks", self._versions.of(kind="checks"), partial(verdicts, self.store))
         return self.selection.everyone().only(found)
 
     @cached_property
@@ -222,12 +236,6 @@ class Reading:
         full = [part for part in parts if len(part)]
         frame = pd.concat(full, ignore_index=True) if len(full) > 1 else next(iter(full), parts[0])
         return self.selection.everyone().all_waves().only(frame)
-
-
-def _checks(store: Store) -> pd.DataFrame:
-    found = checks(store, LOCAL)
-    # The retest of an objection is final: a lot that passed it has not failed.
-    return found.assign(fails=(found["result"] == "fail") & (found["retest"] != "pass"))
 
 
 def estimates(reading: Reading) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """report: documents for their recipients, one or all of them, with the facts of every number beside."""
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from benchmarks.cli.results import refuse_unknown
 from benchmarks.formats import FORMATS, encode
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
-from benchmarks.reports.made import kept, verify
+from benchmarks.reports.made import kept, shared, verify
 from benchmarks.reports.made import report as reports
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
@@ -147,8 +148,9 @@ def _folder(folder: Path) -> None:
 
 def _write_all(asked: Reading, how: partial[bytes], code: str, folder: Path) -> None:
     _folder(folder)
-    with steps(len(reports.members(asked)), "reports") as step:
-        for name, made, content in reports.of_members(asked, LANGUAGES[code], how):
+    documents = closing(shared.of_members(asked, LANGUAGES[code], how))
+    with steps(len(reports.members(asked)), "reports") as step, documents as each:
+        for name, made, content in each:
             say(content, folder / f"{name}.{how.keywords['form']}")
             say(facts.encoded(made.facts), folder / f"{name}.facts.json")
             kept.keep_report(asked, made)

@@ -19,7 +19,8 @@ def coverage(reading: Reading) -> pd.DataFrame:
 
     state: of the wave; of all sectors the least public state of one that was measured.
     """
-    found = coverage_of(reading.all_waves().estimates, reading.register)
+    every = reading.all_waves()
+    found = every.in_common("coverage", lambda: coverage_of(every.estimates, reading.register))
     here = [(str(sector), str(wave)) for sector, wave in zip(found["sector"], found["wave"], strict=True)]
     known = {place: reading.standings[place].state for place in here if place[0]}
     least = {wave: min((known[each] for each in known if each[1] == wave), key=STATES.index) for _, wave in here}

@@ -5,7 +5,7 @@ better, because one failing sample caps the index. Closing it lifts the cap, unl
 What breaks a floor comes before what is short of the benchmark, and that before what is at it, whatever the gain.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,8 +25,8 @@ _REACHED = np.array([ladder.FLOOR_POINTS, ladder.BENCHMARK_POINTS, ladder.FRONTI
 
 def priorities(reading: Reading) -> pd.DataFrame:
     """PRIORITY rows of the viewer's scope: what closing each gap to its next level adds to the index."""
-    frames = reading.estimates, reading.gaps, reading.weights
-    return reading.told(priorities_of(*frames, enterprise=reading.selection.enterprise))
+    made = reading.in_common("boards", lambda: list(boards(reading.estimates, reading.gaps, reading.weights)))
+    return reading.told(_priorities(made, Options(), reading.selection.enterprise))
 
 
 def priorities_of(
@@ -45,8 +45,11 @@ def priorities_of(
     step: one of STEPS; a shortfall is certain where the verdict against the benchmark is not_met. from_value and
     to_value: the estimate and the next level, in the reported unit.
     """
-    options = options or Options()
-    rows = [row for board in boards(estimates, gaps, weights) for row in _rows(board, options, enterprise)]
+    return _priorities(boards(estimates, gaps, weights), options or Options(), enterprise)
+
+
+def _priorities(made: Iterable[Board], options: Options, enterprise: str | None) -> pd.DataFrame:
+    rows = [row for board in made for row in _rows(board, options, enterprise)]
     frame = pd.DataFrame(rows, columns=list(PRIORITY))
     order = ["sector", "category", "wave", "enterprise", "place", "gain", "gain_uncapped", "indicator"]
     frame = frame.assign(place=frame["step"].map(STEPS.index))

@@ -72,8 +72,10 @@ def progress_of(
     rows, codes = _prepared(estimates, gaps)
     if rows.empty:
         return pd.DataFrame(columns=list(PROGRESS))
-    known = _directions(estimates, gaps) | dict(directions or {})
-    if unknown := sorted({*zip(rows["sector"], rows["indicator"], strict=True)} - set(known)):
+    known, asked = dict(directions or {}), {*zip(rows["sector"], rows["indicator"], strict=True)}
+    if not asked <= set(known):
+        known = _directions(estimates, gaps) | known
+    if unknown := sorted(asked - set(known)):
         raise ValueError(f"no direction is given for {', '.join('/'.join(pair) for pair in unknown)}")
     rhythm = {pair: spacing([codes[wave] for wave in set(waves)]) for pair, waves in _by_pair(rows)}
     shared = _shared(covariance)

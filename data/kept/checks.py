@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.kept.batches import LIVE
 from data.store import Store
-from data.viewer import Viewer
+from data.viewer import LOCAL, Viewer
 
 _LOTS = f"""
 SELECT b.sector, c.code AS category, e.code AS enterprise, b.wave, s.check_code AS "check", s.authority, s.product,
@@ -30,3 +30,9 @@ def checks(store: Store, viewer: Viewer) -> pd.DataFrame:
     pairs = frame[["sector", "enterprise"]].drop_duplicates()
     seen = pairs[[viewer.sees_enterprise(*pair) for pair in pairs.itertuples(index=False)]]
     return frame if len(seen) == len(pairs) else frame.merge(seen, on=["sector", "enterprise"], how="inner")
+
+
+def verdicts(store: Store) -> pd.DataFrame:
+    """Rows of `checks` of everyone, and `fails`, the verdict that counts: a lot that passed its retest did not."""
+    found = checks(store, LOCAL)
+    return found.assign(fails=(found["result"] == "fail") & (found["retest"] != "pass"))

@@ -47,7 +47,8 @@ def side(row: Row) -> str:
 def of_product(src: Source, category: str) -> Table:
     """Every indicator measured on a product, the worst first: value, ladder, gap to the benchmark, n."""
     rows = _measured(src, category)
-    made = [_line(src, row) for row in rows.to_dict("records")]
+    answered = replied.codes(src, category)
+    made = [_line(src, row, answered) for row in rows.to_dict("records")]
     say = src.language.gettext
     return Table(
         head=[say("Indicator"), say("Value"), say("Points of the ladder"), say("Against the benchmark"), say("n")],
@@ -76,11 +77,11 @@ def _measured(src: Source, category: str) -> pd.DataFrame:
     return frame.sort_values(["broken", "score"], ascending=[False, True], ignore_index=True)
 
 
-def _line(src: Source, row: Row) -> list[str | Bar]:
+def _line(src: Source, row: Row, answered: set[str]) -> list[str | Bar]:
     measure, language = src.indicator(row), src.language
     polarity = word(words.POLARITY, measure.direction, language)
     name = language.label(measure.label)
-    said = [src.say("reply below")] if measure.id in replied.codes(src, str(row["category"])) else []
+    said = [src.say("reply below")] if measure.id in answered else []
     value = quantities.measured(row["estimate"], row["n"], measure, language)
     tone = "not_met" if row["broken"] else row["verdict"] if isinstance(row["verdict"], str) else "too_few"
     src.ledger.take("ladder", "estimates", row, "estimate", value)

@@ -1,6 +1,7 @@
 """How it was computed, what it must not be used for, and where its numbers come from."""
 
 import hashlib
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -78,7 +79,8 @@ def method() -> str:
 
 def _behind(src: Source) -> pd.DataFrame:
     """batch, sha256 of the live batches of the sector, or of all."""
-    frame = batches.batches(src.reading.store, LOCAL, sector=src.selection.sector, live=True)
+    read = partial(batches.batches, src.reading.store, LOCAL, sector=src.selection.sector, live=True)
+    frame = src.reading.in_common("batches", read)
     return frame[["batch", "sha256"]].sort_values("batch", ignore_index=True)
 
 

@@ -131,13 +131,18 @@ def of_members(
     with ThreadPoolExecutor(1) as pool:
         waiting: list[tuple[str, Document, Future[bytes]]] = []
         for maker in members(asked):
-            one = asked.of(replace(asked.selection, enterprise=maker))
-            made = document("enterprise", one, language)
-            for name, before, content in waiting:
-                yield name, before, content.result()
-            waiting = [(file_name("enterprise", one), made, pool.submit(write, made))]
-        for name, before, content in waiting:
-            yield name, before, content.result()
+            name, made = of_member(asked, maker, language)
+            for before, document_before, content in waiting:
+                yield before, document_before, content.result()
+            waiting = [(name, made, pool.submit(write, made))]
+        for before, document_before, content in waiting:
+            yield before, document_before, content.result()
+
+
+def of_member(asked: Reading, maker: str, language: Language) -> tuple[str, Document]:
+    """The report of one member, with the name of its file."""
+    one = asked.of(replace(asked.selection, enterprise=maker))
+    return file_name("enterprise", one), document("enterprise", one, language)
 
 
 def members(asked: Reading) -> list[str]:

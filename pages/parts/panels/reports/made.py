@@ -2,14 +2,17 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from functools import partial
 
 import streamlit as st
 
+from benchmarks.reading import Reading
 from benchmarks.reports import facts
 from benchmarks.reports.document import Document
-from benchmarks.reports.made import kept, report
+from benchmarks.reports.made import kept, report, shared
+from benchmarks.reports.made.worker import Made
 from benchmarks.reports.written.logo import logo
 from benchmarks.scope.selection import Selection
 from data.refusal import Refused
@@ -20,6 +23,8 @@ from pages.parts.frame.documents import NAME, TITLE
 from pages.parts.panels.reports import waiting
 from pages.parts.words import markdown
 from pages.parts.words.language import Language, word
+
+_FEW = 8  # members from which other processes make the reports: here nobody else's screen is to wait for them
 
 
 def panel(viewer: Viewer, language: Language) -> None:
@@ -82,6 +87,14 @@ def _begin(
     waiting.begin("reports", viewer, every, partial(_made, kind, viewer, selection, form, language, write))
 
 
+def _each(kind: str, about: Reading, language: Language, write: Callable[[Document], bytes]) -> Generator[Made]:
+    if kind == "enterprise":
+        yield from shared.of_members(about, language, write, _FEW)
+    else:
+        one = report.document(kind, about, language)
+        yield report.file_name(kind, about), one, write(one)
+
+
 def _made(
     kind: str,
     viewer: Viewer,
@@ -93,12 +106,8 @@ def _made(
 ) -> jobs.Made:
     """The archive of the reports with their facts, whole; each is on record once it can be taken away."""
     about, buffer, held = platform.asked(viewer, selection), io.BytesIO(), []
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        if kind == "enterprise":
-            made = report.of_members(about, language, write)
-        else:
-            one = report.document(kind, about, language)
-            made = iter([(report.file_name(kind, about), one, write(one))])
+    documents = closing(_each(kind, about, language, write))  # who stops it ends the processes at once
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive, documents as made:
         for name, document, content in made:
             archive.writestr(f"{name}.{form}", content)
             archive.writestr(f"{name}.facts.json", facts.encoded(document.facts))
