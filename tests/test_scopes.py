@@ -19,8 +19,10 @@ from benchmarks.fieldwork import tracking
 from benchmarks.index import whatif
 from benchmarks.index.receipt import NoReceipt
 from benchmarks.reading import Reading
+from benchmarks.reports import plans
 from benchmarks.reports.content import source
-from benchmarks.reports.made import calendar, feed, package, report
+from benchmarks.reports.made import calendar, feed, package, report, shared
+from benchmarks.reports.made.worker import Made
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.kept import actions, batches, fieldwork, replies
@@ -219,6 +221,11 @@ def _wave_of(reading: Reading) -> list[str]:
     return said
 
 
+def _documents(make: Callable[..., Iterator[Made]], reading: Reading) -> list[object]:
+    made = make(reading, LANGUAGES["en"], lambda document: b"")
+    return [[name, document.plain(), document.facts] for name, document, _ in made]
+
+
 # Results that are asked more than a selection, or of another wave: how they are asked here.
 HOW: dict[str, Callable[[Reading], object]] = {
     "benchmarks.index.whatif.whatif_levels": lambda reading: whatif.whatif_levels(reading, "comfort:floor=70"),
@@ -229,10 +236,14 @@ HOW: dict[str, Callable[[Reading], object]] = {
     "benchmarks.reports.content.source.wave_of": _wave_of,
     "benchmarks.reports.made.feed.changes": lambda reading: feed.changes(reading, "", date(2026, 12, 1)).decode(),
     "benchmarks.reports.made.package.package": _packaged,
-    "benchmarks.reports.made.report.of_members": lambda reading: [
+    "benchmarks.reports.plans.plan": lambda reading: plans.plan(reading, 5.0),
+    "benchmarks.reports.plans.plan_next": lambda reading: plans.plan_next(reading, 1000.0),
+    "benchmarks.reports.made.report.of_member": lambda reading: [
         [name, made.plain(), made.facts]
-        for name, made, _ in report.of_members(reading, LANGUAGES["en"], lambda made: b"")
+        for name, made in (report.of_member(reading, maker, LANGUAGES["en"]) for maker in report.members(reading))
     ],
+    "benchmarks.reports.made.report.of_members": lambda reading: _documents(report.of_members, reading),
+    "benchmarks.reports.made.shared.of_members": lambda reading: _documents(shared.of_members, reading),
 }
 
 

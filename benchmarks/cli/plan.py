@@ -7,13 +7,13 @@ import click
 from benchmarks import policy
 from benchmarks.cli.context import Context, refuse, say
 from benchmarks.cli.options import anywhere, coded, encoded
-from benchmarks.cli.results import refuse_unknown
-from benchmarks.fieldwork import allocation, deciding, spread
+from benchmarks.cli.results import refuse_unknown, tell
+from benchmarks.fieldwork import allocation, spread
 from benchmarks.fieldwork.frame import check_frame
 from benchmarks.formats import FORMATS, encode
 from benchmarks.intake.telling import records
-from benchmarks.progress import planner
 from benchmarks.reading import Reading
+from benchmarks.reports import plans
 from benchmarks.scope.selection import Selection
 from data.problems.problem import merged, sentence
 from data.read import read
@@ -42,23 +42,7 @@ def plan(
         return
     if chosen["indicator"] is None or change is None:
         raise click.UsageError("A plan needs --indicator and --change, or the name of a part: allocate.")
-    context: Context = ctx.obj
-    if form == "parquet" and output is None:
-        raise click.UsageError("Parquet needs a file: add -o FILE.")
-    selection = Selection(**chosen)
-    refuse_unknown(context, selection)
-    _refuse_tests(context, selection)
-    try:
-        frame = planner.plan(Reading(context.store, context.specs, LOCAL, selection), change, power)
-    except ValueError as error:
-        raise Refused(f"Nothing can be planned: {error}.") from None
-    say(encode(frame, form), output)
-
-
-def _refuse_tests(context: Context, selection: Selection) -> None:
-    known = [each for spec in context.specs.values() for each in spec.indicators if each.id == selection.indicator]
-    if known and all(each.source == "test" for each in known):
-        raise Refused(f"{selection.indicator!r} is measured by tests; responses are planned for surveys.")
+    tell("plan", ctx.obj, form, output, {**chosen, "wave": None}, change=change, power=power)
 
 
 @plan.command("allocate")
@@ -99,7 +83,6 @@ def allocate(
     """
     selection = Selection(**chosen)
     refuse_unknown(context, selection)
-    _refuse_tests(context, selection)
     problems, frame = check_frame(read(frame_file.read_bytes(), frame_file.name))
     if problems:
         lines = [f"{frame_file.name} is no frame to draw from. Nothing was written."]
@@ -107,7 +90,7 @@ def allocate(
         refuse(records(problems), "\n".join(lines))
     reading = Reading(context.store, context.specs, LOCAL, _of_one_sector(context, selection))
     wish = allocation.Wish(budget, seed, power, per_psu, change)
-    made = allocation.allocate(frame, wish, reading)
+    made = plans.plan_allocate(frame, wish, reading)
     say(encode(made.rows, form), output)
     unit = "points of the ladder" if selection.indicator is None else "the indicator's unit"
     points = len(made.rows[["stratum", "psu"]].drop_duplicates())
@@ -139,16 +122,8 @@ def next_command(
 
     Each row is a step of the curve: what is spent by then, verdicts expected to be decided, share of the open board.
     """
-    if form == "parquet" and output is None:
-        raise click.UsageError("Parquet needs a file: add -o FILE.")
-    selection = Selection(**chosen)
-    refuse_unknown(context, selection)
-    reading = Reading(context.store, context.specs, LOCAL, selection)
-    try:
-        found = deciding.next_tests(reading, budget, response_price, sample_price)
-    except ValueError as error:
-        raise Refused(f"Nothing can be planned: {error}.") from None
-    say(encode(found, form), output)
+    prices = {"response_price": response_price, "sample_price": sample_price}
+    tell("plan-next", context, form, output, {**chosen, "wave": None}, budget=budget, **prices)
 
 
 def _of_one_sector(context: Context, selection: Selection) -> Selection:

@@ -20,6 +20,7 @@ from benchmarks.reading import Reading
 from data.refusal import Refused
 
 Vector = NDArray[np.float64]
+_MOST = 1e12  # of a budget: beyond it there are more interviews than can be counted
 
 
 class Unreachable(Refused, ValueError):  # noqa: N818 - as Refused
@@ -63,6 +64,8 @@ def allocation_of(frame: pd.DataFrame, needs: pd.DataFrame, spread: Mapping[str,
     """
     if needs.empty:
         raise Unreachable("allocate_nobody")
+    if wish.budget > _MOST:
+        raise Unreachable("allocate_most", budget=f"{wish.budget:g}", most=f"{_MOST:g}")
     strata = _strata(frame, spread)
     budget, each = wish.budget, max(policy.MIN_RESPONSES, 2 * len(strata))
     bottom, lowest = each * len(needs), _cost(_drawn(frame, strata, _counts(needs, strata, each * len(needs)), wish))

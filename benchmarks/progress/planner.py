@@ -10,6 +10,7 @@ from benchmarks.columns import KEYS
 from benchmarks.reading import Reading
 from data.wave import in_order
 
+_MOST = 1e10  # answers
 PLAN = (*KEYS, "n", "deff", "detectable_change", "needed_n")
 
 
@@ -24,7 +25,7 @@ def plan_of(estimates: pd.DataFrame, change: float = 5.0, power: float = policy.
     change: the true difference between two waves that is to show, in the reported unit (a share: 0.05 is 5 points).
     detectable_change: the one that shows with today's n. Both waves have n answers and share no PSUs. needed_n is
     whole and at least the policy's minimum; empty where the last wave has no spread. Refuses a change that is not
-    above 0, and a power not above a half and below 1, with a ValueError.
+    above 0 or so small that no number of answers shows it, and a power not above a half and below 1, with a ValueError.
     """
     _refuse(change, power)
     rows = estimates[estimates["source"] == "survey"]
@@ -34,6 +35,8 @@ def plan_of(estimates: pd.DataFrame, change: float = 5.0, power: float = policy.
     last = last.groupby([name for name in KEYS if name != "wave"], as_index=False).tail(1)
     variance = last["se"].where(last["se"] > 0) ** 2 * last["n"]
     needed = np.ceil(np.maximum(needed_n(variance, change, power), policy.MIN_RESPONSES))
+    if (needed > _MOST).any():
+        raise ValueError(f"a change of {change} would need more answers than there are people; plan for a larger one")
     last = last.assign(needed_n=needed, detectable_change=detectable_change(variance, last["n"], power))
     whole = {"n": "int64", "needed_n": "Int64"}
     return last[list(PLAN)].astype(whole).sort_values(list(KEYS), ignore_index=True)

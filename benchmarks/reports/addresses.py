@@ -1,5 +1,6 @@
 """Results under addresses: what may be asked of each, and its answer, equal to the command line's to the last digit."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -28,6 +29,8 @@ ENCODED = {
 }
 SELECTING = ("sector", "category", "enterprise", "indicator", "wave")
 LONGEST = 200  # characters of one value
+# As Python writes a number; enough digits for any, and no more than a double holds.
+NUMBER = r"^-?[0-9]{1,17}(\.[0-9]{1,17})?(e[-+]?[0-9]{1,2})?$"
 _WORDS = {"true": True, "false": False}
 
 
@@ -71,7 +74,7 @@ def asked(name: str, query: Iterable[tuple[str, str]], specs: Specs) -> Options:
     return Options(chosen, said, form)
 
 
-_EXAMPLES = {"wave": "2026H1"}
+_EXAMPLES = {"wave": "2026H1", "indicator": "satisfaction"}
 
 
 def selected(query: Iterable[tuple[str, str]], specs: Specs, names: Sequence[str]) -> Selection:
@@ -148,6 +151,8 @@ def _read(parameter: Parameter, text: str) -> Any:
         raise Unreadable("no_code", what=name, got=repr(text), known=", ".join(parameter.known))
     if name == "period":
         return wave(text)
+    if parameter.kind == "number":
+        return number(name, text)
     try:
         if parameter.kind == "flag":
             return _WORDS[text]
@@ -162,6 +167,13 @@ def _read(parameter: Parameter, text: str) -> Any:
     if not 1 <= len(text) <= LONGEST:
         raise Unreadable("no_value", what=name, rule=f"1 to {LONGEST} characters", got=len(text))
     return text
+
+
+def number(name: str, text: str) -> float:
+    """A number as it is written; refused where it is none."""
+    if not re.match(NUMBER, text, re.ASCII):
+        raise Unreadable("no_value", what=name, rule="a number, such as 0.5", got=repr(text))
+    return float(text)
 
 
 def _shares(*edges: float) -> tuple[float, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from benchmarks.reports.addresses import ENCODED, LONGEST, SELECTING
+from benchmarks.reports.addresses import ENCODED, LONGEST, NUMBER, SELECTING
 from benchmarks.reports.meanings import ADDRESS_TITLES, REPORT_TITLES
 from benchmarks.reports.questions import QUESTIONS, Parameter
 from benchmarks.specs.spec import Specs
@@ -35,6 +35,7 @@ _WHY = {
     "429": "Too often",
 }
 _MEANT: dict[str, dict[str, Any]] = {
+    "number": {"type": "string", "pattern": NUMBER},
     "flag": {"type": "string", "enum": ["true", "false"]},
     "day": {"type": "string", "format": "date", "pattern": r"^[12][0-9]{3}-(0[1-9]|1[0-2])-([01][0-9]|2[0-8])$"},
     "edges": {"type": "string", "pattern": r"^0\.[0-9]{1,4},0\.[0-9]{1,4},0\.[0-9]{1,4}$"},
@@ -47,6 +48,7 @@ def described(specs: Specs, server: str, forms: Mapping[str, str]) -> dict[str, 
     paths["/api/v1/members"] = {"get": _get("members", [_selecting(each, specs) for each in ("sector", "wave")], _JSON)}
     paths |= {f"/api/v1/report/{kind}": {"get": _report(kind, specs, forms)} for kind in REPORT_TITLES}
     paths |= {f"/api/v1/{verb}": {"post": _sent(verb, specs)} for verb in ("check", "load")}
+    paths["/api/v1/plan-allocate"] = {"post": _allocated(specs)}
     paths["/api/v1/verify"] = {"post": _post("verify", {"file": _BINARY}, ["file"], _JSON)}
     paths["/api/v1/openapi.json"] = {"get": _get("openapi", [], {"application/json": {"schema": _OBJECT}})}
     asked = [*(_selecting(each, specs) for each in ("sector", "enterprise")), _LANGUAGE]
@@ -106,6 +108,13 @@ def _sent(verb: str, specs: Specs) -> dict[str, Any]:
         "margins": {**_BINARY, "description": "CSV of variable, value, share"},
     }
     return _post(verb, fields, ["file", "kind", "sector"], {"application/json": {"schema": _OBJECT}})
+
+
+def _allocated(specs: Specs) -> dict[str, Any]:
+    known = {each: _selecting(each, specs)["schema"] for each in ("sector", "category", "indicator")}
+    numbers = dict.fromkeys(("budget", "change", "power", "per_psu"), _MEANT["number"])
+    fields = {"frame": _BINARY, **known, **numbers, "seed": {"type": "string", "maxLength": LONGEST}}
+    return _post("plan_allocate", fields, ["frame", "sector", "budget"], {"application/json": {"schema": _OBJECT}})
 
 
 def _post(name: str, fields: dict[str, Any], needed: list[str], content: dict[str, Any]) -> dict[str, Any]:

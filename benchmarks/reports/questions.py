@@ -43,6 +43,7 @@ from benchmarks.laboratories.mixes import mixes
 from benchmarks.laboratories.performance import performance
 from benchmarks.progress.targets import targets
 from benchmarks.reading import Reading
+from benchmarks.reports import plans
 from benchmarks.reports.tables import TABLES
 from benchmarks.scope.selection import Selection
 from data.check.contract import STORED
@@ -59,8 +60,8 @@ Compute = Callable[..., pd.DataFrame]
 class Parameter:
     """One thing that may be said beside the selection.
 
-    kind: text, flag (true or false), day (YYYY-MM-DD), texts (several), edges (three rising shares). known: the only
-    values there are, if these are few.
+    kind: text, flag (true or false), number, day (YYYY-MM-DD), texts (several), edges (three rising shares). known: the
+    only values there are, if these are few.
     """
 
     name: str
@@ -229,6 +230,16 @@ QUESTIONS: Mapping[str, Question] = {
     "problems": Question(problems),
     "projects": Question(projects),
     "library": Question(library),
+    "plan": Question(
+        plans.plan, (Parameter("change", "number", required=True), Parameter("power", "number")), ("indicator",)
+    ),
+    "plan-next": Question(
+        plans.plan_next,
+        (
+            Parameter("budget", "number", required=True),
+            *(Parameter(each, "number") for each in ("response_price", "sample_price")),
+        ),
+    ),
     "track": Question(tracking.track),
     "track-look": Question(tracking.look),
     "track-rates": Question(tracking.rates),

@@ -7,10 +7,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
+import httpx
 import pandas as pd
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from benchmarks.formats import encode
+from benchmarks.fieldwork import allocation
+from benchmarks.fieldwork.frame import check_frame
+from benchmarks.formats import encode, records
 from benchmarks.reading import Reading
 from benchmarks.reports.addresses import ADDRESSES
 from benchmarks.reports.tables import TABLES
@@ -19,6 +24,7 @@ from data.kept import audit, people, tokens
 from data.kept.audit import DOCUMENT
 from data.kept.people import Scope
 from data.kept.promised import help as asking
+from data.read import read
 from data.refusal import Refused
 from data.store import Store, open_store
 from data.viewer import LOCAL, Viewer, manufacturer
@@ -64,11 +70,37 @@ def test_parquet_holds_the_same_rows(store: Store):
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_every_address_answers_a_maker_with_nothing_of_others_by_name(store: Store, bearer: str, name: str):
-    more = {"cuts": "&facet=buyer_region", "peer-gaps": "&enterprise=CAT-02"}.get(name, "")
+    more = {
+        "cuts": "&facet=buyer_region",
+        "peer-gaps": "&enterprise=CAT-02",
+        "plan": "&indicator=satisfaction&change=0.3",
+        "plan-next": "&budget=500",
+    }.get(name, "")
     found = get(f"/api/v1/{name}", f"sector=catering&wave=2026H1{more}", AWAY, authorization=bearer)
     assert found.status == 200
     assert {row["enterprise"] for row in found.told if row.get("enterprise")} <= {"CAT-02", "all"}
     assert not any(f"CAT-{n:02d}" in found.body.decode() for n in (1, *range(3, 11)))
+
+
+FRAME = "stratum,psu,size\n" + "".join(f"{at},{at}{n},{100 + n}\n" for at in ("north", "south") for n in range(40))
+
+
+def test_a_budget_is_divided_as_the_command_line_divides_it_for_who_gathers_the_answers(store: Store, bearer: str):
+    app = Starlette(routes=api.routes())
+    asked = {"sector": "catering", "category": "canteen", "budget": "3000", "seed": "spring"}
+
+    def sent(frame: str = FRAME, **headers: str) -> httpx.Response:
+        client = TestClient(app, "http://localhost:8501", client=HERE, headers=headers)
+        return client.post("/api/v1/plan-allocate", data=asked, files={"frame": ("frame.csv", frame.encode())})
+
+    _, frame = check_frame(read(FRAME.encode(), "frame.csv"))
+    about = Reading(store, SPECS, LOCAL, Selection("catering", "canteen"))
+    made = allocation.allocate(frame, allocation.Wish(3000, "spring"), about)
+    assert sent().json() == {"rows": records(made.rows), "makers": records(made.makers), "cost": 3000}
+    refused = sent(authorization=bearer)  # a maker's
+    assert (refused.status_code, "Only the association" in refused.json()["detail"]) == (422, True)
+    wrong = sent("stratum,psu,size\nnorth,,x\n").json()["outcome"]["errors"]
+    assert [(each["line"], each["column"]) for each in wrong] == [(2, "psu"), (2, "size")]
 
 
 def test_who_has_the_answer_already_gets_none_and_another_reader_has_another_mark(store: Store, bearer: str):
@@ -112,6 +144,11 @@ def test_what_people_ask_and_make_gives_the_answers_that_hang_on_it_another_mark
         ("/api/v1/whatif", "values=x=1", 400, "There is no parameter values. Known: sector"),
         ("/api/v1/whatif", "level=frying_oil_polar:floor=20", 422, "name the sector"),
         ("/api/v1/whatif", "sector=catering&show=board&set=x=1", 422, "leave the values of one maker out"),
+        ("/api/v1/plan", "indicator=satisfaction", 400, "needs change: name it"),
+        ("/api/v1/plan", "indicator=satisfaction&change=much", 400, "change is written as a number, such as 0.5"),
+        ("/api/v1/plan", "indicator=satisfaction&change=-1", 422, "a change to show is above 0; got -1.0"),
+        ("/api/v1/plan", "indicator=frying_oil_polar&change=1", 422, "is measured by tests; responses are planned"),
+        ("/api/v1/plan-next", "", 400, "needs budget: name it"),
         ("/api/v1/report/enterprise", "sector=catering", 400, "name the enterprise"),
         ("/api/v1/report/enterprise", "sector=catering&enterprise=X", 422, "There is no enterprise X"),
         ("/api/v1/check", "", 405, "There is no method GET at this address; it takes POST."),

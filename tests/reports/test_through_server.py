@@ -38,6 +38,8 @@ ASKED = {  # by address; what is no command of its own is left out
     "published": ["published"],
     "tiers": ["tiers --on 2026-09-01", "tiers --edges 0.05 0.1 0.2"],
     "clock": ["clock --on 2026-06-01", "clock --on 2026-06-01 --suppose correction=30"],
+    "plan": ["plan --sector catering --indicator satisfaction --change 0.3 --power 0.9"],
+    "plan-next": ["plan next --sector catering --budget 500 --sample-price 40"],
     "track-look": ["track look --sector catering"],
     "track-rates": ["track rates"],
     "track-margins": ["track margins"],

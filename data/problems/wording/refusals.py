@@ -58,11 +58,15 @@ REFUSALS: dict[str, str] = {
     "demo_real": "The store holds real batches: the demo fills an empty one only. Name another.",
     "excel_sheet": "An Excel sheet holds {rows} rows and {columns} columns; these are {n} and {m}: take CSV.",
     "excel_cell": "An Excel cell holds {most} characters; one of row {row} has {n}: take CSV.",
+    "plan_nothing": "Nothing can be planned: {why}.",
+    "plan_tested": "'{indicator}' is measured by tests; responses are planned for surveys.",
+    "plan_not_yours": "Only the association of sector {sector} or an administrator divides a budget over its makers.",
     "plan_days": "A round ends on the day it starts or later; it starts on {starts} and ends on {ends}.",
     "allocate_nobody": "Nothing can be allocated: no maker was surveyed before, its spread is not known, so nothing "
     "says how many to ask. Load its first wave.",
     "allocate_costs": "Nothing can be allocated: the budget of {budget} does not hold what has to be asked at least: "
     "{cost}. Raise it, or plan for one category.",
+    "allocate_most": "Nothing can be allocated: a budget of {budget} is above the most that is divided, {most}.",
     "allocate_least": "Nothing can be allocated: a budget of {budget} is below the least possible, {least}: {results} "
     "results of at least {each} interviews each. Raise it, or plan for one category.",
     "allocate_change": "Nothing can be allocated: with {n} interviews the worst change that shows is {worst}, and "

@@ -15,9 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from benchmarks.fieldwork.frame import check_frame
 from benchmarks.formats import records
 from benchmarks.intake import load, telling
-from benchmarks.reports import facts, openapi
+from benchmarks.reports import facts, openapi, plans
 from benchmarks.reports.addresses import ADDRESSES, ENCODED, Unreadable, asked, document, due, etag, selected, table
 from benchmarks.reports.made import calendar, feed, report, verify
 from benchmarks.specs.problems import SpecError
@@ -83,6 +84,7 @@ def routes() -> list[Route]:
     taken: dict[str, dict[str, Step]] = {f"/api/v1/{name}": {"GET": partial(_result, name)} for name in ADDRESSES}
     taken |= {f"/api/v1/report/{kind}": {"GET": partial(_report, kind)} for kind in report.KINDS}
     taken |= {f"/api/v1/{verb}": {"POST": partial(_sent, verb)} for verb in ("check", "load")}
+    taken |= {"/api/v1/plan-allocate": {"POST": _allocated}}
     taken |= {"/api/v1/members": {"GET": _members}, "/api/v1/verify": {"POST": _verify}}
     taken |= {"/api/v1/openapi.json": {"GET": _openapi}, "/feed/changes": {"GET": _feed}}
     taken |= {"/feed/calendar": {"GET": _calendar}}
@@ -201,6 +203,17 @@ def _sent(verb: str, request: Request, viewer: Viewer, form: sent.Form) -> Respo
         detail = f"{sending.upload.file_name} is refused: {len(told['errors'])} errors. Nothing was written."
         return Problem(422, "Refused", detail).answer(outcome=told)
     return JSONResponse(told)
+
+
+def _allocated(request: Request, viewer: Viewer, form: sent.Form) -> Response:
+    """A plan as rows, with what each maker's last wave showed and the next will; a bad frame with all its problems."""
+    read, selection, wish = sent.frame(form, platform.specs())
+    problems, frame = check_frame(read)
+    if problems:
+        detail = f"The frame is refused: {len(problems)} errors."
+        return Problem(422, "Refused", detail).answer(outcome={"errors": telling.records(problems)})
+    made = plans.plan_allocate(frame, wish, platform.asked(viewer, selection))
+    return JSONResponse({"rows": records(made.rows), "makers": records(made.makers), "cost": made.cost})
 
 
 def _verify(request: Request, viewer: Viewer, form: sent.Form) -> Response:

@@ -6,21 +6,29 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
+from benchmarks import policy
+from benchmarks.fieldwork.allocation import Wish
 from benchmarks.intake.sending import Sending
 from benchmarks.intake.telling import upload_of
-from benchmarks.reports.addresses import LONGEST, Unreadable, wave
+from benchmarks.reports.addresses import LONGEST, SELECTING, Unreadable, number, selected, wave
+from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
 from data import limits
 from data.check.contract import KINDS
 from data.mapping.mapping import parse
+from data.read import TextTable
+from data.read import read as read_table
 from data.refusal import Refused
 from data.viewer import Viewer
 from pages.parts.shell import sendings
 
+FRAME = ("frame", "budget", "sector", "category", "indicator", "change", "power", "per_psu", "seed")
 FIELDS = ("file", "kind", "sector", "survey", "wave", "title", "sheet", "mapping", "margins")
+_ANY = {*FIELDS, *FRAME}
 _FIELD_BYTES = 4 * limits.MEGABYTE  # a mapping of 2,000 columns is 0.5 MB
 Form = Mapping[str, str | tuple[str, bytes]]  # texts, and files as name and bytes
 NOTHING: Form = {}
+_MOST_EACH = 1_000_000  # interviews at one point: more is a slip of the pen
 
 
 class TooMuch(Refused):
@@ -37,10 +45,10 @@ async def read(request: Request, viewer: Viewer) -> Form:
     if not sendings.LEDGER.takes(viewer.name or "a program", size, first=True):
         raise TooMuch("too_much", most=most)
     try:
-        async with request.form(max_files=2, max_fields=len(FIELDS), max_part_size=_FIELD_BYTES) as form:
+        async with request.form(max_files=2, max_fields=len(_ANY), max_part_size=_FIELD_BYTES) as form:
             found: dict[str, str | tuple[str, bytes]] = {}
             for name, value in form.multi_items():
-                if name in found or name not in FIELDS:
+                if name in found or name not in _ANY:
                     raise Unreadable("no_file", known=", ".join(FIELDS))
                 if isinstance(value, UploadFile):
                     found[name] = (value.filename or "file", await value.read())
@@ -53,6 +61,7 @@ async def read(request: Request, viewer: Viewer) -> Form:
 
 def sending(form: Form, specs: Specs) -> Sending:
     """A file as it is taken, with kind, sector and what else was said; refused where one of them is not there."""
+    _only(form, FIELDS)
     texts = {name: _text(form, name) for name in FIELDS if name not in ("file", "margins")}
     for name, known in (("kind", KINDS), ("sector", tuple(specs))):
         if texts[name] not in known:
@@ -67,11 +76,34 @@ def sending(form: Form, specs: Specs) -> Sending:
     return Sending(upload, mapping, texts["sheet"] or None, margins)
 
 
+def frame(form: Form, specs: Specs) -> tuple[TextTable, Selection, Wish]:
+    """A sampling frame as it is read, what is planned for and within what; refused as a question is."""
+    _only(form, FRAME)
+    texts = {name: _text(form, name) for name in FRAME if name in form and name != "frame"}
+    chosen = selected([pair for pair in texts.items() if pair[0] in SELECTING], specs, FRAME)
+    for name in ("sector", "budget"):
+        if name not in texts:
+            raise Unreadable("needs_said", name="plan-allocate", what=name, example=f"{name}=...")
+    numbers = {name: number(name, texts[name]) for name in ("budget", "change", "power", "per_psu") if name in texts}
+    each = numbers.pop("per_psu", policy.PSU_TAKE)
+    if not 1 <= each < _MOST_EACH or each % 1:
+        raise Unreadable("no_value", what="per_psu", rule="a whole number of interviews", got=each)
+    if not 0.5 < numbers.get("power", policy.POWER) < 1:
+        raise Unreadable("no_value", what="power", rule="a chance above 0.5 and below 1", got=numbers["power"])
+    name, content = _file(form, "frame")
+    return read_table(content, name), chosen, Wish(**numbers, per_psu=int(each), seed=texts.get("seed", ""))
+
+
 def only_file(form: Form) -> bytes:
     """The bytes of a form that holds a file and nothing else."""
     if set(form) != {"file"}:
         raise Unreadable("no_file", known="file")
     return _file(form, "file")[1]
+
+
+def _only(form: Form, names: tuple[str, ...]) -> None:
+    if not set(form) <= set(names):
+        raise Unreadable("no_file", known=", ".join(names))
 
 
 def _text(form: Form, name: str) -> str:
