@@ -9,7 +9,7 @@ from benchmarks.scope.selection import Selection
 from pages.parts.charts import canvas, draw
 from pages.parts.charts.dumbbell import dumbbell
 from pages.parts.charts.template import Spec
-from pages.parts.frame import links, page, platform, scope, trail, wrapped
+from pages.parts.frame import links, page, platform, programs, scope, trail, wrapped
 from pages.parts.frame.reader import current
 from pages.parts.views.changes import HEADING, MOVERS, ChangesView
 from pages.parts.words.language import Language, word
@@ -46,6 +46,7 @@ def show(language: Language) -> None:
                         wrapped.table(view.screen_rows(kind, chance=True), language)
         about = {say("Chance"): view.paragraph}
         screen.take_away(f"changes-{sector or 'all'}-{wave}", view.table, picture, about=about)
+        programs.lines("progress", Selection(sector, wave=wave), language)
 
 
 def _picture(view: ChangesView) -> Spec | None:

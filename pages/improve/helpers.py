@@ -3,7 +3,7 @@
 import streamlit as st
 
 from benchmarks.scope.selection import Selection
-from pages.parts.frame import page, scope, trail
+from pages.parts.frame import page, programs, scope, trail
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels.infrastructure import requests as panel
@@ -35,6 +35,7 @@ def show(language: Language) -> None:
         panel.requests(view)
         if len(view.requests):
             screen.take_away(f"help-{sector}", lambda: view.table)
+            programs.lines("helpers", Selection(sector), language, requests="true")
 
 
 show(current())

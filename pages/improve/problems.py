@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.holdbacks import holdbacks
-from pages.parts.frame import links, page, scope, tables, trail, wrapped
+from pages.parts.frame import links, page, programs, scope, tables, trail, wrapped
 from pages.parts.frame.reader import current
 from pages.parts.panels.governance import project_form
 from pages.parts.views.governance.feedback import FeedbackView
@@ -37,6 +38,7 @@ def show(language: Language) -> None:
         links.link("actions", say("All actions"), **({"sector": sector} if sector else {}))
         if len(view.problems):
             screen.take_away(f"problems-{sector or 'all'}", lambda: view.problem_table)
+            programs.lines("problems", Selection(sector), language)
         elif len(view.library):
             screen.take_away("what-worked", lambda: view.library_table)
 

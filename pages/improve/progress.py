@@ -5,7 +5,7 @@ import streamlit as st
 from data.frames import row_of
 from pages.parts.charts import draw
 from pages.parts.charts.multiple import multiple
-from pages.parts.frame import choice, page, scope, tables
+from pages.parts.frame import choice, page, programs, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels import progress as progress_detail
 from pages.parts.views.progress import ProgressView
@@ -38,6 +38,7 @@ def show(language: Language) -> None:
             tables.show(table(view), "progress_table")
         behind = {"n": view.behind(chosen)}
         screen.take_away(scope.file_name("progress", selection), lambda: table(view), picture, said, behind)
+        programs.lines("progress", selection, language)
 
 
 def _pictures(view: ProgressView, chosen: str) -> None:

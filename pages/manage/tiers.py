@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from benchmarks.governance.axes import AXES
+from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.spans import spans
-from pages.parts.frame import links, page, scope, tables, trail, wrapped
+from pages.parts.frame import links, page, programs, scope, tables, trail, wrapped
 from pages.parts.frame.reader import current
 from pages.parts.panels.governance import records, tiers
 from pages.parts.views.governance.tiers import TierView
@@ -48,6 +49,7 @@ def show(language: Language) -> None:
             with st.expander(say("All figures as a table")):
                 tables.show(view.table, "tier_table")
             screen.take_away(f"tiers-{sector}", lambda: view.table)
+            programs.lines("tiers", Selection(sector), language)
 
 
 show(current())

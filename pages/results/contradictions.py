@@ -5,7 +5,7 @@ import streamlit as st
 from benchmarks import reading
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
-from pages.parts.frame import page, platform, scope, tables, wrapped
+from pages.parts.frame import page, platform, programs, scope, tables, wrapped
 from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels import contradictions as clash_detail
@@ -45,6 +45,7 @@ def show(language: Language) -> None:
             picture,
             about=behind,
         )
+        programs.lines("contradictions", Selection(sector, place.category, wave=wave), language)
 
 
 def _place(viewer: Viewer, language: Language) -> Selection:

@@ -7,7 +7,7 @@ from benchmarks.cuts.parts import ALL
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import Language
 from data.viewer import Viewer
-from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame import page, platform, programs, scope, tables
 from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.panels.cuts import parts as panel
@@ -39,6 +39,7 @@ def show(language: Language) -> None:
             tables.show(view.table, "cuts_table")
         about = {"n": view.basis}
         screen.take_away(f"cuts-{sector}-{category}-{wave}-{view.facet}", lambda: view.table, picture, about=about)
+        programs.lines("cuts", Selection(sector, category, wave=wave), language, facet=view.facet)
 
 
 def _chosen(viewer: Viewer, language: Language) -> CutView | None:

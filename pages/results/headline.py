@@ -4,9 +4,10 @@ import streamlit as st
 
 from benchmarks.headline import headline
 from benchmarks.index import national
+from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.rates import beside
-from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame import page, platform, programs, scope, tables
 from pages.parts.frame.reader import current
 from pages.parts.panels.headline import parts as panel
 from pages.parts.views.headline.figures import HeadlineView
@@ -39,6 +40,7 @@ def show(language: Language) -> None:
         with st.expander(say("All figures as a table")):
             tables.show(view.table, "headline_table")
         screen.take_away(f"headline-{period}", lambda: view.table, picture, about={"n": view.behind})
+        programs.lines("headline", Selection(), language, period=period)
 
 
 show(current())

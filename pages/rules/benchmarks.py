@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from benchmarks.columns import LEVELS
+from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Indicator, SectorSpec
-from pages.parts.frame import choice, links, page, scope
+from pages.parts.frame import choice, links, page, programs, scope
 from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.words import markdown, quantities
@@ -39,6 +40,7 @@ def show(language: Language) -> None:
             _card(spec, indicator, language)
         about = {say("Spec"): f"{sector} {spec.version}"}
         screen.take_away(f"levels-{sector}-{category}", lambda: table.drop(columns=CODES), about=about)
+        programs.lines("levels", Selection(sector, category), language)
 
 
 def _categories(spec: SectorSpec) -> list[str]:

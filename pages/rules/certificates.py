@@ -7,7 +7,7 @@ from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import page, platform, programs, scope
 from pages.parts.frame.choice import pick
 from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
@@ -34,6 +34,7 @@ def show(language: Language) -> None:
         listed(view.short, view.table, "certificates", language)
         _hanging(screen.viewer, language)
         screen.take_away(f"certificates-{sector or 'all'}", lambda: view.table, picture)
+        programs.lines("certificates", Selection(sector), language)
 
 
 def _hanging(viewer: Viewer, language: Language) -> None:

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from benchmarks.scope.selection import Selection
 from pages.parts.charts import draw
 from pages.parts.charts.spans import spans
-from pages.parts.frame import links, page, scope, tables, trail
+from pages.parts.frame import links, page, programs, scope, tables, trail
 from pages.parts.frame.reader import current
 from pages.parts.panels.governance import duties, other_terms, records
 from pages.parts.views.governance.clock import ClockView
@@ -49,6 +50,7 @@ def show(language: Language) -> None:
             with st.expander(say("All steps as a table")):
                 tables.show(view.table, "clock_table")
             screen.take_away(f"clock-{sector or 'all'}", lambda: view.table)
+            programs.lines("clock", Selection(sector), language)
 
 
 show(current())

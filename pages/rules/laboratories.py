@@ -9,7 +9,7 @@ from benchmarks.laboratories.mixes import mixes
 from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from data.wave import in_order
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import page, platform, programs, scope
 from pages.parts.frame.choice import pick
 from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
@@ -48,6 +48,7 @@ def show(language: Language) -> None:
         holes(scopes)
         behind = {"n": sentences.count(int(view.rows["samples"].sum()), "sample", language)}
         screen.take_away(f"laboratories-{view.sector}-{wave}", lambda: view.table, about=behind)
+        programs.lines("capability", Selection(view.sector, wave=wave), language)
 
 
 def _chosen(viewer: Viewer, language: Language) -> tuple[LaboratoryView, str] | None:

@@ -8,7 +8,7 @@ from benchmarks.specs.spec import Indicator
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.needed import needed
-from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame import page, platform, programs, scope, tables
 from pages.parts.frame.choice import one_of, pick
 from pages.parts.frame.reader import current
 from pages.parts.views.planner import PlannerView, start, unit
@@ -42,6 +42,8 @@ def show(language: Language) -> None:
         name = f"plan-{sector}-{category}-{indicator.id}"
         behind = {"n": sentences.count(int(view.rows["n"].sum()), "response", language)}
         screen.take_away(name, lambda: view.table, picture, about=behind)
+        place = Selection(sector, category, indicator=indicator.id)
+        programs.lines("plan", place, language, change=view.change, power=power)
 
 
 def _chosen(viewer: Viewer, language: Language) -> tuple[str, str, Indicator] | None:

@@ -11,7 +11,7 @@ from benchmarks.specs.spec import Indicator
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
 from pages.parts.charts.template import Spec
-from pages.parts.frame import page, scope
+from pages.parts.frame import page, programs, scope
 from pages.parts.frame.choice import pick
 from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
@@ -48,6 +48,7 @@ def show(language: Language) -> None:
             listed(known.short, known.table, "standards", language)
         if len(view.table) or len(known.table):
             screen.take_away(f"standards-{sector}", lambda: view.table if len(view.table) else known.table, picture)
+            programs.lines("standards", Selection(sector), language, **({"coming": "true"} if len(view.table) else {}))
 
 
 def _picture(view: ComingView, key: str) -> Spec | None:

@@ -1,7 +1,8 @@
 """What have I sent, and how do I take one back? The list of batches, one in detail, its withdrawal."""
 
+from benchmarks.scope.selection import Selection
 from data.kept.batches import batches
-from pages.parts.frame import page, platform, scope
+from pages.parts.frame import page, platform, programs, scope
 from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.panels import batch as batch_detail
@@ -26,6 +27,7 @@ def show(language: Language) -> None:
             return page.empty(say("No batch is of this kind."), say("Choose other filters to see more."))
         batch_list.listed(kept, language, names)
         screen.take_away("batches", lambda: batches_view.table(kept, language, names))
+        programs.lines("batches", Selection(), language)
         numbers = [str(number) for number in kept["batch"]]
         chosen = one_of("batch", say("Batch in detail"), numbers, lambda code: batches_view.short(kept, code, language))
         batch_detail.show(screen.viewer, kept[kept["batch"] == int(chosen)].iloc[0], language, names)

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from benchmarks.fieldwork.deciding import Prices
+from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.curve import curve
-from pages.parts.frame import links, page, scope
+from pages.parts.frame import links, page, programs, scope
 from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
 from pages.parts.views.fieldwork.buying import NextView
@@ -36,6 +37,9 @@ def show(language: Language) -> None:
             draw.show(picture, "next", view.title)
         listed(view.short, view.table, "next_table", language)
         screen.take_away(f"next-{view.sector}", lambda: view.table, picture)
+        prices = view.prices
+        asked = {"response_price": prices.response, "sample_price": prices.sample}
+        programs.lines("plan-next", Selection(view.sector), language, budget=prices.budget, **asked)
         links.link("planner", say("How many responses show a change"), sector=view.sector)
 
 

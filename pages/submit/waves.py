@@ -7,7 +7,7 @@ from benchmarks.scope.selection import Selection
 from data.viewer import Viewer
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
-from pages.parts.frame import page, platform, scope, tables, wrapped
+from pages.parts.frame import page, platform, programs, scope, tables, wrapped
 from pages.parts.frame.choice import pick
 from pages.parts.frame.reader import current
 from pages.parts.panels.rounds import deeds, sums
@@ -41,6 +41,7 @@ def show(language: Language) -> None:
         with st.expander(say("All results of the round as a table")):
             tables.show(view.table, "round_table")
         screen.take_away(f"round-{view.sector}-{view.wave}", lambda: view.table, picture)
+        programs.lines("waves", Selection(view.sector), language)
 
 
 def _chosen(viewer: Viewer, language: Language) -> RoundView | None:

@@ -42,7 +42,7 @@ def _card(src: Source, row: Row, place: int) -> Card:
     sure = src.ledger.take("first", "priorities", row, "p_gap", sentences.probability(row["p_gap"], language))
     lines.append((say("How sure"), src.say("there is a gap with a probability of {share}", share=sure)))
     lines.append((say("Own action"), _action(src, row)))
-    badge = word(advice.STEP, row["step"], language)
+    badge = advice.step(row["step"], "", language)
     tone = "not_met" if row["step"] in ("broken_floor", "certain_shortfall") else "cannot_tell"
     return Card(f"{place}. {language.label(measure.label)}", lines, badge, tone)
 
@@ -100,13 +100,17 @@ def _others(src: Source, rows: pd.DataFrame, caption: str) -> list[Block]:
     if rows.empty:
         return []
     say, made = src.language.gettext, []
+    bars = src.rows("gaps")
+    bars = bars[bars["level"] == "benchmark"]
+    verdicts = dict(zip(zip(bars["category"], bars["indicator"], strict=True), bars["verdict"], strict=True))
     for row in rows.to_dict("records"):
         measure = src.indicator(row)
         now = noted_value(src, "others", "priorities", row, "from_value", measure)
         then = noted_value(src, "others", "priorities", row, "to_value", measure)
         gain = src.ledger.take("others", "priorities", row, "gain", src.language.number(row["gain"], 1, sign=True))
         level = word(words.LEVEL, row["next_level"], src.language)
-        step = word(advice.STEP, row["step"], src.language)
+        verdict = verdicts.get((row["category"], row["indicator"]), "")
+        step = advice.step(row["step"], verdict, src.language)
         made.append([src.language.label(measure.label), step, now, f"{then} ({level})", gain])
     head = [say("Indicator"), say("What comes first"), say("Value now"), say("Next level"), say("Adds to the index")]
     return [Table(head, made, [3.2, 3.2, 1.9, 2.9, 1.5], caption=caption, numbers=(4,))]

@@ -71,7 +71,7 @@ def _begun(document: Document, letterhead: bytes | None) -> Word:
 def _on(document: Document, letterhead: bytes) -> Word:
     """The association's own paper: its {{ title }}, {{ subtitle }}, {{ badges }} and {{ foot }} are filled in."""
     if len(letterhead) > _MOST:
-        raise Refused("bad_letterhead", why="it is larger than 20 MB")
+        raise Refused("letterhead_large", most=_MOST // 2**20)
     fields = {"title": document.title, "subtitle": document.subtitle, "foot": document.foot}
     try:
         template = docxtpl.DocxTemplate(io.BytesIO(letterhead))
@@ -83,9 +83,9 @@ def _on(document: Document, letterhead: bytes) -> Word:
     except TemplateError as error:
         raise Refused("bad_letterhead", why=str(error)) from None
     except Exception:  # whatever a stranger's file makes three libraries raise
-        raise Refused("bad_letterhead", why="it is no Word document that can be read") from None
+        raise Refused("letterhead_no_word") from None
     if missing:
-        raise Refused("bad_letterhead", why=f"it has no style {', '.join(missing)}")
+        raise Refused("letterhead_styles", names=", ".join(missing))
     word.add_paragraph(" · ".join([document.title, document.subtitle, *document.badges, document.foot]))
     return word
 

@@ -13,18 +13,18 @@ _WIDE, _HIGH = 900, 300  # pixels that are kept
 def logo(content: bytes) -> bytes:
     """A PNG of at most 900 x 300 pixels from a PNG or JPEG; refused where it is none, or is huge."""
     if len(content) > _MOST:
-        raise Refused("bad_logo", why="it is larger than 5 MB")
+        raise Refused("logo_large", most=_MOST // 2**20)
     try:
         picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
     except Exception:  # whatever a stranger's bytes make the library raise
-        raise Refused("bad_logo", why="it is no PNG or JPEG that can be read") from None
+        raise Refused("logo_no_picture") from None
     wide, high = picture.size
     if wide * high > _PIXELS:
-        raise Refused("bad_logo", why=f"it has {wide} x {high} pixels; {_PIXELS // 10**6} million are read")
+        raise Refused("logo_pixels", wide=wide, high=high, most=_PIXELS // 10**6)
     try:
         kept = picture.convert("RGBA")
     except Exception:  # it begins as a picture and is none
-        raise Refused("bad_logo", why="it is no PNG or JPEG that can be read") from None
+        raise Refused("logo_no_picture") from None
     kept.thumbnail((_WIDE, _HIGH))
     out = io.BytesIO()
     kept.save(out, "PNG")

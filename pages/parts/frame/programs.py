@@ -15,16 +15,22 @@ LINES = {
 }
 
 
-def lines(name: str, selection: Selection, language: Language) -> None:
-    """The lines for a result of /api/v1 about what is selected; a token is made on the profile's screen."""
+def lines(name: str, selection: Selection, language: Language, **said: str | float) -> None:
+    """The lines for a result of /api/v1 about what is selected; a token is made on the profile's screen.
+
+    said: what is asked beside the selection.
+    """
     with st.expander(language.gettext("Read this table from pandas, R or Excel")):
         for form, line in LINES.items():
-            st.code(line.format(url=address(name, selection, st.context.url or "")), None if form == "excel" else form)
+            st.code(
+                line.format(url=address(name, selection, st.context.url or "", **said)),
+                None if form == "excel" else form,
+            )
 
 
-def address(name: str, selection: Selection, page: str) -> str:
+def address(name: str, selection: Selection, page: str, **said: str | float) -> str:
     """Where a result stands as CSV, on the server whose page this is."""
     place = urlsplit(page or "http://localhost:8501")
     site = f"{place.scheme}://{place.netloc}{place.path.rpartition('/')[0]}"
     chosen = {each: code for each in SELECTING if (code := getattr(selection, each)) is not None}
-    return f"{site}/api/v1/{name}?{urlencode(chosen | {'format': 'csv'})}"
+    return f"{site}/api/v1/{name}?{urlencode({**chosen, **said, 'format': 'csv'})}"

@@ -39,7 +39,7 @@ def first(advice: PriorityView) -> None:
         if advice.later:
             st.caption(markdown.escaped(advice.later))
         if not beyond.empty:
-            st.markdown(say("**Beyond the benchmark**: what is at it already, on the way to the frontier"))
+            st.markdown(say("**Beyond the benchmark**, by the estimate: on the way to the frontier"))
             _gains(advice, beyond, "beyond")
 
 

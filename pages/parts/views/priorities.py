@@ -144,7 +144,7 @@ class PriorityView:
         return pd.DataFrame(
             {
                 say("Indicator"): rows["label"],
-                say("What comes first"): [word(advice_words.STEP, code, self.language) for code in rows["step"]],
+                say("What comes first"): self._steps(rows),
                 say("Next level"): [word(words.LEVEL, code, self.language) for code in rows["next_level"]],
                 say("Value now"): self._read("from_value"),
                 say("Value then"): self._read("to_value"),
@@ -162,6 +162,13 @@ class PriorityView:
 
     def _measure(self, indicator: str) -> Indicator:
         return self.gaps.spec.indicator(indicator)
+
+    def _steps(self, rows: pd.DataFrame) -> list[str]:
+        """What comes first, row by row: beyond the benchmark only where its verdict says so."""
+        bars = self.gaps.gaps[self.gaps.gaps["level"] == "benchmark"]
+        verdicts = dict(zip(bars["indicator"], bars["verdict"], strict=True))
+        pairs = zip(rows["step"], rows["indicator"], strict=True)
+        return [advice_words.step(code, verdicts.get(indicator, ""), self.language) for code, indicator in pairs]
 
     def _read(self, column: str) -> list[float]:
         pairs = zip(self.rows[column], self.rows["indicator"], strict=True)
