@@ -137,10 +137,14 @@ Block = Say | Tiles | Table | Cards | Strip | Series
 
 @dataclass(frozen=True)
 class Page:
-    """One page, or as many as it needs: a heading and what stands under it."""
+    """One page, or as many as it needs: a heading and what stands under it.
+
+    joined: it stands under the page before, on the same sheet, because little is said.
+    """
 
     title: str
     blocks: Sequence[Block]
+    joined: bool = False
 
 
 @dataclass(frozen=True)

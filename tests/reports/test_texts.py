@@ -6,6 +6,7 @@ Written anew by `python -m tests.reports.test_texts`; what differs is read in th
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,7 @@ import pytest
 from benchmarks.reading import Reading
 from benchmarks.reports.document import Bar, Cards, Document, Say, Series, Strip, Table, Tiles
 from benchmarks.reports.made import report
+from benchmarks.reports.written.inside import texts_of_pdf
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.store import Store, open_store
@@ -44,6 +46,20 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_the_text_of_each_report_is_the_one_that_was_read(store: Store, kind: str, language: str):
     kept = (KEPT / f"{kind}-{language}.txt").read_text(encoding="utf-8")
     assert text(store, kind, language) == kept, f"read what differs, then: python -m {__name__}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["enterprise", "sector", "board"])
+def test_little_data_closes_up_and_a_fact_stands_on_the_sheet_it_names(store: Store, kind: str, language: str):
+    made = report.document(kind, Reading(store, SPECS, LOCAL, ABOUT[kind]), LANGUAGES[language])
+    sheets = [re.sub(r"\s", "", each) for each in texts_of_pdf(report.written(made, "pdf"))]
+    assert len(sheets) <= 2 < len(made.pages) or (kind, len(sheets)) == ("board", 1)
+    at = [next(n for n, said in enumerate(sheets) if re.sub(r"\s", "", page.title) in said) for page in made.pages]
+    assert at == sorted(at) and at[-1] == len(sheets) - 1
+    assert [page.joined for page in made.pages[1:]] == [one == other for one, other in pairwise(at)]
+    printed = [each for each in made.facts["facts"] if each["place"] != "ladder" or each["column"] != "score"]
+    assert printed
+    assert [each for each in printed if re.sub(r"\s", "", each["shown"]) not in sheets[each["page"] - 1]] == []
 
 
 def text(store: Store, kind: str, language: str) -> str:

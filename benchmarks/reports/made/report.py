@@ -11,6 +11,7 @@ from benchmarks.reports.content import board, enterprise, ladders, notes, rankin
 from benchmarks.reports.content.source import Source, wave_of
 from benchmarks.reports.document import Document, Page
 from benchmarks.reports.facts import Ledger
+from benchmarks.reports.made import laid
 from benchmarks.reports.written.docx import docx
 from benchmarks.reports.written.logo import logo
 from benchmarks.reports.written.pdf import pdf
@@ -73,7 +74,7 @@ def document(kind: str, asked: Reading, language: Language) -> Document:
 
 
 def _written(kind: str, src: Source) -> Document:
-    language, pages = src.language, list(KINDS[kind].pages(src))
+    language, pages = src.language, laid.flowing(list(KINDS[kind].pages(src)))
     day = language.date(date.today())
     title, say = KINDS[kind].title(src), language.gettext
     foot = src.say("Source: survey and test files compared with the benchmark specs; made by Duibiao on {day}", day=day)
@@ -82,8 +83,9 @@ def _written(kind: str, src: Source) -> Document:
     about = {say("Content"): title, say("Wave"): language.wave(src.wave), say("Source"): foot, say("Legend"): legend}
     about |= {say("Data"): " · ".join(src.badges)} if src.badges else {}
     sheets = {name: frame for name, frame in src.used.items() if not name.endswith("_all")}
-    told = facts.sealed({"kind": kind, **notes.about(src)}, src.ledger.rows)
-    return Document(kind, language.code, title, subtitle, pages, src.badges, foot, about, sheets, told)
+    made = Document(kind, language.code, title, subtitle, pages, src.badges, foot, about, sheets)
+    laid.placed(made, src.ledger.rows)
+    return replace(made, facts=facts.sealed({"kind": kind, **notes.about(src)}, src.ledger.rows))
 
 
 def may(viewer: Viewer, kind: str, about: Selection) -> bool:

@@ -29,7 +29,7 @@ from data.store import Store
 from data.viewer import LOCAL, Viewer
 
 VERDICTS = SAME, SUPERSEDED, WITHDRAWN, ALTERED = ("same", "superseded", "withdrawn", "altered")
-_PLACE = ("page", "place", "result", "keys", "column")
+_PLACE = ("place", "result", "keys", "column")  # the sheet may be another where more or less is said before it
 _ABOUT = ("kind", "wave", "language", "specs", "method", "batches")
 _MOST = 50 * 2**20  # bytes of a document that is read
 _UNREADABLE = (

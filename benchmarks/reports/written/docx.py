@@ -35,7 +35,7 @@ def docx(document: Document, letterhead: bytes | None = None) -> bytes:
         shown._inline.docPr.set("descr", "Logo")
     for number, page in enumerate(document.pages):
         heading = word.add_heading(page.title, 1)
-        heading.paragraph_format.page_break_before = number > 0
+        heading.paragraph_format.page_break_before = number > 0 and not page.joined
         for block in page.blocks:
             _add(word, block, document.language)
     told = word.core_properties
