@@ -208,7 +208,7 @@ _PAINTS = {"Tj", "TJ", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh
 
 
 def _accessible(pdf: pikepdf.Pdf, document: Document) -> None:
-    """Title shown; headings from 1 without a jump; heads of columns; alt texts as said; all that is drawn is marked."""
+    """Title, headings from 1 without a jump, heads of columns, alt texts, fonts; all drawn is marked and in order."""
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     assert pdf.open_metadata()["dc:title"] == f"{document.title} · {document.subtitle}"
     tags = list(_tags(pdf.Root.StructTreeRoot.K))
@@ -224,12 +224,37 @@ def _accessible(pdf: pikepdf.Pdf, document: Document) -> None:
     cells = (cell.alt for each in tables for row in each.rows for cell in row if isinstance(cell, Bar))
     figures = [each.alt for each in blocks if isinstance(each, Strip | Series)]
     assert sorted(str(tag.Alt) for name, tag in tags if name == "/Figure") == sorted([*cells, *figures])
+    assert all(_embedded(font) for page in pdf.pages for font in page.Resources.get("/Font", {}).values())
+    order: dict[tuple[int, int], list[int]] = {}
+    for sheet, mark in _marks(pdf.Root.StructTreeRoot.K, None):
+        order.setdefault(sheet, []).append(mark)
+    assert set(order) == {page.obj.objgen for page in pdf.pages}
+    assert all(marks == sorted(set(marks)) for marks in order.values())  # read aloud as it stands, each thing once
     for page in pdf.pages:
         depth = 0
         for step in pikepdf.parse_content_stream(page):
             name = str(step.operator)
             depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(name, 0)
             assert depth or name not in _PAINTS
+
+
+def _embedded(font: Any) -> bool:
+    held = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+    return any(name in held.FontDescriptor for name in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _marks(at: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], int]]:
+    """Sheet and number of every marked content, in the order in which the tags read it aloud."""
+    if isinstance(at, pikepdf.Array):
+        for each in at:
+            yield from _marks(each, sheet)
+    elif isinstance(at, pikepdf.Dictionary):
+        sheet = at.get("/Pg", sheet)
+        if "/MCID" in at:
+            yield sheet.objgen, int(at.MCID)
+        yield from _marks(at.get("/K"), sheet)
+    elif at is not None:
+        yield sheet.objgen, int(at)
 
 
 def _tags(at: Any) -> Iterator[tuple[str, Any]]:
