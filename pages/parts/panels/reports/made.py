@@ -24,7 +24,7 @@ from pages.parts.panels.reports import waiting
 from pages.parts.words import markdown
 from pages.parts.words.language import Language, word
 
-_FEW = 8  # members from which other processes make the reports: here nobody else's screen is to wait for them
+_FEW = 20  # members from which other processes make the reports: here nobody else's screen is to wait for them
 
 
 def panel(viewer: Viewer, language: Language) -> None:
