@@ -16,23 +16,28 @@ TYPES = ("pdf", "docx", "pptx", "xlsx", "json")
 def show(language: Language) -> None:
     """The page."""
     with page.screen("reports", language) as screen:
-        say = language.gettext
-        if not screen.viewer.sees_names:
-            screen.head(say("All published results as open data"), say("Free to take, with what each column means."))
-            return open_data.panel(screen.viewer, language)
-        label = say("Report (PDF, Word, slides, workbook or its .facts.json)")
-        file = st.file_uploader(label, TYPES, key="report_file")
-        if file is None:
-            said = say(
-                "Drop a report that was made here: each of its numbers is made again from the files that count today, "
-                "and is the same, superseded (and why), withdrawn or altered. The file is not kept."
-            )
-            screen.head(say("Do the numbers of a report still hold?"), said)
+        if screen.viewer.sees_names:
+            _reports(screen)
         else:
-            _check(screen, file.getvalue())
-        made.panel(screen.viewer, language)
+            say = language.gettext
+            screen.head(say("All published results as open data"), say("Free to take, with what each column means."))
         open_data.panel(screen.viewer, language)
-    return None
+
+
+def _reports(screen: page.Frame) -> None:
+    """One report checked, and reports made."""
+    say = screen.language.gettext
+    label = say("Report (PDF, Word, slides, workbook or its .facts.json)")
+    file = st.file_uploader(label, TYPES, key="report_file")
+    if file is None:
+        said = say(
+            "Drop a report that was made here: each of its numbers is made again from the files that count today, "
+            "and is the same, superseded (and why), withdrawn or altered. The file is not kept."
+        )
+        screen.head(say("Do the numbers of a report still hold?"), said)
+    else:
+        _check(screen, file.getvalue())
+    made.panel(screen.viewer, screen.language)
 
 
 def _check(screen: page.Frame, content: bytes) -> None:
