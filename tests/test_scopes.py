@@ -5,7 +5,9 @@ import contextlib
 import dataclasses
 import importlib
 import inspect
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -227,7 +229,14 @@ def _documents(make: Callable[..., Iterator[Made]], reading: Reading) -> list[ob
 
 
 # Results that are asked more than a selection, or of another wave: how they are asked here.
+def _archived(reading: Reading) -> list[str]:
+    """What stands in the files of the same as an archive."""
+    with zipfile.ZipFile(io.BytesIO(package.archive(reading, package.NAMED, None))) as whole:
+        return [whole.read(name).decode() for name in whole.namelist()]
+
+
 HOW: dict[str, Callable[[Reading], object]] = {
+    "benchmarks.reports.made.package.archive": _archived,
     "benchmarks.index.whatif.whatif_levels": lambda reading: whatif.whatif_levels(reading, "comfort:floor=70"),
     "benchmarks.reports.made.calendar.calendar": lambda reading: calendar.calendar(
         reading, LANGUAGES["en"], "https://here.example", date(2026, 1, 1)

@@ -13,6 +13,7 @@ from benchmarks.infrastructure.standards import today
 from benchmarks.reading import Reading
 from benchmarks.scope.disclosure import Member, may_tell
 from benchmarks.specs.asked import Breaks, broken
+from data.bilingual import halves
 from data.frames import each_row
 from data.kept.promised import help as kept
 from data.kept.register import enterprises, scope_lines
@@ -65,12 +66,15 @@ def helpers_of(
         key = row.sector, row.indicator, row.partner_kind, row.partner
         name, name_zh = names.get((row.sector, row.partner_kind, row.partner), (row.partner, row.partner))
         known = {row.partner, name}
-        with_whom = {(case[0], case[4]) for case in cases if case[:3] == key[:3] and case[3] in known} - own
+        theirs = [case for case in cases if case[:3] == key[:3] and known & {case[3], *halves(case[3])}]
+        with_whom = {(case[0], case[4]) for case in theirs} - own
         if not with_whom:
             continue
+        if name == name_zh == row.partner:  # an agreement names it in one language, an action perhaps in both
+            name = name_zh = min(case[3] for case in theirs)
         same = (asked["sector"] == row.sector) & (asked["partner_kind"] == row.partner_kind)
-        theirs = asked[same & (asked["partner"] == row.partner)]
-        told = {"name": name, "name_zh": name_zh, "since": row.since} | _outcome(theirs, shares, viewer)
+        of_it = asked[same & (asked["partner"] == row.partner)]
+        told = {"name": name, "name_zh": name_zh, "since": row.since} | _outcome(of_it, shares, viewer)
         rows.append(dict(zip(_PARTNER, key, strict=True)) | told)
     out = pd.DataFrame(rows, columns=list(HELPER))
     return out.sort_values(["sector", "indicator", "median_days", "name"], kind="stable", ignore_index=True)

@@ -1,16 +1,32 @@
 """Every page opens in a browser: the answer is there in both languages, nothing is fetched from elsewhere."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from pages.parts.frame.screens import SCREENS
 from tests.browser.conftest import serving, settled
+from tests.pages.test_glossary import GLOSSARY
 
+ALWAYS = {"Duibiao", "English"}  # the name, and the switch to the other language
 ROLE = {"upload": "association"}
 # What Streamlit writes of its own where a screen does not say otherwise.
 THEIR_ENGLISH = ("Upload", "per file", "Choose", "Browse", "None", "Drag and drop", "Press Enter", "Select")
+# What is typed as it stands: codes, names of files, addresses; a word of it is none of the screen's.
+TYPED = re.compile(r"[\w.\-]*[\d_/@][\w.\-/:@]*|[A-Z]+(?:-[A-Z]+)+", re.ASCII)
+UNSEEN = (
+    "[data-testid=stIconMaterial], [data-testid=stSkipToContent]"  # icons by name; a link with words of ours over it
+)
+LATIN = {str(word) for words in GLOSSARY["latin"].values() for word in words}
 REACH = """() => Math.max(document.documentElement.scrollWidth,
     document.querySelector('[data-testid=stMain]').scrollWidth)"""
+
+
+def left_in_english(seen: str, unseen: list[str], known: set[str]) -> set[str]:
+    """Words in Latin letters that nobody has said may stand on a Chinese screen; unseen: lines that are drawn over."""
+    seen = "\n".join(line for line in seen.splitlines() if line.strip() not in unseen)
+    return set(re.findall(r"[A-Za-z][A-Za-z.\-]*[A-Za-z]", TYPED.sub(" ", seen))) - known - ALWAYS
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -27,10 +43,18 @@ def test_a_page_opens_with_its_answer(tab, site, screen, language):
     if language == "zh":
         seen = tab.locator("body").inner_text()
         assert [said for said in THEIR_ENGLISH if said in seen] == []
+        if screen.name not in GLOSSARY["unread"]:
+            known = LATIN | set(GLOSSARY["screens"].get(screen.name, []))
+            assert left_in_english(seen, tab.locator(UNSEEN).all_inner_texts(), known) == set()
         tab.set_viewport_size({"width": 390, "height": 844})
         tab.wait_for_timeout(400)
         assert tab.evaluate(REACH) <= 390  # a telephone shows all of it without a sideways scroll
         tab.set_viewport_size({"width": 1440, "height": 1100})
+
+
+def test_a_word_left_in_english_is_found_and_codes_units_and_icons_are_not():
+    seen = "home\n底线 floor，CAT-02，automobiles_2026H2.csv，12 dB\nhome page"
+    assert left_in_english(seen, ["home"], LATIN) == {"floor", "home", "page"}
 
 
 def test_the_first_run_makes_the_store_once_for_two_browsers(browser, tmp_path):

@@ -2,7 +2,8 @@
 
 from urllib.parse import parse_qs, urlparse
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import settled
 
@@ -42,3 +43,87 @@ def test_a_cell_of_the_board_opens_its_sector(page, site):
     page.mouse.click(place["x"] + place["width"] / 4, place["y"] + 80)  # in the upper rows, past the names
     expect(page.get_by_text("The league as ranges")).to_be_visible(timeout=30_000)
     assert asked(page)["sector"] in ("automobiles", "catering")
+
+
+# Each address, and what stands then in the line over the title and in the title: the selection, in the language.
+CANTEEN = "sector=catering&category=canteen"
+PLACES = [
+    ("overview?lang=zh&role=regulator&wave=2025H2", "总览 · 4 个行业 · 2025年下半年", ""),
+    (f"sector?lang=en&role=regulator&{CANTEEN}&wave=2025H2", "Canteens and group meals · second half of 2025", "9 ent"),
+    (
+        f"gaps?lang=zh&role=manufacturer&own_sector=catering&own_catering=CAT-02&{CANTEEN}&wave=2025H2&indicator=wait_time",
+        "第三只饺子餐饮 · 单位食堂与集体用餐 · 2025年下半年",
+        "对标水平",
+    ),
+    (
+        f"whatif?lang=zh&role=association&own_sector=catering&{CANTEEN}&enterprise=CAT-03&wave=2026H1",
+        "哨镬餐饮 · 单位食堂与集体用餐 · 2026年上半年",
+        "59.9",
+    ),
+    (
+        "receipt?lang=en&role=regulator&sector=automobiles&enterprise=AUT-02&wave=2026H1",
+        "Tin Sparrow Motors · Battery electric passenger cars · first half of 2026",
+        "15 indicators",
+    ),
+    ("cuts?lang=zh&role=regulator&sector=automobiles&wave=2026H1", "汽车 · 全部企业 · 纯电动乘用车 · 2026年上半年", ""),
+    (
+        "progress?lang=zh&role=manufacturer&own_sector=automobiles&own_automobiles=AUT-01&wave=2025H2",
+        "月井汽车 · 纯电动乘用车 · 2025年下半年",
+        "",
+    ),
+    ("changes?lang=en&role=association&own_sector=catering&wave=2025H2", "Catering · second half of 2025", ""),
+    ("waves?lang=zh&role=association&own_sector=catering&wave=2025H2", "餐饮 · 2025年下半年", "54 项结果中已有 54 项"),
+    ("laboratories?lang=en&role=regulator&sector=home_furnishings&wave=2025H2", "Home furnishings · second half", ""),
+    ("reports?lang=en&role=visitor&sectors=catering", "Reports and data", "published results as open data"),
+]
+
+
+def stands(page: Page, there: str, title: str) -> None:
+    """The selection stands over the title, and the title says its part."""
+    settled(page)
+    expect(page.get_by_test_id("stMain").get_by_test_id("stCaptionContainer").first).to_contain_text(there)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+
+
+@pytest.mark.parametrize(("address", "there", "title"), PLACES, ids=lambda value: value.split("?")[0])
+def test_an_address_shows_its_selection_in_a_fresh_browser_and_after_reload(browser, site, address, there, title):
+    with browser.new_context(viewport={"width": 1440, "height": 1100}, locale="en-GB") as context:
+        page = context.new_page()
+        page.goto(f"{site}/{address}")
+        stands(page, there, title)
+        given = dict(pair.split("=") for pair in address.split("?")[1].split("&"))
+        assert given.items() <= asked(page).items()
+        if (address, there, title) in (PLACES[0], PLACES[2]):  # the first page that is no home, and a page of a maker
+            page.reload()
+            stands(page, there, title)
+
+
+def test_back_and_forward_lead_through_selections_as_they_were(browser: Browser, site: str):
+    places = [PLACES[1], PLACES[2], PLACES[4]]
+    with browser.new_context(viewport={"width": 1440, "height": 1100}, locale="en-GB") as context:
+        page = context.new_page()
+        for address, there, title in places:
+            page.goto(f"{site}/{address}")
+            stands(page, there, title)
+        for address, there, title in places[1::-1]:
+            page.go_back()
+            stands(page, there, title)
+        page.go_forward()
+        stands(page, *places[1][1:])
+
+
+def test_a_line_of_the_list_on_a_telephone_opens_the_gap_of_its_cell(tab, site):
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(f"{site}/sector?lang=en&role=regulator&{CANTEEN}&wave=2025H2")
+    settled(tab)
+    said = tab.get_by_text("Enterprise by indicator in points")
+    chart = tab.get_by_test_id("stVerticalBlock").filter(has=said).last.get_by_test_id("stVegaLiteChart")
+    chart.scroll_into_view_if_needed()
+    place = chart.bounding_box()
+    tab.evaluate("y => document.querySelector('[data-testid=stMain]').scrollBy(0, y - 200)", place["y"])
+    tab.wait_for_timeout(400)
+    place = chart.bounding_box()
+    tab.mouse.click(place["x"] + 60, place["y"] + 34 + 28 + 12)  # the name in the second line under the first maker
+    expect(tab.get_by_text("Where each indicator stands")).to_be_visible(timeout=30_000)
+    tab.set_viewport_size({"width": 1440, "height": 1100})
+    assert {"enterprise", "indicator"} <= set(asked(tab)) and urlparse(tab.url).path == "/gaps"

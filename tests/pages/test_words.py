@@ -24,13 +24,15 @@ from benchmarks.innovation import library, one_stop, problems, projects
 from benchmarks.laboratories import capability
 from benchmarks.progress import control_chart, trend
 from benchmarks.publishing import states
-from benchmarks.reports.made import report, verify
+from benchmarks.reports import meanings
+from benchmarks.reports.made import package, report, verify
 from benchmarks.specs import models
 from benchmarks.specs import parts as spec_parts
 from benchmarks.words import waves as waves_words
 from data.check import dated
 from data.check import laboratory as laboratory_check
 from data.check.register import SIZES
+from data.demo import cities
 from data.kept import action_rules, audit, facts, mixes
 from data.kept.promised import help
 from data.viewer import ROLES
@@ -39,6 +41,7 @@ from pages.parts.frame import documents, mode, screens
 from pages.parts.panels import action as action_panel
 from pages.parts.panels import sector as sector_panel
 from pages.parts.panels.finding import box
+from pages.parts.panels.reports import open_data
 from pages.parts.views import batches, people, rounds
 from pages.parts.views import changes as changes_view
 from pages.parts.views import search as search_view
@@ -142,6 +145,9 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (interviews.STATE, tracking.STATES),
     (interviews.WHY, deciding.WHY),
     (interviews.LOOK, counting.REASONS),
+    (open_data.WHOSE, ("open", "named")),
+    (meanings.TITLES, {*package.NAMED, "targets", *("records", "clock", "tiers", "projects")}),
+    (interviews.STRATUM, {"north", "south", *cities.STRATA}),
     (interviews.PART, ("in", "coming", "short")),
     (progress_words.VERDICT, trend.VERDICTS),
     (progress_words.MOVED, ("improved", "worsened")),

@@ -17,6 +17,7 @@ UNDER = 17  # px that marks lie below the middle of such a row
 SAID = 5  # rows of a chart that are read out
 NAME = 165  # px a name may take before it goes over two lines
 QUIET: Style = {"domain": False, "ticks": False, "labelFontSize": SMALL, "titleFontSize": SMALL}  # of an axis
+INNER = 0.1  # of a row's height: what parts it from the next
 CLICK, SHEET = "row", "sheet"  # the parameter that a click sets, and the layer that takes clicks
 SHAPES = {code: look.shape for code, look in VERDICTS.items()}
 END = 101  # points at the right edge: room for a mark that stands at the frontier
@@ -70,7 +71,7 @@ def points(field: str) -> alt.X:
 
 def down(field: str = "key") -> alt.Y:
     """A field of names down the side, in the order of the rows."""
-    scale = alt.Scale(paddingOuter=0, paddingInner=0.1)
+    scale = alt.Scale(paddingOuter=0, paddingInner=INNER)
     return alt.Y(field, type="nominal", sort=None, scale=scale, axis=None)
 
 

@@ -16,13 +16,14 @@ from pages.parts.words.look import DEPTH, NORMAL, POSTS, SMALL, VERDICTS
 COLUMNS = ("row", "column", "score", "verdict", "broken")
 NOTE = "note"  # may stand beside them: what is said of a cell that rests on measurements out of scope
 CELL, LINE, SLOPE = 38, 15, -42  # px of a cell's height and of a line of a column's name; degrees of a sloping one
+ACROSS, DOWN = 0.03, canvas.INNER  # of a band's length: what parts two columns, and two rows
 MANY, PLOT = 12, 460  # columns that fit upright, and px that they share on a screen of usual width
 ITEM, HEAD, TILE = 28, 34, 84  # px of a line of the list on a telephone, of a heading in it, and of a cell
 
 
 @template
 def _heatmap(language: Language, slope: bool) -> alt.LayerChart:
-    scale = alt.Scale(paddingOuter=0, paddingInner=0.03)
+    scale = alt.Scale(paddingOuter=0, paddingInner=ACROSS)
     x = alt.X("column:N", sort=None, scale=scale, axis=None)
     cells = canvas.data("cells").transform_filter("!narrow").encode(x=x, y=canvas.down("row"))
     side = canvas.data("rows").transform_filter("!narrow").encode(y=canvas.down("row"))
@@ -37,8 +38,21 @@ def _heatmap(language: Language, slope: bool) -> alt.LayerChart:
         canvas.names(side),
         _listed(language),
         key.layers(),
-        canvas.clickable(cells.transform_filter("isValid(datum.score)"), _tip(language))[1],
+        canvas.clickable(_places(), _tip(language))[1],
     )
+
+
+def _places() -> alt.Chart:
+    """Where each cell takes a click: in the table its own tile, in the list its whole line."""
+    rated = canvas.data("cells").transform_filter("isValid(datum.score)")
+    placed = rated.transform_calculate(
+        begins="narrow ? 0 : datum.across[0] * width",
+        ends="narrow ? width : datum.across[1] * width",
+        above="narrow ? datum.top : datum.down[0] * height",
+        below=f"narrow ? datum.top + {ITEM - 4} : datum.down[1] * height",
+    )
+    ends = {"x2": "ends", "y2": "below"}
+    return placed.encode(x=canvas.px("begins", alt.X), y=canvas.px("above"), **ends)
 
 
 def _tip(language: Language) -> dict[str, str]:
@@ -111,6 +125,8 @@ def heatmap(cells: pd.DataFrame, language: Language, rows: Mapping[str, str], co
         order = list(columns)
         grid.sort(key=lambda cell: order.index(cell["row"]))
         rows, columns = columns, rows
+    for cell in grid:
+        cell["across"], cell["down"] = (_band(cell["column"], columns, ACROSS), _band(cell["row"], rows, DOWN))
     room = max(44.0, PLOT / max(len(columns), 1))
     heads = [
         {"column": code, "name": name, "lines": "\n".join(text.lines(name, room))} for code, name in columns.items()
@@ -126,6 +142,12 @@ def heatmap(cells: pd.DataFrame, language: Language, rows: Mapping[str, str], co
         groups=groups,
         key=_key(grid, language),
     )
+
+
+def _band(code: str, codes: Mapping[str, str], inner: float) -> tuple[float, float]:
+    """Where a band scale puts one of its codes, as shares of the scale's length; inner: the space between two."""
+    at, whole = list(codes).index(code), len(codes) - inner
+    return at / whole, (at + 1 - inner) / whole
 
 
 def _cell(cell: dict | None, language: Language) -> dict:

@@ -131,6 +131,17 @@ def test_a_partner_is_listed_where_it_closed_the_gap_at_another_maker():
     assert len(outcome({}, OWN, {("things", "odour", *L1, "B")})) == 0
 
 
+@pytest.mark.parametrize("typed", ["Plum Rain", "梅雨", "Plum Rain ‖ 梅雨"])
+def test_a_partner_that_an_action_names_in_two_languages_is_found_by_either_name(typed):
+    offered = OFFERS.assign(partner=typed)
+    cases = {("things", "smoke", "laboratory", "Plum Rain ‖ 梅雨", "B")}
+    columns = ["sector", "enterprise", "partner_kind", "partner", "state", "days", "promised_days", "closed"]
+    asked = pd.DataFrame(columns=columns)
+    row = helpers_of(offered, cases, asked, {}, set(), {}, LOCAL).iloc[0]
+    assert row[["partner", "name", "name_zh"]].tolist() == [typed, "Plum Rain ‖ 梅雨", "Plum Rain ‖ 梅雨"]
+    assert helpers_of(OFFERS.assign(partner="Rain"), cases, asked, {}, set(), {}, LOCAL).empty
+
+
 def test_days_of_a_partner_are_told_where_six_others_asked():
     """Medians of 10 .. 60 are 35, of 10 .. 70 are 40; of these 10 and 20 days ended in a gap that is closed."""
     six = dict(zip("BCDEFG", range(10, 70, 10), strict=True))

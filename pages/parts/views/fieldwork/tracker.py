@@ -40,7 +40,11 @@ class TrackerView:
         several = found.loc[found["by"] == "maker", "category"].nunique() > 1
         labels = []
         for row in each_row(found):
-            name = makers.get(row.enterprise, row.enterprise) if row.by == "maker" else row.stratum
+            name = (
+                makers.get(row.enterprise, row.enterprise)
+                if row.by == "maker"
+                else states.stratum(row.stratum, self.language)
+            )
             labels.append(f"{name} · {names.category(self.sector, row.category)}" if several and row.category else name)
         return found.assign(label=labels, key=[f"{place:03}" for place in range(len(found))]).reset_index(drop=True)
 
@@ -193,7 +197,7 @@ class TrackerView:
     def rate_table(self) -> pd.DataFrame:
         """Response rates by stratum."""
         say, rows = self.language.gettext, self.rates
-        names = [name or say("All") for name in rows["stratum"]]
+        names = [states.stratum(name, self.language) or say("All") for name in rows["stratum"]]
         share = {f"RR{k}": [self.language.percent(value) for value in rows[f"rr{k}"]] for k in (1, 3, 5)}
         parts = ["" if pd.isna(value) else self.language.number(value, 3, sign=True) for value in rows["partial_r"]]
         told = {say("Stratum"): names, say("Contacts"): rows["cases"].astype(int), **share}

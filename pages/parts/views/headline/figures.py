@@ -210,7 +210,9 @@ class HeadlineView:
         ]
         keys = list(zip(rows["area"], rows["sector"], rows["indicator"], rows["period"], strict=True))
         series = [
-            word(words.SERIES, code, self.language) if code in words.SERIES else official.get(key, code)
+            word(words.SERIES, code, self.language)
+            if code in words.SERIES
+            else self.language.told(official.get(key, code))
             for key, code in zip(keys, rows["indicator"], strict=True)
         ]
         return pd.DataFrame(
@@ -227,7 +229,7 @@ class HeadlineView:
                 say("Makers"): rows["makers"],
                 say("Drawn at random, %"): 100 * rows["random_share"],
                 say("Remark"): [word(words.REASON, code, self.language) for code in rows["reason"]],
-                say("Source"): rows["source"],
+                say("Source"): rows["source"].map(self.language.told),
             }
         )
 

@@ -8,6 +8,7 @@ from benchmarks.words.quantities import Measure
 from benchmarks.words.terms import N
 from data.regions import PROVINCES
 from pages.parts.words.cuts import attributes
+from pages.parts.words.fieldwork.states import stratum
 
 # What is found where a part is held against all else.
 FINDING = {
@@ -42,7 +43,7 @@ def _one(spec: SectorSpec, name: str, code: str, language: Language) -> str:
     held_in = found.held_in if found is not None else ""
     if held_in == "region" and code in PROVINCES:
         return attributes.region(code, language)
-    return attributes.size(code, language) if held_in == "size" and code in attributes.SIZE else code
+    return attributes.size(code, language) if held_in == "size" and code in attributes.SIZE else stratum(code, language)
 
 
 def maker(names: dict[str, str], code: str, language: Language) -> str:

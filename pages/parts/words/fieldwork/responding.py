@@ -4,6 +4,7 @@ import pandas as pd
 
 from benchmarks.fieldwork.rates import ALIKE
 from pages.parts.words import sentences
+from pages.parts.words.fieldwork.states import stratum
 from pages.parts.words.language import Language
 
 
@@ -19,10 +20,11 @@ def alike(rates: pd.DataFrame, language: Language) -> str:
             "stand for those who did not, as far as strata tell."
         ).format(r=r)
     low = strata.sort_values("partial_r").iloc[0]
+    name = stratum(low["stratum"], language)
     return language.gettext(
         "The strata respond unlike: R = {r}, where 1 is the same everywhere and 0 as unlike as can be. Stratum "
         "{stratum} answers least ({rate} of its contacts, {all} of all), so that the results say too little of it."
-    ).format(r=r, stratum=low["stratum"], rate=language.percent(_share(low)), all=language.percent(_share(whole)))
+    ).format(r=r, stratum=name, rate=language.percent(_share(low)), all=language.percent(_share(whole)))
 
 
 def raking(whole: pd.Series, language: Language) -> str:

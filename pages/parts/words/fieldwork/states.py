@@ -1,5 +1,6 @@
-"""Where a sample of a running round stands, and why an interview is one to look at."""
+"""Where a sample of a running round stands, why an interview is one to look at, and strata by name."""
 
+from pages.parts.words.language import Language, word
 from pages.parts.words.terms import N, P
 
 # How far the interviews of a maker or stratum are.
@@ -32,3 +33,18 @@ WHY = {
     "too_few": P("fieldwork", "too few"),
     "overdue": P("fieldwork", "not tested since an earlier wave"),
 }
+
+# Parts of a country by which files often name their strata; any other name is told as it was sent.
+STRATUM = {
+    "north": P("stratum", "north"),
+    "northeast": P("stratum", "northeast"),
+    "east": P("stratum", "east"),
+    "south": P("stratum", "south"),
+    "west": P("stratum", "west"),
+    "central": P("stratum", "central"),
+}
+
+
+def stratum(name: str, language: Language) -> str:
+    """A stratum in the reader's language."""
+    return word(STRATUM, name, language) if name in STRATUM else language.told(name)
