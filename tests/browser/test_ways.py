@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settled
 
@@ -96,20 +96,6 @@ def test_an_address_shows_its_selection_in_a_fresh_browser_and_after_reload(brow
         if (address, there, title) in (PLACES[0], PLACES[2]):  # the first page that is no home, and a page of a maker
             page.reload()
             stands(page, there, title)
-
-
-def test_back_and_forward_lead_through_selections_as_they_were(browser: Browser, site: str):
-    places = [PLACES[1], PLACES[2], PLACES[4]]
-    with browser.new_context(viewport={"width": 1440, "height": 1100}, locale="en-GB") as context:
-        page = context.new_page()
-        for address, there, title in places:
-            page.goto(f"{site}/{address}")
-            stands(page, there, title)
-        for address, there, title in places[1::-1]:
-            page.go_back()
-            stands(page, there, title)
-        page.go_forward()
-        stands(page, *places[1][1:])
 
 
 def test_a_line_of_the_list_on_a_telephone_opens_the_gap_of_its_cell(tab, site):
