@@ -14,7 +14,7 @@ ROLE = {"upload": "association"}
 # What Streamlit writes of its own where a screen does not say otherwise.
 THEIR_ENGLISH = ("Upload", "per file", "Choose", "Browse", "None", "Drag and drop", "Press Enter", "Select")
 # What is typed as it stands: codes, names of files, addresses; a word of it is none of the screen's.
-TYPED = re.compile(r"[\w.\-]*[\d_/@][\w.\-/:@]*|[A-Z]+(?:-[A-Z]+)+", re.ASCII)
+TYPED = re.compile(r"[\w.\-]*[\d_/@][\w.\-/:@]*|[A-Z]{2,}(?:-[A-Za-z]+)+", re.ASCII)
 UNSEEN = (
     "[data-testid=stIconMaterial], [data-testid=stSkipToContent]"  # icons by name; a link with words of ours over it
 )

@@ -98,6 +98,25 @@ def test_an_address_shows_its_selection_in_a_fresh_browser_and_after_reload(brow
             stands(page, there, title)
 
 
+def test_one_step_back_leads_to_the_place_before_and_one_forward_to_the_place_after(tab, site):
+    first = f"{site}/overview?lang=en&role=regulator&wave=2026H1"
+    tab.goto(first)
+    settled(tab)
+    tab.get_by_test_id("stPageLink").filter(has_text="Open the sector").first.click()
+    expect(tab.get_by_text("The league as ranges")).to_be_visible(timeout=30_000)
+    settled(tab)
+    second = tab.url
+    assert {"category", "ranks", "indicator"} <= set(asked(tab))  # which the screen itself wrote, one by one
+    tab.go_back()
+    expect(tab.get_by_text("Sector by dimension in points")).to_be_visible(timeout=30_000)
+    settled(tab)
+    assert tab.url == first
+    tab.go_forward()
+    expect(tab.get_by_text("The league as ranges")).to_be_visible(timeout=30_000)
+    settled(tab)
+    assert tab.url == second
+
+
 def test_a_line_of_the_list_on_a_telephone_opens_the_gap_of_its_cell(tab, site):
     tab.set_viewport_size({"width": 390, "height": 844})
     tab.goto(f"{site}/sector?lang=en&role=regulator&{CANTEEN}&wave=2025H2")

@@ -12,7 +12,7 @@ import streamlit as st
 
 from data.viewer import Viewer
 from pages.parts.charts.template import Spec
-from pages.parts.frame import downloads, draft, face, scope
+from pages.parts.frame import downloads, draft, face, scope, steps_back
 from pages.parts.frame.screens import TITLE, Screen, screen_of
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.words import markdown, sentences
@@ -32,6 +32,7 @@ def configure(language: Language) -> None:
     said = "".join(f"--say-{key}: {json.dumps(text, ensure_ascii=False)};" for key, text in own.items())
     st.html(f"<style>:root {{{said}}}</style>")
     st.html(LOOK)
+    st.html(f"<script>{steps_back.SCRIPT}</script>", unsafe_allow_javascript=True)  # let through by shell/server.py
     face.mark(language)
 
 

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.counted import tell
+from pages.parts.frame import steps_back
 from pages.parts.frame.screens import MISSING, SCREENS
 from pages.parts.shell import internals, logs, metrics
 from pages.parts.shell.messages import Sifted
@@ -80,12 +81,14 @@ def middleware() -> list[Middleware]:
 
 
 def headers(index: str) -> dict[str, str]:
-    """The security headers of every answer; index: the server's own first page, whose inline scripts are let through.
+    """The security headers of every answer; index: the server's own first page, whose inline scripts are let through,
+    and one of ours.
 
     No other host appears. Vega compiles its expressions with eval and the components write their styles inline:
     without these two no chart is drawn.
     """
-    scripts = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in _INLINE.findall(index)]
+    inline = [*_INLINE.findall(index), steps_back.SCRIPT]
+    scripts = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline]
     policy = {
         "default-src": ["'self'"],
         "script-src": ["'self'", "'unsafe-eval'", *(f"'sha256-{digest}'" for digest in scripts)],
