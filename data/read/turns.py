@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Condition
 
 from data import limits
@@ -40,7 +41,7 @@ class Turns:
             while (place := self._place(mine)) > 0:
                 told(place)
                 with self._changed:
-                    self._changed.wait_for(lambda before=place: self._free(mine, before), _PATIENCE)
+                    self._changed.wait_for(partial(self._free, mine, place), _PATIENCE)
         except BaseException:
             with self._changed:
                 self._line.remove(mine)

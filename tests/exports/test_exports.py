@@ -14,11 +14,13 @@ from benchmarks.reading import Reading, estimates
 from benchmarks.specs.spec import load_specs
 from data.kept.batches import Upload
 from data.mapping.mapping import parse
-from data.read import READERS
+from data.read import READERS, read
+from data.read.kind import of as told_by_bytes
 from data.read.manner import Manner, manner_of
 from data.store import Store, open_store
 from data.viewer import LOCAL
 from tests.exports.files import ESTIMATES, EXPORTS, NAMES
+from tests.intake.mutated import good
 
 ROOT = Path(__file__).parents[2]
 SPECS = load_specs(ROOT / "benchmarks" / "specs")
@@ -93,8 +95,17 @@ def test_the_document_names_every_kind_of_file_that_is_read():
     text = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
     kinds = re.findall(r"^\| `(\w+)` \|", text.split("## Kinds of files")[1].split("\n## ")[0], re.MULTILINE)
     assert kinds == list(READERS)
-    (written,) = re.findall(r'"reading": (\{.*?\})', text)
+    (written,) = re.findall(r'"reading": (\{.*?\})', text, re.DOTALL)
     assert manner_of(json.loads(written)).as_dict().keys() == {each.name for each in fields(Manner)}
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_each_kind_of_the_document_is_told_by_its_bytes_and_read(kind):
+    of_kind = [content for content in good().values() if told_by_bytes(content) == kind]
+    assert of_kind
+    for content in of_kind:
+        table = read(content, "named.exe")
+        assert len(table.columns) >= 4 and len(table.lines) == (1 if kind == "dcc" else 12) and table.problems == []
 
 
 @pytest.mark.parametrize("tool", EXPORTS)
