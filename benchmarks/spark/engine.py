@@ -113,6 +113,7 @@ class Spark:
 def connected(where: str, told: Callable[[int, int], None] = lambda done, of: None) -> Iterator[Spark]:
     """A session of the Spark at this address (FORM), ended afterwards; told: tasks done, and of how many, as they go.
 
+    One at a time in a process: of two pyspark asks the wrong one for what it holds.
     Refused in a sentence (StoreError): another address, pyspark that is not installed, a server that cannot be
     reached, and whatever Spark itself refuses.
     """

@@ -1,5 +1,7 @@
-"""How a store grows: `ANSWERS=10000000 pytest -m performance -s tests/lake/test_scale.py -k file`, or lake, or spark.
+"""How a store grows, in a file and on a lake, and its sums on Spark.
 
+`ANSWERS=10000000 pytest -m performance -s "tests/lake/test_scale.py::test_load_and_estimate[lake]"`, or `[file]`, or
+`::test_spark_sums_what_a_lake_holds`.
 ANSWERS up to 1,000,000,000: a file of the generator has a million of them. Each kind in a process of its own, so that
 the peak of memory is its own. Processor seconds of all threads: the clock hangs on what else the machine does.
 """

@@ -95,9 +95,9 @@ def server() -> Iterator[str]:
         running.wait(30)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def spark(server) -> Iterator[Spark]:
-    """One session of it."""
+    """A session of it; of two at once in a process pyspark asks the wrong one for what it holds."""
     with connected(server) as found:
         yield found
 
@@ -119,16 +119,18 @@ def test_sums_and_estimates_of_spark_are_those_of_the_store(lake, spark):
 def test_a_sum_that_is_not_that_of_the_answers_is_found_and_deleted_rows_do_not_come_back(lake, spark):
     _, store = lake
     with store.cursor() as cursor:
-        cursor.execute("CREATE TABLE aside AS SELECT * FROM cell WHERE batch = 2 AND stratum = 1")
-        cursor.execute("DELETE FROM cell WHERE batch = 2 AND stratum = 1")
-        cursor.execute("INSERT INTO cell SELECT * REPLACE (swy + 1 AS swy) FROM aside WHERE enterprise = 1")
-        cursor.execute("INSERT INTO cell SELECT * FROM aside WHERE enterprise <> 1")
-        [(moved,)] = cursor.execute("SELECT count(*) FROM aside WHERE enterprise = 1").fetchall()
+        [(maker, stratum)] = cursor.execute("SELECT enterprise, stratum FROM cell WHERE batch = 2 LIMIT 1").fetchall()
+        here, its = f"batch = 2 AND stratum = {stratum}", f"enterprise = {maker}"
+        cursor.execute(f"CREATE TABLE aside AS SELECT * FROM cell WHERE {here}")
+        cursor.execute(f"DELETE FROM cell WHERE {here}")
+        cursor.execute(f"INSERT INTO cell SELECT * REPLACE (swy + 1 AS swy) FROM aside WHERE {its}")
+        cursor.execute(f"INSERT INTO cell SELECT * FROM aside WHERE NOT {its}")
+        [(moved,)] = cursor.execute(f"SELECT count(*) FROM aside WHERE {its}").fetchall()
     try:
         assert 0 < summed(store, SPECS, spark, EVERYTHING).differed == moved
     finally:
         with store.cursor() as cursor:
-            cursor.execute("DELETE FROM cell WHERE batch = 2 AND stratum = 1")
+            cursor.execute(f"DELETE FROM cell WHERE {here}")
             cursor.execute("INSERT INTO cell SELECT * FROM aside")
             cursor.execute("DROP TABLE aside")
 
