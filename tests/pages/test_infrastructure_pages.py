@@ -157,3 +157,12 @@ def test_a_certificate_of_a_maker_without_a_product_is_that_of_its_management_sy
         f"{view.makers()['automobiles', 'AUT-01']} (management system)",
     ]
     assert list(view.table["Product"]) == ["management system"]
+
+
+def test_a_laboratory_begins_with_a_sector_of_which_its_scope_holds_an_indicator(served):
+    app = AppTest.from_file(APP, default_timeout=120)
+    for name, value in {"lang": "en", "role": "laboratory", "own_laboratory": "LAB-FUR-1"}.items():
+        app.query_params[name] = value
+    app.switch_page("pages/improve/helpers.py").run()
+    assert not app.exception
+    assert app.selectbox(key="pick_sector").value == "home_furnishings"

@@ -27,6 +27,12 @@ def mark(language: Language) -> None:
         st.sidebar.caption(markdown.escaped(own.said(language.gettext)))
 
 
+def alone() -> None:
+    """The whole mark where no list of pages stands below it; the house's own logo is whole already."""
+    if not os.environ.get("QUALITY_LOGO"):
+        st.logo(str(_WORDMARK), size="large")
+
+
 @cache
 def _own(named: str, changed: float) -> bytes | Refused:
     """The logo of a file as it stood then, or why it is none."""

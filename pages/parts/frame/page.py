@@ -84,9 +84,10 @@ class Frame:
     def nothing(self, title: str = "", reason: str = "", todo: str = "", scope: Sequence[str] = ()) -> None:
         """Nothing to show: the head, why, and what would change it; where nothing else is said, files are missing."""
         say = self.language.gettext
+        hidden = say("There are no results you may see.")
         self.head(title or say("Nothing has been measured yet"), scope=scope)
         empty(
-            reason or say("There are no results you may see."),
+            reason or (say("There are no results yet.") if self.viewer.role == "administrator" else hidden),
             todo or say("Results appear as soon as an association has loaded a survey or test file."),
         )
 

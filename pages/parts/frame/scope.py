@@ -74,12 +74,19 @@ def has_demo() -> bool:
 
 
 def choose_sector(viewer: Viewer, language: Language) -> str | None:
-    """A box for the sector, where there is more than one to see; at first the first that has enterprises."""
+    """A box for the sector, where there is more than one to see; at first the first that has enterprises.
+
+    For a laboratory it is the first of which its scope holds an indicator: no enterprise is named to it.
+    """
     names = Names(language)
     options = list(sectors_of(viewer))
     if len(options) == 1:
         return options[0]
     registered = set(platform.enterprises(viewer)["sector"])
+    if viewer.role == "laboratory":
+        able = {each for ids in platform.laboratories(viewer)["scope"] for each in ids.split(";")}
+        specs = sectors_of(viewer)
+        registered = {code for code in options if able & {each.id for each in specs[code].indicators}}
     first = next((code for code in options if code in registered), None)
     return pick("sector", language.gettext("Sector"), options, names.sector, first)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.parts.frame import face
 from pages.parts.frame.reader import switch
 from pages.parts.frame.screens import MISSING, SCREENS
 
@@ -20,6 +21,7 @@ def closed(title: str, body: str, draw: Callable[[], None] | None = None) -> Non
             if draw is not None:
                 draw()
 
+    face.alone()
     addresses = [*(screen.name for screen in SCREENS), MISSING]
     pages = [st.Page(page, title=title, url_path=name, default=name == addresses[0]) for name in addresses]
     st.navigation(pages, position="hidden").run()
