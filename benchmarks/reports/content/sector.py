@@ -224,7 +224,8 @@ def _levers(src: Source) -> Page:
     text = say(
         "What the sector's board would gain if every maker below closed one gap by one level, the largest first."
     )
-    blocks: list[Block] = [Say(text)]
+    title, rated = say("What would lift the sector most"), src.rows("index")["score"].notna().any()
     if made:
-        blocks.append(Table(head, made, [4, 1.2, 2, 1.4], numbers=(1, 3)))
-    return Page(say("What would lift the sector most"), blocks)
+        return Page(title, [Say(text), Table(head, made, [4, 1.2, 2, 1.4], numbers=(1, 3))])
+    none = say("Nobody is below a level whose gap counts in the index.")
+    return Page(title, [Say(none if rated else say("This cannot be told: no product is rated."))])
