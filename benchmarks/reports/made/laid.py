@@ -14,7 +14,7 @@ from benchmarks.reports.document import Bar, Block, Cards, Document, Page, Say, 
 from benchmarks.reports.facts import Row, sealed
 from benchmarks.reports.written.fitting import wide
 from benchmarks.reports.written.inside import texts_of_pdf
-from benchmarks.reports.written.pdf import pdf
+from benchmarks.reports.written.pdf import pdf, sheets
 from data.refusal import Refused
 
 SHEET = 25.0  # between head and foot
@@ -75,8 +75,12 @@ def placed(document: Document, rows: Sequence[Row]) -> None:
         starts.append(sheet)
     if max(map(height, document.pages)) > OVER:
         with suppress(Refused):  # without the font there is no PDF: other formats have no sheets of their own
-            _read(document, rows, list(texts_of_pdf(pdf(replace(document, facts=_NONE)))))
-            return
+            bare = replace(document, facts=_NONE)
+            *starts, last = sheets(bare)
+            ends = [*starts[1:], last + 1]
+            if any(end - start > 1 for start, end in zip(starts, ends, strict=True)):
+                _read(rows, list(texts_of_pdf(pdf(bare))), starts, ends)
+                return
     for row in rows:
         row["page"] = starts[row["page"] - 1]
 
@@ -84,22 +88,20 @@ def placed(document: Document, rows: Sequence[Row]) -> None:
 _NONE = sealed({}, [])
 
 
-def _read(document: Document, rows: Sequence[Row], sheets: Sequence[str]) -> None:
-    """Each fact on the sheet of its page that shows most of what is told of the same row of a result."""
-    begun, starts = 0, []
-    for page in document.pages:
-        begun = next((at for at in range(begun, len(sheets)) if _said(page.title).search(sheets[at])), begun)
-        starts.append(begun)
-    ends = [*starts[1:], len(sheets) - 1]
+def _read(rows: Sequence[Row], texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> None:
+    """Each fact on the sheet of its page that shows most of what is told of the same row of a result.
+
+    texts: of the sheets; a page stands on those from its start, counted from 1, to before its end.
+    """
     together: dict[tuple, list[Row]] = {}
     for row in rows:
         together.setdefault((row["page"], row["place"], str(row["keys"])), []).append(row)
     for (page, _, _), own in together.items():
         shown = [_said(row["shown"]) for row in own if row["shown"].strip()]
-        span = range(starts[page - 1], max(starts[page - 1], ends[page - 1]) + 1)
-        sheet = max(span, key=lambda at: (sum(bool(text.search(sheets[at])) for text in shown), -at))
+        span = range(starts[page - 1], max(starts[page - 1] + 1, ends[page - 1]))
+        sheet = max(span, key=lambda at: (sum(bool(text.search(texts[at - 1])) for text in shown), -at))
         for row in own:
-            row["page"] = sheet + 1
+            row["page"] = sheet
 
 
 def _said(text: str) -> re.Pattern[str]:

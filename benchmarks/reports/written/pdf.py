@@ -24,21 +24,37 @@ _FOLDERS = (
 
 def pdf(document: Document) -> bytes:
     """The document as PDF; refused where the font is missing."""
+    return typst.compile(
+        str(_HERE / "document.typ"),
+        root=str(_HERE),
+        font_paths=_fonts(),
+        sys_inputs=_inputs(document),
+        pdf_standards=["a-3a", "ua-1"],
+        format="pdf",
+    )
+
+
+def sheets(document: Document) -> list[int]:
+    """The sheet on which each page begins, and the last one; laid out without being written."""
+    found = typst.query(
+        str(_HERE / "document.typ"),
+        "<sheet>",
+        field="value",
+        root=str(_HERE),
+        font_paths=_fonts(),
+        sys_inputs=_inputs(document),
+    )
+    return [int(each) for each in json.loads(found)]
+
+
+def _inputs(document: Document) -> dict[str, str]:
     told = document.plain()
-    inputs = {
+    return {
         "document": json.dumps(told, ensure_ascii=False),
         "facts": facts.encoded(document.facts).decode(),
         "numbers": json.dumps(numbers(document.facts["facts"], texts_of(told["pages"]))),
         "font": FONT,
     }
-    return typst.compile(
-        str(_HERE / "document.typ"),
-        root=str(_HERE),
-        font_paths=_fonts(),
-        sys_inputs=inputs,
-        pdf_standards=["a-3a", "ua-1"],
-        format="pdf",
-    )
 
 
 def picture(figure: Block, language: str) -> bytes:
