@@ -2,7 +2,7 @@
 
 from benchmarks.specs.spec import Specs
 from data.bilingual import halves
-from data.kept.register import laboratories, makers
+from data.kept.register import laboratory_names, makers
 from data.store import Store
 from data.viewer import Viewer
 
@@ -14,8 +14,7 @@ def names_of(store: Store, specs: Specs, viewer: Viewer, sector: str) -> Names:
 
     Makers and laboratories that the viewer may not see by name have none.
     """
-    labs = laboratories(store, viewer)
-    found = dict(zip(labs["lab"], map(halves, labs["name"]), strict=True))
+    found = {code: halves(name) for code, name in laboratory_names(store, viewer).items()}
     found |= makers(store, viewer, sector)
     found |= {code: (spec.label.en, spec.label.zh) for code, spec in specs.items()}
     if sector in specs:

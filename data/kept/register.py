@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.kept.batches import LIVE
-from data.store import Store
+from data.store import Store, run
 from data.viewer import Viewer
 
 SCOPE_LINE = (
@@ -26,9 +26,22 @@ def enterprises(store: Store, viewer: Viewer) -> pd.DataFrame:
 
 def makers(store: Store, viewer: Viewer, sector: str) -> dict[str, tuple[str, str]]:
     """Code -> names in English and Chinese of the enterprises of one sector, those the viewer sees by name."""
-    frame = enterprises(store, viewer)
-    own = frame.loc[frame["sector"] == sector, ["enterprise", "name_en", "name_zh"]]
-    return {str(code): (str(en), str(zh)) for code, en, zh in own.itertuples(index=False)}
+    sql = f"""
+        SELECT enterprise, arg_max(name_en, batch), arg_max(name_zh, batch) FROM registration
+        WHERE sector = ? AND batch IN (SELECT batch FROM ({LIVE})) GROUP BY enterprise ORDER BY enterprise"""
+    with store.cursor() as cursor:
+        rows = run(cursor, sql, [sector]).fetchall()
+    return {code: (en, zh) for code, en, zh in rows if viewer.sees_enterprise(sector, code)}
+
+
+def laboratory_names(store: Store, viewer: Viewer) -> dict[str, str]:
+    """Code -> name of the laboratories of the viewer's scope, as `laboratories` tells it."""
+    sql = f"""
+        SELECT lab, arg_max(name, batch) FROM laboratory
+        WHERE batch IN (SELECT batch FROM ({LIVE})) GROUP BY lab ORDER BY lab"""
+    with store.cursor() as cursor:
+        rows = run(cursor, sql).fetchall()
+    return {lab: name for lab, name in rows if viewer.laboratories is None or lab in viewer.laboratories}
 
 
 def scope_lines(store: Store, viewer: Viewer) -> pd.DataFrame:
