@@ -14,7 +14,7 @@ from benchmarks.intake.demo import fill
 from data.store import Store, open_store
 from tests import demo_kit, measured
 
-DEMO = {"demo_file", "demo_store", "demo", "site"}
+DEMO = {"demo_file", "read_by_all", "demo_store", "demo", "site"}
 # What runs over many examples, many files, many tenants or the whole signed-in app, or takes files all the way in.
 LONG = (
     *("intake/", "properties/", "test_other_tenants.py", "test_scopes.py", "pages/test_sign_in.py"),
@@ -103,9 +103,17 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copy(made_once(tmp_path_factory, "demo.duckdb", _demo), tmp_path_factory.mktemp("demo")))
 
 
-@pytest.fixture
-def demo_store(demo_file: Path) -> Iterator[Store]:
-    """The demo's store, open for one test, which leaves it as it found it."""
-    store = open_store(demo_file)
+@pytest.fixture(scope="session")
+def read_by_all(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A copy of the demo's store, open as long as the process: what its tests ask alike is made once."""
+    store = open_store(shutil.copy(demo_file, tmp_path_factory.mktemp("read") / "demo.duckdb"))
     yield store
     store.close()
+
+
+@pytest.fixture
+def demo_store(read_by_all: Store) -> Iterator[Store]:
+    """The demo's store for one test, which only reads."""
+    before = read_by_all.version()
+    yield read_by_all
+    assert read_by_all.version() == before, "a test that writes opens a copy of its own"

@@ -31,7 +31,6 @@ CLASHES = {"loved_but_fails": "hidden_risk", "passes_but_unloved": "missed_by_te
 @pytest.mark.parametrize("product", [SOFAS, PANELS], ids=["capped", "free"])
 def test_the_command_writes_a_receipt_that_recomputes_the_published_score(demo_store, demo_file, product, tmp_path):
     published = index(Reading(demo_store, SPECS, LOCAL, product)).set_index("dimension").loc["overall", "score"]
-    demo_store.close()
     words = ["--enterprise", product.enterprise, "--category", product.category, "--wave", product.wave]
     file = tmp_path / "receipt.json"
     done = CliRunner().invoke(main, ["--store", str(demo_file), "receipt", *words, "-o", str(file)])

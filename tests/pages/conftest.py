@@ -47,21 +47,12 @@ def served(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     forgotten()
 
 
-@pytest.fixture(scope="session")
-def _read_by_all(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    copy = tmp_path_factory.mktemp("shown") / "demo.duckdb"
-    shutil.copy(demo_file, copy)
-    store = open_store(copy)
-    yield store
-    store.close()
-
-
 @pytest.fixture(scope="module")
-def shown(_read_by_all: Store) -> Iterator[Store]:
+def shown(read_by_all: Store) -> Iterator[Store]:
     """The pages on the demo's store for tests that only read: what files of tests ask alike is made once a process."""
-    before = _read_by_all.version()
-    yield from _served_from(Path(_read_by_all.path))
-    assert _read_by_all.version() == before, "a test that writes takes `served`"
+    before = read_by_all.version()
+    yield from _served_from(Path(read_by_all.path))
+    assert read_by_all.version() == before, "a test that writes takes `served`"
 
 
 def _served_from(path: Path) -> Iterator[Store]:

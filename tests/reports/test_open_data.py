@@ -4,7 +4,6 @@ import email
 import email.policy
 import hashlib
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
 from data.kept import register
 from data.refusal import Refused
-from data.store import Store, open_store
+from data.store import Store
 from data.viewer import LOCAL, Viewer, manufacturer
 from tests.demo_kit import SPECS
 from tests.reports.kit import everything
@@ -30,10 +29,8 @@ VISITOR = Viewer("visitor")
 
 
 @pytest.fixture(scope="module")
-def store(demo_file: Path) -> Iterator[Store]:
-    opened = open_store(demo_file)
-    yield opened
-    opened.close()
+def store(read_by_all: Store) -> Store:
+    return read_by_all
 
 
 @pytest.fixture(scope="module")

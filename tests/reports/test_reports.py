@@ -35,7 +35,7 @@ from benchmarks.words.language import LANGUAGES
 from data.kept import audit, register
 from data.kept import replies as kept_replies
 from data.refusal import Refused
-from data.store import Store, open_store
+from data.store import Store
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from tests.demo_kit import SPECS
 from tests.kit import empty_store
@@ -52,10 +52,8 @@ Make = Callable[[str, str], Document]
 
 
 @pytest.fixture(scope="module")
-def store(demo_file: Path) -> Iterator[Store]:
-    opened = open_store(demo_file)
-    yield opened
-    opened.close()
+def store(read_by_all: Store) -> Store:
+    return read_by_all
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import io
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +27,8 @@ ABOUT = Selection("catering", "canteen", "CAT-02", wave="2026H1")
 
 
 @pytest.fixture(scope="module")
-def store(demo_file: Any) -> Iterator[Store]:
-    opened = open_store(demo_file)
-    yield opened
-    opened.close()
+def store(read_by_all: Store) -> Store:
+    return read_by_all
 
 
 @pytest.fixture(scope="module")
