@@ -4,15 +4,20 @@ from math import floor, log10
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from benchmarks.estimates.exact import exact_sums
 from benchmarks.estimates.sums import as_summed
+from benchmarks.estimates.whole import JOINED, SCALED_ANSWERS, UNIT, different, whole
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, SectorSpec, Specs
 from data.kept import responses
+from data.kept.rows.counted import Counted
 from data.store import Store, run, single
 
-_CELLS = Path(__file__).with_name("cells.sql").read_text(encoding="utf-8")
+_SCALED, _WHOLE, _CELLS = (
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("scaled.sql", "whole.sql", "cells.sql")
+)
 _STRATA = Path(__file__).with_name("strata.sql").read_text(encoding="utf-8")
 FRAME = (  # the responses of a batch, its parameter
     "SELECT batch, enterprise, category, stratum, psu, count(*) AS n FROM response WHERE batch = ? "
@@ -36,14 +41,25 @@ TABLES = {
 }
 
 
-def add(cursor: duckdb.DuckDBPyConnection, batch: int, answers: str, spec: SectorSpec | None) -> None:
+def add(
+    cursor: duckdb.DuckDBPyConnection,
+    batch: int,
+    answers: str,
+    counted: Counted | None = None,
+    *,
+    spec: SectorSpec | None,
+) -> None:
     """Sum one survey batch inside the transaction that writes it; answers is the SQL of data.kept.responses.
 
+    counted: the same answers in vectors, summed there where they are at hand: to the same bit, in a tenth of the time.
     Without a spec (a sector whose file was taken away) the constants of its indicators stay as they are.
     """
     if spec is not None:
-        _add_measures(cursor, answers, spec)
-    run(cursor, f"INSERT INTO cell {sums(batch, answers)}")
+        _add_measures(cursor, answers, answers if counted is None else counted.answered, spec)
+    if counted is None:
+        run(cursor, f"INSERT INTO cell {sums(batch, answers)}")
+    else:
+        _add_counted(cursor, batch, counted)
     of_batch = strata("(SELECT * FROM cell WHERE batch = ?)")
     run(cursor, f"INSERT INTO stratum_cell BY NAME SELECT * FROM {of_batch} ORDER BY ALL", [batch])
     run(cursor, f"INSERT INTO frame_cell {FRAME}", [batch])
@@ -51,7 +67,24 @@ def add(cursor: duckdb.DuckDBPyConnection, batch: int, answers: str, spec: Secto
 
 def sums(batch: int, answers: str) -> str:
     """The SQL that reduces answers (an SQL text of data.kept.responses) to the cells of a batch."""
-    return _CELLS.format(batch=f"{batch:d}", answers=answers)
+    return f"{_SCALED.format(answers=answers)}{_CELLS.format(batch=f'{batch:d}', whole=_WHOLE)}"
+
+
+def _add_counted(cursor: duckdb.DuckDBPyConnection, batch: int, counted: Counted) -> None:
+    parts = []
+    for number in counted.numbers:
+        given = counted.given(number)
+        if len(given.values):
+            cursor.register("different", different(number, given))
+            scaled = f"{_SCALED.format(answers='SELECT * FROM different')} {SCALED_ANSWERS}"
+            answers = run(cursor, scaled).df()
+            cursor.unregister("different")
+            if len(answers):  # none where no spec has said how the indicator is summed
+                parts.append(whole(number, given, answers, counted.cells))
+    if parts:
+        cursor.register("summed", pa.concat_tables(parts))
+        run(cursor, f"INSERT INTO cell WITH {UNIT} {_CELLS.format(batch=f'{batch:d}', whole=JOINED)}")
+        cursor.unregister("summed")
 
 
 def strata(of: str) -> str:
@@ -84,7 +117,7 @@ def rebuild(store: Store, specs: Specs) -> dict[str, int]:
         for _, _, number in _stale_measures(cursor, specs):
             run(cursor, "DELETE FROM measure WHERE indicator = ?", [number])
         for batch, sector in again:
-            add(cursor, batch, responses.stored_answers(batch), specs.get(sector))
+            add(cursor, batch, responses.stored_answers(batch), spec=specs.get(sector))
         differed = sum(single(cursor, differing(table)) for table in TABLES)
         total = single(cursor, "SELECT count(*) FROM cell")
         for table in TABLES:
@@ -106,7 +139,7 @@ def differing(table: str) -> str:
     )
 
 
-def _add_measures(cursor: duckdb.DuckDBPyConnection, answers: str, spec: SectorSpec) -> None:
+def _add_measures(cursor: duckdb.DuckDBPyConnection, answers: str, counted: str, spec: SectorSpec) -> None:
     """The constants of indicators that are answered for the first time."""
     unseen = (
         "SELECT id, code FROM code WHERE subject = 'indicator' AND sector = ? "
@@ -114,17 +147,24 @@ def _add_measures(cursor: duckdb.DuckDBPyConnection, answers: str, spec: SectorS
     )
     if not run(cursor, unseen, [spec.sector]).fetchall():
         return
-    mean = "CASE WHEN min(y) = max(y) THEN min(y) ELSE avg(y) END"
-    spread = f"SELECT indicator, {mean} AS mean, stddev_pop(y) AS sd FROM ({answers}) GROUP BY indicator"
-    new = run(
-        cursor,
-        f"SELECT u.code, u.id, m.mean, m.sd FROM ({unseen}) u JOIN ({spread}) m ON m.indicator = u.id",
-        [spec.sector],
-    ).fetchall()
-    for code, number, mean, sd in new:
+    given = f"{unseen} AND id IN (SELECT indicator FROM ({counted})) ORDER BY id"
+    for number, code in run(cursor, given, [spec.sector]).fetchall():
         indicator = spec.indicator(code)
-        centre = centre_of(indicator, mean, sd)
+        centre = centre_of(indicator, *(_spread(cursor, answers, number) if _is_wide(indicator) else (0.0, 0.0)))
         run(cursor, "INSERT INTO measure VALUES (?, ?, ?, ?, ?)", [spec.sector, number, *as_summed(indicator), centre])
+
+
+def _spread(cursor: duckdb.DuckDBPyConnection, answers: str, number: int) -> tuple[float, float]:
+    """Mean and standard deviation of the answers to an indicator."""
+    mean = "CASE WHEN min(y) = max(y) THEN min(y) ELSE avg(y) END"
+    sql = f"SELECT {mean}, stddev_pop(y) FROM ({answers}) WHERE indicator = ?"
+    ((mean_of, sd),) = run(cursor, sql, [number]).fetchall()
+    return mean_of, sd
+
+
+def _is_wide(indicator: Indicator) -> bool:
+    """Whether what its answers are centred on hangs on the answers themselves."""
+    return indicator.statistic == "mean" and indicator.range.max - indicator.range.min > _WIDE
 
 
 def centre_of(indicator: Indicator, mean: float, sd: float) -> float:
@@ -135,7 +175,7 @@ def centre_of(indicator: Indicator, mean: float, sd: float) -> float:
     """
     if indicator.statistic != "mean":
         return 0.0
-    if indicator.range.max - indicator.range.min <= _WIDE:
+    if not _is_wide(indicator):
         return (indicator.range.min + indicator.range.max) / 2
     if sd <= 0:
         return mean

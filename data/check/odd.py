@@ -15,6 +15,7 @@ from data.check.written.texts import Texts, first_rows
 RATINGS = ("mean", "top_box", "nps")  # answers on a scale; counts and yes/no may well all be the same
 MANY_RATINGS = 5
 MANY_ANSWERS = 30
+FIRST = 1000
 # (ends of a scale) -> the ends of shorter ones that are taken for it, the shortest first.
 SHORTER = {
     **dict.fromkeys(((1.0, 10.0), (0.0, 10.0)), (5.0, 7.0)),
@@ -39,7 +40,7 @@ def warn(sheet: Sheet, known: Known, category: Choice, weight: np.ndarray, answe
     """Note everything odd about the responses; the rows in error are left out of it."""
     _units_in_two_strata(sheet)
     for each in answers.values():
-        if sheet.rows and each.texts.empty.all():
+        if sheet.rows and each.texts.missing == sheet.rows:
             sheet.findings.note("column_empty", column=each.header)
         elif each.sound:
             _short_scale(sheet, each)
@@ -84,14 +85,16 @@ def _all_the_same(sheet: Sheet, ratings: list[Answers]) -> None:
     rows = np.arange(sheet.rows)
     reference, count = np.full(sheet.rows, np.nan), np.zeros(sheet.rows, dtype=np.int32)
     for each in ratings:
-        answer = each.by_row[rows]
+        answer = each.by_row[rows] if len(rows) < sheet.rows else each.by_row
         given = ~np.isnan(answer)
-        # A cell that was refused is no answer, but the response is no longer all the same either.
-        refused = ~given & ~each.texts.empty[rows]
-        same = ~refused & (~given | np.isnan(reference) | (answer == reference))
-        reference = np.where(np.isnan(reference), answer, reference)[same]
-        count = (count + given)[same]
-        rows = rows[same]
+        same = np.isnan(reference) | (answer == reference)
+        if not given.all():
+            # A cell that was refused is no answer, but the response is no longer all the same either.
+            same = np.where(given, same, each.texts.empty[rows])
+        reference = np.where(np.isnan(reference), answer, reference)
+        count = count + given
+        if not same.all():
+            rows, reference, count = rows[same], reference[same], count[same]
     many = count >= MANY_RATINGS
     said = {
         row: {"count": number, "answer": answer}
@@ -103,10 +106,14 @@ def _all_the_same(sheet: Sheet, ratings: list[Answers]) -> None:
 def _short_scale(sheet: Sheet, each: Answers) -> None:
     """Nothing above the end of a shorter scale among thirty answers or more: what the mean would be if it was that."""
     shorter = SHORTER.get((each.rule.low, each.rule.high), ())
-    count = sheet.rows - int(each.texts.empty.sum())
+    count = sheet.rows - each.texts.missing
     if count < MANY_ANSWERS or each.rule.statistic not in RATINGS or sheet.mapped_scale(each.rule.id):
         return
-    most = next((end for end in shorter if np.nanmax(each.by_row) <= end), None)
+    # Nearly always one of the first answers lies above: the others need not be looked at.
+    if not shorter or np.fmax.reduce(each.by_row[:FIRST]) > shorter[-1]:
+        return
+    largest = np.nanmax(each.by_row)
+    most = next((end for end in shorter if largest <= end), None)
     if most is None:
         return
     low, ends = min(1.0, float(np.nanmin(each.by_row))), (each.rule.low, each.rule.high)

@@ -146,5 +146,6 @@ def _typed(sheet: Sheet, category: Choice, weight: np.ndarray, answers: dict[str
             columns["weight"] = pa.array(weight)
     columns |= facet_columns(sheet)
     for name, each in answers.items():
-        columns[name] = pa.array(each.by_row, mask=np.isnan(each.by_row))
+        whole = len(each.by_row) > 0 and not np.isnan(each.by_row.min())  # the least of them is NaN where any is
+        columns[name] = pa.array(each.by_row) if whole else pa.array(each.by_row, mask=np.isnan(each.by_row))
     return pa.table(columns)

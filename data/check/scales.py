@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from data.check.contract import IndicatorRule
-from data.check.odd import RATINGS, moved
+from data.check.odd import FIRST, RATINGS, moved
 from data.check.sheet import Sheet
 from data.check.written.suggest import narrow
 from data.check.written.texts import Texts
@@ -60,7 +60,7 @@ def check_scale(sheet: Sheet, rule: IndicatorRule, by_row: np.ndarray, beside: M
 
     beside: labels that stand in the cells, by their number.
     """
-    if rule.statistic not in RATINGS or np.isnan(by_row).all():
+    if rule.statistic not in RATINGS or (np.isnan(by_row[:FIRST]).all() and np.isnan(by_row).all()):
         return
     header = sheet.original(rule.id)
     labels = _labels(sheet, header) or dict(beside)

@@ -8,11 +8,15 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from data.kept import facts
 from data.kept.given.sums import write_sums
+from data.kept.rows.codes import code_ids
+from data.kept.rows.counted import Counted
+from data.kept.rows.survey import survey_rows, write_survey
 from data.refusal import Refused
 from data.store import Store, run, single
 from data.viewer import Viewer
@@ -51,11 +55,12 @@ def write_batch(
     upload: Upload,
     typed: pa.Table,
     viewer: Viewer,
-    sum_cells: Callable[[duckdb.DuckDBPyConnection, int, str], None],
+    sum_cells: Callable[[duckdb.DuckDBPyConnection, int, str, Counted], None],
 ) -> int:
     """Write one checked file inside the caller's transaction; returns the batch's number.
 
-    typed holds the columns data.check.check promises; sum_cells adds a survey's cells from the SQL of its answers.
+    typed holds the columns data.check.check promises; sum_cells adds a survey's cells from the SQL of its
+    answers, or from the same answers counted.
     The caller has looked for a twin (`refuse_twin`) in the same transaction.
     """
     number, newest = run(cursor, "SELECT coalesce(max(batch), 0) + 1, max(accepted_at) FROM batch").fetchall()[0]
@@ -63,11 +68,11 @@ def write_batch(
     if newest is not None and now < newest - _CLOCKS_DIFFER:
         raise Refused("clock_back", now=f"{now:%Y-%m-%d %H:%M}", last=f"{newest:%Y-%m-%d %H:%M}")
     if upload.kind == "survey":
-        with facts.survey_rows(cursor, upload.sector, typed) as rows:
-            facts.write_survey(cursor, number, rows)
-            sum_cells(cursor, number, rows.answers)
+        with survey_rows(cursor, upload.sector, typed) as rows:
+            write_survey(cursor, number, rows)
+            sum_cells(cursor, number, rows.answers, rows.counted)
     elif upload.kind == "sums":
-        write_sums(cursor, number, upload.sector, typed, facts.code_ids)
+        write_sums(cursor, number, upload.sector, typed, code_ids)
     else:
         facts.WRITERS[upload.kind](cursor, number, upload.sector, typed)
     run(
@@ -81,9 +86,19 @@ def write_batch(
     )
     content = upload.content if upload.kept is None else upload.kept
     fingerprint = upload.sha256 if upload.kept is None else hashlib.sha256(content).hexdigest()
-    if not run(cursor, "SELECT 1 FROM original WHERE sha256 = ?", [fingerprint]).fetchone():
-        run(cursor, "INSERT INTO original VALUES (?, ?)", [fingerprint, content])
+    _keep(cursor, fingerprint, content)
     return number
+
+
+def _keep(cursor: duckdb.DuckDBPyConnection, fingerprint: str, content: bytes) -> None:
+    """Keep the bytes of a file once. As a relation: a parameter would be copied twice on its way in."""
+    if run(cursor, "SELECT 1 FROM original WHERE sha256 = ?", [fingerprint]).fetchone():
+        return
+    ends = pa.py_buffer(np.array([0, len(content)], np.int64))
+    held = pa.Array.from_buffers(pa.large_binary(), 1, [None, ends, pa.py_buffer(content)])
+    cursor.register("kept_file", pa.table({"content": held}))
+    run(cursor, "INSERT INTO original SELECT ?, content FROM kept_file", [fingerprint])
+    cursor.unregister("kept_file")
 
 
 def twin(cursor: duckdb.DuckDBPyConnection, upload: Upload) -> int | None:

@@ -41,7 +41,7 @@ def responses(
 
 
 def stored_answers(batch: int) -> str:
-    """The answers of a batch in the store, as SQL with the columns of data.kept.facts.SurveyRows.answers."""
+    """The answers of a batch in the store, as SQL with the columns of data.kept.rows.survey.SurveyRows.answers."""
     return (
         "SELECT a.response, r.enterprise, r.category, a.indicator, r.stratum, r.psu, r.weight, a.y FROM answer a "
         f"JOIN response r ON r.response = a.response AND r.batch = {batch:d} WHERE a.batch = {batch:d}"

@@ -33,7 +33,7 @@ def clean(text: str) -> str:
 def tidy(column: pa.ChunkedArray) -> pa.DictionaryArray:
     """A column of dictionary-encoded text in one piece, each cell cleaned, blank ones null."""
     column = column.cast(TEXT) if column.type != TEXT else column
-    whole = column.unify_dictionaries().combine_chunks()
+    whole = column if column.num_chunks == 1 else column.unify_dictionaries().combine_chunks()
     if isinstance(whole, pa.ChunkedArray):
         whole = whole.chunk(0) if whole.num_chunks else pa.array([], TEXT)
     return recoded(whole, _doubtful(whole.dictionary), clean)
