@@ -19,6 +19,7 @@ class Waiting(str):
     """The step of waiting while other files are read; `place` is the one in the line, 1 for next."""
 
     __slots__ = ("place",)
+    place: int
 
     def __new__(cls, place: int) -> Self:
         """The step at a place."""
