@@ -117,7 +117,8 @@ def _keep(handles: list[int], seconds: int, memory: int, answer: Answer) -> NoRe
             or any(word in said for word in _OUT_OF_MEMORY)
         ):
             why = MEMORY
-        last = said.strip().rpartition(b"\n")[2]
+        # What a library does not survive leaves no word: the signal says that it was not ours.
+        last = said.strip().rpartition(b"\n")[2] or (b"signal %d" % -ended if ended < 0 else b"")
         os.write(verdict, f"{why}\n{last.decode(errors='replace')}".encode())
     os._exit(0)
 
