@@ -26,17 +26,11 @@ _REACHED = np.array([ladder.FLOOR_POINTS, ladder.BENCHMARK_POINTS, ladder.FRONTI
 def priorities(reading: Reading) -> pd.DataFrame:
     """PRIORITY rows of the viewer's scope: what closing each gap to its next level adds to the index."""
     made = reading.in_common("boards", lambda: list(boards(reading.estimates, reading.gaps, reading.weights)))
-    return reading.told(_priorities(made, Options(), reading.selection.enterprise))
+    return reading.told(priorities_of(made, enterprise=reading.selection.enterprise))
 
 
-def priorities_of(
-    estimates: pd.DataFrame,
-    gaps: pd.DataFrame,
-    weights: pd.DataFrame,
-    options: Options | None = None,
-    enterprise: str | None = None,
-) -> pd.DataFrame:
-    """PRIORITY rows: every indicator short of a level, of all enterprises or one, by step, the largest gain first.
+def priorities_of(made: Iterable[Board], options: Options | None = None, enterprise: str | None = None) -> pd.DataFrame:
+    """PRIORITY rows of boards: every indicator short of a level, of all or one, by step, the largest gain first.
 
     gain, gain_low, gain_high: points of the overall index, 0 to 100, caps honoured; empty where it is not rated.
     gain_uncapped: the same before any cap, which orders what is to do once the cap is gone.
@@ -45,11 +39,7 @@ def priorities_of(
     step: one of STEPS; a shortfall is certain where the verdict against the benchmark is not_met. from_value and
     to_value: the estimate and the next level, in the reported unit.
     """
-    return _priorities(boards(estimates, gaps, weights), options or Options(), enterprise)
-
-
-def _priorities(made: Iterable[Board], options: Options, enterprise: str | None) -> pd.DataFrame:
-    rows = [row for board in made for row in _rows(board, options, enterprise)]
+    rows = [row for board in made for row in _rows(board, options or Options(), enterprise)]
     frame = pd.DataFrame(rows, columns=list(PRIORITY))
     order = ["sector", "category", "wave", "enterprise", "place", "gain", "gain_uncapped", "indicator"]
     frame = frame.assign(place=frame["step"].map(STEPS.index))

@@ -31,7 +31,8 @@ def flowing(pages: Sequence[Page]) -> list[Page]:
     heights = [height(each) for each in pages]
     if sum(heights) > SPARSE * SHEET * len(pages):
         return list(pages)
-    made, used = [], 0.0
+    made: list[Page] = []
+    used = 0.0
     for page, high in zip(pages, heights, strict=True):
         joined = bool(made) and used + _BETWEEN + high <= SHEET
         used = used + _BETWEEN + high if joined else high

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.columns import OVERALL, PRIORITY
+from benchmarks.index.board import boards
 from benchmarks.index.priorities import priorities_of
 from benchmarks.index.scores import Options
 from tests.index_frames import cell, frames_of, index_of, weights_of
@@ -20,7 +21,7 @@ BROKEN = {"kind": "mandatory", "verdicts": ("not_met", "cannot_tell", "cannot_te
 
 
 def found(cells, weights=WEIGHTS, options=Options(draws=2000)):  # noqa: B008 - frozen
-    return priorities_of(*frames_of(cells), weights, options).set_index(["enterprise", "indicator"])
+    return priorities_of(boards(*frames_of(cells), weights), options).set_index(["enterprise", "indicator"])
 
 
 def whole(**changed):
@@ -134,7 +135,7 @@ def test_an_index_that_is_not_rated_has_no_gain():
 
 def test_one_enterprise_can_be_asked_for_and_rows_hold_the_contract():
     cells = [*whole(), cell("b", "rating", 50)]
-    rows = priorities_of(*frames_of(cells), WEIGHTS, Options(draws=10), enterprise="a")
+    rows = priorities_of(boards(*frames_of(cells), WEIGHTS), Options(draws=10), enterprise="a")
     assert list(rows.columns) == list(PRIORITY)
     assert set(rows["enterprise"]) == {"a"}
-    assert list(priorities_of(*frames_of([]), WEIGHTS).columns) == list(PRIORITY)
+    assert list(priorities_of(boards(*frames_of([]), WEIGHTS)).columns) == list(PRIORITY)
