@@ -193,6 +193,7 @@ OWN = {  # about the one who asks, whoever that is
     "data.kept.people.speak": "the viewer's own language",
     "data.kept.tokens.issue": "a token of the viewer's own, which sees what the viewer sees",
     "benchmarks.reports.addresses.etag": "a print of counts and of the viewer's own rights, of which nothing is read",
+    "data.kept.register.laboratory_names": "names of laboratories of the viewer's scope, of no maker",
     "data.kept.people.still_in": "whether the viewer's own rights are as they were",
 }
 HELD_BELOW = {  # off unless a server is set to take answers; tests/reports/test_web_form.py turns it on

@@ -37,6 +37,7 @@ from tests.callers import tree_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PLATFORM = ROOT / "pages" / "parts" / "frame" / "platform.py"  # the one door from pages to results
+STORES = ("Store", "Asked")  # the store, and what is asked as one: an engine that holds its tables
 STEP = "a step of a read that takes the viewer; nothing in pages/ calls it"
 # Public functions that take the store and no viewer, each with the reason.
 WITHOUT_VIEWER = {
@@ -65,6 +66,8 @@ WITHOUT_VIEWER = {
     "benchmarks.estimates.sums.live_rounds": STEP,
     "benchmarks.estimates.sums.nps_side": STEP,
     "benchmarks.estimates.sums.survey_sums": STEP,
+    "benchmarks.spark.summed.summed": "sums everything again for the command line; returns counts",
+    "data.kept.checks.verdicts": STEP,
     "benchmarks.scope.once.is_kept": STEP,
     "benchmarks.scope.once.once": STEP,
     "data.kept.publishing.version": "numbers that grow with every decision and every day a preview ends, for caches",
@@ -103,14 +106,14 @@ def _is(argument: ast.arg, kind: str) -> bool:
 def _of_store() -> dict[str, bool]:
     """Dotted name of each public function that takes the store: whether it must be given a viewer."""
     found = {}
-    for path in _speaking_of("Store", "data", "benchmarks"):
+    for path in sorted({each for kind in STORES for each in _speaking_of(kind, "data", "benchmarks")}):
         dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         for node in tree_of(path).body:
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                 continue
             given = [*node.args.posonlyargs, *node.args.args]
             needed = given[: len(given) - len(node.args.defaults)]
-            if any(_is(each, "Store") for each in [*given, *node.args.kwonlyargs]):
+            if any(_is(each, kind) for each in [*given, *node.args.kwonlyargs] for kind in STORES):
                 found[f"{dotted}.{node.name}"] = any(_is(each, "Viewer") for each in needed)
     return found
 

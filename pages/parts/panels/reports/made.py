@@ -8,7 +8,6 @@ from functools import partial
 
 import streamlit as st
 
-from benchmarks.reading import Reading
 from benchmarks.reports import facts
 from benchmarks.reports.document import Document
 from benchmarks.reports.made import kept, report, shared
@@ -87,7 +86,10 @@ def _begin(
     waiting.begin("reports", viewer, every, partial(_made, kind, viewer, selection, form, language, write))
 
 
-def _each(kind: str, about: Reading, language: Language, write: Callable[[Document], bytes]) -> Generator[Made]:
+def _each(
+    kind: str, viewer: Viewer, selection: Selection, language: Language, write: Callable[[Document], bytes]
+) -> Generator[Made]:
+    about = platform.asked(viewer, selection)
     if kind == "enterprise":
         yield from shared.of_members(about, language, write, _FEW)
     else:
@@ -106,7 +108,7 @@ def _made(
 ) -> jobs.Made:
     """The archive of the reports with their facts, whole; each is on record once it can be taken away."""
     about, buffer, held = platform.asked(viewer, selection), io.BytesIO(), []
-    documents = closing(_each(kind, about, language, write))  # who stops it ends the processes at once
+    documents = closing(_each(kind, viewer, selection, language, write))  # who stops it ends the processes at once
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive, documents as made:
         for name, document, content in made:
             archive.writestr(f"{name}.{form}", content)
