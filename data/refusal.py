@@ -1,12 +1,18 @@
 """What is not carried out: a code with its values, worded apart, so that each reader gets it in their language."""
 
 from collections.abc import Callable, Sequence
+from numbers import Integral
 from typing import Any
 
 from data.counted import tell
+from data.problems.problem import counted
 from data.problems.wording.refusals import REFUSALS
 
 __all__ = ["REFUSALS", "Refused", "StoreError"]
+
+
+# Values that count something: their thousands stand apart, as on every page. Lines and versions are names.
+COUNTS = {"n", "m", "got", "most", "least", "rows", "columns", "wide", "high", "results", "each", "needed", "times"}
 
 
 class Refused(Exception):  # noqa: N818 - the word users read: an upload is refused
@@ -32,7 +38,11 @@ class Refused(Exception):  # noqa: N818 - the word users read: an upload is refu
         if self.code == "together":
             return " ".join(part.said(translate) for part in self.values["parts"])
         template = REFUSALS.get(self.code)
-        return self.code if template is None else translate(template).format(**self.values)
+        if template is None:
+            return self.code
+        given = {name: self.values[name] for name in COUNTS & self.values.keys()}
+        apart = {name: counted(value) for name, value in given.items() if isinstance(value, Integral)}
+        return translate(template).format(**self.values | apart)
 
 
 class StoreError(Exception):

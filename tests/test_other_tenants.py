@@ -200,6 +200,7 @@ HELD_BELOW = {  # off unless a server is set to take answers; tests/reports/test
     "benchmarks.intake.answers.make": "refused by data.kept.forms.links.issue",
     "benchmarks.intake.answers.close": "refused by data.kept.forms.links.answers",
 }
+NAMES = {"data.kept.register.laboratory_names": "the register of laboratories, which every role but theirs reads whole"}
 KEEPS_TO = {  # a regulator reads all and writes nothing; an administrator writes
     "regulator": Viewer("regulator", name="r@people.example"),
     "association of the sector, about actions": association("things", "d@people.example"),
@@ -245,7 +246,7 @@ def shop() -> kit.Shop:
 
 
 def test_every_function_that_takes_a_viewer_is_asked():
-    assert {*READS, *READ, *WRITE, *OWN, *HELD_BELOW} - set(RESULTS) == {
+    assert {*READS, *READ, *WRITE, *OWN, *HELD_BELOW, *NAMES} - set(RESULTS) == {
         name for name, viewer in OF_STORE.items() if viewer
     }
 
@@ -297,6 +298,16 @@ def test_what_is_noted_stands_under_the_name_of_who_did_it(shop):
     with pytest.raises(Refused):
         people.speak(shop.store, FOREIGN["visitor"], "zh")
     assert not people.still_in(shop.store, FOREIGN["visitor"])
+
+
+def test_a_laboratory_is_told_its_own_name_and_no_other(shop):
+    row = {"lab": ["L1", "L2"], "name": ["Heron", "Kite"], "accreditation": ["CNAS 1", "CNAS 2"], "scope": [None] * 2}
+    none = {name: pa.nulls(2, pa.date32()) for name in ("valid_from", "valid_until")}
+    none |= {name: pa.nulls(2, pa.float64()) for name in ("low", "high", "cmc")}
+    with shop.store.rehearsal() as undone:
+        kit.Shop(shop.specs, undone)._write("labs", pa.table({"line": [2, 3]} | row | none), "", "", "things")
+        assert register.laboratory_names(undone, FOREIGN["laboratory"]) == {"L2": "Kite"}
+        assert register.laboratory_names(undone, LOCAL) == {"L1": "Heron", "L2": "Kite"}
 
 
 def _document_of_b(asked: Asked) -> dict:

@@ -65,12 +65,12 @@ def allocation_of(frame: pd.DataFrame, needs: pd.DataFrame, spread: Mapping[str,
     if needs.empty:
         raise Unreachable("allocate_nobody")
     if wish.budget > _MOST:
-        raise Unreachable("allocate_most", budget=f"{wish.budget:g}", most=f"{_MOST:g}")
+        raise Unreachable("allocate_most", budget=f"{wish.budget:,.10g}", most=f"{_MOST:,.10g}")
     strata = _strata(frame, spread)
     budget, each = wish.budget, max(policy.MIN_RESPONSES, 2 * len(strata))
     bottom, lowest = each * len(needs), _cost(_drawn(frame, strata, _counts(needs, strata, each * len(needs)), wish))
     if budget < lowest:
-        told = {"budget": f"{budget:.10g}", "least": f"{np.ceil(lowest):.10g}", "results": len(needs), "each": each}
+        told = {"budget": f"{budget:,.10g}", "least": f"{np.ceil(lowest):,.10g}", "results": len(needs), "each": each}
         raise Unreachable("allocate_least", **told)
     for _ in range(50):  # what the drawn units cost differs from the mean; a little less is asked until it fits
         counts = _counts(needs, strata, max(budget / strata["cost_mean"].iloc[0], bottom))
@@ -80,7 +80,7 @@ def allocation_of(frame: pd.DataFrame, needs: pd.DataFrame, spread: Mapping[str,
             break
         budget -= max(cost - wish.budget, 1e-9)
     else:
-        raise Unreachable("allocate_costs", budget=f"{wish.budget:g}", cost=f"{cost:g}")
+        raise Unreachable("allocate_costs", budget=f"{wish.budget:,.10g}", cost=f"{cost:,.10g}")
     made = _told(needs, strata, counts, wish)
     named = made.rename(columns={"after": "detectable_change"})[["enterprise", "category", "detectable_change"]]
     rows = rows.join(named, on="maker").sort_values(["stratum", "psu", "category", "enterprise"], ignore_index=True)

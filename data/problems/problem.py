@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Integral
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -45,6 +46,7 @@ FRAMES = {
 }
 MANY = "{lines} … ({count} in all)"
 NAMED = {"enterprise", "category", "indicator", "name", "lab", "sector", "registered"}  # values that may be codes
+COUNTS = {"count", "limit", "most", "rows", "length", "fields", "listed"}  # values that count something
 SHOWN = 80  # characters of a cell that a sentence repeats
 LINES = 5  # lines that a sentence names
 
@@ -113,12 +115,14 @@ def sentence(
     """
     template = TEMPLATES[problem.code]
     values = {name: called(value, names) if name in NAMED else shown(value) for name, value in problem.rule.items()}
-    values |= {"got": called(problem.got, names), "column": shown(problem.column), "line": str(problem.line)}
+    values |= {name: counted(problem.rule[name]) for name in COUNTS & problem.rule.keys()}
+    got = counted(int(problem.got)) if "limit" in values and problem.got.isdecimal() else called(problem.got, names)
+    values |= {"got": got, "column": shown(problem.column), "line": str(problem.line)}
     hint = translate(SUGGESTION).format(**values) if values.get("suggestion") else ""
     frame = FRAMES[2 if len(lines) > 1 else int(problem.line is not None), bool(problem.column), bool(hint)]
     values["lines"] = ", ".join(map(str, lines[:LINES]))
     if len(lines) > LINES:
-        values["lines"] = translate(MANY).format(lines=values["lines"], count=len(lines))
+        values["lines"] = translate(MANY).format(lines=values["lines"], count=counted(len(lines)))
     said = {
         "sentence": translate(template.sentence).format(**values),
         "todo": translate(template.todo).format(**values) if todo else "",
@@ -130,6 +134,11 @@ def called(value: object, names: Mapping[str, str]) -> str:
     """A code by its name with the code in brackets; what has no name, or is called as its code, as it is shown."""
     name = names.get(value) if isinstance(value, str) else None
     return shown(value) if name is None or name == value else f"{shown(name)} ({shown(value)})"
+
+
+def counted(value: object) -> str:
+    """A number of things with its thousands apart, as every page writes it (10,000); anything else as it is shown."""
+    return f"{value:,}" if isinstance(value, Integral) else shown(value)
 
 
 def group(problems: Iterable[Problem], first: int = 5) -> list[Group]:

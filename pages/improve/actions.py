@@ -59,7 +59,7 @@ def _writing(view: ActionView, sector: str, own: list[str]) -> None:
     """What those who may write actions write them with."""
     say = view.language.gettext
     if len(view.rows):
-        st.subheader(say("Edit the actions in a table"), anchor=False)
+        st.header(say("Edit the actions in a table"), anchor=False)
         action_form.editor(view)
     opened = view.rows.empty or choice.asked("plan", ["new"]) is not None or new_action.refused()
     with st.expander(say("Register an action"), expanded=opened):

@@ -26,7 +26,7 @@ def show(language: Language) -> None:
         trail.side_by_side(screen.viewer, sector)
         screen.head(view.title, view.paragraph, [names.sector(sector)])
         panel.message()
-        st.subheader(say("Who can help with this gap"), anchor=False)
+        st.header(say("Who can help with this gap"), anchor=False)
         if view.spec.indicator(indicator).source == "test":
             for line in Standing(screen.viewer, Selection(sector=sector), language).help(indicator):
                 st.markdown(line)

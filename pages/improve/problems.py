@@ -46,7 +46,7 @@ def show(language: Language) -> None:
 def _projects(view: ProjectsView) -> None:
     """What became of each project."""
     say = view.language.gettext
-    st.subheader(say("Did the projects work?"), anchor=False)
+    st.header(say("Did the projects work?"), anchor=False)
     if view.projects.empty:
         return page.empty(
             say("No project is on file."), say("Projects are loaded as a file of that kind, one row each.")
@@ -59,7 +59,7 @@ def _projects(view: ProjectsView) -> None:
 def _feedback(view: FeedbackView) -> None:
     """What followed notices, penalties, help and projects."""
     say = view.language.gettext
-    st.subheader(say("What followed a notice, a penalty, help or a project?"), anchor=False)
+    st.header(say("What followed a notice, a penalty, help or a project?"), anchor=False)
     if view.shown.empty:
         return page.empty(
             say("No notice, record, help or project is on file."),
@@ -79,7 +79,7 @@ def _feedback(view: FeedbackView) -> None:
 def _library(view: ProjectsView) -> None:
     """Effects of closed actions, failures counted."""
     say = view.language.gettext
-    st.subheader(say("What others did, and what came of it"), anchor=False)
+    st.header(say("What others did, and what came of it"), anchor=False)
     if view.library.empty:
         return page.empty(say("No action is closed yet."), say("An action counts here once its due wave was measured."))
     st.caption(

@@ -35,6 +35,7 @@ def show(language: Language) -> None:
         advice_detail.receipt(advice)
         picture, whole = None, view
         view = replace(view, scope=scope_choice(view.rests.states, language))
+        advice = PriorityView(view)
         if view.rows.empty:
             st.caption(language.gettext("No indicator measured here has a full ladder in force."))
         else:
@@ -49,7 +50,7 @@ def show(language: Language) -> None:
                 gap_detail.detail(view, _shown(view, event) or _first(view, advice))
         gap_detail.notes(whole)
         advice_detail.importance(ImportanceView(whole))
-        advice_detail.tables(PriorityView(view))
+        advice_detail.tables(advice)
         screen.take_away(scope.file_name("gaps", selection), lambda: view.table, picture, about={"n": view.behind})
         documents.row(screen.viewer, selection, language, "enterprise")
         programs.lines("gaps", selection, language)

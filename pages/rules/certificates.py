@@ -42,7 +42,7 @@ def _hanging(viewer: Viewer, language: Language) -> None:
     say, known = language.gettext, platform.read(subjects, viewer)
     if not known:
         return
-    st.subheader(say("What hangs on this"), anchor=False)
+    st.header(say("What hangs on this"), anchor=False)
     chosen = pick("subject", say("Certificate or accreditation"), known)
     if chosen is None:
         return

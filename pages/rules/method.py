@@ -74,7 +74,7 @@ def choices_table(language: Language) -> pd.DataFrame:
 
 def _section(section: Section, language: Language) -> None:
     with st.container(border=True):
-        st.subheader(section.title, anchor=section.id)
+        st.header(section.title, anchor=section.id)
         for text in section.paragraphs:
             st.markdown(text)
         for formula in section.formulas:

@@ -35,7 +35,7 @@ def show(language: Language) -> None:
             listed(view.short, view.table, "impact", language)
         _proposed(view, sector)
         known = StandardView(screen.viewer, Selection(sector=sector), language)
-        st.subheader(say("Standards of this sector"), anchor=False)
+        st.header(say("Standards of this sector"), anchor=False)
         st.caption(
             say(
                 "Identical and modified adoption count as adoption, not equivalent does not. Days run from the "
@@ -75,7 +75,7 @@ def _proposed(view: ComingView, sector: str) -> None:
     measured = {each.id: each for each in spec.indicators if each.source == "test" and each.statistic == "mean"}
     if not measured:
         return
-    st.subheader(say("What if a limit were proposed?"), anchor=False)
+    st.header(say("What if a limit were proposed?"), anchor=False)
     unseen = view.unseen
     for code, name in unseen.items():
         beside = language.both([language.label(measured[each].label) for each in measured_beside(spec, code)[:2]])

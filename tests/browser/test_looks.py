@@ -8,11 +8,17 @@ from playwright.sync_api import Page
 from pages.parts.frame.screens import SCREENS, Screen
 from tests.browser.conftest import settled
 
-# Streamlit's own list of pages puts its entries in divisions: not ours to mend.
-THEIRS = "[data-testid='stSidebarNav']"
-AXE = """theirs => axe.run({exclude: [[theirs]]}, {resultTypes: ['violations']}).then(found => found.violations
-    .filter(each => ['serious', 'critical'].includes(each.impact))
-    .map(each => [each.id, ...each.nodes.slice(0, 3).map(node => node.html.slice(0, 120))]))"""
+# What is Streamlit's own and not ours to mend: where it stands, or how its elements begin, and why it is there.
+THEIRS = {
+    "excluded": [["[data-testid='stSidebarNav']"]],  # its list of pages puts the entries in divisions
+    # The day, month and year of a date's box stand close, and the cross that empties a box is small (react-aria).
+    "target-size": ['role="spinbutton"', 'data-rac=""'],
+}
+AXE = """theirs => axe
+    .run({exclude: theirs.excluded}, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})
+    .then(found => found.violations.filter(each => each.impact !== 'minor').map(each => [each.id, ...each.nodes
+        .map(node => node.html).filter(html => !(theirs[each.id] ?? []).some(part => html.includes(part)))
+        .slice(0, 3).map(html => html.slice(0, 120))]).filter(each => each.length > 1))"""
 SAMPLE = [("home", "en", "light"), ("overview", "zh", "dark"), ("gaps", "zh", "light"), ("method", "en", "dark")]
 EVERY = [(screen.name, language, look) for screen in SCREENS for language in ("en", "zh") for look in ("light", "dark")]
 
@@ -28,7 +34,7 @@ def opened(page: Page, site: str, name: str, language: str) -> None:
 
 
 def barriers(browser, site: str, name: str, language: str, look: str) -> list:
-    """The serious and critical findings of axe-core on a page."""
+    """The findings of axe-core on a page that are more than minor and ours: the rule and the elements that break it."""
     code = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     with browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=look) as context:
         page = context.new_page()
@@ -53,6 +59,9 @@ def test_a_barrier_is_found_where_there_is_one(browser, site):
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(site)
-        page.set_content("<main><h1>A</h1><p style='color:#aaa;background:#fff'>pale</p></main>")
+        pale = "<p style='color:#aaa;background:#fff'>pale</p>"
+        near = "<button style='width:9px;height:9px;padding:0;margin:0'>{}</button>"
+        page.set_content(f"<main><h1>A</h1>{pale}<h3>B</h3>{near.format('a')}{near.format('b')}</main>")
         page.evaluate(code)
-        assert "color-contrast" in [each[0] for each in page.evaluate(AXE, THEIRS)]
+        found = {each[0] for each in page.evaluate(AXE, THEIRS)}
+        assert {"color-contrast", "heading-order", "target-size"} <= found

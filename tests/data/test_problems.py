@@ -77,3 +77,13 @@ def test_every_kind_of_problem_names_what_it_speaks_of_with_the_code_in_brackets
 def test_a_code_without_a_name_stays_a_code():
     said = sentence(Problem("enterprise_unknown", 7, "x", "ACNE"), names={"APP-04": "Tin Kettle"})
     assert "ACNE" in said and "(" not in said
+
+
+def test_numbers_of_things_have_their_thousands_apart_and_lines_and_what_was_got_stay_as_they_are():
+    long = Problem("file_long", got="2000001", rule={"limit": 2_000_000})
+    assert sentence(long).startswith("A file may hold 2,000,000 rows, and this one holds 2,000,001.")
+    assert sentence(Problem("rows_of_many", 12345, "", "n", {"most": 1400})).startswith("Line 12345: The column n")
+    assert "numbers up to 1,400," in sentence(Problem("rows_of_many", 12345, "", "n", {"most": 1400}))
+    assert sentence(Problem("enterprise_unknown", 7, "", "20260101")).count("20260101") == 1
+    lines = "Lines 1, 2, 3, 4, 5 … (1,000 in all): "
+    assert sentence(Problem("enterprise_unknown", 1, "", "x"), lines=range(1, 1001)).startswith(lines)

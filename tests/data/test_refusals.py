@@ -56,3 +56,9 @@ def test_what_is_wrong_with_a_mapping_has_a_code_and_is_said_in_chinese_too():
     assert said.startswith('"mapping" 应写明版本，即 1；实为 2。') and "a 既被映射又被忽略。" in said
     unsaid = [code for code, text in MAPPINGS.items() if CHINESE.gettext(text) == text]
     assert unsaid == []
+
+
+def test_a_refusal_has_the_thousands_of_its_counts_apart_and_names_a_row_as_it_is():
+    refused = Refused("excel_cell", most=32_767, row=10_000, n=32_768)
+    assert str(refused) == "An Excel cell holds 32,767 characters; one of row 10000 has 32,768: take CSV."
+    assert str(Refused("no_decision", known="together", got="10000")).endswith("10000 is none.")

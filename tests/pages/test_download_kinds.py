@@ -123,7 +123,7 @@ def test_two_columns_of_one_name_are_both_written():
 
 
 def test_what_a_sheet_would_cut_without_a_word_is_refused(monkeypatch):
-    with pytest.raises(Refused, match="holds 32767 characters; one of row 1 has 32768: take CSV"):
+    with pytest.raises(Refused, match="holds 32,767 characters; one of row 1 has 32,768: take CSV"):
         tables.xlsx(pd.DataFrame({"x": ["a" * 32768]}), {}, SHEETS)
     monkeypatch.setattr(tables, "ROWS", 3)
     with pytest.raises(Refused, match="holds 2 rows"):

@@ -128,6 +128,8 @@ def test_every_screen_of_a_verdict_says_in_its_title_what_was_not_made_in_scope(
     names = set(maker.loc[maker["state"] == "lapsed", "indicator"])
     known = {each.id: each.label.en for each in SPECS["catering"].indicators}
     assert set(table(shown, "Value of the level")["Indicator"]) == {known[code] for code in names}
+    assert set(table(shown, "Adds to the index")["Indicator"]) == {known[code] for code in names}
+    assert "Of the results chosen above only." in words(shown)
 
 
 def test_a_maker_asks_for_help_and_the_partner_promises_on_the_screen(served):

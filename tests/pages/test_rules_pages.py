@@ -89,7 +89,7 @@ def test_the_method_page_shows_every_choice_with_its_value(served, language, col
 def test_the_method_page_says_formulas_deviations_and_what_it_must_not_be_used_for(served, language, never, why):
     app = screen("method", language.code)
     sections = method_caveats.sections(language)
-    assert [each.value for each in app.subheader] == [each.title for each in sections]
+    assert [each.value for each in app.header] == [each.title for each in sections]
     drawn = len(app.latex) + sum(each.value.startswith(r"$\displaystyle") for each in app.markdown)
     assert drawn == sum(len(each.formulas) for each in sections)
     assert str(drawn) in app.title[0].value

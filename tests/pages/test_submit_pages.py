@@ -221,7 +221,7 @@ def test_margins_are_raked_to_and_the_effective_sample_size_is_said_before_loadi
 
 def test_the_preview_says_what_is_new_and_who_moved_and_writes_nothing(store):
     at = send(opened("upload"), GOOD)
-    assert "Loading it would bring 2 new results and change 0" in [each.value for each in at.subheader]
+    assert "Loading it would bring 2 new results and change 0" in [each.value for each in at.header]
     assert "**1 of 2** results moved" in said(at)
     moved = at.dataframe[-1].value
     # twenty 9s and 10s after twenty 7s and 8s: 94.4 after 72.2 points
@@ -279,7 +279,7 @@ def test_what_a_file_leaves_open_is_asked_with_a_control_and_the_answers_load_it
     head = HEADER.strip() + ",extra_charges\n"
     rows = "".join(f"q{i},FUR-01,布艺沙发套装,1,{7 + i % 2},{'yes' if i < 10 else ''}\n" for i in range(40))
     at = send(opened("upload"), head + rows)
-    assert "2 questions to you" in [each.value for each in at.subheader]
+    assert "2 questions to you" in [each.value for each in at.header]
     assert at.button(key="use_answers").disabled and at.radio[0].value is None
     told = " ".join(each.value for each in at.markdown)
     # What is asked stands there once: not among the problems below as well.

@@ -12,7 +12,7 @@ import streamlit as st
 
 from data.viewer import Viewer
 from pages.parts.charts.template import Spec
-from pages.parts.frame import downloads, draft, face, scope, steps_back
+from pages.parts.frame import downloads, draft, face, scope, spoken, steps_back
 from pages.parts.frame.screens import TITLE, Screen, screen_of
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.words import markdown, sentences
@@ -27,12 +27,14 @@ def configure(language: Language) -> None:
     about = language.gettext("Duibiao compares surveys and tests of products and services with benchmarks.")
     name = language.gettext("Duibiao: quality benchmarking")
     st.set_page_config(page_title=name, page_icon=face.ICON, layout="wide", menu_items={"About": about})
-    # The two words of its own that Streamlit writes into the page in English and has no option for.
+    # The words of its own that Streamlit writes into the page in English and has no option for.
     own = {"file": language.gettext("Choose a file"), "skip": language.gettext("Skip to the content")}
+    own["table"] = language.gettext("Table")
     said = "".join(f"--say-{key}: {json.dumps(text, ensure_ascii=False)};" for key, text in own.items())
     st.html(f"<style>:root {{{said}}}</style>")
     st.html(LOOK)
-    st.html(f"<script>{steps_back.SCRIPT}</script>", unsafe_allow_javascript=True)  # let through by shell/server.py
+    for script in (steps_back.SCRIPT, spoken.SCRIPT):  # let through by shell/server.py
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     face.mark(language)
 
 

@@ -31,8 +31,14 @@ def first(advice: PriorityView) -> None:
         return
     with st.container(border=True):
         st.markdown(say("**Which gap first**: points the index gains if the gap closed to its next level"))
+        if advice.gaps.scope:
+            st.caption(say("Of the results chosen above only."))
         if short.empty and not advice.later:
-            st.caption(say("Nothing measured here is short of the benchmark."))
+            st.caption(
+                say("None of them is short of the benchmark.")
+                if advice.gaps.scope
+                else say("Nothing measured here is short of the benchmark.")
+            )
         if not short.empty:
             _gains(advice, short, "priorities")
             st.caption(say("Broken bottom lines first, then what is certainly short of the benchmark, then the rest."))

@@ -23,7 +23,7 @@ def show(viewer: Viewer, batch: pd.Series, language: Language, names: Names) -> 
     """The particulars of a batch, and for those who may load such files its withdrawal."""
     say = language.gettext
     number, gone = int(batch["batch"]), not pd.isna(batch["withdrawn_at"])
-    st.subheader(
+    st.header(
         say("Batch {batch}: {what}").format(batch=number, what=batches_view.description(batch, language, names)),
         anchor=False,
     )

@@ -31,7 +31,7 @@ def decisions(viewer: Viewer, rows: list[dict[str, Any]], language: Language) ->
     """rows: MIX rows of one sector and wave."""
     if not rows:
         return
-    st.subheader(language.gettext("Laboratories that differ"), anchor=False)
+    st.header(language.gettext("Laboratories that differ"), anchor=False)
     if told := st.session_state.pop(TOLD, None):
         st.success(markdown.escaped(told))
     names = scope.Names(language)

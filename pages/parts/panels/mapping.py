@@ -119,7 +119,7 @@ def _ask(form: Form, found: Known, before: str, language: Language) -> Mapping |
     say, n = language.gettext, len(found.opened)
     with st.container(border=True):
         title = language.ngettext("What does this column mean?", "What do these {n} columns mean?", n)
-        st.subheader(title.format(n=language.number(n)) if n else say("How are the answers coded?"), anchor=False)
+        st.header(title.format(n=language.number(n)) if n else say("How are the answers coded?"), anchor=False)
         told = say("What you choose is kept with the batch: the next wave of this round is read the same way.")
         st.caption(f"{told} {before}")
         shown = [] if n else _questions(found)

@@ -31,7 +31,7 @@ def ask(
     lines = {each.problem: each.lines for each in merged(outcome.errors)}
     with st.container(border=True):
         title = language.ngettext("{n} question to you", "{n} questions to you", len(open_ones))
-        st.subheader(title.format(n=language.number(len(open_ones))), anchor=False)
+        st.header(title.format(n=language.number(len(open_ones))), anchor=False)
         st.caption(say("Your answers are kept with the mapping of this round; the file itself stays as it is."))
         given, called = [], outcome.named(language.code)
         for place, question in enumerate(open_ones):

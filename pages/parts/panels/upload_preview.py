@@ -23,7 +23,7 @@ def show(found: Preview, viewer: Viewer, language: Language) -> None:
     if sent.kind not in ("register", "survey", "test"):
         return
     with st.container(border=True):
-        st.subheader(title(found, language), anchor=False)
+        st.header(title(found, language), anchor=False)
         for sentence in clauses(found, viewer, language):
             st.markdown(sentence)
         if len(found.movers):

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.counted import tell
-from pages.parts.frame import steps_back
+from pages.parts.frame import spoken, steps_back
 from pages.parts.frame.screens import MISSING, SCREENS
 from pages.parts.shell import internals, logs, metrics
 from pages.parts.shell.messages import Sifted
@@ -82,12 +82,12 @@ def middleware() -> list[Middleware]:
 
 def headers(index: str) -> dict[str, str]:
     """The security headers of every answer; index: the server's own first page, whose inline scripts are let through,
-    and one of ours.
+    and ours.
 
     No other host appears. Vega compiles its expressions with eval and the components write their styles inline:
     without these two no chart is drawn.
     """
-    inline = [*_INLINE.findall(index), steps_back.SCRIPT]
+    inline = [*_INLINE.findall(index), steps_back.SCRIPT, spoken.SCRIPT]
     scripts = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline]
     policy = {
         "default-src": ["'self'"],

@@ -32,8 +32,9 @@ class PriorityView:
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """PRIORITY rows with names, in the order in which they are to be closed."""
+        """PRIORITY rows with names, in the order in which they are to be closed; of one scope where one is chosen."""
         rows = platform.read(priorities, self.gaps.viewer, self.gaps.selection)
+        rows = rows[rows["indicator"].isin(self.gaps.listed)] if self.gaps.scope else rows
         sector = self.gaps.selection.one_sector()
         names = scope.Names(self.language)
         return rows.assign(key=rows["indicator"], label=[names.indicator(sector, code) for code in rows["indicator"]])

@@ -98,7 +98,7 @@ def test_the_same_words_draw_the_same_points_and_others_draw_others():
     ("wish", "said"),
     [
         (Wish(budget=59), "a budget of 59 is below the least possible, 60: 2 results of at least 30 interviews each"),
-        (Wish(budget=500, change=1.0), "the worst change that shows is 3.96, and 1 was asked for: it takes about 7849"),
+        (Wish(budget=500, change=1.0), "the worst change that shows is 3.96, and 1 was asked for: it takes about 7,849"),
     ],
 )
 def test_what_cannot_be_reached_is_refused_with_what_it_takes(wish, said):
@@ -113,7 +113,7 @@ def test_the_least_budget_that_a_refusal_names_is_enough_and_one_less_is_not():
     """
     towns = frame(east=([4200, 2600, 3100], 30.0), west=([1800, 2100, 1500], 45.0))
     assert allocation_of(towns, needs(A=100, B=100), {}, Wish(budget=2100)).cost == 2100
-    with pytest.raises(ValueError, match="a budget of 2099 is below the least possible, 2100"):
+    with pytest.raises(ValueError, match="a budget of 2,099 is below the least possible, 2,100"):
         allocation_of(towns, needs(A=100, B=100), {}, Wish(budget=2099))
 
 

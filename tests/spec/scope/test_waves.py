@@ -152,7 +152,7 @@ def test_a_maker_replies_to_its_own_result_while_its_wave_is_in_preview_and_the_
     for viewer in (ASSOCIATION, REGULATOR, manufacturer("things", "B")):
         with pytest.raises(Refused, match="Only the maker itself"):
             reply(shop.store, viewer, place, "Not theirs", DAY)
-    with pytest.raises(Refused, match="at most 2000 characters; got 2001"):
+    with pytest.raises(Refused, match="at most 2,000 characters; got 2,001"):
         reply(shop.store, MAKER, place, "x" * 2001, DAY)
     told = [list(replies(Reading(shop.store, shop.specs, who, day=DAY))["reply"]) for who in (ASSOCIATION, MAKER)]
     assert told == [["Two lots were mixed up"]] * 2

@@ -13,7 +13,7 @@ from pages.parts.words.language import word
 def of_party(view: ClockView) -> None:
     """What is not done of one party, late first, by the day it is due."""
     say, language = view.language.gettext, view.language
-    st.subheader(say("Who must do what by when"), anchor=False)
+    st.header(say("Who must do what by when"), anchor=False)
     counts = view.pending["party"].value_counts()
     shown = [party for party in PARTIES if party in counts]
     party = pick("party", say("Whose"), shown, lambda code: f"{word(words.PARTY, code, language)} ({counts[code]})")

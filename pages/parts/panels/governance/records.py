@@ -15,7 +15,7 @@ from pages.parts.words.language import Language, word
 def listed(view: ClockView) -> None:
     """The records of the view, or that there are none."""
     say, language = view.language.gettext, view.language
-    st.subheader(say("Official records"), anchor=False)
+    st.header(say("Official records"), anchor=False)
     st.caption(
         say(
             "Mirrored from decisions of authorities; nothing here sentences. A record that is annulled, repaired "

@@ -70,7 +70,7 @@ def _asked(view: HelpView, indicator: str, found: list[tuple[str, str]]) -> None
 def requests(view: HelpView) -> None:
     """What was asked, newest first, each with its days and what its reader may do about it."""
     say = view.language.gettext
-    st.subheader(say("What was asked"), anchor=False)
+    st.header(say("What was asked"), anchor=False)
     if view.requests.empty:
         st.markdown(say("Nothing that you may read was asked yet."))
     for row in view.requests.to_dict("records"):

@@ -27,7 +27,7 @@ def scope_choice(states: list[str], language: Language) -> str:
 def in_scope(view: ScopeView) -> None:
     """The sentence, a bar a laboratory, and the measurements not in scope, by state if one is chosen."""
     say, language = view.language.gettext, view.language
-    st.subheader(say("Measured in scope?"), anchor=False)
+    st.header(say("Measured in scope?"), anchor=False)
     if len(view.bars):
         with st.container(border=True):
             picture = stacked(view.bars, language, ROLES, say("Measurements"))
@@ -41,7 +41,7 @@ def in_scope(view: ScopeView) -> None:
 def holes(view: ScopeView) -> None:
     """Indicators that no laboratory, or a single one, can decide today, by the output that falls short of them."""
     say = view.language.gettext
-    st.subheader(say("What nobody can decide"), anchor=False)
+    st.header(say("What nobody can decide"), anchor=False)
     st.markdown(view.holes_sentence)
     st.caption(
         say(
