@@ -91,7 +91,7 @@ MALFORMED = {  # a file, and the sentence that says what is wrong with it
         "A unit is written as D-SI does; got mg/m3.",
     ),
     "too deep": (WHOLE.replace(QUANTITY, "<a>" * 300 + "</a>" * 300), "The certificate is no well-formed XML"),
-    "huge": (WHOLE.replace(QUANTITY, "<a/>" * 200_001), "A certificate holds 200000 elements at most"),
+    "huge": (WHOLE.replace(QUANTITY, "<a/>" * 200_001), "A certificate holds 200,000 elements at most"),
 }
 
 
