@@ -13,8 +13,7 @@ from dataclasses import replace
 from benchmarks.reports.document import Bar, Block, Cards, Document, Page, Say, Strip, Table, Tiles
 from benchmarks.reports.facts import Row, sealed
 from benchmarks.reports.written.fitting import wide
-from benchmarks.reports.written.inside import texts_of_pdf
-from benchmarks.reports.written.pdf import pdf, sheets
+from benchmarks.reports.written.pdf import Sheets, sheets
 from data.refusal import Refused
 
 SHEET = 25.0  # between head and foot
@@ -76,37 +75,35 @@ def placed(document: Document, rows: Sequence[Row]) -> None:
         starts.append(sheet)
     if max(map(height, document.pages)) > OVER:
         with suppress(Refused):  # without the font there is no PDF: other formats have no sheets of their own
-            bare = replace(document, facts=_NONE)
-            *starts, last = sheets(bare)
-            ends = [*starts[1:], last + 1]
-            if any(end - start > 1 for start, end in zip(starts, ends, strict=True)):
-                _read(rows, list(texts_of_pdf(pdf(bare))), starts, ends)
+            found = sheets(replace(document, facts=_NONE))
+            starts = found.begins
+            if found.last > len(set(starts)):
+                _read(rows, found)
                 return
     for row in rows:
         row["page"] = starts[row["page"] - 1]
 
 
+_PART = re.compile(r"\d+(?:[.,]\d+)*|[^\d\s]")
 _NONE = sealed({}, [])
 
 
-def _read(rows: Sequence[Row], texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> None:
-    """Each fact on the sheet of its page that shows most of what is told of the same row of a result.
-
-    texts: of the sheets; a page stands on those from its start, counted from 1, to before its end.
-    """
+def _read(rows: Sequence[Row], found: Sheets) -> None:
+    """Each fact on the sheet of its page that shows most of what is told of the same row of a result."""
+    ends = [*found.begins[1:], found.last + 1]
+    texts = {sheet: _parts("\n".join(told)) for sheet, told in found.texts.items()}
     together: dict[tuple, list[Row]] = {}
     for row in rows:
         together.setdefault((row["page"], row["place"], str(row["keys"])), []).append(row)
     for (page, _, _), own in together.items():
-        shown = [_said(row["shown"]) for row in own if row["shown"].strip()]
-        span = range(starts[page - 1], max(starts[page - 1] + 1, ends[page - 1]))
-        sheet = max(span, key=lambda at: (sum(bool(text.search(texts[at - 1])) for text in shown), -at))
+        shown = [_parts(row["shown"]) for row in own if row["shown"].strip()]
+        start = found.begins[page - 1]
+        span = range(start, max(start + 1, ends[page - 1]))
+        sheet = max(span, key=lambda at: (sum(text in texts.get(at, "") for text in shown), -at))
         for row in own:
             row["page"] = sheet
 
 
-def _said(text: str) -> re.Pattern[str]:
-    """Finds a text, wherever its lines break, and no number inside another."""
-    parts = re.findall(r"[\d.,]+|[^\d.,\s]", text)  # a number is never broken
-    letters = r"\s*".join(map(re.escape, parts))
-    return re.compile(rf"(?<![\d.,]){letters}(?!\d)")
+def _parts(text: str) -> str:
+    """A text as its numbers and letters, apart: found in another wherever lines break, and no number inside another."""
+    return "\0".join(["", *_PART.findall(text), ""])

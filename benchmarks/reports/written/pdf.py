@@ -1,9 +1,11 @@
 """A document as PDF: tagged for readers (PDF/UA-1), for archives (PDF/A-3a), with its facts attached."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -34,17 +36,42 @@ def pdf(document: Document) -> bytes:
     )
 
 
-def sheets(document: Document) -> list[int]:
-    """The sheet on which each page begins, and the last one; laid out without being written."""
+@dataclass(frozen=True)
+class Sheets:
+    """On which sheets a layout stands, counted from 1: where each page begins, the last one, and what each shows."""
+
+    begins: list[int]
+    last: int
+    texts: dict[int, list[str]]
+
+
+def sheets(document: Document) -> Sheets:
+    """Where the template breaks the document's pages; laid out without being written."""
     found = typst.query(
         str(_HERE / "document.typ"),
-        "<sheet>",
+        "<sheets>",
         field="value",
+        one=True,
         root=str(_HERE),
         font_paths=_fonts(),
         sys_inputs=_inputs(document),
     )
-    return [int(each) for each in json.loads(found)]
+    told = json.loads(found)
+    blocks = [page["blocks"] for page in document.plain()["pages"]]
+    texts: dict[int, list[str]] = {}
+    for page, block, *row, sheet in told["stands"]:
+        texts.setdefault(sheet, []).extend(texts_of(_part(blocks[page][block], row)))
+    return Sheets(told["begins"], told["last"], texts)
+
+
+def _part(block: Mapping[str, Any], row: Sequence[Any]) -> Any:
+    """What the template marks: a row of a table, a line of a card, or all else of a block."""
+    if not row:
+        return {name: each for name, each in block.items() if name not in ("rows", "cards")}
+    if "rows" in block:
+        return block["rows"][row[0]]
+    card, line = row[0]
+    return block["cards"][card]["lines"][line]
 
 
 def _inputs(document: Document) -> dict[str, str]:
