@@ -19,6 +19,7 @@ AXE = """theirs => axe
     .then(found => found.violations.filter(each => each.impact !== 'minor').map(each => [each.id, ...each.nodes
         .map(node => node.html).filter(html => !(theirs[each.id] ?? []).some(part => html.includes(part)))
         .slice(0, 3).map(html => html.slice(0, 120))]).filter(each => each.length > 1))"""
+STYLED = "() => getComputedStyle(document.documentElement).getPropertyValue('--say-file')"
 SAMPLE = [("home", "en", "light"), ("overview", "zh", "dark"), ("gaps", "zh", "light"), ("method", "en", "dark")]
 EVERY = [(screen.name, language, look) for screen in SCREENS for language in ("en", "zh") for look in ("light", "dark")]
 
@@ -30,6 +31,7 @@ def opened(page: Page, site: str, name: str, language: str) -> None:
     role = role or ("regulator" if "regulator" in screen.roles else screen.roles[0])
     page.goto(f"{site}/{'' if screen is SCREENS[0] else name}?lang={language}&role={role}")
     settled(page)
+    page.wait_for_function(STYLED)  # the part of Streamlit that puts styles in is fetched apart, and may come last
     page.wait_for_timeout(500)
 
 

@@ -77,6 +77,30 @@ PLACES = [
     ("reports?lang=en&role=visitor&sectors=catering", "Reports and data", "published results as open data"),
 ]
 
+# The others, with the role and the scope that open them; what the title says there in any demo.
+OTHERS = [
+    (
+        "contradictions?lang=zh&role=association&own_sector=automobiles&wave=2025H2",
+        "汽车 · 全部品类 · 2025年下半年",
+        "隐性风险",
+    ),
+    ("headline?lang=en&role=visitor&wave=2025H2", "second half of 2025", "of lots pass by the random draw"),
+    ("actions?lang=zh&role=regulator&sector=catering", "改进行动 · 餐饮", "见效"),
+    ("portfolio?lang=en&role=association&own_sector=home_furnishings", "Home furnishings", "Formaldehyde emission"),
+    ("problems?lang=en&role=regulator&sectors=catering", "Catering", "holds the sector back most"),
+    ("fieldwork?lang=zh&role=association&own_sector=catering&wave=2026H2", "餐饮 · CAT-survey · 2026年下半年", "样本"),
+    ("next?lang=zh&role=regulator&sector=automobiles&wave=2026H1", "汽车", "未决判定"),
+    ("batches?lang=en&role=association&own_sector=catering", "Batches", "batches count in the results"),
+    ("questionnaire?lang=en&role=association&own_sector=catering", "Catering", "questions are asked"),
+    ("standards?lang=en&role=regulator&sector=automobiles", "Automobiles", "what is coming"),
+    ("tiers?lang=zh&role=regulator&sector=catering", "分级与四轴 · 餐饮", "家企业"),
+    (
+        "planner?lang=en&role=association&own_sector=catering&category=canteen",
+        "Canteens and group meals",
+        "responses an",
+    ),
+]
+
 
 def stands(page: Page, there: str, title: str) -> None:
     """The selection stands over the title, and the title says its part."""
@@ -96,6 +120,13 @@ def test_an_address_shows_its_selection_in_a_fresh_browser_and_after_reload(brow
         if (address, there, title) in (PLACES[0], PLACES[2]):  # the first page that is no home, and a page of a maker
             page.reload()
             stands(page, there, title)
+
+
+@pytest.mark.parametrize(("address", "there", "title"), OTHERS, ids=lambda value: value.split("?")[0])
+def test_the_address_of_every_other_screen_shows_its_selection(tab, site, address, there, title):
+    tab.goto(f"{site}/{address}")
+    stands(tab, there, title)
+    assert dict(pair.split("=") for pair in address.split("?")[1].split("&")).items() <= asked(tab).items()
 
 
 def test_one_step_back_leads_to_the_place_before_and_one_forward_to_the_place_after(tab, site):

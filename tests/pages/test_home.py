@@ -54,7 +54,7 @@ def test_a_manufacturer_begins_with_the_product_that_stands_worst_and_its_first_
             "2026 H2: 2 of 34 expected results",
             "**1** Load what 2026 H2 lacks",
         ),
-        ("laboratory", {}, "0 batches of yours count", "**1** Send test results"),
+        ("laboratory", {}, "0 batches of yours count; nothing is compared yet", "**1** Send test results"),
     ],
 )
 def test_each_role_has_its_own_sentence_and_first_step(shown, role, asked, title, step):

@@ -70,7 +70,9 @@ def association(screen: Frame, language: Language) -> None:
         _round(newest, language)
     with middle.container(border=True):
         st.markdown(say("**Members to look at**: broken bottom lines at their last test"))
-        parts.lines(view.members, sentences.ended(view.home.board.bottom_lines(sector), language))
+        parts.lines(
+            view.members, sentences.ended(sentences.clauses([view.home.board.bottom_lines(sector)], language), language)
+        )
     with right.container(border=True):
         st.markdown(say("**Clearly worse than the wave before**"))
         parts.lines(view.home.changed("worsened"), say("Nothing got worse beyond chance."))

@@ -15,6 +15,7 @@ from pages.parts.views.changes import ChangesView
 from pages.parts.views.home.steps import MOST, Line, Step
 from pages.parts.views.infrastructure.standing import Standing
 from pages.parts.views.portfolio import PortfolioView
+from pages.parts.words import sentences
 from pages.parts.words.language import Language
 
 SHOWN = 4  # lines of a card
@@ -125,7 +126,7 @@ class BoardHome:
             self.board.reached(sector),
             breaks.beside(self.board.anew(sector), self.language),
         )
-        return [line for line in lines if line]
+        return [sentences.clauses([line], self.language) for line in lines if line]
 
     def score(self, sector: str) -> tuple[float, tuple[float, float, float] | None]:
         """A sector's score (NaN where it is not rated) and its change since the wave before with the interval."""

@@ -60,8 +60,10 @@ class LaboratoryHome:
         differs = int((self.rows["state"] == "differs").sum()) if len(self.rows) else 0
         said = language.ngettext("{n} batch of yours counts", "{n} batches of yours count", n).format(n=n)
         beyond = [resting.clause(self.rests, language)] if len(self.rests) else []
-        if not len(self.rows):
-            return sentences.clauses([said, language.gettext("nothing is compared yet")], language)
+        held_beside = self.rows[["en_worst", "z"]].notna().any(axis=None) if len(self.rows) else False
+        if not held_beside:  # whoever shares nothing with another laboratory neither agrees nor differs
+            told = [*beyond, said, language.gettext("nothing is compared yet")]
+            return sentences.clauses([each for each in told if each], language)
         apart = language.ngettext(
             "on {n} indicator you differ from the others", "on {n} indicators you differ from the others", differs
         )
@@ -81,7 +83,7 @@ class LaboratoryHome:
 
     @cached_property
     def compared(self) -> list[Line]:
-        """The indicators it differs most on, with En and z."""
+        """The indicators it differs most on, with En and z, and why it can decide or cannot."""
         names, found = scope.Names(self.language), []
         for row in each_row(self.rows.head(SHOWN)) if len(self.rows) else ():
             marks = [
@@ -89,7 +91,8 @@ class LaboratoryHome:
                 for name, value in (("En", row.en_worst), ("z", row.z))
                 if value == value
             ]
-            more = self.language.gettext(", ").join([word(words.STATE, row.state, self.language), *marks])
+            said = [word(words.STATE, row.state, self.language), *marks, word(words.REASON, row.reason, self.language)]
+            more = self.language.gettext("; ").join(filter(None, said))
             place = {"sector": row.sector, "wave": row.wave}
             found.append(Line(names.indicator(row.sector, row.indicator), more, "laboratories", place))
         return found
