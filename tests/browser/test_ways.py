@@ -84,7 +84,6 @@ OTHERS = [
         "汽车 · 全部品类 · 2025年下半年",
         "隐性风险",
     ),
-    ("headline?lang=en&role=visitor&wave=2025H2", "second half of 2025", "of lots pass by the random draw"),
     ("actions?lang=zh&role=regulator&sector=catering", "改进行动 · 餐饮", "见效"),
     ("portfolio?lang=en&role=association&own_sector=home_furnishings", "Home furnishings", "Formaldehyde emission"),
     ("problems?lang=en&role=regulator&sectors=catering", "Catering", "holds the sector back most"),
