@@ -189,12 +189,13 @@ class _Deck:
     def strip(self, title: str, block: Strip) -> None:
         """One's own points and those of unnamed others on one line."""
         data = XyChartData()
-        for name, values in zip(block.legend, ([block.own], block.others), strict=True):
+        own, other = block.legend  # the own one last: LibreOffice leaves out a first series shorter than the next
+        for name, values in ((other, block.others), (own, [block.own])):
             series = data.add_series(name)
             for value in values:
                 series.add_data_point(round(value, 1), 1)
         chart = self._chart(f"{title}: {block.label}", XL_CHART_TYPE.XY_SCATTER, data, block.alt)
-        looks = (XL_MARKER_STYLE.DIAMOND, 16, TONES["accent"]), (XL_MARKER_STYLE.CIRCLE, 10, PALE)
+        looks = (XL_MARKER_STYLE.CIRCLE, 10, PALE), (XL_MARKER_STYLE.DIAMOND, 16, TONES["accent"])
         for series, (style, size, colour) in zip(chart.plots[0].series, looks, strict=True):
             series.format.line.fill.background()
             series.marker.style, series.marker.size = style, size
