@@ -255,7 +255,7 @@ def test_a_lake_is_moved_and_backed_up_on_the_command_line(pair, new_lake, tmp_p
         ("ducklake:postgres:dbname=x", "A lake is named ducklake:postgres:dbname=NAME"),
         ("ducklake:sqlite:x;data=/y", "A lake is named ducklake:postgres:dbname=NAME"),
         ("ducklake:postgres:;data=/y", "A lake is named"),
-        ("ducklake:postgres:dbname=x;data=gs://bucket/y", "in a folder every server sees, or under s3://"),
+        ("ducklake:postgres:dbname=x;data=gs://bucket/y", "in a folder that every server sees or under s3://"),
         ("ducklake:postgres:dbname=x password=secret;data=", "password=***;data="),
     ],
 )

@@ -67,7 +67,7 @@ from pages.parts.words.terms import Term, Terms
 SCREENS = screens.SCREENS
 DIRECTIONS = get_args(models.Indicator.model_fields["direction"].annotation)
 NOT_TOLD = ("too_few", "dominated")  # what disclosure.disclosure_reason may answer
-STEPS = ("reading", "checking", "writing")  # what load.load says it is doing
+STEPS = ("waiting", "reading", "checking", "writing")  # what load.load says it is doing
 NO_PPK = ("too_few_samples", "censored", "no_spread", "no_floor")  # why performance is not shown
 DEEDS = ("registered", "changed", "note", "evidence")  # events of an action
 BROKEN_RULES = (
@@ -139,7 +139,7 @@ TABLES: list[tuple[Terms, Collection[str]]] = [
     (advice.FINDING, FINDINGS),
     (advice.FINDING_MEANT, ("hidden_risk", "missed_by_test")),
     (advice.CHOICE, robustness.CHOICES),
-    (advice.STEP, STEPS_OF_ADVICE),
+    (advice.STEP, (*STEPS_OF_ADVICE, "beyond_untold")),
     (box.KIND, search_view.KINDS),
     (advice.NO_IMPORTANCE, [code for code in importance.REFUSALS if code]),
     (interviews.STATE, tracking.STATES),
