@@ -55,7 +55,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if not heavy and not marked:
             item.add_marker(pytest.mark.quick)
-    items.sort(key=lambda item: not _among(item.path, LONGEST))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """The place of its file among the longest; behind them all where it is none of these."""
+    return next((turn for turn, file in enumerate(LONGEST) if _among(item.path, (file,))), len(LONGEST))
 
 
 @cache

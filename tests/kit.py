@@ -1,5 +1,8 @@
 """What spec tests share: a small sector, a store in memory, rows written as the intake would hand them over."""
 
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import RLock
+from typing import Any, TypeVar
 from weakref import finalize
 
 import duckdb
@@ -21,6 +25,7 @@ from data.store import Store, open_store
 from data.versions import Unchanged
 from data.viewer import LOCAL
 
+T = TypeVar("T")
 LEVELS = {"floor": 60, "benchmark": 80, "frontier": 100}
 
 
@@ -128,3 +133,9 @@ class Shop:
         add = partial(cells.add, spec=self.specs[sector])
         with self.store.write() as cursor:
             return batches.write_batch(cursor, upload, table, LOCAL, add)
+
+
+def finished(waiting: Coroutine[Any, Any, T]) -> T:
+    """What it comes to, on a thread of its own: where a browser is tested too, this one has a loop that runs."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, waiting).result()

@@ -74,7 +74,7 @@ def read(content: bytes, manner: Manner, note: dict[str, Any]) -> TextTable:
     except (expat.ExpatError, _DeclaredError, RecursionError):
         return refused([Problem("dcc_broken")], note)
     except _LargeError:
-        return refused([Problem("dcc_large", rule={"most": str(MOST)})], note)
+        return refused([Problem("dcc_large", rule={"most": MOST})], note)
     if root.space not in ("", DCC):
         return refused([Problem("dcc_namespace", root.line, got=root.space, rule={"known": DCC})], note)
     version = root.attributes.get("schemaVersion", "")

@@ -47,8 +47,7 @@ def test_a_page_opens_with_its_answer(tab, site, screen, language):
             known = LATIN | set(GLOSSARY["screens"].get(screen.name, []))
             assert left_in_english(seen, tab.locator(UNSEEN).all_inner_texts(), known) == set()
         tab.set_viewport_size({"width": 390, "height": 844})
-        tab.wait_for_timeout(400)
-        assert tab.evaluate(REACH) <= 390  # a telephone shows all of it without a sideways scroll
+        tab.wait_for_function(f"() => ({REACH})() <= 390", timeout=20_000)  # all of it without a sideways scroll
         tab.set_viewport_size({"width": 1440, "height": 1100})
 
 

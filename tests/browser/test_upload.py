@@ -34,13 +34,15 @@ def test_a_file_with_mistakes_is_refused_whole_and_a_good_one_changes_the_gap(pa
     shutil.copy(demo, store)
     with serving(store) as address:
         fill(page, address, BROKEN)
-        expect(page.get_by_role("heading", name="The file has 3 errors: nothing was loaded")).to_be_visible()
+        refused = page.get_by_role("heading", name="The file has 3 errors: nothing was loaded")
+        expect(refused).to_be_visible(timeout=30_000)
         for line in (2, 3, 4):
             expect(page.get_by_text(re.compile(rf"^Line {line}, column")).first).to_be_visible()
         expect(page.get_by_role("button", name="Load the file")).to_have_count(0)
         fill(page, address, GOOD)
         page.evaluate("window.clicks = 1; document.addEventListener('click', e => window.clicks += e.isTrusted, true)")
-        expect(page.get_by_role("heading", name="The file can be loaded; 1 warning to accept first")).to_be_visible()
+        accepted = page.get_by_role("heading", name="The file can be loaded; 1 warning to accept first")
+        expect(accepted).to_be_visible(timeout=30_000)
         page.get_by_text("I have looked at this: load it all the same").click()
         settled(page)
         page.get_by_role("button", name="Load the file").click()

@@ -121,6 +121,7 @@ def test_an_address_shows_its_selection_in_a_fresh_browser_and_after_reload(brow
             stands(page, there, title)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("address", "there", "title"), OTHERS, ids=lambda value: value.split("?")[0])
 def test_the_address_of_every_other_screen_shows_its_selection(tab, site, address, there, title):
     tab.goto(f"{site}/{address}")

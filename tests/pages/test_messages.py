@@ -1,6 +1,5 @@
 """What a browser sends that no screen of ours needs never reaches the server."""
 
-import asyncio
 import time
 
 import pytest
@@ -8,6 +7,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from data import limits
 from pages.parts.shell.messages import sifted
+from tests.kit import finished
 
 
 def sent(**said: object) -> bytes:
@@ -34,7 +34,7 @@ def let_through(*contents: bytes) -> list[dict]:
             said.append(message)
         return said
 
-    return asyncio.run(all_of_it())
+    return finished(all_of_it())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What the running server counts and writes of itself: right figures, at a closed address, and never about whom."""
 
-import asyncio
 import json
 import logging
 from collections.abc import Iterator
@@ -95,8 +94,8 @@ def test_a_browser_counts_as_long_as_it_is_connected(monkeypatch, shop):
         held.append(metrics.SESSIONS._value.get())
 
     around = metrics.Connected(inside)
-    asyncio.run(around({"type": "websocket"}, None, None))
-    asyncio.run(around({"type": "http"}, None, None))
+    kit.finished(around({"type": "websocket"}, None, None))
+    kit.finished(around({"type": "http"}, None, None))
     assert held == [1, 0]
     assert metrics.SESSIONS._value.get() == 0
 

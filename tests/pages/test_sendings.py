@@ -1,13 +1,12 @@
 """Nobody sends a file who was not let in with something to send, and nobody more than a person does."""
 
-import asyncio
-
 import pytest
 
 from data import limits
 from data.viewer import LOCAL, Viewer, association, manufacturer
 from pages.parts.shell import sendings
 from pages.parts.shell.sendings import Admitted, Ledger
+from tests.kit import finished
 
 MAKER, HERE = manufacturer("s", "A", "a@people.example"), association("s", "b@people.example")
 
@@ -44,7 +43,7 @@ def put(session: str, *parts: bytes, said: int | None = None, method: str = "PUT
 
     size = [(b"content-length", str(said).encode())] if said is not None else []
     scope = {"type": "http", "method": method, "path": f"{base}/_stcore/upload_file/{session}/file", "headers": size}
-    asyncio.run(Admitted(server)(scope, receive, send))
+    finished(Admitted(server)(scope, receive, send))
     return status[0], b"".join(came)
 
 

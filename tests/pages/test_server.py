@@ -1,6 +1,5 @@
 """What stands around every answer of the server, asked without one."""
 
-import asyncio
 import gc
 from collections.abc import Sequence
 
@@ -8,6 +7,7 @@ import pytest
 import streamlit as st
 
 from pages.parts.shell import server
+from tests.kit import finished
 
 
 def sent_back(path: str, query: bytes = b"", scheme: str = "http", sent: Sequence[tuple[bytes, bytes]] = ()) -> dict:
@@ -23,7 +23,7 @@ def sent_back(path: str, query: bytes = b"", scheme: str = "http", sent: Sequenc
 
     around = server.middleware()[0]
     scope = {"type": "http", "scheme": scheme, "path": path, "query_string": query, "headers": list(sent)}
-    asyncio.run(around.cls(app, *around.args, **around.kwargs)(scope, None, send))
+    finished(around.cls(app, *around.args, **around.kwargs)(scope, None, send))
     return said[0]
 
 
@@ -53,7 +53,7 @@ def test_what_the_imports_left_is_set_aside_where_no_module_is_loaded_anew(monke
     monkeypatch.setattr(st, "get_option", lambda name: watcher)
     gc.unfreeze()
     try:
-        assert (asyncio.run(started()) > 0) == frozen
+        assert (finished(started()) > 0) == frozen
     finally:
         gc.unfreeze()
 

@@ -1,12 +1,12 @@
 """One request to the addresses for programs, without a server."""
 
-import asyncio
 import json
 from typing import Any
 
 from starlette.applications import Starlette
 
 from pages.parts.shell import api
+from tests.kit import finished
 
 HERE, AWAY = ("127.0.0.1", 5000), ("10.0.0.9", 5000)
 
@@ -40,5 +40,5 @@ def get(path: str, query: str = "", client: tuple[str, int] = HERE, **headers: s
         **{"raw_path": path.encode(), "query_string": query.encode(), "client": client, "server": ("localhost", 8501)},
         "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
     }
-    asyncio.run(Starlette(routes=api.routes())(scope, receive, send))
+    finished(Starlette(routes=api.routes())(scope, receive, send))
     return Answer(said)

@@ -74,7 +74,7 @@ BAD = {
     "a template that is none": ("ranking", "--letterhead {in}", {"docx": b"PK no Word"}, "it is no Word document"),
     "a logo that is no picture": ("ranking", "--logo {in}", {"pdf": b"GIF89a nothing"}, "it is no PNG or JPEG"),
     "a logo that breaks off": ("ranking", "--logo {in}", {"pdf": picture()[:200]}, "it is no PNG or JPEG"),
-    "a logo with huge sides": ("ranking", "--logo {in}", {"pdf": picture(9000, 9000)}, "it has 9000 x 9000 pixels"),
+    "a logo with huge sides": ("ranking", "--logo {in}", {"pdf": picture(9000, 9000)}, "it has 9,000 x 9,000 pixels"),
     "a logo of many bytes": ("ranking", "--logo {in}", {"pdf": b"\x89PNG" + bytes(6 * 2**20)}, "larger than 5 MB"),
     "a folder that is a file": ("enterprise", "--all -o {in}/all", {"pdf": b"a file"}, "cannot be made"),
     "a file under a file": ("ranking", "-o {in}/ranking.pdf", {"pdf": b"a file"}, "cannot be written"),

@@ -1,6 +1,5 @@
 """A questionnaire in a browser: off by default, one answer a link, and the batch has the estimates of the answers."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,6 +26,7 @@ from pages.parts.frame import platform
 from pages.parts.shell import answers
 from pages.parts.shell.api import A_MINUTE, Meter
 from tests.benchmarks.test_questionnaire import SPECS, answered, expected, form, register
+from tests.kit import finished
 
 SECTOR = "automobiles"
 ASKS = Round(SECTOR, "W1", "2026H1")
@@ -63,7 +63,7 @@ def asked(path: str, sent: dict | None = None, client: tuple[str, int] = HERE, q
         **{"path": path, "root_path": "", "raw_path": path.encode(), "query_string": query.encode()},
         **{"client": client, "server": ("localhost", 8501), "headers": [(b"host", b"localhost:8501")]},
     }
-    asyncio.run(Starlette(routes=answers.routes())(scope, receive, send))
+    finished(Starlette(routes=answers.routes())(scope, receive, send))
     return said[0]["status"], b"".join(each.get("body", b"") for each in said[1:]).decode()
 
 
@@ -188,7 +188,7 @@ def test_another_sectors_association_and_a_maker_make_see_and_close_nothing(stor
 
 
 BAD = {
-    "count": (ASKS, {"n": 0}, "Between 1 and 2000 links"),
+    "count": (ASKS, {"n": 0}, "Between 1 and 2,000 links"),
     "days": (ASKS, {"days": 93}, "1 to 92 days"),
     "wave": (Round(SECTOR, "W1", "soon"), {}, "soon"),
     "code": (Round(SECTOR, " ", "2026"), {}, "code"),
