@@ -146,7 +146,7 @@ class Reading:
     def in_common(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives from everyone's rows of the choice and of what this viewer is shown, made once for many."""
         shown = self.viewer.role == "administrator", frozenset(self._hidden), self._versions.of()
-        return self.common.once((name, self.selection.everyone(), *shown), self.specs, make)
+        return self.common.once((name, self.store, self.selection.everyone(), *shown), self.specs, make)
 
     def _judged(self) -> None:
         """Make what is missing of states and gaps a sector at a time: a wave at a time takes several times as long."""

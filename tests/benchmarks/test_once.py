@@ -1,6 +1,7 @@
 """What several reads share is computed once, and anew as soon as anything was written."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import wraps
 from threading import Event
 
@@ -43,6 +44,15 @@ def test_the_same_question_is_answered_once_and_another_one_of_its_own(shop):
         once(shop.store, key, state, lambda: asked.append(1))
     once(open_store(":memory:"), "a", 2, lambda: asked.append(1))
     assert len(asked) == 4
+
+
+def test_a_reading_of_another_store_holds_nothing_of_the_one_it_was_made_from(shop):
+    first = Reading(shop.store, shop.specs, LOCAL)
+    other = kit.Shop(COMFORT)
+    other.survey([{"comfort": 80.0 + 20 * (i % 2)} for i in range(40)])  # as many batches: the versions are equal
+    assert first.store.version() == other.store.version()
+    assert list(estimates(first)["estimate"]) == [70.0]  # 20 of 60 and 20 of 80
+    assert list(estimates(replace(first, store=other.store))["estimate"]) == [90.0]  # 20 of 80 and 20 of 100
 
 
 def test_two_who_ask_at_the_same_time_have_it_made_once(shop):
