@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -95,21 +95,14 @@ class Source:
     @cached_property
     def laboratories(self) -> dict[str, str]:
         """Name of each laboratory the recipient sees, in the language of the document."""
-        reading = self.reading
-        key = "laboratories", reading.viewer.laboratories
-        found = reading.in_common(key, partial(register.laboratories, reading.store, reading.viewer))
-        names = found["name"].fillna(found["lab"])
-        return {lab: self.language.told(name) for lab, name in zip(found["lab"], names, strict=True)}
+        found = register.laboratory_names(self.reading.store, self.reading.viewer)
+        return {lab: self.language.told(name or lab) for lab, name in found.items()}
 
     @cached_property
     def makers(self) -> Mapping[str, str]:
         """Name of each enterprise of the sector that the recipient sees by name."""
-        sector, sees = self.selection.one_sector(), self.reading.viewer.sees_enterprise
-        every = self.reading.register
-        name = "name_zh" if self.language.code == "zh" else "name_en"
-        own = every.loc[every["sector"] == sector, ["enterprise", name]]
-        found = zip(own["enterprise"], own[name], strict=True)
-        return {str(code): str(named) or str(code) for code, named in found if sees(sector, str(code))}
+        found = register.makers(self.reading.store, self.reading.viewer, self.selection.one_sector())
+        return {code: (zh if self.language.code == "zh" else en) or code for code, (en, zh) in found.items()}
 
     @property
     def posts(self) -> list[str]:
