@@ -1,6 +1,7 @@
 """Parallel samples in rows of their own, P3 and P3平行样: one sample measured twice is never taken as two unasked."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import fsum
@@ -83,7 +84,8 @@ def _bases(samples: Iterable[str]) -> dict[str, str]:
     for base, texts in sure.items():
         if base in every or len(texts) > 1:
             found |= dict.fromkeys(texts, every.get(base, texts[0]))
-    return {text: base for text, base in found.items() if text != base or list(found.values()).count(base) > 1}
+    times = Counter(found.values())
+    return {text: base for text, base in found.items() if text != base or times[base] > 1}
 
 
 def _paired(table: TextTable, held: dict[str, str], texts: Texts, names: dict[str, str]) -> _Pairs:
