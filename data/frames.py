@@ -38,8 +38,8 @@ def first_rows(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.unique(numbers, return_index=True)[1]
 
 
-class Asked(Protocol):
-    """What answers SQL with a frame: a store, or an engine beside it."""
+class Engine(Protocol):
+    """What answers SQL with a frame: a store, or Spark beside it."""
 
     def query(self, sql: str, parameters: Any = None, **relations: Any) -> pd.DataFrame:
         """As Store.query."""

@@ -37,7 +37,7 @@ from tests.callers import tree_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PLATFORM = ROOT / "pages" / "parts" / "frame" / "platform.py"  # the one door from pages to results
-STORES = ("Store", "Asked")  # the store, and what is asked as one: an engine that holds its tables
+STORES = ("Store", "Engine")  # the store, and what is asked as one: an engine that holds its tables
 STEP = "a step of a read that takes the viewer; nothing in pages/ calls it"
 # Public functions that take the store and no viewer, each with the reason.
 WITHOUT_VIEWER = {

@@ -6,7 +6,7 @@ and variance are those of all answers together. No answer and no sampling point 
 
 import pandas as pd
 
-from data.frames import Asked
+from data.frames import Engine
 from data.kept.given.sums import COUNTS, SUMS
 
 KEYS = ["place", "enterprise", "category", "indicator"]
@@ -28,7 +28,7 @@ ORDER BY g.batch, g.enterprise, g.category, g.indicator
 
 
 def added(
-    store: Asked, live: pd.DataFrame, own: pd.DataFrame, condition: str, parameters: list[str], side: str = ""
+    store: Engine, live: pd.DataFrame, own: pd.DataFrame, condition: str, parameters: list[str], side: str = ""
 ) -> pd.DataFrame:
     """Rows of results (KEYS, COUNTS and SUMS, in the cells' unit) with what others gave of them; own as it is if none.
 

@@ -12,7 +12,7 @@ from benchmarks.estimates.given import added
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Indicator, Specs
-from data.frames import Asked, each_row
+from data.frames import Engine, each_row
 
 _SURVEY = Path(__file__).with_name("survey.sql").read_text(encoding="utf-8")
 _LIVE = """
@@ -80,7 +80,7 @@ class SurveySums:
         return self.rules[name].to_numpy()[self.rules.index.searchsorted(self.rows["indicator"])]
 
 
-def survey_sums(store: Asked, specs: Specs, selection: Selection, *, own: bool = False) -> SurveySums | None:
+def survey_sums(store: Engine, specs: Specs, selection: Selection, *, own: bool = False) -> SurveySums | None:
     """Sums of every survey result with its responses; None where there is none.
 
     own: without what other associations gave of theirs.
@@ -101,7 +101,7 @@ def survey_sums(store: Asked, specs: Specs, selection: Selection, *, own: bool =
     return SurveySums(rows, rules, sorted(set(live["wave"])), _codes(store))
 
 
-def nps_side(store: Asked, sums: SurveySums, selection: Selection, side: str, *, own: bool = False) -> pd.DataFrame:
+def nps_side(store: Engine, sums: SurveySums, selection: Selection, side: str, *, own: bool = False) -> pd.DataFrame:
     """Sums of promoters or detractors instead of answers, row for row those of the nps results in `sums`."""
     condition, parameters = cell_filter(selection)
     live = live_rounds(store, selection, own=own)
@@ -123,7 +123,7 @@ def halves(side: str) -> dict[str, str]:
     }
 
 
-def live_rounds(store: Asked, selection: Selection, *, own: bool = False) -> pd.DataFrame:
+def live_rounds(store: Engine, selection: Selection, *, own: bool = False) -> pd.DataFrame:
     """Live survey batches of the chosen sector and wave: batch, kind, sector, survey, wave, round, place of
     the wave. With batches of others' sums, each a round of its own that has no cells; own: without them.
     Whole rounds only, whatever enterprise is chosen: the design is that of the whole survey.
@@ -134,7 +134,7 @@ def live_rounds(store: Asked, selection: Selection, *, own: bool = False) -> pd.
     return store.query(_LIVE.format(rounds=rounds, kinds=kinds), [getattr(selection, name) for name in names])
 
 
-def indicator_rules(store: Asked, specs: Specs) -> pd.DataFrame:
+def indicator_rules(store: Engine, specs: Specs) -> pd.DataFrame:
     """What the specs say of each indicator with cells, by id: code, statistic, scale, range; and the cells' centre."""
     measures = store.query(
         "SELECT m.sector, m.indicator, c.code, m.statistic, m.top_from, m.centre "
@@ -174,7 +174,7 @@ def _summed(strata: str) -> str:
     return _SURVEY.format(stratum_total=strata, result=_RESULT)
 
 
-def _strata(store: Asked, live: pd.DataFrame, condition: str) -> str:
+def _strata(store: Engine, live: pd.DataFrame, condition: str) -> str:
     """SQL of the sums of each stratum, each round by the quickest way that is right for it.
 
     The way hangs on the round alone: what else is selected beside it moves no digit.
@@ -197,7 +197,7 @@ def cell_filter(selection: Selection) -> tuple[str, list[str]]:
     return " AND ".join(terms) or "TRUE", [getattr(selection, name) for name in subjects]
 
 
-def _responses(store: Asked, live: pd.DataFrame, rows: pd.DataFrame) -> NDArray:
+def _responses(store: Engine, live: pd.DataFrame, rows: pd.DataFrame) -> NDArray:
     """Responses of each row's domain in the rounds of its wave that asked the indicator, answered or not."""
     frame = store.query(
         "SELECT l.round, l.place, f.enterprise, f.category, CAST(SUM(f.n) AS DOUBLE) AS responses "
@@ -225,6 +225,6 @@ def _matched(rows: pd.DataFrame, frame: pd.DataFrame, keys: list[str]) -> NDArra
     return frame["responses"].to_numpy()[order][np.searchsorted(there, here, sorter=order)]
 
 
-def _codes(store: Asked) -> dict[int, str]:
+def _codes(store: Engine) -> dict[int, str]:
     codes = store.query("SELECT id, code FROM code WHERE subject IN ('enterprise', 'category')")
     return dict(zip(codes["id"].tolist(), codes["code"].tolist(), strict=True))

@@ -12,7 +12,7 @@ from benchmarks.estimates import intervals, skewness
 from benchmarks.estimates.sums import SurveySums, nps_side, survey_sums
 from benchmarks.scope.selection import Selection
 from benchmarks.specs.spec import Specs
-from data.frames import Asked
+from data.frames import Engine
 
 Infer = Callable[[pd.DataFrame], dict[str, Any]]
 Side = Callable[[str], pd.DataFrame]
@@ -21,7 +21,7 @@ _SHARES, _MEANS = ("share", "top_box"), ("mean", "per_100")
 _FLAGS = ("lonely_psu", "one_psu", "no_spread", "no_psu_spread")
 
 
-def survey_estimates(store: Asked, specs: Specs, selection: Selection) -> pd.DataFrame:
+def survey_estimates(store: Engine, specs: Specs, selection: Selection) -> pd.DataFrame:
     """Estimates of all survey results, unscoped; ESTIMATE without confidence, and JUDGED, in reported units.
 
     Refuses nothing: indicators that no spec names any more are left out.
