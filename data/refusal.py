@@ -40,8 +40,11 @@ class Refused(Exception):  # noqa: N818 - the word users read: an upload is refu
         template = REFUSALS.get(self.code)
         if template is None:
             return self.code
-        given = {name: self.values[name] for name in COUNTS & self.values.keys()}
-        apart = {name: counted(value) for name, value in given.items() if isinstance(value, Integral)}
+        apart = {
+            name: counted(value)
+            for name, value in self.values.items()
+            if name in COUNTS and isinstance(value, Integral)
+        }
         return translate(template).format(**self.values | apart)
 
 

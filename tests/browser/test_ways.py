@@ -12,6 +12,10 @@ def asked(page: Page) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlparse(page.url).query).items()}
 
 
+def given(address: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in address.split("?")[1].split("&"))
+
+
 def test_from_a_broken_bottom_line_to_its_gap_in_one_click_and_back(page, site):
     page.goto(f"{site}/overview?lang=en&role=regulator")
     settled(page)
@@ -114,8 +118,7 @@ def test_an_address_shows_its_selection_in_a_fresh_browser_and_after_reload(brow
         page = context.new_page()
         page.goto(f"{site}/{address}")
         stands(page, there, title)
-        given = dict(pair.split("=") for pair in address.split("?")[1].split("&"))
-        assert given.items() <= asked(page).items()
+        assert given(address).items() <= asked(page).items()
         if (address, there, title) in (PLACES[0], PLACES[2]):  # the first page that is no home, and a page of a maker
             page.reload()
             stands(page, there, title)
@@ -126,7 +129,7 @@ def test_an_address_shows_its_selection_in_a_fresh_browser_and_after_reload(brow
 def test_the_address_of_every_other_screen_shows_its_selection(tab, site, address, there, title):
     tab.goto(f"{site}/{address}")
     stands(tab, there, title)
-    assert dict(pair.split("=") for pair in address.split("?")[1].split("&")).items() <= asked(tab).items()
+    assert given(address).items() <= asked(tab).items()
 
 
 def test_one_step_back_leads_to_the_place_before_and_one_forward_to_the_place_after(tab, site):
