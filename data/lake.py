@@ -14,12 +14,14 @@ from pathlib import Path
 import duckdb
 
 from data.lake_place import Address, address, extension, secret, shown
-from data.lake_turn import LEASE, WAIT, alive, turn
+from data.lake_turn import LEASE, WAIT, UnreachedError, alive, gone, turn
 from data.migrating import newest
 from data.refusal import Refused, StoreError
 from data.store import Store
 from data.versions import T, Unchanged
 
+JOINED = 32  # writes, of all servers, after which small files are joined
+_JOIN = "CALL ducklake_merge_adjacent_files('lake')"
 _FRESH = 1.0  # seconds for which it is not asked again whether another server has written, or changed the schema
 
 
@@ -48,7 +50,7 @@ class Lake(Store):
             if self._address.stored_as_objects:
                 connection.execute(secret())
             folder = f"{self._address.folder}/"
-            with self._turn():  # two servers that make one lake at once
+            with turn(self._address.postgres, self.waits, self.lease):  # two servers that make one lake at once
                 how = f"DATA_PATH '{folder}', DATA_INLINING_ROW_LIMIT 0"
                 connection.execute(f"ATTACH 'ducklake:postgres:{self._reached}' AS lake ({how})")
                 connection.execute("CREATE TABLE IF NOT EXISTS lake.lake_turn (turn BIGINT, sums BIGINT)")
@@ -68,32 +70,50 @@ class Lake(Store):
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """As Store.cursor; the tables it names are the lake's. Refused once a newer program has changed the schema."""
-        with super().cursor() as cursor:
-            cursor.execute("USE lake")
-            if not self._migrating and time.monotonic() - self._compared > _FRESH:
-                self._refuse_other(cursor)
-                self._compared = time.monotonic()
-            yield cursor
+        """As Store.cursor; the tables it names are the lake's.
+
+        Refused once a newer program has changed the schema, and while PostgreSQL does not answer.
+        """
+        try:
+            with super().cursor() as cursor:
+                cursor.execute("USE lake")
+                if not self._migrating and time.monotonic() - self._compared > _FRESH:
+                    self._refuse_other(cursor)
+                    self._compared = time.monotonic()
+                yield cursor
+        except duckdb.Error as error:
+            raise (Refused("lake_gone") if gone(error) else error) from error.__cause__
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """As Store.transaction, while no other server writes.
 
         Refused where others have written for a minute on end, where a newer program has changed the schema since this
-        one began, and where the lock was lost and another server wrote in between: nothing is kept then.
+        one began, where the lock was lost and another server wrote in between, and where PostgreSQL went away: nothing
+        is kept then. Where it went away at the very end, that is not known, and said.
         """
+        turns, ending = 0, False
         try:
-            with self._writing, self._turn(), super().transaction() as cursor:
-                self.unchanged.wrote()
-                if not self._migrating:
-                    self._refuse_other(cursor)
-                    cursor.execute("UPDATE lake_turn SET turn = turn + 1")
-                yield cursor
+            with self._writing, self._turn():
+                with super().transaction() as cursor:
+                    self.unchanged.wrote()
+                    if not self._migrating:
+                        self._refuse_other(cursor)
+                        cursor.execute("UPDATE lake_turn SET turn = turn + 1")
+                        [(turns,)] = cursor.execute("SELECT turn FROM lake_turn").fetchall()
+                    yield cursor
+                    ending = True
+                ending = False
+                if turns and turns % JOINED == 0:
+                    self._join()
         except duckdb.TransactionException as error:
             if "conflict" not in str(error).lower():
                 raise
             raise Refused("lake_conflict") from error
+        except Refused as refused:
+            if ending and refused.code == "lake_gone":
+                raise Refused("lake_unsure") from refused
+            raise
 
     def sums_made_anew(self) -> None:
         """As Store.sums_made_anew, for every server."""
@@ -121,13 +141,21 @@ class Lake(Store):
         """
         before = self._files()
         with self._writing, self._turn(), self.cursor() as cursor:
-            cursor.execute("CALL ducklake_merge_adjacent_files('lake')")
+            cursor.execute(_JOIN)
             cursor.execute(f"CALL ducklake_expire_snapshots('lake', older_than => now() - INTERVAL {days:d} DAY)")
             cursor.execute("CALL ducklake_cleanup_old_files('lake', cleanup_all => true)")
             cursor.execute(
                 f"CALL ducklake_delete_orphaned_files('lake', older_than => now() - INTERVAL {max(days, 1):d} DAY)"
             )
         return {"before": before, "after": self._files()}
+
+    def _join(self) -> None:
+        """Each write leaves a small file in each table, and each costs every later question about a millisecond.
+
+        What was written stays written where this fails: `tidy`, or the next one whose turn it is, joins them.
+        """
+        with suppress(duckdb.Error, Refused), self.cursor() as cursor:
+            cursor.execute(_JOIN)
 
     def _sums_made(self) -> int:
         return self.unchanged.get("sums", self._sums_of_all)
@@ -161,12 +189,15 @@ class Lake(Store):
         if self._held:
             yield
             return
-        with turn(self._address.postgres, self.waits if wait is None else wait, self.lease):
-            self._held = True
-            try:
-                yield
-            finally:
-                self._held = False
+        try:
+            with turn(self._address.postgres, self.waits if wait is None else wait, self.lease):
+                self._held = True
+                try:
+                    yield
+                finally:
+                    self._held = False
+        except UnreachedError as error:
+            raise Refused("lake_gone") from error
 
 
 def opened(path: str | Path) -> Store:

@@ -5,10 +5,12 @@ gone, PostgreSQL ends the connection once it has not heard of the holder for the
 somebody would have to judge: who holds the lock is alive, and numbers are given out in the transaction that keeps them.
 """
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
+import duckdb
 import psycopg
 
 from data.refusal import Refused, StoreError
@@ -22,6 +24,12 @@ _SETTINGS = {
     **{"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"},
     "tcp_user_timeout": "20000",
 }
+# DuckDB has no class of errors for it. The first four are libpq's own words, the last is all that is said where the
+# connection is lost while a transaction ends.
+_GONE = re.compile(
+    "Unable to connect to Postgres|server closed the connection|terminating connection|no connection to the server|"
+    'could not (send|receive) data|SSL connection has been closed|Failed to execute query "(ROLLBACK|COMMIT)"'
+)
 
 
 def alive(postgres: str) -> str:
@@ -29,12 +37,21 @@ def alive(postgres: str) -> str:
     return f"{postgres} {_ALIVE}"
 
 
+class UnreachedError(StoreError):
+    """PostgreSQL of a lake cannot be reached; the message says why."""
+
+
+def gone(error: duckdb.Error) -> bool:
+    """Whether DuckDB failed because PostgreSQL went away, or was not there to begin with."""
+    return _GONE.search(str(error)) is not None
+
+
 @contextmanager
 def turn(postgres: str, wait: float = WAIT, lease: float = LEASE) -> Iterator[None]:
     """The one who writes, of all servers, waited for so long (seconds).
 
-    Refused: others have written all that time; StoreError: PostgreSQL cannot be reached. What is written after the lock
-    was lost is for the transaction to meet, not for this.
+    Refused: others have written all that time; UnreachedError: PostgreSQL cannot be reached. What is written after
+    the lock was lost is for the transaction to meet, not for this.
     """
     with closing(_locked(postgres, wait, lease)) as lock, _heard(lock, lease / 3):
         yield
@@ -54,7 +71,7 @@ def _locked(postgres: str, wait: float, lease: float) -> psycopg.Connection:
     except psycopg.errors.LockNotAvailable:
         raise Refused("lake_busy") from None
     except psycopg.OperationalError as error:
-        raise StoreError(f"PostgreSQL of the lake cannot be reached: {str(error).splitlines()[0]}") from error
+        raise UnreachedError(f"PostgreSQL of the lake cannot be reached: {str(error).splitlines()[0]}") from error
     return lock
 
 

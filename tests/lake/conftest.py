@@ -22,42 +22,63 @@ def _program(name: str) -> str | None:
     return str(found[-1]) if found else shutil.which(name)
 
 
+class Server:
+    """A PostgreSQL in a new folder, which can be stopped and started."""
+
+    def __init__(self) -> None:
+        """Make the folder; skipped in one line where there is no PostgreSQL."""
+        made, server = _program("initdb"), _program("postgres")
+        if made is None or server is None:
+            if os.environ.get("REQUIRE_POSTGRES") == "1":
+                pytest.fail(HOW)
+            pytest.skip(HOW)
+        self._folder = Path(tempfile.mkdtemp(prefix="lake-"))
+        shutil.chown(self._folder, USER or os.geteuid())
+        data = self._folder / "data"
+        subprocess.run(
+            [made, "-D", data, "-A", "trust", "-U", "postgres", "-N", "--no-instructions"],
+            check=True, capture_output=True, user=USER, cwd=self._folder,
+        )  # fmt: skip
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": self._folder}
+        words = [word for name, value in (settings | {"fsync": "off"}).items() for word in ("-c", f"{name}={value}")]
+        self._words = [server, "-D", data, *words]
+        self.reached = f"host=127.0.0.1 port={port} user=postgres"  # without a database
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        self._running = subprocess.Popen(self._words, user=USER, cwd=self._folder, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            try:
+                psycopg.connect(f"{self.reached} dbname=postgres", connect_timeout=5).close()
+                break
+            except psycopg.OperationalError:
+                if self._running.poll() is not None:
+                    raise
+                time.sleep(0.1)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT: a fast end, connections are not waited for; SIGQUIT: at once, as if the machine had gone."""
+        self._running.send_signal(how)
+        self._running.wait(30)
+
+    def away(self) -> None:
+        """Delete the folder."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """How a server of this run is reached, without a database."""
-    made, server = _program("initdb"), _program("postgres")
-    if made is None or server is None:
-        if os.environ.get("REQUIRE_POSTGRES") == "1":
-            pytest.fail(HOW)
-        pytest.skip(HOW)
-    folder = Path(tempfile.mkdtemp(prefix="lake-"))
-    shutil.chown(folder, USER or os.geteuid())
-    data = folder / "data"
-    subprocess.run(
-        [made, "-D", data, "-A", "trust", "-U", "postgres", "-N", "--no-instructions"],
-        check=True, capture_output=True, user=USER, cwd=folder,
-    )  # fmt: skip
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": folder, "fsync": "off"}
-    words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-    running = subprocess.Popen([server, "-D", data, *words], user=USER, cwd=folder, stderr=subprocess.DEVNULL)
-    reached = f"host=127.0.0.1 port={port} user=postgres"
+    server = Server()
     try:
-        for _ in range(200):
-            try:
-                psycopg.connect(f"{reached} dbname=postgres", connect_timeout=5).close()
-                break
-            except psycopg.OperationalError:
-                if running.poll() is not None:
-                    raise
-                time.sleep(0.1)
-        yield reached
+        server.start()
+        yield server.reached
     finally:
-        running.send_signal(signal.SIGINT)  # a fast end: connections are not waited for
-        running.wait(30)
-        shutil.rmtree(folder, ignore_errors=True)
+        server.stop()
+        server.away()
 
 
 @pytest.fixture(scope="module")

@@ -1,86 +1,178 @@
-"""Four servers load and withdraw at random and are killed at random: what was acknowledged is there, and once."""
+"""Four servers load and withdraw at random, are killed and halted at random: what was acknowledged is there, once."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+import pandas as pd
 import pytest
 
+from benchmarks.estimates.estimate import unscoped
 from data.chain import chain
 from data.kept import batches
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.intake.kit import asked as sector
-from tests.intake.kit import register, send
+from tests.intake.kit import opened, register, send, survey
 
 ROOT = Path(__file__).resolve().parents[2]
-DEEDS = int(os.environ.get("DEEDS", "1000"))
+DEEDS, WRITERS = int(os.environ.get("DEEDS", "1000")), 4
+LEASE = 5.0  # seconds; 30 where nothing else is set
+STATEMENTS = 60  # a load takes some fewer: most of those to be killed before one of them are
 pytestmark = pytest.mark.simulation
 
 
-def started(where: str) -> subprocess.Popen:
-    """Another process on the lake."""
-    words = [sys.executable, "-m", "tests.lake.writer", where]
-    return subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+class Writer:
+    """Another process on the lake, and the next one when it was killed."""
+
+    def __init__(self, where: str) -> None:
+        words = [sys.executable, "-m", "tests.lake.killed", where, str(LEASE)]
+        self._process = subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._living = self._read_ready()
+
+    def _read_ready(self) -> int:
+        word, number = self._process.stdout.readline().split()
+        assert word == "ready"
+        return int(number)
+
+    def asked(self, words: list[str], statement: int, meanwhile: Callable[[int], None]) -> str:
+        """What it says of a deed; "" where it was killed before it could say what became of it."""
+        self._process.stdin.write(" ".join([str(statement), *words]) + "\n")
+        self._process.stdin.flush()
+        meanwhile(self._living)
+        said = self._process.stdout.readline().split()
+        assert said, "a writer ended without a word"
+        if said == ["killed"]:
+            self._living = self._read_ready()
+            return ""
+        return said[0]
+
+    def buried(self) -> None:
+        """Reads that it was killed after it had said its last, and who follows."""
+        assert self._process.stdout.readline() == "killed\n"
+        self._living = self._read_ready()
+
+    def end(self) -> None:
+        """Nothing is asked of it any more."""
+        self._process.communicate()
 
 
-def test_what_four_writers_were_told_is_what_the_lake_holds(new_lake):
-    where, draw = new_lake(), Random(22)
+class Deeds:
+    """What four writers were asked and told, kept by as many threads."""
+
+    def __init__(self, where: str) -> None:
+        self._where, self._lock = where, threading.Lock()
+        self.sent: dict[str, bytes] = {}  # by their sum: files that went to a writer
+        self.loaded: dict[int, str] = {}  # batch -> sum of its bytes, as acknowledged
+        self.gone: set[int] = set()
+        self.unsure: list[list[str]] = []
+        self.told: Counter[str] = Counter()
+        self._under_way: dict[int, list[str]] = {}
+
+    def _next(self, k: int, n: int, draw: Random) -> list[str]:
+        with self._lock:
+            free = sorted(set(self.loaded) - self.gone)
+            others = [words for who, words in self._under_way.items() if who != k and words[0] == "load"]
+            if free and draw.random() < 0.3:
+                words = ["withdraw", str(draw.choice(free))]
+            elif others and draw.random() < 0.15:
+                words = draw.choice(others)  # the very bytes that another sends at the same time
+            else:
+                words = ["load", "2026", str(draw.randint(5, 40)), str(1_000_000 * (k + 1) + 100 * n)]
+            self._under_way[k] = words
+            if words[0] == "load":
+                self.sent[_sum(words)] = survey(int(words[2]), int(words[3]))
+            return words
+
+    def _said(self, words: list[str], said: str) -> None:
+        with self._lock:
+            if not said:
+                self.unsure.append(words)
+            elif not said.isdigit():
+                self.told[f"refused {said}"] += 1
+            elif words[0] == "load":
+                assert int(said) not in self.loaded, "a number was given out twice"
+                self.loaded[int(said)] = _sum(words)
+            else:
+                self.gone.add(int(said))
+
+    def of_writer(self, k: int) -> None:
+        """A quarter of them: one in 25 is killed before a statement, as many at any moment, one in 100 is halted."""
+        writer, draw = Writer(self._where), Random(22 + k)
+        for n in range(DEEDS // WRITERS):
+            words, fate = self._next(k, n, draw), draw.random()
+            statement = draw.randint(1, STATEMENTS) if fate < 0.04 else 0
+            after, halted = draw.uniform(0, 2), 0.08 <= fate < 0.09
+            killed = threading.Event()
+
+            def meanwhile(living: int, stays=fate >= 0.09, halted=halted, after=after, at=statement, killed=killed):
+                if stays or at:
+                    return
+                time.sleep(after)
+                if halted:
+                    os.kill(living, signal.SIGSTOP)
+                    time.sleep(1.5 * LEASE)
+                    os.kill(living, signal.SIGCONT)
+                else:
+                    os.kill(living, signal.SIGKILL)
+                    killed.set()
+
+            said = writer.asked(words, statement, meanwhile)
+            if killed.is_set() and said:
+                writer.buried()
+            self._said(words, said)
+            fates = ("halted", halted), ("killed at a moment", killed.is_set()), ("killed in a statement", statement)
+            self.told.update(what for what, so in fates if so and (said == "" or what != "killed in a statement"))
+        with self._lock:
+            self._under_way.pop(k)
+        writer.end()
+
+
+def _sum(words: list[str]) -> str:
+    return sha256(survey(int(words[2]), int(words[3]))).hexdigest()
+
+
+def test_what_four_writers_were_told_is_what_the_lake_holds(new_lake, tmp_path):
+    where, began = new_lake(), time.monotonic()
     lake = open_store(where)
     send(lake, sector(), register("A"), "register")
-    writers = [started(where) for _ in range(4)]
-    assert {one.stdout.readline() for one in writers} == {"ready\n"}
-    loaded: dict[int, int] = {}  # batch -> rows, as acknowledged
-    gone: set[int] = set()
-    unsure, killed, refused = 0, 0, Counter()
-    for round_ in range(DEEDS // 4):
-        asked: list[list[str]] = []
-        for k, writer in enumerate(writers):
-            free = sorted(set(loaded) - gone)
-            if free and draw.random() < 0.3:
-                asked.append(["withdraw", str(draw.choice(free))])
-            else:
-                same = draw.random() < 0.2  # the very bytes that another sends at the same time
-                first = 1_000_000 * (round_ + 1) + 10_000 * (0 if same else k + 1)
-                asked.append(["load", "2026", str(10 if same else draw.randint(5, 40)), str(first)])
-            writer.stdin.write(" ".join(asked[-1]) + "\n")
-            writer.stdin.flush()
-        dying = draw.randrange(4) if draw.random() < 0.2 else None
-        if dying is not None:
-            writers[dying].kill()
-        for k, words in enumerate(asked):
-            said = writers[k].stdout.readline().strip()
-            if said.isdigit() and words[0] == "load":
-                assert int(said) not in loaded, "a number was given out twice"
-                loaded[int(said)] = int(words[2])
-            elif said.isdigit():
-                gone.add(int(said))
-            elif said:
-                refused[said] += 1
-            else:
-                unsure += 1  # killed before it could say what became of the deed
-        if dying is not None:
-            killed += 1
-            writers[dying].communicate()
-            writers[dying] = started(where)
-            assert writers[dying].stdout.readline() == "ready\n"
-    for writer in writers:
-        writer.communicate()
+    deeds = Deeds(where)
+    with ThreadPoolExecutor(WRITERS) as threads:
+        list(threads.map(deeds.of_writer, range(WRITERS)))
     held = batches.batches(lake, LOCAL, kind="survey").set_index("batch")
-    print(f"{len(loaded)} loads, {len(gone)} withdrawals; {killed} killed, {unsure} unsure, refused: {dict(refused)}")
-    assert {batch: held.loc[batch, "row_count"] for batch in loaded} == loaded
-    assert held.index.is_unique and not held[["sha256"]].duplicated().any()
-    assert len(held) - len(loaded) + int(held["withdrawn_at"].notna().sum()) - len(gone) <= unsure
-    assert gone <= set(held.index[held["withdrawn_at"].notna()])
+    print(f"\n{len(deeds.loaded)} loads, {len(deeds.gone)} withdrawals acknowledged, {len(deeds.unsure)} unsure; "
+          f"{dict(deeds.told)}; {time.monotonic() - began:.0f} s")  # fmt: skip
+    more = held.loc[~held.index.isin(deeds.loaded)]
+    withdrawn = set(held.index[held["withdrawn_at"].notna()])
+    unsure = Counter(_sum(words) if words[0] == "load" else words[1] for words in deeds.unsure)
+    assert held.loc[list(deeds.loaded), "sha256"].to_dict() == deeds.loaded
+    assert Counter(more["sha256"]) <= unsure, "nobody was asked for what is there"
+    assert deeds.gone <= withdrawn
+    assert Counter(map(str, withdrawn - deeds.gone)) <= unsure
+    assert held.index.is_unique and not held.loc[held["withdrawn_at"].isna(), "sha256"].duplicated().any()
     rows = lake.query("SELECT batch, count(*) AS n FROM response GROUP BY batch").set_index("batch")["n"]
     assert rows.to_dict() == held["row_count"].to_dict()
-    cells = lake.query("SELECT batch, CAST(sum(n) AS BIGINT) AS n FROM stratum_cell GROUP BY batch").set_index("batch")[
-        "n"
-    ]
-    assert cells.to_dict() == rows.to_dict()
     with lake.cursor() as cursor:
         assert chain(cursor).whole
+    pd.testing.assert_frame_equal(unscoped(lake, sector()), _replayed(held, deeds.sent, tmp_path / "again.duckdb"))
     lake.close()
+
+
+def _replayed(held: pd.DataFrame, sent: dict[str, bytes], path: Path) -> pd.DataFrame:
+    """All estimates of a file that one writer loads with the same files in their order, without the withdrawn ones."""
+    store, known = opened(path)
+    for batch, each in held.sort_index().iterrows():
+        if pd.isna(each["withdrawn_at"]):
+            assert send(store, known, sent[each["sha256"]]).batch is not None, batch
+    found = unscoped(store, known)
+    store.close()
+    return found

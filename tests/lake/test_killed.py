@@ -29,13 +29,15 @@ def lake(new_lake):
     where = new_lake()
     store = open_store(where)
     send(store, asked(), register("A"), "register")
-    words = [sys.executable, "-m", "tests.lake.killed", where]
+    words = [sys.executable, "-m", "tests.lake.killed", where, "30"]
     with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writers:
 
         def tell(line: str) -> str:
             writers.stdin.write(line + "\n")
             writers.stdin.flush()
-            return writers.stdout.readline().strip()
+            while (said := writers.stdout.readline().strip()).startswith("ready"):
+                pass
+            return said
 
         yield store, tell
         writers.stdin.close()

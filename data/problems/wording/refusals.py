@@ -136,6 +136,10 @@ REFUSALS: dict[str, str] = {
     "those batches first, or load a corrected register: the newest entry counts.",
     "lake_busy": "Others have been writing to the lake for a minute on end: nothing was written. Try again.",
     "lake_conflict": "Another server wrote to the lake in between: nothing was written. Try again.",
+    "lake_gone": "PostgreSQL of the lake does not answer: nothing is read or written before it does, and nothing of "
+    "what was being written was kept. Try again in a minute.",
+    "lake_unsure": "PostgreSQL of the lake went away while the last word was being written: all of it was kept, or "
+    "nothing. Look whether it is there, in a minute, before you do it again.",
     "nothing_kept": "This is a demonstration: it checks and shows, and keeps nothing. Run a copy of your own to keep "
     "what you send.",
     "not_in": "Your rights have changed since this page was shown: open it again.",
