@@ -100,7 +100,7 @@ def table(found: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             say("When"): found["happened_at"].dt.floor("s"),
-            say("Who"): found["who"],
+            say("Who"): found["who"].map(language.told, na_action="ignore"),
             say("Role"): [word(words.ROLE, code, language) if code else "" for code in found["role"]],
             say("What"): [word(people_words.DEED, code, language) for code in found["what"]],
             say("Sector"): [names.sector(code) if code in known else code for code in found["sector"]],

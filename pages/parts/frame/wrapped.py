@@ -21,6 +21,9 @@ def table(frame: pd.DataFrame, language: Language, whole: bool = False) -> None:
 
     whole: all of it stands on the page at once, without a scroll of its own.
     """
+    if frame.empty:  # where Streamlit draws a head and "empty", in any language
+        st.caption(language.gettext("Nothing is listed yet."))
+        return
     shown = frame.head(MOST).reset_index(drop=True)
     shown = pd.DataFrame(
         {markdown.escaped(str(name)): [_cell(value, language) for value in shown[name]] for name in shown}
