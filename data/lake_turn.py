@@ -24,11 +24,12 @@ _SETTINGS = {
     **{"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"},
     "tcp_user_timeout": "20000",
 }
-# DuckDB has no class of errors for it. The first four are libpq's own words, the last is all that is said where the
-# connection is lost while a transaction ends.
+# DuckDB has no class of errors for it. The first line and a half are libpq's own words; then what is said where the
+# connection is lost while a transaction ends, and while a statement is planned, whose first question fails unheard.
 _GONE = re.compile(
     "Unable to connect to Postgres|server closed the connection|terminating connection|no connection to the server|"
-    'could not (send|receive) data|SSL connection has been closed|Failed to execute query "(ROLLBACK|COMMIT)"'
+    'could not (send|receive) data|SSL connection has been closed|Failed to execute query "(ROLLBACK|COMMIT)"|'
+    "from DuckLake: Current transaction is aborted"
 )
 
 

@@ -48,8 +48,9 @@ def _projects(view: ProjectsView) -> None:
     say = view.language.gettext
     st.header(say("Did the projects work?"), anchor=False)
     if view.projects.empty:
-        page.empty(say("No project is on file."), say("Projects are loaded as a file of that kind, one row each."))
-        return links.link("upload", say("Load a file"), kind="projects")
+        return page.empty(
+            say("No project is on file."), say("Projects are loaded as a file of that kind, one row each.")
+        )
     for row in view.projects.to_dict("records"):
         with st.container(border=True):
             st.markdown(view.told(row))

@@ -1,7 +1,13 @@
 """Which pages may connect to the server: those of its own address."""
 
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
 
+from pages.parts.shell import origins
 from pages.parts.shell.origins import welcome
 
 HERE = "https://quality.example"
@@ -32,3 +38,17 @@ def test_with_sign_in_only_the_address_that_the_provider_sends_back_to_connects(
 def test_what_the_settings_name_is_welcome_too():
     assert welcome("https://portal.example", "quality.example", HERE, ["https://portal.example/ "])
     assert not welcome("https://portal.example.evil", "quality.example", HERE, ["https://portal.example"])
+
+
+def test_with_sign_in_a_program_with_a_token_changes_something_without_an_origin_and_nobody_else_does(monkeypatch):
+    monkeypatch.setattr(origins, "own_origin", lambda: HERE)
+    there = Route("/api/v1/load", lambda request: PlainTextResponse("taken"), methods=["POST"])
+    asked = TestClient(Starlette(routes=[there], middleware=[Middleware(origins.Homely)]))
+    token = {"Authorization": "Bearer secret"}
+    said = {name: asked.post("/api/v1/load", headers=headers).status_code for name, headers in {
+        "a program": token, "nobody": {}, "no token": {"Authorization": "Basic eDp5"},
+        "a page of another address": token | {"Origin": "https://evil.example"}, "a page of ours": {"Origin": HERE},
+    }.items()}  # fmt: skip
+    assert said == {
+        "a program": 200, "nobody": 403, "no token": 403, "a page of another address": 403, "a page of ours": 200
+    }  # fmt: skip

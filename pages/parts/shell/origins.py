@@ -30,7 +30,7 @@ class Homely:
             return
         said = Headers(scope=scope)
         origin, host, own = said.get("origin"), said.get("host", ""), own_origin()
-        if welcome(origin, host, own, st.get_option("server.corsAllowedOrigins")):
+        if (_program(said) and not connects) or welcome(origin, host, own, st.get_option("server.corsAllowedOrigins")):
             await self.app(scope, receive, send)
             return
         LOG.warning("a page of %s was turned away: this server is at %s", origin or "no address", own or host)
@@ -39,6 +39,11 @@ class Homely:
             await send({"type": "websocket.close", "code": 1008})
         else:
             await PlainTextResponse("Forbidden", 403)(scope, receive, send)
+
+
+def _program(said: Headers) -> bool:
+    """Whether a program asks, with a token: no browser sends one for another's page without naming its origin."""
+    return "origin" not in said and said.get("authorization", "").lower().startswith("bearer ")
 
 
 def welcome(origin: str | None, host: str, own: str, named: Collection[str]) -> bool:
