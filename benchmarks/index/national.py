@@ -27,7 +27,9 @@ def board(reading: Reading) -> pd.DataFrame:
     whole = reading.whole()
     frame = rollup([each for each in whole.by_register(_rolled) if each is not None])
     results = [result for one in whole.rounds for result in one.once(worlds)]
-    told = disclosure.aggregates(frame, reading.viewer, _rated(results), _held(whole), whole.output_shares)
+    told = disclosure.aggregates(
+        frame, reading.viewer, rated(results), held(whole.gaps, whole.weights), whole.output_shares
+    )
     asked = {name: code for name, code in reading.selection.chosen().items() if name in ("sector", "category")}
     return Selection(**asked).only(told).reset_index(drop=True)
 
@@ -37,22 +39,22 @@ def _rolled(one: Round, register: pd.DataFrame) -> Rolled | None:
     return rolled(results, register) if results else None
 
 
-def _rated(results: Sequence[Scored]) -> dict[disclosure.Part, set[disclosure.Member]]:
+def rated(results: Sequence[Scored]) -> dict[disclosure.Part, set[disclosure.Member]]:
     """Who is rated in each sector, category, wave and dimension, in all categories (""), and in all sectors ("")."""
     found: dict[disclosure.Part, set[disclosure.Member]] = {}
     for result in results:
         place = result.board.sector, result.board.category, result.board.wave
         for dimension, group in result.groups.items():
-            rated = np.array(result.board.enterprises, dtype=object)[~np.isnan(group.score)]
-            _add(found, (*place, dimension), {(place[0], name) for name in rated})
+            names = np.array(result.board.enterprises, dtype=object)[~np.isnan(group.score)]
+            _add(found, (*place, dimension), {(place[0], name) for name in names})
     return found
 
 
-def _held(reading: Reading) -> dict[disclosure.Part, set[disclosure.Member]]:
-    """Who was held against a bottom line in each part, as `_rated`."""
-    rows = reading.gaps[floors.binding(reading.gaps)]
+def held(gaps: pd.DataFrame, weights: pd.DataFrame) -> dict[disclosure.Part, set[disclosure.Member]]:
+    """Who was held against a bottom line in each part, as `rated`; of everybody, by gaps and weights of a whole."""
+    rows = gaps[floors.binding(gaps)]
     names = ["sector", "category", "indicator"]
-    rows = rows.merge(reading.weights[[*names, "dimension"]], on=names)
+    rows = rows.merge(weights[[*names, "dimension"]], on=names)
     found: dict[disclosure.Part, set[disclosure.Member]] = {}
     keys = ["sector", "category", "wave", "dimension"]
     for sector, category, wave, dimension, maker in rows[[*keys, "enterprise"]].itertuples(index=False, name=None):

@@ -12,7 +12,7 @@ from benchmarks.intake.sending import Sending
 from benchmarks.publishing.deeds import publish
 from benchmarks.specs.lookup import find
 from benchmarks.specs.spec import Specs
-from data.demo import WAVES, DemoFile, fieldwork, files, help
+from data.demo import WAVES, DemoFile, accounts, fieldwork, files, help
 from data.demo.actions import ACTIONS, APPROACHES, PROJECT_OF, DemoAction
 from data.demo.governance import RECORDS, TIERED, governance_files
 from data.demo.more import LATER
@@ -27,7 +27,7 @@ from data.kept.register import enterprises
 from data.mapping.mapping import Mapping
 from data.refusal import Refused
 from data.store import Store
-from data.viewer import LOCAL, Viewer, association, manufacturer
+from data.viewer import LOCAL
 from data.wave import Wave
 
 _FILLING = threading.Lock()
@@ -72,7 +72,7 @@ def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[s
             if file is made[-1]:
                 # Before the last file: a fill that is cut off here is known as unfinished and goes on.
                 fill_actions(store, specs)
-                _publish(store)
+                _publish(store, specs)
                 _fill_replies(store)
                 _fill_tiers(store, specs)
                 _run_round(store, specs)
@@ -82,7 +82,7 @@ def fill(store: Store, specs: Specs, made: list[DemoFile], progress: Callable[[s
                 _load(store, specs, upload)
                 loaded += 1
             progress(file.name)
-        _publish(store)
+        _publish(store, specs)
     return loaded
 
 
@@ -103,14 +103,16 @@ def _load(store: Store, specs: Specs, upload: Upload) -> None:
         raise Refused("demo_refused", file=upload.file_name, why=str(outcome.errors[0]))
 
 
-def _publish(store: Store) -> None:
+def _publish(store: Store, specs: Specs) -> None:
     """Publish every wave of the demo, each some weeks after its end, but for the one that has only begun."""
     waves = store.versions().measured()
     decided = {(each.sector, each.wave) for each in publishing.events(store, LOCAL)}
     for sector, wave in sorted(set(waves) - decided, key=lambda place: Wave.parse(place[1])):
         if wave != LATER:
             at = datetime.combine(Wave.parse(wave).end + timedelta(weeks=6), time(9))
-            publish(store, association(sector, f"{sector} demo"), sector, wave, day=at.date(), at=at, synthetic=True)
+            names = (specs[sector].label.en, specs[sector].label.zh) if sector in specs else (sector, sector)
+            by = accounts.house(sector, *names)
+            publish(store, by, sector, wave, day=at.date(), at=at, synthetic=True)
 
 
 def _run_round(store: Store, specs: Specs) -> None:
@@ -160,7 +162,7 @@ def _fill_replies(store: Store) -> None:
     named, said = set(zip(known["sector"], known["enterprise"], strict=True)), tiers.replies(store, LOCAL)
     for one in RECORDS:
         if one.reply and (one.sector, one.enterprise) in named and (one.sector, one.subject) not in said:
-            maker, day = manufacturer(one.sector, one.enterprise, name=f"{one.enterprise} demo"), one.replied_on
+            maker, day = accounts.maker(one.sector, one.enterprise), one.replied_on
             place = (one.sector, one.enterprise, one.subject)
             tiers.reply(store, maker, *place, one.reply, at=datetime.fromisoformat(day), synthetic=True)
 
@@ -171,7 +173,7 @@ def _fill_tiers(store: Store, specs: Specs) -> None:
     named = set(zip(known["sector"], known["enterprise"], strict=True))
     held = tiers.decisions(store, LOCAL)
     done = set(zip(held["sector"], held["enterprise"], strict=True))
-    first, second = (Viewer("regulator", name=f"Demo officer {letter}") for letter in "AB")
+    first, second = accounts.officer("A"), accounts.officer("B")
     for one in TIERED:
         place = (one.sector, one.enterprise)
         if place not in named or place in done:
@@ -194,9 +196,9 @@ def _fill_help(store: Store, specs: Specs) -> None:
         return
     for kind, name, day in help.OFFERS:
         asking.offer(store, LOCAL, *place, kind, name, at=datetime.fromisoformat(day), synthetic=True)
-    lab = Viewer("laboratory", frozenset({help.SECTOR}), laboratories=frozenset({help.LABORATORY}), name="LAB demo")
+    lab = accounts.laboratory(help.SECTOR, help.LABORATORY)
     for one in help.REQUESTS:
-        maker = manufacturer(help.SECTOR, one.enterprise, name=f"{one.enterprise} demo")
+        maker = accounts.maker(help.SECTOR, one.enterprise)
         where = (help.SECTOR, help.CATEGORY, one.enterprise, help.INDICATOR)
         at = datetime.fromisoformat(one.asked)
         number = asking.ask(store, maker, where, partner, one.text, at=at, synthetic=True)
@@ -222,7 +224,7 @@ def _fields(one: DemoAction) -> dict:
 
 def _tell(store: Store, specs: Specs, one: DemoAction, fields: dict) -> None:
     """As the maker would have told it: registered when it began, noted and reported done on the day it was."""
-    maker = manufacturer(one.sector, one.enterprise, name=f"{one.enterprise} demo")
+    maker = accounts.maker(one.sector, one.enterprise)
     begun = datetime.fromisoformat(one.started or Wave.parse(one.waves[0]).end.isoformat())
     number = register(store, specs, maker, one.sector, one.enterprise, fields, at=begun, synthetic=True)
     if not one.done:

@@ -24,6 +24,7 @@ _PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "outcome": {"type": "object", "description": "what became of a file that is refused, with every problem"},
+        "place": {"type": "integer", "description": "the place in the line of files to be read, 1 for next"},
     },
 }
 _WHY = {
@@ -33,6 +34,15 @@ _WHY = {
     "413": "Too much",
     "422": "Understood, and refused",
     "429": "Too often",
+}
+_PREFER: dict[str, Any] = {
+    **{
+        "name": "Prefer",
+        "in": "header",
+        "required": False,
+        "schema": {"type": "string", "pattern": "^wait=[0-9]{1,5}$"},
+    },
+    "description": "wait=N: seconds to wait while other files are read; without it, as long as it takes",
 }
 _MEANT: dict[str, dict[str, Any]] = {
     "number": {"type": "string", "pattern": NUMBER},
@@ -107,7 +117,10 @@ def _sent(verb: str, specs: Specs) -> dict[str, Any]:
         "mapping": {"type": "string", "description": "JSON: which column is which"},
         "margins": {**_BINARY, "description": "CSV of variable, value, share"},
     }
-    return _post(verb, fields, ["file", "kind", "sector"], {"application/json": {"schema": _OBJECT}})
+    made = _post(verb, fields, ["file", "kind", "sector"], {"application/json": {"schema": _OBJECT}})
+    made["parameters"].append(_PREFER)
+    made["responses"]["503"] = {**made["responses"]["429"], "description": "Others are read first: see place"}
+    return made
 
 
 def _allocated(specs: Specs) -> dict[str, Any]:

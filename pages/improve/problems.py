@@ -48,9 +48,8 @@ def _projects(view: ProjectsView) -> None:
     say = view.language.gettext
     st.header(say("Did the projects work?"), anchor=False)
     if view.projects.empty:
-        return page.empty(
-            say("No project is on file."), say("Projects are loaded as a file of that kind, one row each.")
-        )
+        page.empty(say("No project is on file."), say("Projects are loaded as a file of that kind, one row each."))
+        return links.link("upload", say("Load a file"), kind="projects")
     for row in view.projects.to_dict("records"):
         with st.container(border=True):
             st.markdown(view.told(row))

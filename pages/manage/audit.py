@@ -1,7 +1,7 @@
 """Who did and saw what, and when?"""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +10,7 @@ from data.frames import each_row
 from data.kept import audit
 from data.viewer import Viewer
 from pages.parts.frame import page, platform, scope, tables
+from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.views import people as people_words
@@ -17,6 +18,7 @@ from pages.parts.words import markdown, sentences
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 
+BIND: Literal["query-params"] = "query-params"  # what is typed stands in the address
 SHOWN, DAYS = 2000, 30  # rows in the browser, and days looked back at first
 WIDTHS = (150, 210, 105, 155, 115, 330)  # px of the columns: an address and a file's name are read whole
 
@@ -68,17 +70,16 @@ def _chain(viewer: Viewer, language: Language) -> None:
 def _filters(language: Language) -> dict[str, Any]:
     say, today = language.gettext, datetime.now(UTC).date()
     left, second, third, fourth = st.columns(4)
-    who = left.text_input(say("Who"), key="audit_who", placeholder=say("part of an address"))
-    what = second.selectbox(
-        *(say("What"), audit.WHAT, None, lambda code: word(people_words.DEED, code, language)),
-        key="audit_what",
-        placeholder=say("everything"),
-    )
+    who = left.text_input(say("Who"), key="audit_who", placeholder=say("part of an address"), bind=BIND)
+    with second:
+        deeds = {"all": say("everything")} | {code: word(people_words.DEED, code, language) for code in audit.WHAT}
+        what = one_of("audit_what", say("What"), list(deeds), deeds.__getitem__)
     days = third.date_input(say("From and to"), (today - timedelta(DAYS), today), key="audit_days")
-    contains = fourth.text_input(say("About what"), key="audit_object", placeholder=say("code, address or file"))
+    example = say("code, address or file")
+    contains = fourth.text_input(say("About what"), key="audit_object", placeholder=example, bind=BIND)
     first, last = (*days, *days)[:2] if days else (None, None)
     return {
-        **{"who": who, "what": what, "contains": contains},
+        **{"who": who, "what": None if what == "all" else what, "contains": contains},
         **{"since": _midnight(first), "until": _midnight(last and last + timedelta(1))},
     }
 
@@ -99,7 +100,7 @@ def table(found: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             say("When"): found["happened_at"].dt.floor("s"),
-            say("Who"): found["who"],
+            say("Who"): found["who"].map(language.told, na_action="ignore"),
             say("Role"): [word(words.ROLE, code, language) if code else "" for code in found["role"]],
             say("What"): [word(people_words.DEED, code, language) for code in found["what"]],
             say("Sector"): [names.sector(code) if code in known else code for code in found["sector"]],

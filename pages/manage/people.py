@@ -59,7 +59,7 @@ def table(everyone: list[Person], language: Language) -> pd.DataFrame:
             say("Email address"): [each.email for each in everyone],
             say("Name"): [each.name for each in everyone],
             say("Role"): [word(words.ROLE, each.role, language) for each in everyone],
-            say("About"): [people_words.about(each.scope, language) for each in everyone],
+            say("Speaks for"): [people_words.about(each.scope, language) for each in everyone],
             say("State"): [people_words.state(each, language) for each in everyone],
             say("Language"): [people_words.spoken(each.language, language) for each in everyone],
         }

@@ -30,7 +30,7 @@ def show(language: Language) -> None:
             _language(viewer, language)
             own_tokens.own(viewer, language)
         else:
-            st.caption(say("Nobody signs in on this server: the switch in the sidebar says who you are."))
+            st.caption(say("Nobody signs in on this server: the box *See as* above says who you are."))
 
 
 def facts(viewer: Viewer, language: Language) -> dict[str, str]:
@@ -43,7 +43,7 @@ def facts(viewer: Viewer, language: Language) -> dict[str, str]:
     )
     told = {say("Email address"): viewer.name if mode.mode() == "server" else ""}
     told |= {
-        say("About"): people_words.about(known, language),
+        say("Speaks for"): people_words.about(known, language),
         say("You see"): word(people_words.SEES, viewer.role, language),
     }
     return {name: value for name, value in told.items() if value}

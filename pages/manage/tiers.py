@@ -30,6 +30,7 @@ def show(language: Language) -> None:
         records.message()
         if view.rows.empty:
             page.empty(say("No lot of this sector is on file."), say("Load drawn lots as a file of checks."))
+            links.link("upload", say("Load a file"), kind="checks")
         else:
             with st.container(border=True):
                 st.markdown(say("**Share of lots that fail**, in %, with its 95% interval and the edges of the tiers"))

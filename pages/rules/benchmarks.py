@@ -62,7 +62,7 @@ def _contents(spec: SectorSpec, category: str, language: Language) -> list[Indic
         return [spec.indicator(wanted)]
     with st.container(border=True):
         label, example = say("Find an indicator or a standard"), say("A name, a citation")
-        typed = st.text_input(label, key=f"find_{spec.sector}", placeholder=example)
+        typed = st.text_input(label, key=f"find_{spec.sector}", placeholder=example, bind="query-params")
         shown = [each for each in every if _said(each, typed or "")]
         if not shown:
             st.caption(say("No indicator of this category has this name or citation."))

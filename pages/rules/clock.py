@@ -21,7 +21,8 @@ def show(language: Language) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             sector = scope.choose_sector_or_all(screen.viewer, language)
             first = ClockView(screen.viewer, sector, datetime.now(UTC).date(), language)
-            day = st.date_input(say("Day"), first.newest if screen.demo else first.day, key="clock_day")
+            newest = first.newest if screen.demo else first.day
+            day = st.date_input(say("Day"), newest, key="clock_day", bind="query-params")
         trail.side_by_side(screen.viewer, sector)
         view = ClockView(screen.viewer, sector, day, language)
         where = scope.Names(language).sector(sector) if sector else say("All sectors")
@@ -34,6 +35,7 @@ def show(language: Language) -> None:
                     "that kind."
                 ),
             )
+            links.link("upload", say("Load a file"), kind="checks")
         elif len(view.bars):
             with st.container(border=True):
                 st.markdown(say("**What is not done**, late first: from the day a step begins to the day it is due"))

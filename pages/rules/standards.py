@@ -11,7 +11,7 @@ from benchmarks.specs.spec import Indicator
 from pages.parts.charts import draw
 from pages.parts.charts.stacked import stacked
 from pages.parts.charts.template import Spec
-from pages.parts.frame import page, programs, scope
+from pages.parts.frame import links, page, programs, scope
 from pages.parts.frame.choice import pick
 from pages.parts.frame.listed import listed
 from pages.parts.frame.reader import current
@@ -44,6 +44,7 @@ def show(language: Language) -> None:
         )
         if known.table.empty:
             page.empty(say("No list of standards is on file"), say("An association loads it as a file of standards."))
+            links.link("upload", say("Load a file"), kind="standards")
         else:
             listed(known.short, known.table, "standards", language)
         if len(view.table) or len(known.table):

@@ -2,7 +2,7 @@
 
 from benchmarks.scope.selection import Selection
 from data.kept.batches import batches
-from pages.parts.frame import page, platform, programs, scope
+from pages.parts.frame import links, page, platform, programs, scope
 from pages.parts.frame.choice import one_of
 from pages.parts.frame.reader import current
 from pages.parts.panels import batch as batch_detail
@@ -21,7 +21,8 @@ def show(language: Language) -> None:
         batch_detail.message()
         if every.empty:
             todo = say("Take the template on the page Upload, fill it, and load it: it will be listed here.")
-            return page.empty(say("Nothing has been loaded yet."), todo)
+            page.empty(say("Nothing has been loaded yet."), todo)
+            return links.link("upload", say("Load a file"))
         kept = batch_list.filtered(every, language, names)
         if kept.empty:
             return page.empty(say("No batch is of this kind."), say("Choose other filters to see more."))

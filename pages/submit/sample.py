@@ -1,6 +1,7 @@
 """Whom do we ask where, so that every maker's change shows within the budget?"""
 
 import math
+from typing import Literal
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from pages.parts.views.fieldwork.sample import SampleView, short_of
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
+BIND: Literal["query-params"] = "query-params"  # what is typed stands in the address
 POWERS = (str(policy.POWER), "0.9", "0.95")
 EXAMPLE = b"stratum,psu,size,cost\neast,e1,4200,30\neast,e2,2600,30\nwest,w1,1800,45\nwest,w2,2100,45\n"
 
@@ -80,7 +82,10 @@ def _chosen(viewer: Viewer, language: Language) -> SampleView | None:
         indicator = None if sector is None else _indicator(sector, category, language)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         budget = st.number_input(
-            say("Budget"), 1.0, 1e9, 3000.0, 100.0, "%.0f", key="sample_budget", help=say("Money where it has a cost.")
+            *(say("Budget"), 1.0, 1e9, 3000.0, 100.0, "%.0f"),
+            key="sample_budget",
+            help=say("Money where it has a cost."),
+            bind=BIND,
         )
         change = st.number_input(
             say("Worst change allowed"),
@@ -90,10 +95,11 @@ def _chosen(viewer: Viewer, language: Language) -> SampleView | None:
             0.5,
             "%.1f",
             key="sample_change",
+            bind=BIND,
             help=say("In points, or in the unit of the indicator; 0: any."),
         )
         power = one_of("sample_power", say("Chance that it shows"), POWERS, lambda code: language.percent(float(code)))
-        seed = st.text_input(say("Words that fix the draw"), key="sample_seed")
+        seed = st.text_input(say("Words that fix the draw"), key="sample_seed", bind=BIND)
     file = st.file_uploader(say("Sampling frame"), type=["csv", "xlsx"], key="sample_frame")
     if sector is None or file is None:
         return None

@@ -62,18 +62,27 @@ def command(port: int) -> list[str]:
 @contextmanager
 def serving(store: Path, port: int | None = None, arguments: Sequence[str] = (), **environment: str) -> Iterator[str]:
     """A server of its own process on this store; gives its address and ends it afterwards."""
+    with served(store, port, arguments, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(
+    store: Path, port: int | None = None, arguments: Sequence[str] = (), tree: Path = ROOT, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """As `serving`, of the checkout at `tree`; gives the process too."""
     port = port or free_port()
     log = store.with_suffix(".log").open("w")
     server = subprocess.Popen(
         [sys.executable, *command(port), *arguments],
-        cwd=ROOT,
+        cwd=tree,
         env=os.environ | {"QUALITY_STORE": str(store)} | environment,
         stdout=log,
         stderr=subprocess.STDOUT,
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server
     finally:
         server.terminate()
         server.wait(20)

@@ -49,6 +49,7 @@ def looks(page: Page, site: str, screen: Screen) -> Iterator[tuple[str, bytes]]:
             settled(page)
         page.wait_for_timeout(300)
         page.set_viewport_size({"width": width, "height": min(HIGH, page.evaluate(HEIGHT) + 60)})
+        page.wait_for_selector("[data-testid='stSkeleton']", state="detached")
         page.wait_for_timeout(700)  # tables and charts are drawn on canvas, after the page
         yield look, page.screenshot()
 

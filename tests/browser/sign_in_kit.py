@@ -65,10 +65,12 @@ def provider(*addresses: str) -> Iterator[str]:
 
 
 @contextmanager
-def server_mode(store: Path, issuer: str, port: int | None = None, **environment: str) -> Iterator[str]:
-    """A server whose people sign in at the issuer; gives its address."""
+def server_mode(
+    store: Path, issuer: str, port: int | None = None, settings: str = "", **environment: str
+) -> Iterator[str]:
+    """A server whose people sign in at the issuer; gives its address. settings: more lines of its section [auth]."""
     port, secrets = port or free_port(), store.with_name("secrets.toml")
-    secrets.write_text(SECRETS.format(port=port, issuer=issuer), encoding="utf-8")
+    secrets.write_text(SECRETS.format(port=port, issuer=issuer) + settings, encoding="utf-8")
     with serving(store, port, ["--secrets.files", str(secrets)], **environment) as site:
         yield site
 

@@ -104,6 +104,53 @@ OTHERS = [
     ),
 ]
 
+# The rest, and what their boxes hold: of those without a box the place and the title alone.
+HELD = [
+    (
+        "?lang=zh&role=manufacturer&own_sector=catering&own_catering=CAT-02&category=quick_service_restaurant&wave=2025H2",
+        *("首页 · 第三只饺子餐饮 · 快餐店 · 2025年下半年", "快餐店得", ["快餐店", "2025年下半年"]),
+    ),
+    ("story?lang=zh&role=regulator&step=3", "第 3 步，共 5 步 · 2026年上半年", "谁弥合了差距", []),
+    ("headline?lang=en&role=visitor&wave=2025H2", "Headline · second half of 2025", "lots pass", ["2025 H2"]),
+    (
+        "helpers?lang=zh&role=regulator&sector=home_furnishings&indicator=panel_formaldehyde",
+        *("谁能帮忙 · 家居", "合作方", ["家居", "甲醛释放量"]),
+    ),
+    ("upload?lang=zh&role=association&own_sector=catering&kind=checks", "报送", "报送", ["监督抽查"]),
+    (
+        "sample?lang=en&role=association&own_sector=catering&sampled_catering=canteen&counted_catering=recommend"
+        "&sample_power=0.9&sample_budget=4500&sample_seed=spring",
+        *("Whom to ask where", "needs its frame"),
+        ["Canteens and group meals", "Would recommend (NPS)", "4500", "90%", "spring"],
+    ),
+    (
+        "benchmarks?lang=zh&role=visitor&sector=catering&rules_catering=canteen&indicator=food_retention_sample",
+        *("对标水平 · 餐饮 · 单位食堂与集体用餐", "个水平值", ["餐饮", "单位食堂与集体用餐"]),
+    ),
+    (
+        "benchmarks?lang=en&role=visitor&sector=automobiles&rules_automobiles=passenger_car_ev&find_automobiles=brake",
+        *("Benchmarks · Automobiles · Battery electric", "levels are checked", ["Automobiles", "brake"]),
+    ),
+    (
+        "certificates?lang=zh&role=regulator&sectors=automobiles&subject=CAL-LAB-FUR-1",
+        *("证书 · 汽车", "证书", ["汽车", "CAL-LAB-FUR-1"]),
+    ),
+    (
+        "clock?lang=en&role=regulator&sectors=home_furnishings&clock_day=2026-03-02&party=authority",
+        *("Who must do what · Home furnishings · 2 Mar 2026", "late", ["Home furnishings", "2026-03-02"]),
+    ),
+    ("method?lang=zh&role=visitor", "规则 ▸ 方法", "个公式", []),
+    ("people?lang=zh&role=administrator", "管理 ▸ 人员", "授权人员", []),
+    (
+        "audit?lang=en&role=administrator&audit_who=local&audit_object=catering&audit_what=uploaded",
+        *("Manage ▸ Audit", "by 1 person", ["local", "catering", "loaded a batch"]),
+    ),
+    (
+        "profile?lang=zh&role=laboratory&own_laboratory=LAB-FUR-2",
+        *("管理 ▸ 个人信息", "当前身份：实验室", []),
+    ),
+]
+
 
 def stands(page: Page, there: str, title: str) -> None:
     """The selection stands over the title, and the title says its part."""
@@ -130,6 +177,40 @@ def test_the_address_of_every_other_screen_shows_its_selection(tab, site, addres
     tab.goto(f"{site}/{address}")
     stands(tab, there, title)
     assert given(address).items() <= asked(tab).items()
+
+
+HOLDS = """held => {
+    const boxes = [...document.querySelectorAll("[data-testid='stMain'] input")].map(each => each.value);
+    return held.every(each => boxes.includes(each));
+}"""
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize(("address", "there", "title", "held"), HELD, ids=lambda value: str(value).split("&")[0])
+def test_the_address_of_a_screen_holds_what_was_chosen_there_through_reload_back_and_forward(
+    browser, site, address, there, title, held
+):
+    with browser.new_context(viewport={"width": 1440, "height": 1100}, locale="en-GB") as context:
+        page = context.new_page()
+        page.goto(f"{site}/{address}")
+
+        def as_it_was() -> None:
+            stands(page, there, title)
+            page.wait_for_function(HOLDS, arg=held, timeout=20_000)
+            assert given(address).items() <= asked(page).items()
+
+        as_it_was()
+        page.reload()
+        as_it_was()
+        page.get_by_test_id("stSidebarNav").locator("a[href*='overview']").click()
+        caption = page.get_by_test_id("stMain").get_by_test_id("stCaptionContainer").first
+        expect(caption).not_to_contain_text(there, timeout=30_000)
+        settled(page)
+        assert all(asked(page)[each] == given(address)[each] for each in ("lang", "role"))
+        page.go_back()
+        as_it_was()
+        page.go_forward()
+        expect(caption).not_to_contain_text(there, timeout=30_000)
 
 
 def test_one_step_back_leads_to_the_place_before_and_one_forward_to_the_place_after(tab, site):

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from data.regions import PROVINCES
-from pages.parts.charts import canvas, template
+from pages.parts.charts import canvas, key, template
 from pages.parts.charts.cuts.tiles import GRID, tiles
 from pages.parts.charts.fields import fields
 from pages.parts.charts.heatmap import heatmap
@@ -447,3 +447,26 @@ def test_the_ladder_says_what_the_signs_beside_its_names_mean():
     assert {"bottom line broken", "rests on measurements not made in scope"} <= words
     plain = {each["word"] for each in ladder(pd.DataFrame([row | {"label": "Lead"}]), ENGLISH)["datasets"]["key"]}
     assert plain == {"not met", "95% interval"}
+
+
+def test_on_a_telephone_names_stand_above_values_where_the_two_do_not_fit_side_by_side():
+    said = "0.079 mg/m3 worse (0.073 to 0.085)"
+    labels = ("Noise", "Formaldehyde emission")
+    fits, long = canvas.named([{"label": label, "moved": said} for label in labels], "moved")
+    assert (fits["stack"], long["stack"]) == (False, True)
+    empty = {"params": [{"name": "stacked", "value": False}]}
+    both = 2 * (canvas.TALL + template.STACKED)
+    for rows, above, height in (([fits], False, canvas.TALL), ([fits, long], True, both)):
+        spec = template.filled(empty, 34, "", narrow=canvas.TALL * len(rows), rows=rows)
+        assert spec["params"] == [
+            {"name": "stacked", "value": above},
+            {"name": "height", "expr": f"narrow ? {height} : 34"},
+        ]
+
+
+def test_a_long_entry_of_a_key_goes_over_lines_on_a_telephone_and_the_next_begins_below_it():
+    said = "may be chance among so many comparisons; no evidence of a difference"
+    long, next_ = key.rows([("cannot_tell", "diamond", said), ("soft", "square", "95% interval")])
+    assert long["narrow_word"].replace("\n", " ") == said and long["narrow_word"].count("\n") == 1
+    assert (long["narrow_across"], next_["narrow_across"]) == (8.0, 8.0)
+    assert next_["narrow_below"] - long["narrow_below"] == 2 * key.ENTRY

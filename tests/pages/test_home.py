@@ -54,7 +54,7 @@ def test_a_manufacturer_begins_with_the_product_that_stands_worst_and_its_first_
             "2026 H2: 2 of 34 expected results",
             "**1** Load what 2026 H2 lacks",
         ),
-        ("laboratory", {}, "0 batches of yours count; nothing is compared yet", "**1** Send test results"),
+        ("laboratory", {}, "170 samples of yours count, sent by others; nothing", "**1** Send test results"),
     ],
 )
 def test_each_role_has_its_own_sentence_and_first_step(shown, role, asked, title, step):
@@ -64,4 +64,4 @@ def test_each_role_has_its_own_sentence_and_first_step(shown, role, asked, title
     assert steps[0] == step
     assert len(steps) <= 3
     chinese = show(role=role, lang="zh", **asked)
-    assert not any(word in chinese.title[0].value for word in ("bottom", "results", "batches"))
+    assert not any(word in chinese.title[0].value for word in ("bottom", "results", "samples"))

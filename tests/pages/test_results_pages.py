@@ -351,6 +351,8 @@ def test_every_results_page_of_an_empty_store_says_what_to_do(tmp_path):
             assert not app.metric and not app.get("vega_lite_chart")
             assert "as soon as an association has loaded" in text(app) or "needs a survey and a test" in text(app)
         assert "尚无测评数据" in text(show("overview", "zh", role="regulator"))
+        for role, ways in (("association", ["Load a file"]), ("regulator", [])):  # who may load is led there
+            assert [each.proto.label for each in show("overview", role=role).get("page_link")] == ways
 
 
 def test_every_results_page_shows_a_single_enterprise_with_a_single_figure(tmp_path):

@@ -1,6 +1,8 @@
 """What stands around every answer of the server, asked without one."""
 
+import asyncio
 import gc
+import weakref
 from collections.abc import Sequence
 
 import pytest
@@ -55,6 +57,31 @@ def test_what_the_imports_left_is_set_aside_where_no_module_is_loaded_anew(monke
     try:
         assert (finished(started()) > 0) == frozen
     finally:
+        gc.unfreeze()
+
+
+def test_no_click_waits_for_garbage_and_what_goes_round_in_circles_is_let_go_of_all_the_same(monkeypatch):
+    class Circle:
+        pass
+
+    async def left_behind() -> bool:
+        async with server.lifespan(None):
+            circle = Circle()
+            circle.own, seen = circle, weakref.ref(circle)
+            del circle
+            for _ in range(200):
+                await asyncio.sleep(0.01)
+                if seen() is None:
+                    return False
+        return True
+
+    assert st.get_option("runner.postScriptGC") is False
+    monkeypatch.setattr(server, "TIDIED_EVERY", 0.01)
+    gc.disable()
+    try:
+        assert not finished(left_behind())
+    finally:
+        gc.enable()
         gc.unfreeze()
 
 

@@ -30,3 +30,9 @@ def test_past_a_hundred_rows_it_says_that_the_file_has_all():
     app = shown(101)
     assert len(app.table[0].value) == 100
     assert app.caption[0].value == "The first 100 of 101 are shown; the file has all."
+
+
+def test_a_table_without_rows_says_so_and_draws_no_head():
+    app = shown(0)
+    assert not app.table
+    assert app.caption[0].value == "Nothing is listed yet."

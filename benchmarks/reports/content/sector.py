@@ -191,7 +191,7 @@ def _laboratories(src: Source) -> list[Block]:
     order = ["capable", "not_capable", "differs", "cannot_tell"]
     counts = counts.reindex(columns=order, fill_value=0)
     rows = [
-        [str(lab), *(src.language.number(n) for n in row)]
+        [src.laboratories.get(str(lab), str(lab)), *(src.language.number(n) for n in row)]
         for lab, row in zip(counts.index, counts.to_numpy(), strict=True)
     ]
     say = src.language.gettext

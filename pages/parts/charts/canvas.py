@@ -7,12 +7,14 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts import text
+from pages.parts.charts.template import STACKED
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
 from pages.parts.words.look import NORMAL, POSTS, ROLES, SMALL, VERDICTS
 
 Style = dict[str, Any]  # properties of a mark or an axis
 ROW, TALL = 34, 60  # px of a row, and of one on a telephone, where its names stand above its marks
+PHONE = 300  # px that a plot has on a telephone
 UNDER = 17  # px that marks lie below the middle of such a row
 SAID = 5  # rows of a chart that are read out
 NAME = 165  # px a name may take before it goes over two lines
@@ -24,6 +26,7 @@ END = 101  # points at the right edge: room for a mark that stands at the fronti
 
 # Asked again whenever the width changes: `containerSize` alone is asked once.
 NARROW = alt.param("narrow", expr="width * 0 + containerSize()[0] < 520")  # a telephone
+ABOVE = alt.param("stacked", value=False)  # whether `filled` was given rows that are STACKED
 START = alt.param("start", value=40)  # points at the left edge
 CLICKED = alt.selection_point(name=CLICK, fields=["key"], toggle=False)
 HOVERED = alt.selection_point(name="over", fields=["key"], on="pointerover", clear="pointerout")
@@ -54,7 +57,7 @@ def whole(*parts: alt.Chart | list[alt.Chart], params: Iterable[alt.Parameter] =
     """The layers of a chart, the first lying lowest, lists laid out flat; every chart knows whether it is narrow."""
     roles = fixed({"role": "text"}).mark_point(opacity=0, size=0).encode(color=by_role("role"))
     flat = [each for part in parts for each in (part if isinstance(part, list) else [part])]
-    chart = alt.layer(roles, *flat).add_params(NARROW, *params)
+    chart = alt.layer(roles, *flat).add_params(NARROW, ABOVE, *params)
     return chart.resolve_axis(x="independent", y="independent")
 
 
@@ -80,12 +83,18 @@ def px(field: str, channel: Any = alt.Y) -> Any:
     return channel(field, type="quantitative", scale=None, axis=None)
 
 
+def stacked(above: int, beside: int) -> alt.ExprRef:
+    """On a telephone: px where names stand above the values, and where they stand beside them."""
+    return alt.expr(f"stacked ? {above} : {beside}")
+
+
 def named(rows: list[dict], beside: str) -> list[dict]:
     """Rows with `label` made ready for `names`; beside: the field that stands right of them."""
     for row in rows:
         first, *rest = text.lines(row["label"], NAME, NORMAL)
         row["lines"] = "\n".join([first, " ".join(rest)]) if rest else first
         row["room"] = text.width(row[beside], NORMAL) + 12
+        row["stack"] = beside != "label" and text.width(row["label"], NORMAL) + row["room"] > PHONE
     return rows
 
 
@@ -96,10 +105,12 @@ def names(rows: alt.Chart) -> alt.Chart:
         .mark_text(
             align=either("left", "right"),
             dx=either(0, -10),
-            dy=either(-20, alt.expr(r"indexof(datum.lines, '\n') > 0 ? -7 : 0")),
+            dy=either(
+                alt.expr(f"stacked ? {-20 - STACKED} : -20"), alt.expr(r"indexof(datum.lines, '\n') > 0 ? -7 : 0")
+            ),
             lineBreak="\n",
             lineHeight=15,
-            limit=either(alt.expr("width - datum.room"), NAME + 30),
+            limit=either(alt.expr("stacked ? width : width - datum.room"), NAME + 30),
             fontSize=NORMAL,
         )
         .encode(x=alt.value(0), text="said:N", color=alt.datum("text"))
@@ -196,7 +207,8 @@ def bands(rows: alt.Chart | None = None) -> list[alt.Chart]:
 
 def plain(rows: alt.Chart) -> alt.Chart:
     """Plain ground under the names that stand in the plot on a telephone."""
-    ground = rows.mark_rect(height=TALL - 20, yOffset=-13, opacity=either(1, 0))
+    high, up = stacked(TALL - 20 + STACKED, TALL - 20), stacked(-13 - STACKED // 2, -13)
+    ground = rows.mark_rect(height=high, yOffset=up, opacity=either(1, 0))
     return ground.encode(x=alt.value(0), x2=alt.value("width"), color=alt.datum("page"))
 
 

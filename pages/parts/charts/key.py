@@ -1,6 +1,6 @@
 """The key of a chart: its signs with their words, below the plot and so in every picture that leaves the house."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import altair as alt
 
@@ -29,8 +29,10 @@ def layers() -> list[alt.Chart]:
         stroke=canvas.by_role("edge", alt.Stroke),
         fillOpacity=alt.when(alt.datum.hollow).then(alt.value(0)).otherwise(alt.value(1)),
     )
-    said = entries.mark_text(align="left", dx=10, fontSize=SMALL)
-    return [sign, said.encode(text="word:N", color=alt.datum("muted"))]
+    said = entries.transform_calculate(said="narrow ? datum.narrow_word : datum.word").mark_text(
+        align="left", dx=10, fontSize=SMALL, lineBreak="\n", lineHeight=ENTRY - 3
+    )
+    return [sign, said.encode(text="said:N", color=alt.datum("muted"))]
 
 
 def rows(entries: Iterable[Entry], edge: str | None = None, below: int = BELOW) -> list[dict]:
@@ -48,22 +50,29 @@ def rows(entries: Iterable[Entry], edge: str | None = None, below: int = BELOW) 
         }
         for role, shape, word in entries
     ]
-    wide, narrow = (_laid([text.width(row["word"]) + 34 for row in made], room) for room in (WIDE, PHONE))
+    cut = [text.lines(row["word"], PHONE - 34) for row in made]
+    wide = _laid([text.width(row["word"]) + 34 for row in made], WIDE)
+    narrow = _laid([max(map(text.width, each)) + 34 for each in cut], PHONE, [len(each) for each in cut])
     far = max((end for _, _, end in wide), default=0)
+    for row, each in zip(made, cut, strict=True):
+        row["narrow_word"] = "\n".join(each)
     for row, (across, line, _), (narrow_across, narrow_line, _) in zip(made, wide, narrow, strict=True):
         row |= {"across": across, "below": below + ENTRY * line, "far": far}
         row |= {"narrow_across": narrow_across, "narrow_below": below + ENTRY * narrow_line}
     return made
 
 
-def _laid(widths: list[float], room: float) -> list[tuple[float, int, float]]:
-    """Where each of some entries begins, on which line, and where it ends, where lines have so much room (px)."""
+def _laid(widths: list[float], room: float, high: Sequence[int] = ()) -> list[tuple[float, int, float]]:
+    """Where each of some entries begins, on which line, and where it ends, where lines have so much room (px).
+
+    high: over how many lines each goes, if not over one; what follows it begins a line of its own.
+    """
     places, across, line = [], 8.0, 0
-    for each in widths:
-        if across > 8 and across + each > room:
+    for each, lines in zip(widths, high or [1] * len(widths), strict=True):
+        if across > 8 and (across + each > room or lines > 1):
             across, line = 8.0, line + 1
         places.append((across, line, across + each))
-        across += each
+        across, line = (across + each if lines == 1 else room), line + lines - 1
     return places
 
 

@@ -12,32 +12,36 @@ STEP, OWN = 10, 26  # px from dot to dot where scores are the same, and of the l
 
 
 @template
-def _peers(language: Language) -> alt.LayerChart:
+def _peers(language: Language, name: str) -> alt.LayerChart:
     others, own = canvas.data("others"), canvas.data("own").encode(x=canvas.points("score"), y=canvas.px("y"))
     dots = others.mark_point(shape="circle", filled=True, size=55, opacity=0.8)
-    name = own.mark_text(align="left", dx=11, fontSize=SMALL, fontWeight=600)
+    named = own.mark_text(align="left", dx=11, fontSize=SMALL, fontWeight=600)
     return canvas.whole(
         canvas.bands(),
         canvas.post_names(language),
         dots.encode(x=canvas.points("score"), y=canvas.px("y"), color=alt.datum("muted")),
         canvas.marks(own, size=alt.value(120)),
-        name.encode(text=alt.value(language.gettext("you")), color=alt.datum("text")),
+        named.encode(text=alt.value(name), color=alt.datum("text")),
         params=[canvas.START],
     )
 
 
-def peers(others: pd.DataFrame, own: pd.DataFrame, language: Language) -> Spec:
-    """others has score (points; nothing else of them is drawn or sent); own has one row with score and verdict."""
+def peers(others: pd.DataFrame, own: pd.DataFrame, language: Language, name: str = "") -> Spec:
+    """others has score (points; nothing else of them is drawn or sent); own has one row with score and verdict.
+
+    name: what the own mark is called; "you" by default.
+    """
+    name = name or language.gettext("you")
     dots, up = sorted(records(others, ["score"]), key=lambda row: row["score"]), dict[float, int]()
     for row in dots:
         up[row["score"]] = row["up"] = up.get(row["score"], -1) + 1
     lane = STEP * (max(up.values(), default=0) + 1) + 16
     mine = records(own, ["score", "verdict"])
-    said = [f"{language.gettext('you')}: {language.number(row['score'], 1)}" for row in mine]
+    said = [f"{name}: {language.number(row['score'], 1)}" for row in mine]
     scores = language.both(language.number(row["score"]) for row in dots)
     others_said = language.gettext("the others: {scores}").format(scores=scores)
     return filled(
-        _peers(language),
+        _peers(language, name),
         lane + OWN,
         "; ".join([*said, others_said]),
         params={"start": canvas.start_of([*dots, *mine], "score")},

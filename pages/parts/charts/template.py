@@ -12,6 +12,7 @@ import altair as alt
 import pandas as pd
 
 Spec = dict  # a Vega-Lite specification, as Streamlit and vl-convert take it
+STACKED = 16  # px more of such a row whose name and value do not fit side by side: the name stands above the value
 AROUND = 2  # px around a chart
 CONFIG = {
     "view": {"stroke": None},
@@ -60,11 +61,13 @@ def filled(
 
     plot: px of its height, and `narrow` of that on a telephone; message: what the chart says, to be read out.
     """
-    values = params or {}
+    data = {name: [_told(row) for row in some] for name, some in rows.items()}
+    stacked = [each for each in data.values() if any(row.get("stack") for row in each)]
+    values = {**(params or {}), "stacked": bool(stacked)}
     given = [each | {"value": values[each["name"]]} if each["name"] in values else each for each in spec["params"]]
     if narrow:
+        narrow += STACKED * sum(map(len, stacked))
         given.append({"name": "height", "expr": f"narrow ? {narrow} : {plot}"})
-    data = {name: [_told(row) for row in some] for name, some in rows.items()}
     return spec | {"description": message, "height": plot, "params": given, "datasets": data}
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from data.viewer import Viewer
 from pages.parts.charts.template import Spec
-from pages.parts.frame import downloads, draft, face, scope, spoken, steps_back
+from pages.parts.frame import downloads, draft, face, links, scope, spoken, steps_back
 from pages.parts.frame.screens import TITLE, Screen, screen_of
 from pages.parts.frame.viewer import current_viewer
 from pages.parts.words import markdown, sentences
@@ -92,6 +92,8 @@ class Frame:
             reason or (say("There are no results yet.") if self.viewer.role == "administrator" else hidden),
             todo or say("Results appear as soon as an association has loaded a survey or test file."),
         )
+        if not todo:
+            links.link("upload", say("Load a file"))
 
     def take_away(
         self,

@@ -20,7 +20,7 @@ from pages.parts.frame import platform, scope, trail
 from pages.parts.views.actions import ActionView
 from pages.parts.views.progress import ProgressView
 from pages.parts.words import actions as action_words
-from pages.parts.words import markdown
+from pages.parts.words import markdown, vocabulary
 from pages.parts.words.language import word
 from pages.parts.words.terms import N
 
@@ -102,7 +102,9 @@ def record(view: ActionView, number: int) -> None:
 
 
 def _stamp(view: ActionView, event: Any) -> str:
-    return f"{view.language.date(event.happened_at.date())}, {event.by_name or event.by_role}"
+    language = view.language
+    by = language.told(event.by_name) or word(vocabulary.ROLE, event.by_role, language)
+    return language.gettext("{name}, {day}").format(name=by, day=language.date(event.happened_at.date()))
 
 
 def _notes(view: ActionView, kept: pd.DataFrame) -> None:

@@ -33,7 +33,13 @@ def editor(view: ActionView) -> None:
     if drawn["enterprise"].nunique() > 1:
         shown.insert(1, "enterprise", [view.maker(row) for _, row in drawn.iterrows()])
     st.data_editor(
-        shown, key=key, hide_index=True, num_rows="fixed", column_config=_columns(view), disabled=_fixed(shown)
+        shown,
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        placeholder="",  # Streamlit says "None" in any language
+        column_config=_columns(view),
+        disabled=_fixed(shown),
     )
     st.button(say("Save the table"), on_click=_saved, args=(view, state, key), type="primary")
 

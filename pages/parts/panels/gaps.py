@@ -224,7 +224,8 @@ def _peers(view: GapView, key: str) -> None:
     said = language.gettext("Among {n} unnamed others, in points").format(n=len(others))
     st.caption(said)
     own = view.rows[view.rows["key"] == key][["score", "verdict"]]
-    draw.show(peers(others, own, language), f"peers_{key}", said)
+    name = "" if view.viewer.role == "manufacturer" else language.gettext("this enterprise")
+    draw.show(peers(others, own, language, name), f"peers_{key}", said)
     laboratories.against_peers(view, key)
 
 

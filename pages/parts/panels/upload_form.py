@@ -17,6 +17,7 @@ from data.read import sheets
 from data.viewer import Viewer
 from data.wave import Wave, around, following, in_order
 from pages.parts.frame import page, platform, scope
+from pages.parts.frame.choice import one_of
 from pages.parts.frame.downloads import XLSX
 from pages.parts.words import vocabulary as words
 from pages.parts.words.language import Language, word
@@ -48,10 +49,10 @@ def form(viewer: Viewer, language: Language) -> Form | None:
             if sector is None:
                 return None
             kinds = [code for code in KINDS if viewer.may_load(code, sector)]
-            kind = st.selectbox(
-                *(say("What the file holds"), kinds, min(1, len(kinds) - 1)),
-                format_func=lambda code: word(words.FILE_KIND, code, language),
-                key="kind",
+            kind = one_of(
+                *("kind", say("What the file holds"), kinds),
+                lambda code: word(words.FILE_KIND, code, language),
+                kinds[min(1, len(kinds) - 1)],
             )
             _template(viewer, sector, kind, language)
         survey = wave = title = ""

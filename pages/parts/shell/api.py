@@ -104,6 +104,8 @@ async def _guarded(steps: Mapping[str, Step], request: Request) -> Response:
         return await run_in_threadpool(_answered, step, request, viewer, who, form)
     except Problem as problem:
         return problem.answer()
+    except sent.Busy as busy:
+        return Problem(503, "Others are read first", str(busy), **{"Retry-After": "5"}).answer(place=busy.place)
     except sent.TooMuch as refused:
         return Problem(413, "Too much", str(refused)).answer()
     except Unreadable as refused:
@@ -197,7 +199,8 @@ def _sent(verb: str, request: Request, viewer: Viewer, form: sent.Form) -> Respo
         raise Refused("nothing_kept")
     sending = sent.sending(form, platform.specs())
     compute, tell = (load.check, telling.checked) if verb == "check" else (load.load, telling.loaded)
-    outcome = compute(platform.store(), platform.specs(), viewer, sending)
+    wait = sent.waiting(sent.patience(request.headers.get("prefer", "")))
+    outcome = compute(platform.store(), platform.specs(), viewer, sending, wait)
     told = tell(outcome)
     if verb == "load" and outcome.batch is None:
         detail = f"{sending.upload.file_name} is refused: {len(told['errors'])} errors. Nothing was written."

@@ -1,5 +1,7 @@
 """What programs send: a file with what is said about it, as multipart/form-data, within what one person may send."""
 
+import re
+import time
 from collections.abc import Mapping
 
 from starlette.datastructures import UploadFile
@@ -8,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from benchmarks import policy
 from benchmarks.fieldwork.allocation import Wish
-from benchmarks.intake.sending import Sending
+from benchmarks.intake.sending import Progress, Sending, Waiting
 from benchmarks.intake.telling import upload_of
 from benchmarks.reports.addresses import LONGEST, SELECTING, Unreadable, number, selected, wave
 from benchmarks.scope.selection import Selection
@@ -28,6 +30,7 @@ _ANY = {*FIELDS, *FRAME}
 _FIELD_BYTES = 4 * limits.MEGABYTE  # a mapping of 2,000 columns is 0.5 MB
 Form = Mapping[str, str | tuple[str, bytes]]  # texts, and files as name and bytes
 NOTHING: Form = {}
+_WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?([0-9]{1,5})(?![0-9])", re.IGNORECASE)
 _MOST_EACH = 1_000_000  # interviews at one point: more is a slip of the pen
 
 
@@ -92,6 +95,32 @@ def frame(form: Form, specs: Specs) -> tuple[TextTable, Selection, Wish]:
         raise Unreadable("no_value", what="power", rule="a chance above 0.5 and below 1", got=numbers["power"])
     name, content = _file(form, "frame")
     return read_table(content, name), chosen, Wish(**numbers, per_psu=int(each), seed=texts.get("seed", ""))
+
+
+class Busy(Exception):  # noqa: N818 - what the caller is told
+    """Other files are still read, and the caller said not to wait longer; place: the one in the line, 1 for next."""
+
+    def __init__(self, place: int) -> None:
+        """Keep the place."""
+        super().__init__(f"Other files are read first: this one is number {place} in the line. Nothing was written.")
+        self.place = place
+
+
+def patience(header: str) -> float | None:
+    """The seconds that a header `Prefer: wait=N` (RFC 7240) gives; None where it says nothing of waiting."""
+    found = _WAIT.search(header)
+    return None if found is None else float(found[1])
+
+
+def waiting(seconds: float | None) -> Progress:
+    """Progress that waits in the line for so long at most, and then raises Busy; None for as long as it takes."""
+    began = time.monotonic()
+
+    def step(said: str) -> None:
+        if isinstance(said, Waiting) and seconds is not None and time.monotonic() - began >= seconds:
+            raise Busy(said.place)
+
+    return step
 
 
 def only_file(form: Form) -> bytes:

@@ -1,6 +1,8 @@
 """The server around the pages: what holds before the first page of the first session runs."""
 
+import asyncio
 import base64
+import contextlib
 import gc
 import hashlib
 import re
@@ -28,6 +30,7 @@ _NAME = re.compile(r"[^/._][^/.]*")  # one name: files have a dot, what belongs 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _PAGES = {screen.name for screen in SCREENS[1:]} | {MISSING}  # the first is at the server's own address
 _ROUTES = {internals.CALLBACK}
+TIDIED_EVERY = 30.0  # s; sessions leave circles behind that only a look through everything finds
 
 
 def prepared(script: str) -> Path:
@@ -48,7 +51,18 @@ async def lifespan(_: object) -> AsyncIterator[dict]:
         gc.freeze()
     logs.start()
     metrics.start()
+    tidying = asyncio.create_task(_tidy())
     yield {}
+    tidying.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await tidying
+
+
+async def _tidy() -> None:
+    """Look for garbage now and then, not after every click as Streamlit would: 65 ms each that everybody waits for."""
+    while True:
+        await asyncio.sleep(TIDIED_EVERY)
+        await asyncio.to_thread(gc.collect)
 
 
 @contextmanager

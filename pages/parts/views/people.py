@@ -67,7 +67,7 @@ def about(known: Scope, language: Language) -> str:
     names = scope.Names(language)
     sectors = [names.sector(code) if code in platform.specs() else code for code in known.sectors]
     makers = [enterprise(*pair, language) for pair in known.enterprises]
-    return language.both([*sectors, *makers, *known.laboratories])
+    return language.both([*sectors, *makers, *(names.laboratory(current_viewer(), lab) for lab in known.laboratories)])
 
 
 def enterprise(sector: str, code: str, language: Language) -> str:

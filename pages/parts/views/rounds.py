@@ -204,5 +204,5 @@ class RoundView:
         if rule in RULE:
             return word(RULE, rule, self.language)
         day = self.language.date(row.happened_at)
-        by = row.by_name or word(vocabulary.ROLE, row.by_role, self.language)
+        by = self.language.told(row.by_name) or word(vocabulary.ROLE, row.by_role, self.language)
         return self.language.gettext("{name}, {day}").format(name=by, day=day)

@@ -172,7 +172,7 @@ def refusal(error: Refused, language: Language) -> str:
     """Why something was not kept, in the reader's language."""
     if isinstance(error, Stale):
         fields = language.both(word(FIELD, name, language) for name in error.fields)
-        by = error.by or language.gettext("somebody")
+        by = language.told(error.by) or language.gettext("somebody")
         text = language.gettext(
             "Not saved: meanwhile {by} changed {fields}. The newest state is shown; repeat your change."
         )

@@ -76,7 +76,7 @@ def decided(row: Mapping[str, Any], language: Language) -> str:
     """What was decided on laboratories that differ, by whom, when and why."""
     return language.gettext("Their values {decision} ({who}, {day}): {reason}").format(
         decision=without(row["left_out"], language) or word(DECISION, row["decision"], language),
-        who=row["by_name"] or word(vocabulary.ROLE, row["by_role"], language),
+        who=language.told(row["by_name"]) or word(vocabulary.ROLE, row["by_role"], language),
         day=language.date(row["decided_at"]),
         reason=row["decision_reason"],
     )

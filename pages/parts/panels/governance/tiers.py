@@ -22,7 +22,7 @@ def form(view: TierView) -> None:
     with st.expander(say("Decide on a tier"), expanded=len(waiting) > 0):
         for row in waiting.to_dict("records"):
             text = say("{by} decided {tier} for {maker}: {reason}").format(
-                by=row["by"],
+                by=language.told(row["by"]),
                 tier=row["decided"],
                 maker=view.names.get(row["enterprise"]),
                 reason=language.told(row["reason"]),

@@ -56,6 +56,8 @@ def _standing(view: MakerHome) -> None:
     if view.row is not None:
         low, high = (language.number(view.row[end], 1) for end in ("low", "high"))
         said = say("**Where I stand**: {score} points ({low} to {high})")
+        if low == high and view.row["capped_by"]:  # the cap, in every simulated world: no interval to be told
+            said = say("**Where I stand**: {score} points, the most there is while a bottom line is broken")
         st.markdown(said.format(score=language.number(view.row["score"], 1), low=low, high=high))
     else:
         st.markdown(say("**Where I stand**"))

@@ -139,7 +139,7 @@ def laboratory(screen: Frame, language: Language) -> None:
     left, middle, right = st.columns(3)
     with left.container(border=True):
         st.markdown(say("**My batches**"))
-        parts.lines(view.batches, say("No file has been loaded"))
+        parts.lines(view.batches, view.nothing_sent)
     with middle.container(border=True):
         st.markdown(say("**How I compare**, the farthest first"))
         parts.lines(view.compared, say("No wave with your results is published yet."))

@@ -122,7 +122,7 @@ class TierView:
                 say("Proposed"): [word(words.TIER, code, language) for code in rows["proposed"]],
                 say("Decided"): rows["decided"],
                 say("By"): [
-                    " / ".join(part for part in pair if part)
+                    " / ".join(language.told(part) for part in pair if part)
                     for pair in zip(rows["by"], rows["confirmed_by"], strict=True)
                 ],
                 say("Why"): rows["reason"].map(language.told, na_action="ignore"),

@@ -56,9 +56,9 @@ class LaboratoryHome:
     @cached_property
     def title(self) -> str:
         """How much was sent, and on how much it differs."""
-        language, n = self.language, len(self.sent)
+        language = self.language
         differs = int((self.rows["state"] == "differs").sum()) if len(self.rows) else 0
-        said = language.ngettext("{n} batch of yours counts", "{n} batches of yours count", n).format(n=n)
+        said = self._counted
         beyond = [resting.clause(self.rests, language)] if len(self.rests) else []
         held_beside = self.rows[["en_worst", "z"]].notna().any(axis=None) if len(self.rows) else False
         if not held_beside:  # whoever shares nothing with another laboratory neither agrees nor differs
@@ -70,6 +70,25 @@ class LaboratoryHome:
         agreed = language.gettext("you differ from the others on no indicator")
         told = [apart.format(n=differs) if differs else agreed, said]
         return sentences.clauses([each for each in (*beyond, *told) if each], language)
+
+    @property
+    def _counted(self) -> str:
+        """Its own batches that count; where others sent its results, how many of its samples do."""
+        language, n = self.language, len(self.sent)
+        samples = int(self.rows["samples"].sum()) if len(self.rows) else 0
+        if n or not samples:
+            return language.ngettext("{n} batch of yours counts", "{n} batches of yours count", n).format(n=n)
+        said = language.ngettext(
+            "{n} sample of yours counts, sent by others", "{n} samples of yours count, sent by others", samples
+        )
+        return said.format(n=language.number(samples))
+
+    @property
+    def nothing_sent(self) -> str:
+        """Why no batch is listed."""
+        if len(self.rows):
+            return self.language.gettext("You have sent no file: your results came in files of the association.")
+        return self.language.gettext("No file has been loaded")
 
     @property
     def steps(self) -> list[Step]:
