@@ -134,8 +134,11 @@ def _note(element: Element, look: Look) -> None:
 
 
 @asynccontextmanager
-async def tab(site: str, keep: bool = False, cookies: str = "") -> AsyncIterator[Tab]:
-    """A tab of its own, as a page of this very server would open it; only on this machine."""
+async def tab(site: str, keep: bool = False, cookies: str = "", proof: str = "") -> AsyncIterator[Tab]:
+    """A tab of its own, as a page of this very server would open it; only on this machine.
+
+    proof: the value of the cookie `_streamlit_xsrf`, without which the server takes nobody for signed in.
+    """
     where = urlsplit(site)
     if where.hostname != LOCAL:
         raise ValueError(f"tabs are opened on {LOCAL} only")
@@ -144,7 +147,7 @@ async def tab(site: str, keep: bool = False, cookies: str = "") -> AsyncIterator
     async with connect(
         stream,
         origin=site,  # type: ignore[arg-type]
-        subprotocols=["streamlit"],  # type: ignore[list-item]
+        subprotocols=["streamlit", *filter(None, [proof])],  # type: ignore[list-item]
         additional_headers=sent,
         max_size=None,
         open_timeout=60,
