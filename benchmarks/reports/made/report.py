@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from benchmarks.reading import Reading
 from benchmarks.reports import facts
@@ -54,12 +55,30 @@ def recipient(kind: str, of: str | None, maker: str | None) -> Viewer:
     return manufacturer(of, maker)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A document that is written but not laid out: its facts do not know their sheets yet."""
+
+    document: Document
+    about: dict[str, Any]
+    rows: list[facts.Row]
+
+    def document_placed(self) -> Document:
+        """The document with its facts sealed, each on its sheet; reads no store."""
+        laid.placed(self.document, self.rows)
+        return replace(self.document, facts=facts.sealed(self.about, self.rows))
+
+
 def document(kind: str, asked: Reading, language: Language) -> Document:
     """The document of one kind about what is asked for, as its recipient is told it.
 
     asked: the reading of who asks, whose selection names sector, maker, category and wave. Refused with one sentence:
     who does not see what the recipient would, a maker nobody registered, a wave without results.
     """
+    return _draft(kind, asked, language).document_placed()
+
+
+def _draft(kind: str, asked: Reading, language: Language) -> Draft:
     chosen = asked.selection
     whose = recipient(kind, chosen.sector, chosen.enterprise)
     if not may(asked.viewer, kind, chosen):
@@ -70,10 +89,10 @@ def document(kind: str, asked: Reading, language: Language) -> Document:
     src = Source(about, language, Ledger(name_of(kind, about)))
     if kind == "enterprise" and chosen.enterprise not in src.makers:
         raise Refused("no_maker", enterprise=chosen.enterprise or "", sector=chosen.sector or "")
-    return _written(kind, src)
+    return _drafted(kind, src)
 
 
-def _written(kind: str, src: Source) -> Document:
+def _drafted(kind: str, src: Source) -> Draft:
     language, pages = src.language, laid.flowing(list(KINDS[kind].pages(src)))
     day = language.date(date.today())
     title, say = KINDS[kind].title(src), language.gettext
@@ -84,8 +103,7 @@ def _written(kind: str, src: Source) -> Document:
     about |= {say("Data"): " · ".join(src.badges)} if src.badges else {}
     sheets = {name: frame for name, frame in src.used.items() if not name.endswith("_all")}
     made = Document(kind, language.code, title, subtitle, pages, src.badges, foot, about, sheets)
-    laid.placed(made, src.ledger.rows)
-    return replace(made, facts=facts.sealed({"kind": kind, **notes.about(src)}, src.ledger.rows))
+    return Draft(made, {"kind": kind, **notes.about(src)}, src.ledger.rows)
 
 
 def may(viewer: Viewer, kind: str, about: Selection) -> bool:
@@ -128,23 +146,33 @@ def of_members(
 ) -> Iterator[tuple[str, Document, bytes]]:
     """The report of each of the members, in order: its file's name, what it says, and its bytes.
 
-    One is written (the template's compiler holds no lock of Python) while the next is made.
+    One is laid out and written (the template's compiler holds no lock of Python) while the next is made.
     """
+
+    def finished(draft: Draft) -> tuple[Document, bytes]:
+        made = draft.document_placed()
+        return made, write(made)
+
     with ThreadPoolExecutor(1) as pool:
-        waiting: list[tuple[str, Document, Future[bytes]]] = []
+        waiting: list[tuple[str, Future[tuple[Document, bytes]]]] = []
         for maker in members(asked):
-            name, made = of_member(asked, maker, language)
-            for before, document_before, content in waiting:
-                yield before, document_before, content.result()
-            waiting = [(name, made, pool.submit(write, made))]
-        for before, document_before, content in waiting:
-            yield before, document_before, content.result()
+            one = _of(asked, maker)
+            draft = _draft("enterprise", one, language)
+            for name, found in waiting:
+                yield name, *found.result()
+            waiting = [(file_name("enterprise", one), pool.submit(finished, draft))]
+        for name, found in waiting:
+            yield name, *found.result()
 
 
 def of_member(asked: Reading, maker: str, language: Language) -> tuple[str, Document]:
     """The report of one member, with the name of its file."""
-    one = asked.of(replace(asked.selection, enterprise=maker))
+    one = _of(asked, maker)
     return file_name("enterprise", one), document("enterprise", one, language)
+
+
+def _of(asked: Reading, maker: str) -> Reading:
+    return asked.of(replace(asked.selection, enterprise=maker))
 
 
 def members(asked: Reading) -> list[str]:
