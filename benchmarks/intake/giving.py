@@ -60,7 +60,8 @@ def give(store: Store, specs: Specs, viewer: Viewer, sector: str, wave: str) -> 
         def tells(key: kept.Result, statistic: str) -> bool:
             return telling(live, answers, before, key, least_hidden(statistic, values.get(key[2], 2)))
 
-        rows = list(_results(specs[sector], sums, sides, tells))
+        # Groups come from an engine of many threads in any order: a file of the same answers is the same file.
+        rows = sorted(_results(specs[sector], sums, sides, tells), key=lambda row: (row.name, row.statistic))
         told = sum(each.sums is not None for each in rows)
         content = file.SumsFile(
             format=file.FORMAT,
