@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.reports.written import cell
 from pages.parts.charts import picture
 from pages.parts.charts.ladder import ladder
 from pages.parts.frame import downloads, tables
@@ -66,7 +67,7 @@ def test_numbers_leave_with_twelve_digits_at_most_and_whole_ones_without_a_point
     [(5.0, 0), (1312, 0), (41.4, 1), (0.093, 3), (1 / 3, 6), (100 / 3, 4), (1234567.8, 0), (-0.5, 1)],
 )
 def test_a_number_is_shown_with_six_digits_at_most_and_no_zeros_at_its_end(number, decimals):
-    assert tables.decimals(number) == decimals
+    assert cell.decimals(number) == decimals
 
 
 def test_a_workbook_shows_a_number_as_it_is_read():

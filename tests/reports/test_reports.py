@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -275,6 +275,17 @@ def test_a_workbook_has_a_sheet_for_each_result_and_says_where_it_comes_from(mad
     head, *rows = book.get_sheet_by_name("index").to_python()
     whole = [row for row in rows if row[head.index("dimension")] == OVERALL]
     assert f"{whole[0][head.index('score')]:.1f}" == "59.9"
+
+
+def test_a_workbook_holds_days_as_days_and_numbers_as_numbers(made: Make):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(report.FORMATS["xlsx"](made("enterprise", "en"))))
+
+    def kinds(sheet: str, column: str) -> set[type]:
+        head, *rows = book.get_sheet_by_name(sheet).to_python()
+        return {type(row[head.index(column)]) for row in rows}
+
+    assert kinds("bottom_lines", "tested_on") == {date}  # stood as 46190
+    assert kinds("estimates", "estimate") == {float}
 
 
 def test_every_page_says_that_the_data_are_made_up(made: Make):

@@ -8,9 +8,9 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from benchmarks.formats import cells
 from benchmarks.reports import facts
 from benchmarks.reports.document import Bar, Block, Cards, Document, Say, Series, Strip, Table, Tiles
+from benchmarks.reports.written.cell import Writer, width
 from benchmarks.reports.written.fitting import wide
 from benchmarks.reports.written.inside import carrying
 from benchmarks.words.language import LANGUAGES
@@ -68,8 +68,9 @@ def xlsx(document: Document) -> bytes:
     )
     bold, wrap = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
     _report(book, say("Report"), document)
+    cell = Writer(book)
     for name, frame in document.sheets.items():
-        _result(book, name, frame)
+        _result(book, name, frame, cell)
     about = book.add_worksheet(say("About"))
     _printed(about)
     about.set_column(0, 0, 24)
@@ -156,29 +157,28 @@ def _cell(cell: str | Bar) -> Cell:
     return cell.replace("\n", " · ")
 
 
-def _result(book: xlsxwriter.Workbook, name: str, frame: pd.DataFrame) -> None:
+def _result(book: xlsxwriter.Workbook, name: str, frame: pd.DataFrame, cell: Writer) -> None:
     """One result with its header held in place, a filter, and a number format for each column."""
-    sheet, told = book.add_worksheet(name[:31]), cells(frame)
-    bold = book.add_format({"bold": True})
-    formats = {column: book.add_format({"num_format": number_format(str(column))}) for column in told}
-    for place, column in enumerate(told):
+    sheet, bold = book.add_worksheet(name[:31]), book.add_format({"bold": True})
+    for place, column in enumerate(frame):
         sheet.write_string(0, place, str(column), bold)
-        values = told.iloc[:, place]
-        sheet.set_column(place, place, min(40, max(10, len(str(column)) + 2)), formats[column])
+        values, form = frame.iloc[:, place], number_format(str(column))
+        sheet.set_column(place, place, width(values, column))
+        shown = None if form is None else book.add_format({"num_format": form})
         for at, value in enumerate(values, start=1):
-            if pd.isna(value):
-                continue
-            write = sheet.write_string if isinstance(value, str) else sheet.write
-            write(at, place, value)
+            cell.write(sheet, at, place, value, shown)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     _printed(sheet)
-    if len(told):
-        sheet.autofilter(0, 0, len(told), len(told.columns) - 1)
+    if len(frame):
+        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
 
 
-def number_format(column: str) -> str:
-    """How a spreadsheet shows a column: shares in percent, counts whole, points with one decimal."""
+def number_format(column: str) -> str | None:
+    """How a spreadsheet shows numbers of a column: shares in percent, counts whole, points with one decimal.
+
+    None where each number is shown with the decimals it has.
+    """
     if column in _SHARES:
         return "0.0%"
-    return "0" if column in _WHOLE else _DECIMAL.get(column, "General")
+    return "0" if column in _WHOLE else _DECIMAL.get(column)

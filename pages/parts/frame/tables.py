@@ -4,23 +4,19 @@ Its numbers are as they are read: shares in %, with at most SCREEN significant d
 whole numbers without a decimal point, what is missing empty.
 """
 
-from datetime import date, datetime
 from io import BytesIO
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 import xlsxwriter
 
-from benchmarks.formats import cells, flat
+from benchmarks.formats import cells
+from benchmarks.reports.written.cell import FILE, SCREEN, Writer, width
 from data.give.neutralise import neutralise
 from data.refusal import Refused
 
-WIDEST = 60  # characters of a column
-SCREEN, FILE = 6, 12  # significant digits
-ROWS, COLUMNS, CELL = 1_048_576, 16_384, 32_767  # of an Excel sheet, and characters of its cells
-EXACT = 10**15  # Excel keeps 15 digits of a number
-_DAYS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
+ROWS, COLUMNS = 1_048_576, 16_384  # of an Excel sheet
 
 
 def show(table: pd.DataFrame, key: str, columns: dict | None = None, height: int | Literal["auto"] = "auto") -> None:
@@ -55,15 +51,14 @@ def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) ->
     with xlsxwriter.Workbook(file, safe) as book:
         head = book.add_format({"bold": True, "bg_color": "#F4F6F7", "bottom": 1, "text_wrap": True, "valign": "top"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        days = {kind: book.add_format({"num_format": form}) for kind, form in _DAYS.items()}
-        formats = [book.add_format({"num_format": "#,##0" + ("." + "0" * n if n else "")}) for n in range(FILE)]
+        cell = Writer(book)
         rows, notes = book.add_worksheet(sheets[0]), book.add_worksheet(sheets[1])
         for j, name in enumerate(table.columns):
             column = table.iloc[:, j]
             rows.write_string(0, j, str(name), head)
             for i, value in enumerate(column, start=1):
-                _write(rows, i, j, value, days, formats)
-            rows.set_column(j, j, _width(column, name))
+                cell.write(rows, i, j, value)
+            rows.set_column(j, j, width(column, name))
         rows.freeze_panes(1, 0)
         if len(table):
             rows.autofilter(0, 0, len(table), len(table.columns) - 1)
@@ -73,34 +68,3 @@ def xlsx(table: pd.DataFrame, about: dict[str, str], sheets: tuple[str, str]) ->
             notes.write_string(i, 0, name, head)
             notes.write_string(i, 1, text, wrap)
     return file.getvalue()
-
-
-def _write(sheet: Any, row: int, column: int, raw: Any, days: dict[Any, Any], formats: list[Any]) -> None:
-    """One cell in its type; what a sheet has no type for is text: old days, huge whole numbers, time zones, lists."""
-    value = flat(raw)
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, date) and value.year > 1900:
-        sheet.write_datetime(row, column, value, days[datetime if isinstance(value, datetime) else date])
-    elif isinstance(value, int | float) and abs(value) < EXACT:
-        number = float(f"{value:.{FILE}g}") if isinstance(value, float) else value
-        sheet.write_number(row, column, number, formats[decimals(number)])
-    else:
-        text = str(value)
-        if len(text) > CELL:
-            raise Refused("excel_cell", most=CELL, row=row, n=len(text))
-        sheet.write_string(row, column, text)
-
-
-def decimals(number: float) -> int:
-    """How many decimals a number is shown with: those of SCREEN significant digits, without zeros at the end."""
-    shown = f"{float(f'{number:.{SCREEN}g}'):.{FILE - 1}f}".rstrip("0")
-    return len(shown.split(".")[1])
-
-
-def _width(column: pd.Series, name: object) -> float:
-    longest = max([len(str(name)), *(len(str(value)) for value in column.head(200))])
-    chinese = any(ord(sign) > 0x2E80 for value in column.head(50) for sign in str(value))
-    return min(WIDEST, longest * (1.9 if chinese else 1.0) + 3)

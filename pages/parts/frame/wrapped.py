@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import streamlit as st
 
-from pages.parts.frame import tables
+from benchmarks.reports.written.cell import decimals
 from pages.parts.words import markdown
 from pages.parts.words.language import Language
 
@@ -41,5 +41,5 @@ def _cell(value: object, language: Language) -> str:
         text = markdown.escaped(value)
         return text.replace(" ", "\N{NO-BREAK SPACE}") if len(value) <= SHORT else text
     if isinstance(value, float):
-        return "" if value != value else language.number(value, min(tables.decimals(value), DECIMALS))
+        return "" if value != value else language.number(value, min(decimals(value), DECIMALS))
     return language.number(value) if isinstance(value, int) else "" if value is None else markdown.escaped(str(value))

@@ -9,6 +9,7 @@ from benchmarks import reading
 from benchmarks.columns import LEVELS
 from benchmarks.index.answers import answers
 from benchmarks.laboratories.mixes import values
+from benchmarks.reports.written.cell import decimals
 from benchmarks.specs.spec import Indicator
 from benchmarks.words.resting import SCOPE
 from data.frames import each_row, row_of
@@ -57,7 +58,7 @@ def _samples(view: GapView, key: str, found: pd.DataFrame) -> None:
             {
                 say("Sample"): row.sample,
                 say("Value"): ("< " if row.censored else "") + _as_sent(row.value, measure, language),
-                say("U"): "" if row.U != row.U else language.number(row.U, tables.decimals(row.U)),
+                say("U"): "" if row.U != row.U else language.number(row.U, decimals(row.U)),
                 say("At the floor"): word(words.ONE, states[row.sample], language) if row.sample in states else "",
                 say("Laboratory"): row.lab,
                 say("Scope"): word(SCOPE, scopes.get((row.sample, row.lab), "unknown"), language),
@@ -73,7 +74,7 @@ def _as_sent(value: float, measure: Indicator, language: Language) -> str:
     """A value with all the digits it was sent with: rounded to the spec's, 1.504 would stand at a limit of 1.50."""
     if measure.statistic == "conformity":
         return word(words.ONE, "pass" if value else "fail", language)
-    text = language.number(value, max(measure.decimals, tables.decimals(value)))
+    text = language.number(value, max(measure.decimals, decimals(value)))
     return f"{text} {quantities.unit(measure.unit, language)}".rstrip()
 
 
@@ -82,7 +83,7 @@ def _answers(view: GapView, found: pd.DataFrame) -> None:
     language, say = view.language, view.language.gettext
     told = found[found["n"].notna() & (found["n"] > 0)]
     labels = [
-        language.number(row.low, tables.decimals(row.low))
+        language.number(row.low, decimals(row.low))
         if row.low == row.high
         else say("{low} to {high}").format(low=language.number(row.low, 1), high=language.number(row.high, 1))
         for row in each_row(told)
