@@ -353,6 +353,9 @@ def test_every_results_page_of_an_empty_store_says_what_to_do(tmp_path):
         assert "尚无测评数据" in text(show("overview", "zh", role="regulator"))
         for role, ways in (("association", ["Load a file"]), ("regulator", [])):  # who may load is led there
             assert [each.proto.label for each in show("overview", role=role).get("page_link")] == ways
+        reports = show("reports", role="association")
+        assert [each.key for each in reports.button if each.key == "report_make"] == []
+        assert "Nothing of this sector was measured yet" in text(reports)
 
 
 def test_every_results_page_shows_a_single_enterprise_with_a_single_figure(tmp_path):

@@ -49,8 +49,8 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "body": {},
     "small": {"font_size": 9, "font_color": "#5C6972"},
     "warning": {"font_color": "#A23E12", "bg_color": "#FBEDE6"},
-    "head": {"bold": True, "bg_color": "#EEF1F3", "bottom": 1, "bottom_color": "#DCE3E7"},
-    "row": {"bottom": 1, "bottom_color": "#DCE3E7", "num_format": "0.0", "align": "left"},
+    "head": {"bold": True, "bg_color": "#EEF1F3", "bottom": 1, "bottom_color": "#DCE3E7", "indent": 1},
+    "row": {"bottom": 1, "bottom_color": "#DCE3E7", "num_format": "0.0", "align": "left", "indent": 1},
 }
 
 

@@ -31,7 +31,13 @@ def _fill(language: Language) -> None:
         return
     if not store.unchanged.get("unfinished", partial(demo_fill.unfinished, store)):
         return
-    bar = st.progress(0.0, language.gettext("Making the synthetic demo: this takes less than a minute."))
+    place = st.empty()
+    with place.container():
+        st.title(language.gettext("The synthetic demo is being made"), anchor=False)
+        st.markdown(
+            language.gettext("Made-up makers, surveys and tests of four sectors are checked and loaded like anybody's.")
+        )
+        bar = st.progress(0.0, language.gettext("This takes less than a minute."))
     files = demo_fill.demo_files(platform.specs())
     done = 0
 
@@ -44,7 +50,7 @@ def _fill(language: Language) -> None:
         bar.progress(done / len(files), said)
 
     demo_fill.fill(store, platform.specs(), files, step)
-    bar.empty()
+    place.empty()
 
 
 def sector_names(language: Language) -> dict[str, str]:

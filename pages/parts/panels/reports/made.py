@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from benchmarks.index import coverage
 from benchmarks.reports import facts
 from benchmarks.reports.document import Document
 from benchmarks.reports.made import kept, report, shared
@@ -16,7 +17,7 @@ from benchmarks.reports.written.logo import logo
 from benchmarks.scope.selection import Selection
 from data.refusal import Refused
 from data.viewer import Viewer
-from pages.parts.frame import jobs, platform, scope
+from pages.parts.frame import jobs, links, platform, scope
 from pages.parts.frame.choice import pick
 from pages.parts.frame.documents import NAME, TITLE
 from pages.parts.panels.reports import waiting
@@ -39,6 +40,10 @@ def panel(viewer: Viewer, language: Language) -> None:
             kind = pick("report_kind", say("Report"), kinds, lambda code: _kind(code, language))
             form = pick("report_form", say("Format"), list(NAME), lambda code: NAME[code])
         if sector is None or kind is None or form is None:
+            return
+        if sector not in set(platform.read(coverage.coverage, viewer)["sector"]):
+            st.markdown(say("Nothing of this sector was measured yet: load a file of it, then make reports."))
+            links.link("upload", say("Load a file"))
             return
         about = Selection(None if kind == "board" else sector)
         how = _dress(viewer, about, form, language)

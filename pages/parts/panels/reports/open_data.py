@@ -20,8 +20,8 @@ from pages.parts.words.terms import N
 
 VISITOR = Viewer("visitor")
 WHOSE = {
-    "open": N("For everybody: published waves, no maker by name"),
-    "named": N("With makers by name, as you may see them"),
+    "open": N("Published waves, for everybody"),
+    "named": N("By name, as you may see it"),
 }
 
 
