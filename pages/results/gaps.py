@@ -34,8 +34,9 @@ def show(language: Language) -> None:
         gap_detail.figures(view)
         advice_detail.receipt(advice)
         picture, whole = None, view
-        view = replace(view, scope=scope_choice(view.rests.states, language))
-        advice = PriorityView(view)
+        if chosen := scope_choice(view.rests.states, language):
+            view = replace(view, scope=chosen)
+            advice = PriorityView(view)
         if view.rows.empty:
             st.caption(language.gettext("No indicator measured here has a full ladder in force."))
         else:

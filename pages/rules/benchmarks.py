@@ -120,21 +120,28 @@ def _card(spec: SectorSpec, indicator: Indicator, language: Language) -> None:
         st.markdown(f"**{name}** :gray-badge[{source}] :gray-badge[{markdown.escaped(dimension)}]")
         statistic = word(words.STATISTIC, indicator.statistic, language)
         st.caption(markdown.escaped(f"{statistic} · {word(words.POLARITY, indicator.direction, language)}"))
-        mine = pd.DataFrame(_entries(indicator, language))
-        mine[say("Value of the level")] = [quantities.value(value, indicator, language) for value in mine["value"]]
-        for name in (say("Used here since"), say("Binding from")):
-            mine[name] = [language.date(day) if day else "" for day in mine[name]]
-        # An entry a column: there are few, and so the table is read on a telephone too.
-        told = mine.drop(columns=[*CODES, say("Indicator"), say("Unit"), say("Level")]).T
-        told.columns = [_heading(row, say("Level"), say("Used here since"), mine) for _, row in mine.iterrows()]
-        st.table(told[(told != "").any(axis=1)])
+        st.table(_side_by_side(indicator, language))
         for line in about(indicator, language):
             st.caption(markdown.escaped(line))
 
 
-def _heading(row: pd.Series, level: str, since: str, rows: pd.DataFrame) -> str:
-    """The level of an entry, with its day where the level has several."""
-    return f"{row[level]} · {row[since]}" if (rows[level] == row[level]).sum() > 1 else str(row[level])
+def _side_by_side(indicator: Indicator, language: Language) -> pd.DataFrame:
+    """An entry a column: there are few, and so the table is read on a telephone too. Lines that say nothing go."""
+    say, entries = language.gettext, _entries(indicator, language)
+    left_out = {*CODES, say("Indicator"), say("Unit"), say("Level")}
+    levels, since = [entry[say("Level")] for entry in entries], say("Used here since")
+    for entry in entries:
+        entry[say("Value of the level")] = quantities.value(entry["value"], indicator, language)
+        for name in (since, say("Binding from")):
+            entry[name] = language.date(entry[name]) if entry[name] else ""
+    lines = {name: [entry[name] for entry in entries] for name in entries[0] if name not in left_out}
+    lines = {name: said for name, said in lines.items() if any(said)}
+    # A level with several entries is told by their days.
+    heads = [
+        f"{level} · {entry[since]}" if levels.count(level) > 1 else str(level)
+        for level, entry in zip(levels, entries, strict=True)
+    ]
+    return pd.DataFrame(list(lines.values()), index=list(lines), columns=heads)
 
 
 def about(indicator: Indicator, language: Language) -> list[str]:

@@ -101,7 +101,12 @@ class GapView:
 
     def at(self, level: str) -> pd.DataFrame:
         """GAP rows of one level by indicator."""
-        return self.gaps[self.gaps["level"] == level].set_index("indicator")
+        return self._ladders.get(level, self.gaps.iloc[:0].set_index("indicator"))
+
+    @cached_property
+    def _ladders(self) -> dict[str, pd.DataFrame]:
+        """The same by level: every row of the screen asks for its own."""
+        return {str(level): rows.set_index("indicator") for level, rows in self.gaps.groupby("level", sort=False)}
 
     @cached_property
     def unmeasured(self) -> list[str]:

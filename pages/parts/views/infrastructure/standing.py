@@ -43,7 +43,15 @@ class Standing:
 
     def beside(self, **place: str) -> str:
         """The same as a note beside a result, an enterprise or whatever else its keys name."""
+        if any(code not in self._beyond[name] for name, code in place.items() if name in self._beyond):
+            return ""  # asked for every row of a screen, and most rest on nothing of the kind
         return said_of.short(replace(Selection(), **place).only(self.results), self.language)
+
+    @cached_property
+    def _beyond(self) -> dict[str, set[str]]:
+        """By column, whom and what any measurement not made in scope is about."""
+        rows = self.results[self.results["beyond"] > 0]
+        return {str(name): set(rows[name]) for name in rows}
 
     @cached_property
     def marks(self) -> dict[tuple[str, str], str]:
