@@ -112,7 +112,6 @@ def _entries(indicator: Indicator, language: Language) -> list[dict[str, object]
 
 
 def _card(spec: SectorSpec, indicator: Indicator, language: Language) -> None:
-    say = language.gettext
     with st.container(border=True):
         dimension = scope.Names(language).dimension(spec.sector, indicator.dimension)
         name = markdown.escaped(language.label(indicator.label))
