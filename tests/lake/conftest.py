@@ -17,7 +17,8 @@ HOW = "Tests of lakes need PostgreSQL: apt-get install --no-install-recommends p
 USER = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
 
 
-def _program(name: str) -> str | None:
+def program(name: str) -> str | None:
+    """Where a program of PostgreSQL is; None where it is not."""
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
     return str(found[-1]) if found else shutil.which(name)
 
@@ -27,7 +28,7 @@ class Server:
 
     def __init__(self) -> None:
         """Make the folder; skipped in one line where there is no PostgreSQL."""
-        made, server = _program("initdb"), _program("postgres")
+        made, server = program("initdb"), program("postgres")
         if made is None or server is None:
             if os.environ.get("REQUIRE_POSTGRES") == "1":
                 pytest.fail(HOW)

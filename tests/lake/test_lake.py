@@ -14,6 +14,9 @@ from click.testing import CliRunner
 
 from benchmarks.cli import main
 from benchmarks.estimates.estimate import unscoped
+from benchmarks.infrastructure.receipt import receipt
+from benchmarks.reading import Reading
+from benchmarks.scope.selection import Selection
 from data.chain import chain
 from data.kept import audit, batches, people, publishing
 from data.kept.people import Scope
@@ -224,12 +227,16 @@ def test_sums_that_were_made_anew_are_known_to_the_other_server(pair, other):
     assert other.versions().sums == before + 1
 
 
-def test_tidying_joins_files_and_keeps_every_row(pair):
+def test_tidying_joins_files_and_keeps_every_row_and_what_receipts_name(pair):
     _, lake, _ = pair
+    scope = Selection("things", "thing", "A", wave="2026")
+    slip = receipt(Reading(lake, SPECS, LOCAL, scope))
+    assert slip["inputs"][0]["batches"][0]["n"] == 35
     rows = {name: lake.query(f"SELECT count(*) AS n FROM {name}")["n"][0] for name in ("batch", "answer", "audit_link")}
     found = lake.tidy(0)
     assert found["after"] < found["before"]
     assert rows == {name: lake.query(f"SELECT count(*) AS n FROM {name}")["n"][0] for name in rows}
+    assert receipt(Reading(lake, SPECS, LOCAL, scope)) == slip
     assert heads(lake)[0]
 
 

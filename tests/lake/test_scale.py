@@ -1,27 +1,31 @@
 """How a store grows, in a file and on a lake, and its sums on Spark.
 
-`ANSWERS=10000000 pytest -m performance -s "tests/lake/test_scale.py::test_load_and_estimate[lake]"`, or `[file]`, or
-`::test_spark_sums_what_a_lake_holds`.
-ANSWERS up to 1,000,000,000: a file of the generator has a million of them. Each kind in a process of its own, so that
-the peak of memory is its own. Processor seconds of all threads: the clock hangs on what else the machine does.
+`ANSWERS=100000000 pytest -m performance -s "tests/lake/test_scale.py::test_growth[lake]"`, or `[file]`, or `[spark]`: a
+lake whose sums Spark makes again. ANSWERS up to 1,000,000,000: a file of the generator has a million of them. A line is
+told at 1 million, 10 million and so on, so that a run that is stopped has said how far it came. Each kind in a process
+of its own, so that the peak of memory is its own. Processor seconds of all threads: the clock hangs on what else the
+machine does.
 """
 
+import math
 import os
 import re
-import resource
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pytest
 
 from benchmarks.estimates import cells
 from benchmarks.estimates.estimate import unscoped
 from benchmarks.scope.selection import EVERYTHING, Selection
+from benchmarks.spark.engine import Spark, connected
+from benchmarks.spark.summed import summed
 from data.kept import batches
 from data.store import Store, open_store
 from data.viewer import LOCAL
@@ -29,8 +33,12 @@ from tests.kit import indicator, specs
 
 ANSWERS = int(os.environ.get("ANSWERS", "1000000"))
 INDICATORS, A_BATCH, MAKERS = 10, 100_000, 50
+A_FILE = INDICATORS * A_BATCH
+AGAIN = 100_000_000  # answers up to which all are summed again; its one transaction takes 10 GB of memory there
+TICK = os.sysconf("SC_CLK_TCK")
 SPECS = specs(*(indicator(f"q{k}", range={"min": 1, "max": 10}, levels={"floor": 5}) for k in range(INDICATORS)))
 GROUPED = "SELECT a.indicator, avg(a.y), count(*) FROM answer a GROUP BY a.indicator"
+T = TypeVar("T")
 pytestmark = pytest.mark.performance
 
 
@@ -51,69 +59,122 @@ def generated(part: int) -> pa.Table:
     return pa.table(columns | answers)
 
 
-def told(timed: dict[str, float], what: str, do: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """What do gives; its processor and wall seconds, and what it asked the system to read, are kept."""
-    began, clock, read = time.process_time(), time.perf_counter(), _read()
-    found = do()
-    timed |= {f"{what} cpu s": time.process_time() - began, f"{what} s": time.perf_counter() - clock}
-    timed[f"{what} read MB"] = (_read() - read) / 1e6
-    return found
+class Meter:
+    """Seconds of the clock and the processor, and bytes read, of this process or of the Spark that it started."""
+
+    def __init__(self, pid: int | str = "self") -> None:
+        """pid: whose; of a server of Spark the peak of memory is its whole life's."""
+        self._at = Path("/proc") / str(pid)
+
+    def timed(self, figures: dict[str, float], what: str, do: Callable[[], T]) -> T:
+        """What do gives; figures gets what it took, added to what stands there."""
+        before = self._read()
+        found = do()
+        for name, was, now in zip(("cpu s", "s", "read MB"), before, self._read(), strict=True):
+            figures[f"{what} {name}"] = figures.get(f"{what} {name}", 0) + now - was
+        return found
+
+    def peak(self) -> float:
+        """MB of memory, the most so far."""
+        return int(re.search(r"VmHWM:\s+(\d+)", (self._at / "status").read_text("utf-8"))[1]) / 1024
+
+    def _read(self) -> tuple[float, float, float]:
+        spent = (self._at / "stat").read_text("utf-8").rpartition(")")[2].split()
+        asked = int(re.search(r"rchar: (\d+)", (self._at / "io").read_text("utf-8"))[1])  # the disk or its cache
+        return (int(spent[11]) + int(spent[12])) / TICK, time.perf_counter(), asked / 1e6
 
 
-def _read() -> int:
-    """Bytes that this process has asked for, from the disk or its cache."""
-    return int(re.search(r"rchar: (\d+)", Path("/proc/self/io").read_text(encoding="utf-8"))[1])
+def of_spark() -> int:
+    """The number of the process of Java that this one has started."""
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            name, _, rest = each.read_text("utf-8").rpartition(")")
+            if name.endswith("(java") and int(rest.split()[1]) == os.getpid():
+                return int(each.parent.name)
+    raise AssertionError("Spark runs in no process of its own")
 
 
-def filled(store: Store) -> dict[str, float]:
-    """Processor and wall seconds of loading all answers, of estimating everything and one wave, of grouping."""
-    timed = {}
-    began, clock = time.process_time(), time.perf_counter()
-    for part in range(ANSWERS // (A_BATCH * INDICATORS)):
-        table = generated(part)
+def loaded(store: Store, parts: range) -> None:
+    """Files of the generator loaded, each a wave."""
+    add = partial(cells.add, spec=SPECS["things"])
+    for part in parts:
         upload = batches.Upload("survey", "things", f"{part}".encode(), "f", "S1", f"{2000 + part // 2}H{part % 2 + 1}")
-        add = partial(cells.add, spec=SPECS["things"])
+        table = generated(part)
         with store.write() as cursor:
             batches.write_batch(cursor, upload, table, LOCAL, add)
-    timed["load cpu s"], timed["load s"] = time.process_time() - began, time.perf_counter() - clock
-    timed["results"] = len(told(timed, "estimate all", lambda: unscoped(store, SPECS)))
-    told(timed, "estimate a wave", lambda: unscoped(store, SPECS, Selection(wave="2000H1")))
-    told(timed, "group answers", lambda: store.query(GROUPED))
-    timed["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return timed
 
 
-@pytest.mark.parametrize("kind", ["file", "lake"])
-def test_load_and_estimate(kind: str, tmp_path: Path, request: pytest.FixtureRequest):
-    where = str(tmp_path / "file.duckdb") if kind == "file" else request.getfixturevalue("new_lake")()
-    store = open_store(where)
-    timed = filled(store)
-    store.close()
-    folder = tmp_path if kind == "file" else Path(where.partition(";data=")[2])
-    timed["MB on disk"] = sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) / 1e6
-    print(f"\n{kind}, {ANSWERS:,} answers: " + ", ".join(f"{name} {value:.3g}" for name, value in timed.items()))
-    assert timed["results"] == ANSWERS // (A_BATCH * INDICATORS) * MAKERS * INDICATORS
-
-
-def test_spark_sums_what_a_lake_holds(new_lake):
-    pytest.importorskip("pyspark", reason="pip install -r benchmarks/spark/requirements.txt, and Java 17")
-    from benchmarks.spark.engine import connected
-    from benchmarks.spark.summed import summed
-
-    store = open_store(new_lake())
-    filled(store)
-    with connected("local[2]") as spark:
-        clock = time.perf_counter()
-        found = summed(store, SPECS, spark, EVERYTHING)
-        took = time.perf_counter() - clock
-        clock = time.perf_counter()
-        spark.query(GROUPED)
-        grouped = time.perf_counter() - clock
-    clock = time.perf_counter()
+def again(store: Store) -> dict[str, int]:
+    """All sums made anew from the answers and held against those that are kept, of which nothing is kept."""
     with store.rehearsal() as draft:
-        cells.rebuild(draft, SPECS)
-    print(f"\nspark, {ANSWERS:,} answers: summed again and estimated {took:.3g} s, grouped {grouped:.3g} s; ", end="")
-    print(f"DuckDB summed again {time.perf_counter() - clock:.3g} s; numbers apart by {found.apart:.1e}")
-    assert (found.differed, found.batches) == (0, ANSWERS // (A_BATCH * INDICATORS))
+        return cells.rebuild(draft, SPECS)
+
+
+def asked(store: Store, meter: Meter, folder: Path, size: int) -> dict[str, float]:
+    """What estimating everything and the first wave, and grouping all answers took at this size."""
+    figures: dict[str, float] = {}
+    found = meter.timed(figures, "estimate all", lambda: unscoped(store, SPECS))
+    assert len(found) == size // A_FILE * MAKERS * INDICATORS
+    first = meter.timed(figures, "estimate a wave", lambda: unscoped(store, SPECS, Selection(wave="2000H1")))
+    assert len(first) == MAKERS * INDICATORS
+    meter.timed(figures, "group answers", lambda: store.query(GROUPED))
+    figures["peak MB"] = meter.peak()
+    figures["MB on disk"] = sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) / 1e6
+    return figures
+
+
+def asked_again(store: Store, meter: Meter, size: int) -> dict[str, float]:
+    """What summing all answers again took, in one transaction."""
+    figures: dict[str, float] = {}
+    found = meter.timed(figures, "sum again", lambda: again(store))
+    assert (found["batches"], found["differed"]) == (size // A_FILE, 0)
+    return figures | {"peak with it MB": meter.peak()}
+
+
+def asked_of_spark(store: Store, spark: Spark, size: int) -> dict[str, float]:
+    """What the same took on Spark, which sums from the lake's files."""
+    figures: dict[str, float] = {}
+    meter = Meter(of_spark())
+    found = meter.timed(figures, "sum again and estimate", lambda: summed(store, SPECS, spark, EVERYTHING))
+    assert (found.differed, found.batches) == (0, size // A_FILE)
     assert found.apart < 1e-9
-    store.close()
+    meter.timed(figures, "group answers", lambda: spark.query(GROUPED))
+    return figures | {"peak MB": meter.peak(), "numbers apart": found.apart}
+
+
+def say(kind: str, size: int, figures: dict[str, float]) -> None:
+    told = ", ".join(f"{name} {value:.3g}" for name, value in figures.items())
+    print(f"\n{kind}, {size:,} answers: {told}", flush=True)
+
+
+@pytest.mark.parametrize("kind", ["file", "lake", "spark"])
+def test_growth(kind: str, tmp_path: Path, request: pytest.FixtureRequest):
+    if kind == "spark":
+        pytest.importorskip("pyspark", reason="pip install -r benchmarks/spark/requirements.txt, and Java 17")
+    where = str(tmp_path / "file.duckdb") if kind == "file" else request.getfixturevalue("new_lake")()
+    folder = tmp_path if kind == "file" else Path(where.partition(";data=")[2])
+    sizes = [A_FILE * 10**k for k in range(4) if A_FILE * 10**k <= ANSWERS]
+    meter, load, files = Meter(), {}, 0
+    grown: dict[int, dict[str, float]] = {}
+    with ExitStack() as ending:
+        spark = ending.enter_context(connected("local[2]")) if kind == "spark" else None
+        for size in sizes:
+            with closing(open_store(where)) as store:
+                meter.timed(load, "load", partial(loaded, store, range(files, size // A_FILE)))
+            files = size // A_FILE
+            store = open_store(where)  # anew: what was just written is read, not held
+            name = "lake" if spark else kind
+            grown[size] = load | asked(store, meter, folder, size)
+            say(name, size, grown[size])
+            if size <= AGAIN:
+                grown[size] |= asked_again(store, meter, size)
+                say(name, size, grown[size])
+            if spark:
+                say("spark", size, asked_of_spark(store, spark, size))
+            store.close()
+    first, last = sizes[0], sizes[-1]
+    if last > first:
+        for what in ("load", "sum again", "estimate a wave"):
+            times = grown[last][f"{what} cpu s"] / grown[first][f"{what} cpu s"]
+            print(f"{what}: slope {math.log(times) / math.log(last / first):.2f} from {first:,} to {last:,}")
+            assert math.log(times) / math.log(last / first) < 1.1, what
