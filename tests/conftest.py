@@ -1,14 +1,16 @@
 """What several folders of tests share: the demo loaded once, through the intake, for the whole run."""
 
+import gc
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
+from hypothesis import is_hypothesis_test
 
 from benchmarks.intake.demo import fill
 from data.store import Store, open_store
@@ -25,6 +27,7 @@ LONG = (
     "lake/",  # a PostgreSQL of its own, other processes
     "spec/actions/",  # every verdict takes rounds of files through a store of its own
     "data/read/test_read_sav.py",  # each read is a process of its own
+    "pages/test_method_places.py",  # follows every call of the product from every screen
 )
 # The longest single tests, begun first: one that begins last leaves every other process of the run waiting for it.
 LONGEST = ("test_types.py", "browser/test_bytes.py", "browser/test_pages.py", "reports/test_open_data.py")
@@ -43,18 +46,34 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if alone and _among(collection_path, (*LONG, *NEVER_QUICK)) else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of tests are found, and none of them is rubbish: looking for it would take seconds."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks as slow, for `-m quick` to leave out, what loads the demo, draws many examples, or is long by name."""
     single = measured.long_tests()
     for item in items:
         long = _among(item.path, LONG) or measured.name_of(item.nodeid) in single
-        many = item.get_closest_marker("hypothesis") is not None
+        many = is_hypothesis_test(getattr(item, "obj", None))
         heavy = long or many or DEMO & set(getattr(item, "fixturenames", ()))
         marked = any(item.get_closest_marker(name) for name in ("browser", "simulation", "performance", "slow"))
         if heavy and not marked:
             item.add_marker(pytest.mark.slow)
         if not heavy and not marked:
             item.add_marker(pytest.mark.quick)
+    if config.option.markexpr == "quick":
+        # Gone before others look: for a single test of many examples Hypothesis reads every file of the product.
+        config.hook.pytest_deselected(items=[item for item in items if not item.get_closest_marker("quick")])
+        items[:] = [item for item in items if item.get_closest_marker("quick")]
     items.sort(key=_turn)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 
 import altair as alt
@@ -52,7 +53,10 @@ from tests.pages.charts import (
     waves,
 )
 
-every = pytest.mark.parametrize("make", EVERY.values(), ids=EVERY)
+
+def every(test: Callable[..., None]) -> Callable[..., None]:
+    """Runs a test with each chart, whose template is made and checked first: none of the quick ones."""
+    return pytest.mark.slow(pytest.mark.parametrize("make", EVERY.values(), ids=EVERY)(test))
 
 
 @every
