@@ -22,8 +22,11 @@ _OF_DOCUMENT = ("kind", "sector", "enterprise", "wave", "made_on")
 
 
 def subjects(reading: Reading) -> list[str]:
-    """The certificates and scopes that something rests on, and before them all that stand in no valid state today."""
-    events = _chain(reading)
+    """The certificates and scopes that something rests on, and before them all that stand in no valid state today.
+
+    Those of the sector that is selected, or of all.
+    """
+    events = reading.selection.only(_chain(reading))
     bases = {each for each in events["basis"] if each}
     lost = {str(each) for each, own in events.groupby("subject") if not _sound(own, today())[0]}
     known = set(events["subject"])

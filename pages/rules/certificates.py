@@ -32,14 +32,14 @@ def show(language: Language) -> None:
             picture = stacked(view.bars, language, ROLES, say("Certificates"))
             draw.show(picture, f"certificates_{sector}", view.title)
         listed(view.short, view.table, "certificates", language)
-        _hanging(screen.viewer, language)
+        _hanging(screen.viewer, Selection(sector=sector), language)
         screen.take_away(f"certificates-{sector or 'all'}", lambda: view.table, picture)
         programs.lines("certificates", Selection(sector), language)
 
 
-def _hanging(viewer: Viewer, language: Language) -> None:
+def _hanging(viewer: Viewer, selection: Selection, language: Language) -> None:
     """What hangs on a certificate or accreditation that is chosen, or that the address names."""
-    say, known = language.gettext, platform.read(subjects, viewer)
+    say, known = language.gettext, platform.read(subjects, viewer, selection)
     if not known:
         return
     st.header(say("What hangs on this"), anchor=False)

@@ -386,6 +386,15 @@ def test_what_holds_back_is_drawn_from_zero_on_an_axis_and_no_line_runs_through_
     assert next(each["value"] for each in above["params"] if each["name"] == "least") == 0
 
 
+def test_a_long_name_of_what_holds_back_stands_over_two_lines_on_a_telephone_alone():
+    said = "Satisfaction with after-sales service, 11 without a plan"
+    chart = holdbacks(GAINS.tail(1).assign(label=said), ENGLISH)
+    assert said in texts(chart)
+    told = texts(narrow(chart), 330)
+    assert not [each for each in told if "\N{HORIZONTAL ELLIPSIS}" in each]
+    assert " ".join(each for each in told if each in said and len(each) > 1) == said and said not in told
+
+
 def test_a_passed_test_is_a_count_and_not_a_stretch_below_the_floor():
     passed = waves(1.0, 1.0).assign(n=5, low=0.57, high=1.0, verdict="met")
     rule = levels(*((level, 1.0, date(2018, 5, 1)) for level in ("floor", "benchmark", "frontier")))

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.infrastructure.certificates import certificates
 from benchmarks.infrastructure.coverage import coverage
-from benchmarks.infrastructure.hanging import hanging
+from benchmarks.infrastructure.hanging import hanging, subjects
 from benchmarks.infrastructure.impact import standard_impact
 from benchmarks.infrastructure.scopes import scopes
 from benchmarks.reading import Reading
@@ -76,6 +76,15 @@ def test_the_certificates_screen_counts_those_that_end_and_opens_what_hangs_on_o
     verdicts = int((hangs["kind"] == "verdict").sum())
     assert "CAL-LAB-FUR-1 is revoked since 15 Apr 2026" in words(app)
     assert f"{tests} measurements, and {verdicts} verdicts" in words(app)
+
+
+def test_the_box_of_what_hangs_lists_certificates_of_the_chosen_sector_alone(served):
+    known = {sector: set(subjects(told(served, sector=sector))) for sector in SPECS}
+    assert known["home_furnishings"] and set().union(*known.values()) == set(subjects(told(served)))
+    app = screen("certificates", sectors="home_furnishings")
+    assert set(app.selectbox(key="pick_subject").options) == known["home_furnishings"]
+    others = set().union(*(own for sector, own in known.items() if sector != "home_furnishings"))
+    assert others and not others & known["home_furnishings"]
 
 
 def test_the_laboratories_screen_counts_what_was_not_in_scope_and_names_the_hole(served):

@@ -13,6 +13,7 @@ from benchmarks.reading import Reading
 from benchmarks.reports.made.calendar import calendar
 from benchmarks.scope.selection import EVERYTHING
 from benchmarks.words.language import LANGUAGES
+from data.kept.register import enterprises
 from data.store import Store, open_store
 from data.viewer import LOCAL, Viewer, manufacturer
 from tests.demo_kit import SPECS
@@ -53,9 +54,24 @@ def test_a_wave_that_was_taken_back_waits_for_who_decides_on_it_alone(store: Sto
 
 
 def test_a_maker_reads_of_no_other_maker(store: Store):
+    names = enterprises(store, LOCAL)
+    names = dict(names.loc[names["sector"] == "catering", ["enterprise", "name_en"]].values.tolist())
     told = " ".join(str(each["summary"]) for each in _due(store, OWN).values())
-    assert "CAT-02" in told
-    assert not [code for code in (f"CAT-{n:02d}" for n in (1, *range(3, 11))) if code in told]
+    assert names.pop("CAT-02") in told
+    assert not [name for pair in names.items() for name in pair if name in told]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_whoever_something_is_due_for_stands_by_name_and_not_by_code(store: Store, language: str):
+    names = enterprises(store, LOCAL).set_index(["sector", "enterprise"])[f"name_{language}"]
+    found = {
+        kind: [str(each["summary"]) for name, each in _due(store, LOCAL, language).items() if name.startswith(kind)]
+        for kind in ("action-", "certificate-")
+    }
+    codes = [code for _, code in names.index]
+    for kind, titles in found.items():
+        assert titles and not [title for title in titles for code in codes if code in title.split()], kind
+        assert [name for name in names if name in titles[0]], kind
 
 
 def test_what_ended_is_left_out_and_what_ends_later_is_told(store: Store):

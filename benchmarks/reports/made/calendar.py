@@ -16,7 +16,7 @@ from benchmarks.words.language import Language
 from data.frames import each_row
 from data.kept import actions
 from data.kept.publishing import may_publish
-from data.kept.register import scope_lines
+from data.kept.register import enterprises, scope_lines
 from data.wave import Wave
 
 _ENDED = ("done", "stopped")
@@ -56,12 +56,14 @@ def calendar(reading: Reading, language: Language, site: str, today: date) -> by
 def _actions(reading: Reading, language: Language) -> Iterator[Due]:
     """Actions under way, on the last day of the wave in which they are measured."""
     found = reading.selection.only(actions.actions(reading.store, reading.viewer))
+    makers = _makers(reading, language)
     for row in each_row(found[~found["status"].isin(_ENDED)]):
         said = language.gettext("Action {number} of {enterprise} is due: {indicator}, {wave}")
         spec = reading.specs.get(row.sector)
         known = {} if spec is None else {each.id: language.label(each.label) for each in spec.indicators}
         name, wave = known.get(row.indicator, row.indicator), language.wave_name(row.due_wave)
-        title = said.format(number=row.action, enterprise=row.enterprise, indicator=name, wave=wave)
+        maker = makers.get((row.sector, row.enterprise), row.enterprise)
+        title = said.format(number=row.action, enterprise=maker, indicator=name, wave=wave)
         day, chosen = Wave.parse(row.due_wave).end, {"sector": row.sector, "action": str(row.action)}
         yield Due(f"action-{row.action}", day, title, "actions", chosen)
 
@@ -100,12 +102,23 @@ def _certificates(reading: Reading, language: Language, today: date) -> Iterator
     """Last days of certificates that are valid."""
     found = certificates(reading, today)
     valid = found[(found["state"] == "valid") & found["until"].notna()]
+    makers = _makers(reading, language)
+    lines = scope_lines(reading.store, reading.viewer).dropna(subset="name").drop_duplicates("lab")
+    labs = {row.lab: language.told(row.name) for row in each_row(lines)}
     # One row for each product that a certificate names; it ends once.
     for row in each_row(valid.drop_duplicates(["sector", "subject", "enterprise", "lab", "until"])):
         title = language.gettext("Certificate {certificate} of {enterprise} ends")
-        title = title.format(certificate=row.subject, enterprise=row.enterprise or row.lab)
+        whose = makers.get((row.sector, row.enterprise), row.enterprise) or labs.get(row.lab, row.lab)
+        title = title.format(certificate=row.subject, enterprise=whose)
         name = f"certificate-{row.sector}-{row.enterprise or row.lab}-{row.subject}-{row.until}"
         yield Due(name, row.until, title, "certificates", {"sector": row.sector})
+
+
+def _makers(reading: Reading, language: Language) -> dict[tuple[str, str], str]:
+    """The name of each maker the viewer sees, in the reader's language."""
+    found = enterprises(reading.store, reading.viewer)
+    called = found["name_zh" if language.code == "zh" else "name_en"].fillna(found["enterprise"])
+    return dict(zip(zip(found["sector"], found["enterprise"], strict=True), called, strict=True))
 
 
 def _sector(reading: Reading, code: str, language: Language) -> str:

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts import canvas
+from pages.parts.charts import canvas, text
 from pages.parts.charts.template import Spec, filled, records, template
 from pages.parts.words import sentences
 from pages.parts.words.language import Language
@@ -11,6 +11,7 @@ from pages.parts.words.look import NORMAL, SMALL
 
 COLUMNS = ("key", "label", "gain", "low", "high")
 ROW, BAR = 46, 9  # px of a row, whose name stands above its bar, and of the bar below its middle
+NAME = 330  # px a name may take on a telephone before it goes over two lines
 SAID = 134  # px at the right of the bars for what they say
 
 
@@ -33,9 +34,16 @@ def _holdbacks(language: Language) -> alt.LayerChart:
         strokeWidth=8, strokeCap="round", opacity=0.35, yOffset=BAR
     )
     dot = rows.mark_point(filled=True, shape="circle", opacity=1, size=90, yOffset=BAR, aria=True)
-    name = rows.mark_text(align="left", dy=-9, fontSize=NORMAL, limit=alt.expr("width"))
+    name = rows.transform_calculate(named="narrow ? datum.lines : datum.label").mark_text(
+        align="left",
+        dy=alt.expr(r"indexof(datum.named, '\n') > 0 ? -17 : -9"),
+        lineBreak="\n",
+        lineHeight=14,
+        fontSize=NORMAL,
+        limit=alt.expr("width"),
+    )
     gain = rows.mark_text(align="right", dx=-4, dy=BAR, fontSize=SMALL)
-    plain = rows.mark_rect(height=20, yOffset=-BAR)  # under the name: the line of zero does not run through it
+    plain = rows.mark_rect(height=30, yOffset=-10)  # under the name: the line of zero does not run through it
     zero = canvas.fixed({"gain": 0}).mark_rule(strokeWidth=1)
     return canvas.whole(
         zero.encode(x=x, color=alt.datum("muted")),
@@ -43,7 +51,7 @@ def _holdbacks(language: Language) -> alt.LayerChart:
         tint,
         bar.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high", color=alt.datum("accent")),
         dot.encode(x=x, color=alt.datum("accent"), description="told:N"),
-        name.encode(x=alt.value(0), text="label:N", color=alt.datum("text")),
+        name.encode(x=alt.value(0), text="named:N", color=alt.datum("text")),
         gain.encode(x=alt.value("width"), text="gained:N", color=alt.datum("muted")),
         sheet,
         params=[alt.param("least", value=0), alt.param("most", value=1)],
@@ -59,6 +67,8 @@ def holdbacks(rows: pd.DataFrame, language: Language) -> Spec:
         row["span"] = sentences.span(row["low"], row["high"], lambda end: language.number(end, digits), language)
         row["gained"] = "{points} ({span})".format(**row)
         row["told"] = "{label}: {gained}".format(**row)
+        first, *rest = text.lines(row["label"], NAME, NORMAL)
+        row["lines"] = "\n".join([first, " ".join(rest)]) if rest else first  # on a telephone, where it is long
     reached = [value for row in drawn for name in ("gain", "low", "high") if (value := row[name]) == value]
     return filled(
         _holdbacks(language),
