@@ -75,7 +75,12 @@ def server() -> Iterator[str]:
         port = free.getsockname()[1]
     started = [str(Path(pyspark.__file__).parent / "bin" / "spark-submit"), "--master", "local[2]"]
     settings = {"connect.grpc.binding.port": port, "connect.grpc.binding.address": "127.0.0.1", "ui.enabled": "false"}
-    settings |= {"log.level": "OFF", "driver.host": "127.0.0.1", "sql.shuffle.partitions": "1"}
+    settings |= {
+        "connect.progress.reportInterval": "100ms",
+        "log.level": "OFF",
+        "driver.host": "127.0.0.1",
+        "sql.shuffle.partitions": "1",
+    }
     # A few rows: what is compiled for each question costs a hundred times what it saves.
     settings |= {"sql.codegen.wholeStage": "false", "sql.codegen.factoryMode": "NO_CODEGEN"}
     settings |= {"sql.adaptive.enabled": "false", "driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
@@ -110,7 +115,9 @@ def test_what_differs_between_the_engines_is_put_into_sparks_words():
 
 @pytest.mark.simulation
 def test_sums_and_estimates_of_spark_are_those_of_the_store(lake, spark):
-    found = summed(lake[1], SPECS, spark, EVERYTHING)
+    steps: list[tuple[int, int]] = []
+    found = summed(lake[1], SPECS, spark, EVERYTHING, lambda *done: steps.append(done))
+    assert steps == [(3, 3)]
     assert (found.batches, found.differed, found.results) == (3, 0, 2 * 2 * 4)
     assert found.apart < 1e-9
 
@@ -133,6 +140,14 @@ def test_a_sum_that_is_not_that_of_the_answers_is_found_and_deleted_rows_do_not_
             cursor.execute(f"DELETE FROM cell WHERE {here}")
             cursor.execute("INSERT INTO cell SELECT * FROM aside")
             cursor.execute("DROP TABLE aside")
+
+
+@pytest.mark.simulation
+def test_tasks_are_told_as_they_are_done(server):
+    told: list[tuple[int, int]] = []
+    with connected(server, lambda *done: told.append(done)) as other:
+        assert list(other.query("SELECT sum(id % 2) AS n FROM range(0, 20000000, 1, 4)")["n"]) == [10_000_000]
+    assert any(0 < done <= of and of >= 4 for done, of in told)
 
 
 @pytest.mark.simulation
