@@ -1,5 +1,7 @@
 """What is each level, from which standard, how well checked?"""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -88,7 +90,7 @@ def levels(spec: SectorSpec, category: str, language: Language) -> pd.DataFrame:
     return pd.DataFrame([row for each in chosen for row in _entries(each, language)])
 
 
-def _entries(indicator: Indicator, language: Language) -> list[dict[str, object]]:
+def _entries(indicator: Indicator, language: Language) -> list[dict[str, Any]]:
     """The rows of `levels` of one indicator."""
     say = language.gettext
     return [

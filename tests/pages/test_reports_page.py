@@ -89,7 +89,7 @@ def test_reports_for_all_members_are_made_on_the_page_each_with_its_facts(served
     assert set(made["enterprise"]) == {f"APP-{k:02d}" for k in range(1, 10)}
 
 
-def test_letterhead_and_logo_are_the_associations_and_the_administrators_and_others_are_told_why():
+def test_letterhead_and_logo_are_the_associations_and_the_administrators_and_others_are_told_why(served):
     rule = "A letterhead and a logo say who gives a report out: its association or the administrator."
     for role, boxes in (("administrator", 2), ("association", 2), ("regulator", 0)):
         app = show("reports", role=role, own_sector="catering", report_kind="ranking", report_form="docx")
@@ -99,7 +99,7 @@ def test_letterhead_and_logo_are_the_associations_and_the_administrators_and_oth
     assert not report.may_dress(association("catering"), None)
 
 
-def test_a_maker_makes_none_for_others():
+def test_a_maker_makes_none_for_others(served):
     app = show("reports", role="manufacturer", own_sector="catering", own_catering="CAT-02")
     assert not [each for each in app.button if each.key == "report_make"]
 
