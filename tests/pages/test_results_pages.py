@@ -365,7 +365,9 @@ def test_every_results_page_shows_a_single_enterprise_with_a_single_figure(tmp_p
             app = show(page, role="regulator")
             assert app.title[0].value
         assert "0.044" in text(show("gaps", role="regulator"))
-        assert "Too little of the weight is measured" in text(show("overview", role="regulator"))
+        overview = text(show("overview", role="regulator"))
+        assert "Too little of the weight is measured" in overview
+        assert "No category is rated yet" in overview  # and no empty chart
 
 
 def _one_row(path: Path) -> None:

@@ -97,7 +97,11 @@ def show(view: BoardView) -> None:
             st.caption(say("Names are shown for your own scope only; the counts above are of everyone."))
     with st.container(border=True):
         st.markdown(say("**Categories**: index with its interval, best first"))
-        picture = league(categories(view), view.language, of_categories=True)
+        rows = categories(view)
+        if rows.empty:
+            st.caption(say("No category is rated yet: too little of its weight is measured."))
+            return
+        picture = league(rows, view.language, of_categories=True)
         clicked = canvas.clicked(draw.show(picture, "categories", view.title, canvas.CLICK))
         if clicked:
             sector, category = clicked.split("/", 1)
