@@ -75,6 +75,7 @@ class Field:
 
     words: list[Planted] = field(default_factory=list)
     askers: set[str] = field(default_factory=set)  # makers that asked LAB for help
+    offered: set[str] = field(default_factory=set)  # makers that said that they may be asked, by name
 
     def word(self, planted: Planted) -> str:
         """A word of its own."""
@@ -105,6 +106,8 @@ def _grown(store: Store) -> Field:
         ).fetchall():
             in_batch.setdefault(batch, set()).add(maker)
         coded = dict(cursor.execute("SELECT id, code FROM code WHERE subject = 'enterprise'").fetchall())
+        offers = "SELECT DISTINCT partner FROM help_event WHERE kind = 'offered' AND partner_kind = 'maker'"
+        grown.offered |= {each for (each,) in cursor.execute(offers).fetchall()}
         for table, (whose, columns) in FIELDS.items():
             partner = "partner" if table == "help_event" else "''"
             lab = "lab" if table == "state_event" else "NULL"
@@ -136,16 +139,18 @@ def _free(held: Any, grown: Field, planted: Planted) -> Any:
     return [_free(each, grown, planted) for each in held] if isinstance(held, list) else held
 
 
-def may_see(role: str, planted: Planted, askers: set[str]) -> bool:
+def may_see(role: str, planted: Planted, grown: Field) -> bool:
     """Whether a role's person may be told of what stands there: growth.md, vocabulary of roles, said once more."""
     if role in ("administrator", "regulator"):
         return True
     if role == "association":
         return planted.sector in (SECTOR, "")
     of_laboratory = planted.place.startswith("state_event") and not planted.makers  # its scope: open to makers
+    named = planted.place.startswith("registration.name")
+    offered = named and planted.makers <= grown.offered
     if role == "manufacturer":
-        return OWN in planted.makers or of_laboratory
-    by_name = planted.place.startswith("registration.name") and planted.makers <= askers
+        return OWN in planted.makers or of_laboratory or offered
+    by_name = offered or (named and planted.makers <= grown.askers)
     return role == "laboratory" and (planted.laboratory == LAB or of_laboratory or by_name)
 
 
@@ -191,7 +196,7 @@ def test_planted_words_reach_nobody_who_may_not_see_them(browser, grown):
         frames, wrong = finished(_told(site, "", "", ""))
         told["a stranger"] = field_of.met(frames)
         log = path.with_suffix(".log").read_bytes()
-    strayed = {role: {each for each in seen if not may_see(role, each, field_of.askers)} for role, seen in told.items()}
+    strayed = {role: {each for each in seen if not may_see(role, each, field_of)} for role, seen in told.items()}
     assert {role: each for role, each in strayed.items() if each} == {}
     assert field_of.met([log]) == set()
     # What is searched for is found where it may be.

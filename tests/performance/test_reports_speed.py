@@ -11,6 +11,7 @@ from benchmarks.reading import Reading
 from benchmarks.reports.made import report
 from benchmarks.scope.selection import Selection
 from benchmarks.words.language import LANGUAGES
+from data.garbage import look_seldom
 from data.store import open_store
 from data.viewer import LOCAL
 from tests.demo_kit import SPECS
@@ -26,6 +27,7 @@ def test_thirty_reports_of_six_pages_are_made_in_ten_seconds_on_two_cores(demo_f
     about = [Selection(sector, each.id, wave="2026H1") for each in SPECS[sector].categories]
     every = Reading(store, SPECS, LOCAL)
     made = []
+    look_seldom()  # as the command does
 
     def thirty() -> None:
         for selection in about:

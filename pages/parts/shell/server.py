@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.counted import tell
+from data.garbage import look_seldom
 from pages.parts.frame import spoken, steps_back
 from pages.parts.frame.screens import MISSING, SCREENS
 from pages.parts.shell import internals, logs, metrics
@@ -49,6 +50,7 @@ async def lifespan(_: object) -> AsyncIterator[dict]:
     if st.get_option("server.fileWatcherType") == "none":
         gc.collect()
         gc.freeze()
+        look_seldom()
     logs.start()
     metrics.start()
     tidying = asyncio.create_task(_tidy())
