@@ -447,7 +447,7 @@ def test_no_read_tells_one_tenant_of_another(shop, name, who):
 def test_the_matrix_is_not_empty_and_its_store_speaks_of_b(shop, only_b):
     assert "data.kept.register.enterprises" in READS
     assert {"benchmarks.reading.estimates", "benchmarks.reading.gaps", "benchmarks.index.index.index"} <= set(RESULTS)
-    silent = {name for name in RESULTS if "B" not in _told(name, shop, LOCAL)[0]}
+    silent = {name for name in RESULTS if not _told(name, shop, LOCAL)[0] & {"B", "Birch", "白桦"}}
     assert silent == set(NAMELESS)
     assert len(only_b) >= 10
 
